@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { STYLESHEETS } from '../templates/styles/order.ts';
+import { digest, filesBelow } from './output/fingerprint.ts';
+
+/** A file published as it is: its output path, and its bytes or where they are read from. */
+export interface StaticFile {
+  readonly path: string;
+  readonly hash: string;
+  readonly read: () => Uint8Array;
+}
+
+/** The stylesheet, joined from its parts; its name carries its hash, so that browsers may keep it for ever. */
+export function stylesheet(root: string): StaticFile {
+  const css = STYLESHEETS.map((name) => readFileSync(join(root, 'templates/styles', name), 'utf8')).join('\n');
+  const hash = digest(css);
+  return { path: `assets/site-${hash.slice(0, 10)}.css`, hash, read: () => Buffer.from(css) };
+}
+
+/** The files of `public/`, copied unchanged. */
+export function publicFiles(root: string): readonly StaticFile[] {
+  return filesBelow(root, 'public').map((file) => {
+    const bytes = readFileSync(join(root, file));
+    return { path: file.slice('public/'.length), hash: digest(bytes), read: () => bytes };
+  });
+}

@@ -1,0 +1,129 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearest } from './text/nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+const help = `toasoan – dựng báo điện tử từ thư mục bài viết Markdown
+
+  toasoan build   dựng trang báo vào _site
+  toasoan check   kiểm tra nội dung, không ghi gì
+  toasoan start   dựng, mở bản xem trước ở 127.0.0.1 và theo dõi thay đổi
+  toasoan bench   đo thời gian dựng một tờ báo giả lập
+
+Tùy chọn của build:
+  --content DIR   thư mục nội dung (mặc định: content)
+  --output DIR    thư mục đầu ra (mặc định: _site)
+  --cache DIR     thư mục bộ nhớ đệm (mặc định: .cache/toasoan)
+  --now ISO       dựng như thể đang ở thời điểm này
+  --drafts        dựng cả bản nháp và bài chưa đến giờ đăng
+  --no-cache      không dùng kết quả của lần dựng trước
+  --verify        dựng thêm một bản sạch và so từng byte
+  --report FILE   ghi báo cáo JSON
+  --quiet         không in tiến độ
+Tùy chọn của check: --content DIR, --now ISO, --format text|json|github
+Tùy chọn của start: --content DIR, --drafts, --port N
+Tùy chọn của bench: --sizes 1000,10000
+`;
+
+const folders = { content: { type: 'string', default: 'content' } } as const;
+const moment = { now: { type: 'string' }, drafts: { type: 'boolean', default: false } } as const;
+
+const options = {
+  build: {
+    ...folders,
+    ...moment,
+    output: { type: 'string', default: '_site' },
+    cache: { type: 'string', default: '.cache/toasoan' },
+    'no-cache': { type: 'boolean', default: false },
+    verify: { type: 'boolean', default: false },
+    report: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+  },
+  check: { ...folders, ...moment, format: { type: 'string', default: 'text' }, quiet: { type: 'boolean', default: false } },
+  start: { ...folders, drafts: moment.drafts, port: { type: 'string', default: '8080' } },
+  bench: { sizes: { type: 'string', default: '1000,10000' } },
+} as const satisfies Record<string, ParseArgsConfig['options']>;
+
+type Command = keyof typeof options;
+
+/** Runs the command line and gives its exit code: 0 done, 1 problems in the content, 2 wrong use or environment. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (cause) {
+    const message = explain(cause);
+    if (message === null) throw cause;
+    process.stderr.write(`toasoan: ${message}\n`);
+    return 2;
+  }
+}
+
+async function run([name = '', ...rest]: readonly string[]): Promise<number> {
+  if (name === '' || name === 'help' || name === '--help' || rest.includes('--help')) {
+    process.stdout.write(help);
+    return name === '' ? 2 : 0;
+  }
+  // Each command is loaded only when it is called for.
+  switch (name) {
+    case 'build':
+      return (await import('./commands/build.ts')).runBuild(parse('build', rest));
+    case 'check':
+      return (await import('./commands/check.ts')).runCheck(parse('check', rest));
+    case 'start':
+      return (await import('./commands/start.ts')).runStart(parse('start', rest));
+    case 'bench':
+      return (await import('./commands/bench.ts')).runBench(parse('bench', rest));
+    default:
+      throw new UsageError(`không có lệnh “${name}”${meant(name, Object.keys(options))} Xem: toasoan help`);
+  }
+}
+
+function parse<C extends Command>(command: C, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: options[command], allowPositionals: false }).values;
+  } catch (cause) {
+    throw new UsageError(explainArgs(cause, args, Object.keys(options[command])));
+  }
+}
+
+function explainArgs(cause: unknown, args: readonly string[], known: readonly string[]): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+  const text = cause instanceof Error ? cause.message : '';
+  const named = /'(-[^' ]*)/.exec(text)?.[1] ?? args.find((arg) => arg.startsWith('-')) ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    return `không có tùy chọn “${named}”${meant(named.replace(/^-+/, ''), known, '--')}`;
+  }
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `tùy chọn “${named}” thiếu giá trị, hoặc có giá trị mà không nhận.`;
+  const extra = args.find((arg) => !arg.startsWith('-')) ?? '';
+  return `không hiểu “${extra}”; hãy viết tùy chọn theo dạng --tên giá-trị.`;
+}
+
+function meant(word: string, known: readonly string[], prefix = ''): string {
+  const candidate = nearest(word, known);
+  return candidate === null ? '.' : `; có phải ý bạn là “${prefix}${candidate}”?`;
+}
+
+/** Words for what the environment refused; null for a mistake of ours, which must show itself. */
+function explain(cause: unknown): string | null {
+  if (cause instanceof UsageError) return cause.message;
+  if (!(cause instanceof Error) || !('code' in cause)) return null;
+  const path = 'path' in cause && typeof cause.path === 'string' ? ` (${cause.path})` : '';
+  switch (cause.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `hết chỗ trên đĩa${path}; trang báo cũ vẫn còn, hãy dọn đĩa rồi dựng lại.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `không được phép đọc hoặc ghi${path}; hãy kiểm tra quyền của thư mục.`;
+    case 'ENOTDIR':
+    case 'EISDIR':
+    case 'EEXIST':
+      return `đường dẫn không dùng được${path}: chỗ cần thư mục lại có tệp, hoặc ngược lại.`;
+    case 'ENOENT':
+      return `không tìm thấy${path}.`;
+    case 'EADDRINUSE':
+      return 'cổng đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.';
+    default:
+      return null;
+  }
+}

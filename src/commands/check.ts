@@ -1,0 +1,37 @@
+import { publicFiles, stylesheet } from '../assets.ts';
+import { prepare } from '../newspaper.ts';
+import { projectRoot } from '../project.ts';
+import { countProblems, printProblems, type ProblemFormat } from '../report-problems.ts';
+import { UsageError } from '../usage-error.ts';
+import { instant, requireFolder } from './moment.ts';
+
+/** Values of `toasoan check`. */
+export interface CheckArguments {
+  readonly content: string;
+  readonly now?: string | undefined;
+  readonly drafts: boolean;
+  readonly format: string;
+  readonly quiet: boolean;
+}
+
+/** `toasoan check`: reports every problem of the content; exit code 1 when an error is among them. */
+export function runCheck(args: CheckArguments): number {
+  const format = formatOf(args.format);
+  requireFolder(args.content);
+  const { newspaper, problems } = prepare({
+    directory: args.content,
+    moment: { now: instant(args.now), drafts: args.drafts },
+    publicPaths: [stylesheet(projectRoot), ...publicFiles(projectRoot)].map((file) => file.path),
+  });
+  printProblems(problems, format, args.content);
+  if (format === 'text' && !args.quiet) {
+    const verdict = newspaper === null ? 'Nội dung chưa xuất bản được' : 'Nội dung xuất bản được';
+    process.stderr.write(`${verdict}: ${countProblems(problems)}.\n`);
+  }
+  return newspaper === null ? 1 : 0;
+}
+
+function formatOf(name: string): ProblemFormat {
+  if (name === 'text' || name === 'json' || name === 'github') return name;
+  throw new UsageError(`--format nhận text, json hoặc github; đã nhận “${name}”.`);
+}

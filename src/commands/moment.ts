@@ -1,0 +1,18 @@
+import { existsSync, statSync } from 'node:fs';
+import { parseDate } from '../text/dates.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The instant of `--now` (ms since 1970), the clock's where it is not given. */
+export function instant(now: string | undefined): number {
+  if (now === undefined) return Date.now();
+  const date = parseDate(now, 'UTC');
+  if (date === null) throw new UsageError(`--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`);
+  return date.epoch;
+}
+
+/** Refuses a content folder that is not there, before anything else is said about it. */
+export function requireFolder(directory: string): void {
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    throw new UsageError(`không có thư mục nội dung “${directory}”; hãy chỉ đúng bằng --content.`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { ZonedDate } from '../text/dates.ts';
+import type { Body } from './markdown/body.ts';
+
+/** A picture an editor chose, by its path in the content folder or its https URL on an allowed host. */
+export interface ChosenPicture {
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string;
+  readonly credit: string;
+}
+
+/** What is known of a body without its HTML, which is kept apart and fetched by `Article.key`. */
+export type BodyFacts = Omit<Body, 'html'>;
+
+/** A checked article: its front matter completed, and the facts of its body. Empty strings stand for "not given". */
+export interface Article {
+  /** Path in the content folder, `/` between the parts, NFC. */
+  readonly file: string;
+  /** Identity of everything the article was read from; the body's HTML is kept under it. */
+  readonly key: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly date: ZonedDate;
+  readonly updated: ZonedDate | null;
+  readonly expires: ZonedDate | null;
+  readonly draft: boolean;
+  /** A section key as typed; whether site.yaml has it is checked when the site is made. */
+  readonly section: string;
+  readonly description: string;
+  readonly dateline: string;
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  readonly source: string;
+  readonly sourceUrl: string;
+  readonly image: ChosenPicture | null;
+  readonly aliases: readonly string[];
+  readonly body: BodyFacts;
+}
+
+/** A checked page of `pages/`, such as “Giới thiệu”. */
+export interface StaticArticle {
+  readonly file: string;
+  readonly key: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly body: BodyFacts;
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { error, type Finding, type Place } from '../problem.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** Finds the place of a declared key or value by its path; called only when there is something to report. */
+export type Locate = (path: readonly PropertyKey[], target?: 'key' | 'value') => Place;
+
+/** Checks declared data against a schema; every issue becomes a finding at its place. */
+export function readDeclared<S extends z.ZodType>(
+  schema: S,
+  data: unknown,
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  locate: Locate,
+): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
+  const result = schema.safeParse(withoutNulls(data), { reportInput: true });
+  if (result.success) return { value: result.data, findings: [] };
+  return { value: null, findings: result.error.issues.flatMap((issue) => explain(issue, knownKeys, locate)) };
+}
+
+/** A key left without a value counts as a key not given. */
+function withoutNulls(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutNulls);
+  if (typeof data !== 'object' || data === null) return data;
+  const entries = Object.entries(data).filter(([, value]) => value !== null);
+  // Object.fromEntries defines own properties, so that a `__proto__` key stays data and is refused as unknown.
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutNulls(value)]));
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  locate: Locate,
+): readonly Finding[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(issue.path);
+    return issue.keys.map((key) => error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)));
+  }
+  return [error(locate(issue.path), codeOf(issue), issue.message)];
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  const hint = meant === null ? `các khóa dùng được: ${known.join(', ')}` : `có phải ý bạn là “${meant}”?`;
+  return `Không có khóa “${key}”; ${hint}${hint.endsWith('?') ? '' : '.'}`;
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return issue.params['code'];
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing-key' : 'wrong-type';
+  if (issue.code === 'too_big') return 'too-long';
+  if (issue.code === 'too_small') return 'missing-key';
+  return 'wrong-value';
+}

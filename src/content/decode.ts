@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+import { error, type Finding } from '../problem.ts';
+
+/** Largest article file, in bytes: what Markdown parsing is known to bear within its two seconds. */
+export const maxArticleBytes = 1_048_576;
+
+/** Decodes UTF-8 strictly (RFC 3629); the first byte that is not is named by offset, line and column. */
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string | null; readonly finding: Finding | null } {
+  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), finding: null };
+  const offset = validPrefixLength(bytes);
+  const before = new TextDecoder().decode(bytes.subarray(0, offset));
+  const line = before.split('\n').length;
+  const column = before.length - (before.lastIndexOf('\n') + 1) + 1;
+  const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  return {
+    text: null,
+    finding: error(
+      { line, column },
+      'invalid-utf8',
+      `Tệp không phải UTF-8: byte thứ ${offset + 1} (0x${byte}) không hợp lệ${guess(bytes)}; hãy lưu lại tệp với bảng mã UTF-8.`,
+    ),
+  };
+}
+
+function guess(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return ', tệp có vẻ là UTF-16';
+  return '';
+}
+
+/** Length of the longest prefix that is whole valid UTF-8, found by halving. */
+function validPrefixLength(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isValidStart(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  while (good > 0 && !isUtf8(bytes.subarray(0, good))) good -= 1;
+  return good;
+}
+
+/** Whether the bytes are valid but for a character cut off at their end. */
+function isValidStart(bytes: Uint8Array): boolean {
+  for (let cut = 0; cut <= 3 && cut <= bytes.length; cut += 1) {
+    if (isUtf8(bytes.subarray(0, bytes.length - cut))) {
+      return cut === 0 || isLead(bytes[bytes.length - cut] ?? 0, cut);
+    }
+  }
+  return false;
+}
+
+/** Whether a byte begins a sequence longer than the `have` bytes there are of it (RFC 3629, 3). */
+function isLead(byte: number, have: number): boolean {
+  const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
+  return length > have;
+}

@@ -1,0 +1,70 @@
+import { VFile } from 'vfile';
+import type { Finding, Place } from '../../problem.ts';
+import { newDraft } from './draft.ts';
+import { limitFindings } from './limits.ts';
+import { setAside } from './plain-lines.ts';
+import { processorFor } from './processor.ts';
+
+/** What the pipeline has to know about the file around a body. */
+export interface BodyContext {
+  /** Path below the content folder, with `/`: `articles/2021/03/x.md`. */
+  readonly file: string;
+  /** The line of the file at which the body begins, from 1. */
+  readonly firstLine: number;
+  /** The site's own origin, `https://bao.example`: absolute links to it are internal. */
+  readonly origin: string;
+  /** Hosts whose pictures may be shown without a copy of ours. */
+  readonly imageHosts: readonly string[];
+}
+
+/** A picture of the body, in the order of its slots. */
+export interface BodyPicture extends Place {
+  /** Path below the content folder, or an `https` URL on an allowed host. */
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string;
+  readonly credit: string;
+}
+
+/** An internal link of the body, in the order of its slots. */
+export interface BodyLink extends Place {
+  /** A path from the site's root, or the path of a `.md` file below the content folder; either may carry a fragment. */
+  readonly target: string;
+}
+
+/** A heading of the body as rendered: depth 2 to 6, an id unique in the body, its plain text. */
+export interface Heading {
+  readonly depth: number;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A rendered body; its HTML carries slots (see `slots.ts`) wherever it needs another file. */
+export interface Body {
+  readonly html: string;
+  readonly syllables: number;
+  readonly pictures: readonly BodyPicture[];
+  readonly links: readonly BodyLink[];
+  readonly headings: readonly Heading[];
+}
+
+const EMPTY: Body = { html: '', syllables: 0, pictures: [], links: [], headings: [] };
+
+/** Renders the Markdown of one body; past a limit of `limits.ts` nothing is parsed. */
+export function renderBody(
+  markdown: string,
+  context: BodyContext,
+): { readonly body: Body; readonly findings: readonly Finding[] } {
+  const passed = limitFindings(markdown, context.firstLine);
+  if (passed.length > 0) return { body: EMPTY, findings: passed };
+  const rest = setAside(markdown);
+  const draft = newDraft(context, rest.lines);
+  const file = new VFile({ value: rest.markdown, data: { draft } });
+  const html = String(processorFor(rest.markdown).processSync(file));
+  const { syllables, pictures, links, headings } = draft;
+  return { body: { html, syllables, pictures, links, headings }, findings: draft.findings.sort(byPlace) };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}

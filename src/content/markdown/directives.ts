@@ -1,0 +1,120 @@
+import type { Paragraph, Root, RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import type { VFile } from 'vfile';
+import { error } from '../../problem.ts';
+import { nearest } from '../../text/nearest.ts';
+import { type Draft, draftOf, placeOf } from './draft.ts';
+import { isPictureParagraph } from './pictures.ts';
+import { type Holder, replaceNodes } from './replace-nodes.ts';
+import { shaped } from './shaped.ts';
+
+/** What a container takes, and how it is shown. */
+interface Rule {
+  readonly label: boolean;
+  readonly attributes: readonly string[];
+  shape(node: ContainerDirective, label: Paragraph | undefined, draft: Draft): RootContent;
+}
+
+const RULES: ReadonlyMap<string, Rule> = new Map([
+  ['trich-dan', { label: false, attributes: ['nguon'], shape: quote }],
+  ['hop-thong-tin', { label: true, attributes: [], shape: box }],
+  ['bo-anh', { label: false, attributes: [], shape: pictureSet }],
+]);
+
+/** Shows `:::` containers as pull quotes, information boxes and picture sets. */
+export function directives() {
+  return (tree: Root, file: VFile): undefined => {
+    shapeAll(tree, file);
+  };
+}
+
+function shapeAll(holder: Holder, file: VFile): void {
+  replaceNodes(holder, (node) => {
+    if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return undefined;
+    shapeAll(node, file);
+    return [shapeOne(node, draftOf(file))];
+  });
+}
+
+function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft): RootContent {
+  const rule = RULES.get(node.name);
+  if (rule === undefined || node.type === 'leafDirective') {
+    fail(draft, node, 'unknown-directive', unknownMessage(node));
+    return node;
+  }
+  if (node.data?.fences !== 2) {
+    const message = `Khối :::${node.name} chưa đóng; hãy thêm một dòng ::: ở cuối khối.`;
+    fail(draft, node, 'unclosed-directive', message);
+  }
+  checkAttributes(node, rule, draft);
+  const label = takeLabel(node);
+  if (label !== undefined && !rule.label) {
+    const message = `Khối :::${node.name} không nhận tiêu đề trong [ ]; hãy đưa chữ đó vào trong khối.`;
+    fail(draft, node, 'unknown-attribute', message);
+    node.children.unshift(label);
+  }
+  return rule.shape(node, label, draft);
+}
+
+function unknownMessage(node: ContainerDirective | LeafDirective): string {
+  const colons = node.type === 'leafDirective' ? '::' : ':::';
+  if (RULES.has(node.name)) {
+    return `Khối ${colons}${node.name} phải mở bằng ba dấu hai chấm: :::${node.name}, và đóng bằng một dòng :::.`;
+  }
+  return `Không có khối ${colons}${node.name}; ${guess(node.name, [...RULES.keys()], ':::')}.`;
+}
+
+function guess(word: string, known: readonly string[], before: string): string {
+  const near = nearest(word, known);
+  if (near !== null) return `có phải ý bạn là ${before}${near}`;
+  return `chỉ có ${known.map((name) => before + name).join(', ')}`;
+}
+
+function checkAttributes(node: ContainerDirective, rule: Rule, draft: Draft): void {
+  for (const name of Object.keys(node.attributes ?? {})) {
+    if (rule.attributes.includes(name)) continue;
+    const hint =
+      rule.attributes.length === 0 ? 'khối này không có thuộc tính' : guess(name, rule.attributes, '');
+    const message = `Khối :::${node.name} không có thuộc tính “${name}”; ${hint}.`;
+    fail(draft, node, 'unknown-attribute', message);
+  }
+}
+
+function takeLabel(node: ContainerDirective): Paragraph | undefined {
+  const first = node.children[0];
+  if (first?.type !== 'paragraph' || first.data?.directiveLabel !== true) return undefined;
+  node.children.shift();
+  return first;
+}
+
+function fail(draft: Draft, node: RootContent, code: string, message: string): void {
+  draft.findings.push(error(placeOf(draft, node), code, message));
+}
+
+function quote(node: ContainerDirective): RootContent {
+  const source = node.attributes?.nguon?.trim();
+  const said: RootContent[] = [{ type: 'blockquote', children: node.children }];
+  if (source) said.push(shaped('figcaption', {}, [{ type: 'text', value: `— ${source}` }]));
+  return shaped('figure', { className: ['trich-dan'] }, said);
+}
+
+function box(node: ContainerDirective, label: Paragraph | undefined, draft: Draft): RootContent {
+  if (label === undefined) return shaped('aside', { className: ['hop-thong-tin'] }, node.children);
+  // `_` keeps the id apart from those of headings, as in the footnotes.
+  let number = 1;
+  while (draft.ids.has(`hop_${number}`)) number += 1;
+  const id = `hop_${number}`;
+  draft.ids.add(id);
+  const title = shaped('p', { className: ['hop-tieu-de'], id }, label.children);
+  return shaped('aside', { className: ['hop-thong-tin'], ariaLabelledBy: [id] }, [title, ...node.children]);
+}
+
+function pictureSet(node: ContainerDirective, _label: Paragraph | undefined, draft: Draft): RootContent {
+  const others = node.children.filter((child) => !isPictureParagraph(child));
+  for (const other of others) {
+    const message = 'Trong khối :::bo-anh chỉ được có ảnh, mỗi ảnh một đoạn; hãy đưa phần này ra ngoài khối.';
+    fail(draft, other, 'picture-set', message);
+  }
+  if (node.children.length === 0) fail(draft, node, 'picture-set', 'Khối :::bo-anh không có ảnh nào.');
+  return shaped('div', { className: ['bo-anh'] }, node.children);
+}

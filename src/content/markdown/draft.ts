@@ -1,0 +1,52 @@
+import type { Nodes } from 'mdast';
+import type { VFile } from 'vfile';
+import type { Finding, Place } from '../../problem.ts';
+import type { BodyContext, BodyLink, BodyPicture, Heading } from './body.ts';
+
+/** What the plugins gather about one body while it passes through the processor. */
+export interface Draft {
+  readonly context: BodyContext;
+  /** Lines kept from the parser (see `plain-lines.ts`), by their number in the body. */
+  readonly plainLines: ReadonlyMap<number, string>;
+  readonly findings: Finding[];
+  readonly pictures: BodyPicture[];
+  readonly links: BodyLink[];
+  readonly headings: Heading[];
+  /** Every id the HTML will carry, for links to `#id`. */
+  readonly ids: Set<string>;
+  syllables: number;
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    draft: Draft;
+  }
+}
+
+/** Begins a draft with nothing gathered. */
+export function newDraft(context: BodyContext, plainLines: ReadonlyMap<number, string> = new Map()): Draft {
+  return {
+    context,
+    plainLines,
+    findings: [],
+    pictures: [],
+    links: [],
+    headings: [],
+    ids: new Set(),
+    syllables: 0,
+  };
+}
+
+/** The draft that travels with a file; a file without one is a mistake in the program. */
+export function draftOf(file: VFile): Draft {
+  const { draft } = file.data;
+  if (draft === undefined) throw new Error('The news processor needs a draft in file.data.');
+  return draft;
+}
+
+/** Where a node begins in the content file; a node made while parsing stands where its parent does. */
+export function placeOf(draft: Draft, node: Nodes, parent?: Nodes): Place {
+  const start = (node.position ?? parent?.position)?.start;
+  if (start === undefined) return { line: draft.context.firstLine, column: 1 };
+  return { line: start.line + draft.context.firstLine - 1, column: start.column };
+}

@@ -1,0 +1,54 @@
+import type { Heading, Root } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { warning } from '../../problem.ts';
+import { slugify } from '../../text/slug.ts';
+import { type Draft, draftOf, placeOf } from './draft.ts';
+
+type Depth = Heading['depth'];
+
+const DEEPER: Readonly<Record<Depth, Depth>> = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 };
+
+/** Gives every heading its level below the title and an id, and lists them. */
+export function headings() {
+  return (tree: Root, file: VFile): undefined => {
+    let draft: Draft | undefined;
+    let above: Depth = 1;
+    const next = new Map<string, number>();
+    visit(tree, 'heading', (node, _index, parent) => {
+      draft ??= draftOf(file);
+      const depth = levelBelow(above, node, draft, parent);
+      const text = plainText(node, { includeImageAlt: false }).trim();
+      const id = freeId(slugify(text) || 'muc', draft.ids, next);
+      node.depth = depth;
+      node.data = { ...node.data, hProperties: { id } };
+      draft.ids.add(id);
+      draft.headings.push({ depth, id, text });
+      above = depth;
+    });
+  };
+}
+
+function levelBelow(above: Depth, node: Heading, draft: Draft, parent: Parameters<typeof placeOf>[2]): Depth {
+  const place = placeOf(draft, node, parent);
+  if (node.depth === 1) {
+    const message = 'Tiêu đề trong bài phải bắt đầu từ ## (cấp 2); cấp 1 dành cho tít của bài.';
+    draft.findings.push(warning(place, 'heading-level', message));
+    return 2;
+  }
+  const next = DEEPER[above];
+  if (node.depth <= next) return node.depth;
+  const message = `Tiêu đề nhảy cấp: có ${'#'.repeat(node.depth)} trong khi ở đây chỉ được đến ${'#'.repeat(next)}.`;
+  draft.findings.push(warning(place, 'heading-level', message));
+  return next;
+}
+
+/** The slug, or the slug with the first free number from 2; `next` remembers where each slug's search stopped. */
+function freeId(slug: string, taken: ReadonlySet<string>, next: Map<string, number>): string {
+  if (!taken.has(slug)) return slug;
+  let number = next.get(slug) ?? 2;
+  while (taken.has(`${slug}-${number}`)) number += 1;
+  next.set(slug, number + 1);
+  return `${slug}-${number}`;
+}

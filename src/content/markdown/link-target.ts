@@ -1,0 +1,65 @@
+import type { BodyContext } from './body.ts';
+import { contentPath } from './content-path.ts';
+
+/** What a link leads to, or what is wrong with it. */
+export type LinkTarget =
+  | { readonly kind: 'external'; readonly href: string }
+  | { readonly kind: 'contact'; readonly href: string }
+  | { readonly kind: 'path'; readonly target: string }
+  | { readonly kind: 'file'; readonly target: string }
+  | { readonly kind: 'fragment'; readonly id: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them inside a scheme, so none may pass.
+const UNSAFE_CHARACTER = /[\u0000-\u001f\u007f\\]/;
+
+/** Reads the address of a link (WHATWG URL for absolute ones, RFC 3986 for relative ones). */
+export function linkTarget(url: string, context: BodyContext): LinkTarget {
+  if (url === '')
+    return refused('empty-link', 'Liên kết không có địa chỉ; hãy ghi địa chỉ trong ngoặc tròn.');
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (UNSAFE_CHARACTER.test(url) || url.startsWith('//')) return unsafe(url);
+  // The sanitising schema knows schemes in lower case only.
+  const plain = scheme === undefined ? url : scheme + url.slice(scheme.length);
+  if (scheme === 'http' || scheme === 'https') return absolute(plain, context.origin);
+  if (scheme === 'mailto' || scheme === 'tel') return { kind: 'contact', href: plain };
+  if (scheme !== undefined) return unsafe(url);
+  if (url.startsWith('#')) return { kind: 'fragment', id: url.slice(1) };
+  return url.startsWith('/') ? { kind: 'path', target: url } : relative(url, context.file);
+}
+
+function absolute(url: string, origin: string): LinkTarget {
+  const parsed = /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || parsed.username !== '' || parsed.password !== '') return unsafe(url);
+  if (parsed.host !== new URL(origin).host) return { kind: 'external', href: url };
+  return { kind: 'path', target: parsed.pathname + parsed.search + parsed.hash };
+}
+
+function relative(url: string, file: string): LinkTarget {
+  const end = url.search(/[?#]/);
+  const path = end === -1 ? url : url.slice(0, end);
+  const rest = end === -1 ? '' : url.slice(end);
+  if (!/\.md$/i.test(path) || rest.startsWith('?')) {
+    const message = `Liên kết “${short(url)}” không rõ trỏ tới đâu; hãy trỏ tới tệp .md của bài kia, hoặc ghi đường dẫn bắt đầu bằng /.`;
+    return refused('relative-link', message);
+  }
+  const result = contentPath(file, path);
+  if (result.kind === 'path') return { kind: 'file', target: result.path + rest };
+  if (result.kind === 'malformed') return unsafe(url);
+  const message = `Liên kết “${short(url)}” trỏ ra ngoài thư mục bài viết; chỉ được trỏ tới tệp trong articles/ hoặc pages/.`;
+  return refused('path-escape', message);
+}
+
+function unsafe(url: string): LinkTarget {
+  const message = `Địa chỉ liên kết “${short(url)}” không được phép; chỉ dùng https:, http:, mailto:, tel:, đường dẫn bắt đầu bằng / hoặc tệp .md.`;
+  return refused('unsafe-link', message);
+}
+
+function refused(code: string, message: string): LinkTarget {
+  return { kind: 'refused', code, message };
+}
+
+function short(url: string): string {
+  return url.length <= 80 ? url : `${url.slice(0, 80)}…`;
+}

@@ -1,0 +1,56 @@
+import type { BodyContext } from './body.ts';
+import { contentPath } from './content-path.ts';
+
+/** Where a picture comes from, or what is wrong with its address. */
+export type PictureSource =
+  | { readonly kind: 'source'; readonly src: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const BESIDE = 'hãy đặt tệp ảnh cạnh tệp bài và ghi tên tệp, ví dụ anh.jpg';
+
+/** Reads a picture's address: a file of the content folder, or `https` on an allowed host. */
+export function pictureSource(url: string, context: BodyContext): PictureSource {
+  if (url === '') return refused('missing-picture', `Ảnh không có địa chỉ; ${BESIDE}.`);
+  if (SCHEME.test(url) || url.startsWith('//')) return remote(url, context.imageHosts);
+  if (url.startsWith('/')) {
+    return refused('picture-path', `Ảnh “${url}” ghi đường dẫn từ gốc trang; ${BESIDE}.`);
+  }
+  if (/[?#]/.test(url))
+    return refused('picture-path', `Tên tệp ảnh “${url}” không được có ? hay #; ${BESIDE}.`);
+  const result = contentPath(context.file, url);
+  if (result.kind === 'malformed')
+    return refused('picture-path', `Đường dẫn ảnh “${url}” viết sai; ${BESIDE}.`);
+  if (result.kind === 'escape') {
+    return refused('path-escape', `Ảnh “${url}” nằm ngoài thư mục bài viết; ${BESIDE}.`);
+  }
+  return isSvg(result.path) ? svg(url) : { kind: 'source', src: result.path };
+}
+
+function remote(url: string, hosts: readonly string[]): PictureSource {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed?.protocol !== 'https:' || !/^https:\/\/[^/\\]/i.test(url)) {
+    return refused('remote-image', `Ảnh “${short(url)}” phải dùng địa chỉ https, hoặc ${BESIDE}.`);
+  }
+  if (!hosts.includes(parsed.host) || parsed.username !== '' || parsed.password !== '') {
+    const message = `Ảnh ở máy chủ “${parsed.host}” không được phép; ${BESIDE}, hoặc thêm máy chủ này vào imageHosts trong site.yaml.`;
+    return refused('remote-image', message);
+  }
+  return isSvg(parsed.pathname) ? svg(url) : { kind: 'source', src: parsed.href };
+}
+
+function isSvg(path: string): boolean {
+  return /\.svgz?$/i.test(path);
+}
+
+function svg(url: string): PictureSource {
+  return refused('svg-image', `Ảnh “${short(url)}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
+}
+
+function refused(code: string, message: string): PictureSource {
+  return { kind: 'refused', code, message };
+}
+
+function short(url: string): string {
+  return url.length <= 80 ? url : `${url.slice(0, 80)}…`;
+}

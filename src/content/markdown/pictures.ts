@@ -1,0 +1,53 @@
+import type { Image, Paragraph, Root, RootContent } from 'mdast';
+import type { VFile } from 'vfile';
+import { error } from '../../problem.ts';
+import { type Draft, draftOf, placeOf } from './draft.ts';
+import { pictureSource } from './picture-source.ts';
+import { pictureText } from './picture-text.ts';
+import { replaceNodes } from './replace-nodes.ts';
+import { shaped } from './shaped.ts';
+
+/** Puts a slot in the place of every picture and lists the pictures. */
+export function pictures() {
+  return (tree: Root, file: VFile): undefined => {
+    replaceNodes(tree, (node) => {
+      if (node.type === 'image') return slot('span', node, draftOf(file));
+      if (!isPictureParagraph(node)) return undefined;
+      const images = node.children.filter((child) => child.type === 'image');
+      return images.flatMap((image) => slot('figure', image, draftOf(file)));
+    });
+  };
+}
+
+/** Whether a node is a paragraph of nothing but pictures. */
+export function isPictureParagraph(node: RootContent): node is Paragraph {
+  if (node.type !== 'paragraph') return false;
+  const { children } = node;
+  return children.some(isImage) && children.every((child) => isImage(child) || isBlank(child));
+}
+
+function isImage(node: RootContent): node is Image {
+  return node.type === 'image';
+}
+
+function isBlank(node: RootContent): boolean {
+  return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
+}
+
+function slot(element: 'figure' | 'span', image: Image, draft: Draft): readonly RootContent[] {
+  const place = placeOf(draft, image);
+  const alt = image.alt?.trim() ?? '';
+  if (alt === '') {
+    const message =
+      'Ảnh thiếu lời mô tả cho người không nhìn thấy; hãy viết ![mô tả ảnh](tệp "Chú thích. Ảnh: Tên").';
+    draft.findings.push(error(place, 'missing-alt', message));
+  }
+  const source = pictureSource(image.url.trim(), draft.context);
+  if (source.kind === 'refused') {
+    draft.findings.push(error(place, source.code, source.message));
+    return alt === '' ? [] : [{ type: 'text', value: alt }];
+  }
+  const index =
+    draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;
+  return [shaped(element, { dataPicture: String(index) }, [])];
+}

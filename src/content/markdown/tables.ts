@@ -1,0 +1,19 @@
+import type { AlignType, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
+
+/** Aligns table cells with classes: HTML's `align` attribute is obsolete (HTML Living Standard §16.2). */
+export function tables() {
+  return (tree: Root): undefined => {
+    visit(tree, 'table', (table) => {
+      for (const row of table.children) {
+        for (const [column, cell] of row.children.entries()) {
+          const align: AlignType | undefined = table.align?.[column];
+          if (align) cell.data = { ...cell.data, hProperties: { className: [CLASSES[align]] } };
+        }
+      }
+      table.align = null;
+    });
+  };
+}

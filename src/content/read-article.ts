@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { error, type Finding } from '../problem.ts';
+import { cleanText } from '../text/clean.ts';
+import { suspectEncoding } from '../text/legacy-encoding.ts';
+import { formatNumber } from '../text/numbers.ts';
+import { slugify } from '../text/slug.ts';
+import type { Article, ChosenPicture, StaticArticle } from './article.ts';
+import { readDeclared } from './declare.ts';
+import { decodeUtf8, maxArticleBytes } from './decode.ts';
+import { type FrontMatter, locateInFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { type Body, renderBody } from './markdown/body.ts';
+import { pictureSource } from './markdown/picture-source.ts';
+import { articleSchema, pageSchema } from './schema.ts';
+
+const start = { line: 1, column: 1 } as const;
+
+/** What reading an article depends on beside the article itself. */
+export interface ReadContext {
+  readonly timeZone: string;
+  readonly origin: string;
+  readonly imageHosts: readonly string[];
+}
+
+/** A source file: its path below the content folder (NFC, `/`) and its bytes. */
+export interface Source {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What reading one file gave: the value and its HTML, or null with at least one error among the findings. */
+export interface Reading<T> {
+  readonly value: T | null;
+  readonly html: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads one article file: bytes, text, front matter, schema, body. Every finding of the file is reported. */
+export function readArticle(source: Source, context: ReadContext): Reading<Article> {
+  return read(source, context, articleSchemaOf(context.timeZone), (declared, body, text) => {
+    const slug = declared.slug ?? slugify(fileName(source.file));
+    const findings: Finding[] = [];
+    if (slug === '') {
+      findings.push(
+        error(
+          start,
+          'empty-slug',
+          `Tên tệp “${fileName(source.file)}” không có chữ cái hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
+        ),
+      );
+    }
+    const image = declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
+    const { headings, links, pictures, syllables } = body;
+    const value: Article = {
+      ...declared,
+      file: source.file,
+      key: keyOf(source),
+      slug,
+      image,
+      body: { headings, links, pictures, syllables },
+    };
+    return { value, findings };
+  });
+}
+
+function chosenPicture(
+  image: ChosenPicture,
+  source: Source,
+  context: ReadContext,
+  text: string,
+  findings: Finding[],
+): ChosenPicture | null {
+  const chosen = pictureSource(image.src, { ...context, file: source.file, firstLine: 1 });
+  if (chosen.kind !== 'refused') return { ...image, src: chosen.src };
+  findings.push(error(locateInFrontMatter(text, ['image', 'src']), chosen.code, chosen.message));
+  return null;
+}
+
+/** Reads one page of `pages/`. */
+export function readPage(source: Source, context: ReadContext): Reading<StaticArticle> {
+  return read(source, context, pageSchema, (declared, body) => {
+    const { headings, links, pictures, syllables } = body;
+    const slug = slugify(fileName(source.file));
+    const value = { ...declared, file: source.file, key: keyOf(source), slug, body: { headings, links, pictures, syllables } };
+    return { value, findings: [] };
+  });
+}
+
+/** Identity of a reading: the path and the bytes, since relative paths in a body are read from its file. */
+function keyOf(source: Source): string {
+  return createHash('sha256').update(`${source.file}\n`).update(source.bytes).digest('hex').slice(0, 40);
+}
+
+const schemas = new Map<string, ReturnType<typeof articleSchema>>();
+
+function articleSchemaOf(timeZone: string): ReturnType<typeof articleSchema> {
+  const schema = schemas.get(timeZone) ?? articleSchema(timeZone);
+  schemas.set(timeZone, schema);
+  return schema;
+}
+
+type Build<D, T> = (declared: D, body: Body, text: string) => { readonly value: T; readonly findings: readonly Finding[] };
+
+function read<S extends z.ZodObject, T>(
+  source: Source,
+  context: ReadContext,
+  schema: S,
+  build: Build<z.output<S>, T>,
+): Reading<T> {
+  const opened = openText(source.bytes);
+  if (opened.text === null) return failed(opened.findings);
+  const text = opened.text;
+  const { front, findings: frontFindings } = splitFrontMatter(text);
+  if (front === null) return failed([...opened.findings, ...frontFindings]);
+  const declared = declare(schema, front, text);
+  const { body, findings: bodyFindings } = renderBody(front.body, {
+    file: source.file,
+    firstLine: front.bodyLine,
+    origin: context.origin,
+    imageHosts: context.imageHosts,
+  });
+  const findings = [...opened.findings, ...declared.findings, ...bodyFindings];
+  if (declared.value === null) return failed(findings);
+  const built = build(declared.value, body, text);
+  const all = [...findings, ...built.findings];
+  if (all.some((finding) => finding.severity === 'error')) return failed(all);
+  return { value: built.value, html: body.html, findings: all };
+}
+
+function failed<T>(findings: readonly Finding[]): Reading<T> {
+  return { value: null, html: '', findings };
+}
+
+/** A failed reading for a file too large to be opened, null for any other size (bytes). */
+export function refuseLarge<T>(size: number): Reading<T> | null {
+  if (size <= maxArticleBytes) return null;
+  const megabytes = formatNumber(Math.round((size / 1_048_576) * 10) / 10);
+  return failed([error(start, 'too-large', `Tệp dài ${megabytes} MB; một bài không được quá 1 MB.`)]);
+}
+
+/** Bytes to clean NFC text, or what forbids it. */
+function openText(bytes: Uint8Array): { readonly text: string | null; readonly findings: readonly Finding[] } {
+  const decoded = decodeUtf8(bytes);
+  if (decoded.text === null) return { text: null, findings: decoded.finding === null ? [] : [decoded.finding] };
+  const clean = cleanText(decoded.text);
+  const encoding = suspectEncoding(clean.text);
+  if (encoding === null) return clean;
+  const message = `Chữ trong tệp có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển tệp sang Unicode (UTF-8) rồi gửi lại.`;
+  return { text: null, findings: [error(start, 'legacy-encoding', message)] };
+}
+
+function declare<S extends z.ZodObject>(schema: S, front: FrontMatter, text: string) {
+  const keys = (path: readonly PropertyKey[]) =>
+    path.length === 0 ? Object.keys(schema.shape) : ['src', 'alt', 'caption', 'credit'];
+  return readDeclared(schema, front.data, keys, (path, target) => locateInFrontMatter(text, path, target));
+}
+
+function fileName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}

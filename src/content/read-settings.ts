@@ -1,0 +1,64 @@
+import type { SectionConfig, Settings } from '../config.ts';
+import { error, type Finding } from '../problem.ts';
+import { cleanText } from '../text/clean.ts';
+import { nearest } from '../text/nearest.ts';
+import { readDeclared } from './declare.ts';
+import { decodeUtf8 } from './decode.ts';
+import { settingsSchema } from './schema.ts';
+import { locate, readYaml } from './yaml.ts';
+
+const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
+  if (path.length === 0) return Object.keys(settingsSchema.shape);
+  if (path[0] === 'sections') return ['key', 'title', 'description', 'parent'];
+  if (path[0] === 'social') return ['title', 'url'];
+  return ['governingBody', 'licence', 'editorInChief', 'address', 'phone', 'email'];
+};
+
+/** URL parts that other pages live under; a section with such a key would lie over them. */
+const reserved = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets', 'pagefind'];
+
+/** Reads site.yaml from its bytes. */
+export function readSettings(bytes: Uint8Array): {
+  readonly settings: Settings | null;
+  readonly findings: readonly Finding[];
+} {
+  const decoded = decodeUtf8(bytes);
+  if (decoded.text === null) return { settings: null, findings: decoded.finding === null ? [] : [decoded.finding] };
+  const { text, findings: textFindings } = cleanText(decoded.text);
+  const yaml = readYaml(text, 1);
+  if (yaml.findings.length > 0) return { settings: null, findings: [...textFindings, ...yaml.findings] };
+  const place = (path: readonly PropertyKey[], target?: 'key' | 'value') => locate(text, 1, path, target);
+  const declared = readDeclared(settingsSchema, yaml.value ?? {}, knownAt, place);
+  const sections = declared.value === null ? [] : sectionFindings(declared.value.sections, place);
+  const findings = [...textFindings, ...declared.findings, ...sections];
+  const failed = findings.some((finding) => finding.severity === 'error');
+  return { settings: failed ? null : declared.value, findings };
+}
+
+function sectionFindings(
+  sections: readonly SectionConfig[],
+  place: (path: readonly PropertyKey[]) => { line: number; column: number },
+): readonly Finding[] {
+  const keys = sections.map((section) => section.key);
+  return sections.flatMap((section, index) => {
+    const findings: Finding[] = [];
+    const at = place(['sections', index, 'key']);
+    if (keys.indexOf(section.key) < index) {
+      findings.push(error(at, 'duplicate-section', `Chuyên mục “${section.key}” đã có ở trên; mỗi key chỉ dùng một lần.`));
+    }
+    if (reserved.includes(section.key) || /^\d{4}$/.test(section.key)) {
+      findings.push(error(at, 'reserved-section', `Key “${section.key}” trùng với địa chỉ dành riêng của báo; hãy chọn key khác.`));
+    }
+    const { parent } = section;
+    if (parent !== null && (!keys.includes(parent) || parent === section.key)) {
+      const meant = nearest(parent, keys.filter((key) => key !== section.key));
+      const hint = meant === null ? '' : `; có phải ý bạn là “${meant}”?`;
+      findings.push(error(place(['sections', index, 'parent']), 'unknown-section', `Không có chuyên mục mẹ “${parent}”${hint}`));
+    } else if (parent !== null && sections[keys.indexOf(parent)]?.parent !== null) {
+      findings.push(
+        error(place(['sections', index, 'parent']), 'deep-section', `“${parent}” đã là chuyên mục con; chuyên mục chỉ có hai cấp.`),
+      );
+    }
+    return findings;
+  });
+}

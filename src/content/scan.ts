@@ -1,0 +1,82 @@
+import { readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { error, inFile, type Problem, warning } from '../problem.ts';
+
+/** A file of the content folder, not read yet. */
+export interface FoundFile {
+  /** Path below the content folder, NFC, `/` between the parts. */
+  readonly file: string;
+  /** Path to open, with the name's own bytes. */
+  readonly path: string;
+}
+
+/** The files of a content folder, each list in order of `file`. */
+export interface FoundContent {
+  readonly articles: readonly FoundFile[];
+  readonly pages: readonly FoundFile[];
+  readonly pictures: readonly FoundFile[];
+  readonly problems: readonly Problem[];
+}
+
+const start = { line: 1, column: 1 } as const;
+const pictureName = /\.(?:jpe?g|png|webp|avif|gif)$/i;
+const looksLikeArticle = /\.(?:md|markdown|mdown|mkd|mdx|txt|docx?|html?|rtf|odt)$/i;
+/** Left by desktops and editors; never content. */
+const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/i;
+
+/** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
+export function scanContent(directory: string): FoundContent {
+  const found = [...walk(directory, 'articles'), ...walk(directory, 'pages')];
+  const problems: Problem[] = [];
+  const articles: FoundFile[] = [];
+  const pages: FoundFile[] = [];
+  const pictures: FoundFile[] = [];
+  for (const { entry, ...file } of found) {
+    const kind = classify(entry);
+    if (kind === 'article') (file.file.startsWith('pages/') ? pages : articles).push(file);
+    else if (kind === 'picture') pictures.push(file);
+    else if (kind !== 'litter') problems.push(...inFile(file.file, [kind]));
+  }
+  return { articles, pages, pictures, problems };
+}
+
+type Found = FoundFile & { readonly entry: Dirent };
+
+function walk(directory: string, folder: string): readonly Found[] {
+  const entries = entriesOf(join(directory, folder));
+  return entries.flatMap((entry): readonly Found[] => {
+    const file = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return litter.test(entry.name) ? [] : walk(directory, file);
+    return [{ file: file.normalize('NFC'), path: join(directory, file), entry }];
+  });
+}
+
+function entriesOf(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
+function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<typeof error> {
+  const name = entry.name.normalize('NFC');
+  if (entry.isSymbolicLink()) {
+    return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
+  }
+  if (litter.test(name)) return 'litter';
+  if (!entry.isFile()) return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
+  if (name.includes('\uFFFD')) {
+    return error(start, 'bad-file-name', `Tên tệp “${name}” không phải UTF-8; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`);
+  }
+  if (name.endsWith('.md')) return 'article';
+  if (pictureName.test(name)) return 'picture';
+  if (looksLikeArticle.test(name)) {
+    return error(start, 'not-markdown', `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`);
+  }
+  if (/\.svgz?$/i.test(name)) {
+    return error(start, 'svg-image', `Ảnh “${name}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
+  }
+  return warning(start, 'unknown-file', `Tệp “${name}” không phải bài viết hay ảnh nên bị bỏ qua.`);
+}

@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { slugify } from '../text/slug.ts';
+import { parseDate, isTimeZone } from '../text/dates.ts';
+import { tagIdentity } from '../text/tag-identity.ts';
+
+/**
+ * The one schema of everything an editor declares. Messages are Vietnamese and say what is expected; a code
+ * other than Zod's own travels in `params.code`.
+ */
+
+type ErrorMap = (issue: { readonly input?: unknown }) => string;
+
+const expected =
+  (name: string, form: string): ErrorMap =>
+  ({ input }) =>
+    input === undefined ? `Thiếu khóa “${name}”: cần ${form}.` : `Khóa “${name}” phải là ${form}.`;
+
+const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+const requiredText = (name: string, form: string, max: number) =>
+  z
+    .string({ error: expected(name, form) })
+    .transform(collapse)
+    .pipe(
+      z
+        .string()
+        .min(1, { error: `Khóa “${name}” đang để trống: cần ${form}.` })
+        .max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` }),
+    );
+
+const text = (name: string, form: string, max: number) =>
+  z
+    .string({ error: expected(name, form) })
+    .transform(collapse)
+    .pipe(z.string().max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` }));
+
+const optionalText = (name: string, form: string, max: number) => text(name, form, max).default('');
+
+const flag = (name: string) => z.boolean({ error: expected(name, 'true hoặc false') }).default(false);
+
+const date = (name: string, timeZone: string) =>
+  z
+    .string({ error: expected(name, 'một ngày, ví dụ 2021-03-12 hoặc 2021-03-12 14:05') })
+    .transform((value, context) => {
+      const parsed = parseDate(value.trim(), timeZone);
+      if (parsed !== null) return parsed;
+      context.addIssue({ code: 'custom', message: badDate(name, value), params: { code: 'bad-date' } });
+      return z.NEVER;
+    });
+
+function badDate(name: string, value: string): string {
+  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(value.trim());
+  const hint =
+    local === null
+      ? '2021-03-12 hoặc 2021-03-12 14:05'
+      : `${local[3]}-${(local[2] ?? '').padStart(2, '0')}-${(local[1] ?? '').padStart(2, '0')}`;
+  return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
+}
+
+const maxNames = 20;
+const maxNameLength = 60;
+
+/** A list of names, each with a slug of its own; repeats (by `identity`) are dropped. */
+const names = (name: string, form: string, identity: (value: string) => string) =>
+  z
+    .array(
+      requiredText(name, form, maxNameLength).refine((value) => slugify(value) !== '', {
+        error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
+        params: { code: 'empty-slug' },
+      }),
+      { error: expected(name, `một danh sách, ví dụ [${form}]`) },
+    )
+    .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })
+    .transform((values) => distinct(values, identity))
+    .default([]);
+
+function distinct(values: readonly string[], identity: (value: string) => string): readonly string[] {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const before = seen.size;
+    return seen.add(identity(value)).size > before;
+  });
+}
+
+/** Two spellings of an author's name differ only by case or spaces. */
+export function authorIdentity(name: string): string {
+  return collapse(name).normalize('NFC').toLowerCase();
+}
+
+const httpUrl = (name: string) =>
+  text(name, 'một địa chỉ bắt đầu bằng https://', 2000).refine((value) => value === '' || isHttpUrl(value), {
+    error: `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
+  });
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:\/\/[^/]/i.test(value);
+}
+
+const slug = z
+  .string({ error: expected('slug', 'chữ thường a–z, chữ số và dấu gạch nối') })
+  .superRefine((value, context) => {
+    const plain = slugify(value);
+    if (plain === value && value !== '') return;
+    const hint = plain === '' ? '' : `, ví dụ “${plain}”`;
+    context.addIssue({
+      code: 'custom',
+      message: `Khóa “slug” chỉ gồm chữ thường a–z, chữ số và dấu gạch nối ở giữa${hint}.`,
+      params: { code: plain === '' ? 'empty-slug' : 'bad-slug' },
+    });
+  });
+
+/** A path as an alias: site-absolute, plain URL characters, no `.` or `..` parts, not the home page. */
+const aliasForm = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+\/?$/;
+
+const alias = z
+  .string({ error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
+  .regex(aliasForm, {
+    error: 'Khóa “aliases” chỉ nhận địa chỉ cũ trên báo này, bắt đầu bằng “/”, ví dụ /tin-cu/123.html.',
+  });
+
+const picture = z
+  .strictObject(
+    {
+      src: requiredText('image.src', 'tên tệp ảnh đặt cạnh bài, ví dụ anh-hoi-nghi.jpg', 500),
+      alt: requiredText('image.alt', 'lời tả ảnh cho người không nhìn thấy ảnh', 500),
+      caption: optionalText('image.caption', 'chú thích ảnh', 1000),
+      credit: optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200),
+    },
+    { error: expected('image', 'một nhóm gồm src, alt, caption, credit') },
+  )
+  .nullable()
+  .default(null);
+
+/** Front matter of an article; zone-less dates are read in `timeZone`. */
+export const articleSchema = (timeZone: string) =>
+  z.strictObject({
+    title: requiredText('title', 'tiêu đề bài', 300),
+    date: date('date', timeZone),
+    section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
+    description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
+    dateline: optionalText('dateline', 'chữ mở đầu như LSO', 60),
+    tags: names('tags', 'Lạng Sơn, Thủy lợi', tagIdentity),
+    authors: names('authors', 'Minh Anh, Thu Hà', authorIdentity),
+    source: optionalText('source', 'tên nguồn tin', 200),
+    sourceUrl: httpUrl('sourceUrl').default(''),
+    image: picture,
+    updated: date('updated', timeZone).nullable().default(null),
+    expires: date('expires', timeZone).nullable().default(null),
+    slug: slug.nullable().default(null),
+    aliases: z.array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') }).default([]),
+    draft: flag('draft'),
+  });
+
+/** Front matter of a page in `pages/`. */
+export const pageSchema = z.strictObject({
+  title: requiredText('title', 'tiêu đề trang', 300),
+  description: optionalText('description', 'một câu giới thiệu trang', 2000),
+});
+
+const count = (name: string, min: number, max: number, initial: number) =>
+  z
+    .string({ error: expected(name, `một số từ ${min} đến ${max}`) })
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
+      error: `Khóa “${name}” phải là một số nguyên từ ${min} đến ${max}.`,
+    })
+    .transform(Number)
+    .default(initial);
+
+const origin = z
+  .string({ error: expected('origin', 'địa chỉ gốc của báo, ví dụ https://baolangson.vn') })
+  .transform((value) => value.trim().replace(/\/$/, ''))
+  .refine((value) => isHttpUrl(value) && new URL(value).origin === value, {
+    error: 'Khóa “origin” phải là địa chỉ gốc của báo, có https:// và không có đường dẫn, ví dụ https://baolangson.vn.',
+  });
+
+const section = z.strictObject(
+  {
+    key: z
+      .string({ error: expected('key', 'chữ thường a–z, chữ số và dấu gạch nối') })
+      .refine((value) => value !== '' && slugify(value) === value, {
+        error: 'Khóa “key” của chuyên mục chỉ gồm chữ thường a–z, chữ số và dấu gạch nối ở giữa, ví dụ xay-dung-dang.',
+      }),
+    title: requiredText('title', 'tên chuyên mục', 100),
+    description: optionalText('description', 'một câu giới thiệu chuyên mục', 500),
+    parent: z.string({ error: expected('parent', 'key của chuyên mục mẹ') }).nullable().default(null),
+  },
+  { error: expected('sections', 'một danh sách, mỗi mục có key và title') },
+);
+
+const publisher = z
+  .strictObject(
+    {
+      governingBody: optionalText('governingBody', 'tên cơ quan chủ quản', 300),
+      licence: optionalText('licence', 'số, ngày và nơi cấp giấy phép', 300),
+      editorInChief: optionalText('editorInChief', 'họ tên tổng biên tập', 200),
+      address: optionalText('address', 'địa chỉ tòa soạn', 300),
+      phone: optionalText('phone', 'số điện thoại', 100),
+      email: optionalText('email', 'địa chỉ thư điện tử', 200),
+    },
+    { error: expected('publisher', 'một nhóm thông tin về cơ quan báo') },
+  )
+  .prefault({});
+
+const socialLink = z.strictObject(
+  {
+    title: requiredText('title', 'tên kênh', 100),
+    url: requiredText('url', 'địa chỉ kênh', 2000).refine((value) => value.startsWith('/') || isHttpUrl(value), {
+      error: 'Khóa “url” phải là địa chỉ bắt đầu bằng https:// hoặc “/”.',
+    }),
+  },
+  { error: expected('social', 'một danh sách, mỗi mục có title và url') },
+);
+
+/** site.yaml. */
+export const settingsSchema = z.strictObject({
+  name: requiredText('name', 'tên báo', 200),
+  tagline: optionalText('tagline', 'một dòng giới thiệu báo', 300),
+  origin,
+  language: z.literal('vi', { error: 'Khóa “language” hiện chỉ nhận “vi”.' }).default('vi'),
+  timeZone: z
+    .string({ error: expected('timeZone', 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh') })
+    .refine(isTimeZone, { error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.' })
+    .default('Asia/Ho_Chi_Minh'),
+  pageSize: count('pageSize', 1, 200, 20),
+  readingSpeed: count('readingSpeed', 50, 1000, 220),
+  sections: z
+    .array(section, { error: expected('sections', 'một danh sách, mỗi mục có key và title') })
+    .min(1, { error: 'Khóa “sections” cần ít nhất một chuyên mục.' }),
+  publisher,
+  social: z.array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') }).default([]),
+  imageHosts: z
+    .array(z.string({ error: expected('imageHosts', 'một danh sách tên máy chủ') }), {
+      error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),
+    })
+    .default([]),
+});

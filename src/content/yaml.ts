@@ -1,0 +1,127 @@
+import yaml from 'js-yaml';
+import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { error, type Finding, type Place } from '../problem.ts';
+
+/** YAML text as a value that is still `unknown`, or what is wrong with it; `null` stands for an empty text. */
+export interface YamlResult {
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+}
+
+const isNull = (text: unknown) => text === null || text === '' || text === '~' || text === 'null';
+const isBool = (text: unknown) => text === 'true' || text === 'false';
+
+/**
+ * Strings, lists, maps, booleans and null, nothing else: `012`, `12:30:00`, `no` and dates stay what the
+ * editor typed (YAML 1.2.2, 10.1 failsafe schema, with null and bool of 10.3).
+ */
+const schema = yaml.FAILSAFE_SCHEMA.extend({
+  implicit: [
+    new yaml.Type('tag:yaml.org,2002:null', { kind: 'scalar', resolve: isNull, construct: () => null }),
+    new yaml.Type('tag:yaml.org,2002:bool', {
+      kind: 'scalar',
+      resolve: isBool,
+      construct: (text) => text === 'true',
+    }),
+  ],
+});
+
+const mayHoldAlias = /(?:^|[\s[{,:-])[&*][^\s&*]/m;
+
+/** Reads a YAML text whose first line is line `firstLine` of its file. Anchors and aliases are refused. */
+export function readYaml(text: string, firstLine: number): YamlResult {
+  if (mayHoldAlias.test(text)) {
+    const alias = findAlias(text, firstLine);
+    if (alias !== null) return { value: null, findings: [alias] };
+  }
+  try {
+    return { value: yaml.load(text, { schema }) ?? null, findings: [] };
+  } catch (cause) {
+    return { value: null, findings: [syntaxFinding(cause, firstLine)] };
+  }
+}
+
+/**
+ * Place of the value at `path` (keys and list positions) in a YAML text, of its key with `'key'`; the nearest
+ * parent that exists where the path ends early. Only called for problems, so it may parse again, with places.
+ */
+export function locate(
+  text: string,
+  firstLine: number,
+  path: readonly PropertyKey[],
+  target: 'key' | 'value' = 'value',
+): Place {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  const offset = offsetOf(document.contents, path, target);
+  if (offset === null) return { line: firstLine, column: 1 };
+  const { line, col } = counter.linePos(offset);
+  return { line: line + firstLine - 1, column: col };
+}
+
+function offsetOf(root: Node | null, path: readonly PropertyKey[], target: 'key' | 'value'): number | null {
+  let node: unknown = root;
+  let offset: number | null = null;
+  for (const [depth, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.findLast((item) => isScalar(item.key) && item.key.value === String(step));
+      if (pair === undefined) break;
+      const keyOffset = isScalar(pair.key) ? (pair.key.range?.[0] ?? null) : null;
+      const value: unknown = pair.value;
+      const valueOffset = isScalar(value) || isCollection(value) ? (value.range?.[0] ?? null) : null;
+      const wantsKey = target === 'key' && depth === path.length - 1;
+      offset = wantsKey ? keyOffset : (valueOffset ?? keyOffset);
+      node = value;
+    } else if (isCollection(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (!isScalar(item) && !isCollection(item)) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return offset;
+}
+
+function findAlias(text: string, firstLine: number): Finding | null {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  let offset: number | null = null;
+  visit(document, (_, node) => {
+    const anchored = (isScalar(node) || isCollection(node)) && node.anchor !== undefined;
+    if (!anchored && !isAlias(node)) return undefined;
+    offset = node.range?.[0] ?? 0;
+    return visit.BREAK;
+  });
+  if (offset === null) return null;
+  const { line, col } = counter.linePos(offset);
+  return error(
+    { line: line + firstLine - 1, column: col },
+    'yaml-alias',
+    'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
+  );
+}
+
+const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
+  [/duplicated mapping key/, 'duplicate-key', 'Khóa này đã có ở trên; mỗi khóa chỉ được khai báo một lần.'],
+  [
+    /bad indentation|can not read a block mapping entry|implicit mapping pair|can not read an implicit/,
+    'yaml-syntax',
+    'Không đọc được dòng này theo YAML; giá trị có dấu hai chấm “: ” hoặc dấu “#” phải đặt trong dấu ngoặc kép, các dòng cùng cấp phải thụt lề bằng nhau.',
+  ],
+  [/tab characters/, 'yaml-syntax', 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.'],
+  [/unexpected end|end of the stream/, 'yaml-syntax', 'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại.'],
+  [/unknown tag/, 'yaml-syntax', 'Thẻ kiểu “!…” của YAML không được dùng; hãy viết thẳng giá trị.'],
+  [/multi-?document|single document/, 'yaml-syntax', 'Phần khai báo chỉ được có một tài liệu YAML.'],
+];
+
+function syntaxFinding(cause: unknown, firstLine: number): Finding {
+  if (!(cause instanceof yaml.YAMLException)) throw cause;
+  const line = firstLine + (cause.mark?.line ?? 0);
+  const place = { line, column: (cause.mark?.column ?? 0) + 1 };
+  const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
+  return error(
+    place,
+    known?.[1] ?? 'yaml-syntax',
+    known?.[2] ?? 'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
+  );
+}

@@ -1,0 +1,87 @@
+import type { Article, StaticArticle } from '../content/article.ts';
+import type { Term } from '../site/site.ts';
+import { authorIdentity } from '../content/schema.ts';
+import { readingMinutes } from '../text/reading-time.ts';
+import { tagIdentity } from '../text/tag-identity.ts';
+import type { Catalogue } from './catalogue.ts';
+import { forwardPage } from './listing.ts';
+import type { ArticlePage, NavLink, StaticPage } from './page.ts';
+import type { Planned } from './planned.ts';
+import { articleUrl, authorUrl, outputPath, staticPageUrl, tagUrl } from './urls.ts';
+
+/** Every article's page and the forwarding pages of its aliases. */
+export function planArticles(catalogue: Catalogue): readonly Planned[] {
+  return catalogue.site.articles.flatMap((article): readonly Planned[] => [
+    { page: articlePage(article, catalogue), from: { file: article.file, path: ['slug'] } },
+    ...article.aliases.map((alias, index) => ({
+      page: forwardPage(alias, articleUrl(article), article.title),
+      from: { file: article.file, path: ['aliases', index] },
+    })),
+  ]);
+}
+
+/** The pages of `pages/`. */
+export function planStaticPages(catalogue: Catalogue): readonly Planned[] {
+  return catalogue.site.pages.map((page) => ({
+    page: staticPage(page, catalogue),
+    from: { file: page.file, path: [] },
+  }));
+}
+
+function articlePage(article: Article, catalogue: Catalogue): ArticlePage {
+  const { site } = catalogue;
+  const url = articleUrl(article);
+  return {
+    kind: 'article',
+    path: outputPath(url),
+    url,
+    title: article.title,
+    description: article.description,
+    trail: catalogue.sectionTrail(article.section),
+    section: catalogue.section(article.section),
+    headline: article.title,
+    sapo: article.description,
+    dateline: article.dateline,
+    date: article.date,
+    updated: article.updated,
+    authors: termLinks(article.authors, authorIdentity, site.authors, authorUrl),
+    tags: termLinks(article.tags, tagIdentity, site.tags, tagUrl),
+    source: sourceOf(article),
+    picture: article.image === null ? null : catalogue.picture(article.image),
+    readingMinutes: readingMinutes(article.body.syllables, site.settings.readingSpeed),
+    body: catalogue.body(article.key, article.body),
+    related: (site.related.get(article) ?? []).map(catalogue.card),
+  };
+}
+
+function staticPage(page: StaticArticle, catalogue: Catalogue): StaticPage {
+  const url = staticPageUrl(page.slug);
+  return {
+    kind: 'static',
+    path: outputPath(url),
+    url,
+    title: page.title,
+    description: page.description,
+    trail: [],
+    headline: page.title,
+    body: catalogue.body(page.key, page.body),
+  };
+}
+
+function termLinks(
+  names: readonly string[],
+  identityOf: (name: string) => string,
+  terms: ReadonlyMap<string, Term>,
+  urlOf: (slug: string) => string,
+): readonly NavLink[] {
+  return names.flatMap((name) => {
+    const term = terms.get(identityOf(name));
+    return term === undefined ? [] : [{ url: urlOf(term.slug), title: term.name }];
+  });
+}
+
+function sourceOf(article: Article): ArticlePage['source'] {
+  if (article.source === '' && article.sourceUrl === '') return null;
+  const url = article.sourceUrl === '' ? null : article.sourceUrl;
+  return { name: article.source === '' ? new URL(article.sourceUrl).host : article.source, url };
+}

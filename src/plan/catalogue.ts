@@ -1,0 +1,93 @@
+import type { Article, ChosenPicture } from '../content/article.ts';
+import type { BodyFacts } from '../content/article.ts';
+import type { PictureFile } from '../content/picture-file.ts';
+import type { Section, Site } from '../site/site.ts';
+import type { BodyView, Card, NavLink, Picture } from './page.ts';
+import { articleUrl, pictureUrl, sectionUrl, staticPageUrl } from './urls.ts';
+
+/** Where everything stands: what planning any page asks for by article, section or content path. */
+export interface Catalogue {
+  readonly site: Site;
+  readonly card: (article: Article) => Card;
+  readonly section: (key: string) => NavLink;
+  /** The sections from the top down to this one. */
+  readonly sectionTrail: (key: string) => readonly NavLink[];
+  readonly picture: (chosen: ChosenPicture) => Picture | null;
+  readonly body: (key: string, facts: BodyFacts) => BodyView;
+  /** URL of the page made from a `.md` file of the folder, null where there is none. */
+  readonly urlOfFile: (file: string) => string | null;
+}
+
+/** Makes the catalogue of a site; cards are made once an article and shared by all pages. */
+export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureFile>): Catalogue {
+  const sections = new Map<string, Section>(site.sections.map((section) => [section.config.key, section]));
+  const fileUrls = new Map([
+    ...site.articles.map((article) => [article.file, articleUrl(article)] as const),
+    ...site.pages.map((page) => [page.file, staticPageUrl(page.slug)] as const),
+  ]);
+  const section = (key: string): NavLink => ({ url: sectionUrl(key), title: sections.get(key)?.config.title ?? key });
+  const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
+  const sectionLinks = new Map(site.sections.map(({ config }) => [config.key, section(config.key)]));
+  const urlOfFile = (file: string) => fileUrls.get(file) ?? null;
+  return {
+    site,
+    card: memoized((article) => makeCard(article, sectionLinks.get(article.section) ?? section(article.section), picture)),
+    section: (key) => sectionLinks.get(key) ?? section(key),
+    sectionTrail: (key) => {
+      const parent = sections.get(key)?.config.parent ?? null;
+      return parent === null ? [section(key)] : [section(parent), section(key)];
+    },
+    picture,
+    body: (key, facts) => ({
+      key,
+      pictures: facts.pictures.flatMap((chosen) => picture(chosen) ?? []),
+      links: facts.links.map(({ target }) => linkUrl(target, urlOfFile)),
+    }),
+    urlOfFile,
+  };
+}
+
+/** Path and fragment (with its `#`) of a link target. */
+export function splitTarget(target: string): { readonly path: string; readonly fragment: string } {
+  const at = target.search(/[?#]/);
+  return at < 0 ? { path: target, fragment: '' } : { path: target.slice(0, at), fragment: target.slice(at) };
+}
+
+function linkUrl(target: string, urlOfFile: (file: string) => string | null): string {
+  if (target.startsWith('/')) return target;
+  const { path, fragment } = splitTarget(target);
+  return `${urlOfFile(path) ?? ''}${fragment}`;
+}
+
+function makeCard(article: Article, section: NavLink, picture: (chosen: ChosenPicture) => Picture | null): Card {
+  return {
+    url: articleUrl(article),
+    title: article.title,
+    description: article.description,
+    date: article.date,
+    section,
+    authors: article.authors,
+    picture: article.image === null ? null : picture(article.image),
+  };
+}
+
+/** A picture of another host keeps its URL; its size is unknown and given as 0. */
+function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, PictureFile>): Picture | null {
+  const { alt, caption, credit } = chosen;
+  if (/^https:/.test(chosen.src)) return { url: chosen.src, width: 0, height: 0, alt, caption, credit };
+  const file = pictures.get(chosen.src);
+  return file === undefined
+    ? null
+    : { url: pictureUrl(file), width: file.width, height: file.height, alt, caption, credit };
+}
+
+function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

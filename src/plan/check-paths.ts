@@ -1,0 +1,77 @@
+import type { PlacedLater } from '../place-later.ts';
+import type { Planned } from './planned.ts';
+import { outputPath, pathFault } from './urls.ts';
+
+/** Something that wants an output path: a planned page, or a file copied from `public/`. */
+interface Claim {
+  readonly path: string;
+  readonly url: string;
+  readonly from: Planned['from'];
+  readonly name: string;
+}
+
+/**
+ * Paths that leave the output folder, and paths claimed twice: compared as a file system that ignores case
+ * and Unicode form would, so that no page is lost on any host. Every file concerned is named.
+ */
+export function checkPaths(planned: readonly Planned[], publicPaths: readonly string[]): readonly PlacedLater[] {
+  const problems: PlacedLater[] = [];
+  const owners = new Map<string, Claim>();
+  const claims = [
+    ...planned.map(({ page, from }): Claim => ({ path: page.path, url: page.url, from, name: from?.file ?? `trang “${page.title}”` })),
+    ...publicPaths.map((path): Claim => ({ path, url: `/${path}`, from: null, name: `public/${path}` })),
+  ];
+  for (const claim of claims) {
+    const fault = pathFault(claim.path);
+    if (fault !== null) problems.push(faultProblem(claim, fault));
+    const key = claim.path.normalize('NFC').toLowerCase();
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, claim);
+    else problems.push(...collision(owner, claim));
+  }
+  problems.push(...foldersUnderFiles(owners));
+  return problems;
+}
+
+function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater {
+  const { file, path } = place(claim);
+  return fault === 'outside'
+    ? { file, path, severity: 'error', code: 'path-escape', message: `Địa chỉ “${claim.url}” nằm ngoài thư mục báo; hãy đổi địa chỉ.` }
+    : { file, path, severity: 'error', code: 'path-too-long', message: `Địa chỉ “${claim.url}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.` };
+}
+
+function collision(first: Claim, second: Claim): readonly PlacedLater[] {
+  return [
+    { claim: first, other: second },
+    { claim: second, other: first },
+  ]
+    .filter(({ claim, other }) => claim.from !== null || other.from === null)
+    .map(({ claim, other }) => ({
+      ...place(claim),
+      severity: 'error',
+      code: 'url-collision',
+      message: `Địa chỉ “${claim.url}” trùng với ${other.name}; hãy đổi slug hoặc tên tệp của một trong hai.`,
+    }));
+}
+
+/** A path that is a folder of another, such as `a.html` beside `a.html/index.html`. */
+function foldersUnderFiles(owners: ReadonlyMap<string, Claim>): readonly PlacedLater[] {
+  const problems: PlacedLater[] = [];
+  for (const [key, claim] of owners) {
+    if (claim.from === null) continue;
+    for (let at = key.indexOf('/'); at >= 0; at = key.indexOf('/', at + 1)) {
+      const owner = owners.get(key.slice(0, at));
+      if (owner !== undefined) problems.push(...collision(owner, claim));
+    }
+  }
+  return problems;
+}
+
+function place(claim: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {
+  return claim.from ?? { file: claim.name, path: [] };
+}
+
+/** Whether a URL is written to an output path of the set. */
+export function isPublished(url: string, paths: ReadonlySet<string>): boolean {
+  return paths.has(outputPath(url));
+}

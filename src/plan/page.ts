@@ -1,0 +1,238 @@
+import type { ZonedDate } from '../text/dates.ts';
+
+/** A place to go: a site-absolute URL and the words that stand for it. */
+export interface NavLink {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** A picture ready to be shown: URL, size in pixels, and its words (empty strings where there are none). */
+export interface Picture {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly caption: string;
+  readonly credit: string;
+}
+
+/** What lists, boxes and feeds show of an article. */
+export interface Card {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly date: ZonedDate;
+  readonly section: NavLink;
+  readonly authors: readonly string[];
+  readonly picture: Picture | null;
+}
+
+/**
+ * A piece of a list of articles, newest first. `page` is the number counted from the oldest, or null on the
+ * index, which shows the newest; `older` and `newer` are URLs of the neighbours, null at the ends.
+ */
+export interface ListView {
+  readonly cards: readonly Card[];
+  readonly page: number | null;
+  readonly older: string | null;
+  readonly newer: string | null;
+}
+
+/** What every page has: where it is written, its URL, its title and its description for search engines. */
+interface PageBase {
+  /** Output path with `/` between its parts, relative to the output folder. */
+  readonly path: string;
+  /** Site-absolute URL of the page. */
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A page with a way back to the home page: every ancestor, the home page first, itself left out. */
+interface WithTrail {
+  readonly trail: readonly NavLink[];
+}
+
+export interface HomePage extends PageBase {
+  readonly kind: 'home';
+  /** Date of the newest article, null in a newspaper that has none. */
+  readonly edition: ZonedDate | null;
+  readonly lead: Card | null;
+  readonly secondary: readonly Card[];
+  readonly blocks: readonly { readonly section: NavLink; readonly cards: readonly Card[] }[];
+  readonly latest: readonly Card[];
+}
+
+export interface SectionPage extends PageBase, WithTrail {
+  readonly kind: 'section';
+  readonly section: NavLink;
+  readonly children: readonly NavLink[];
+  readonly list: ListView;
+  readonly feed: string;
+}
+
+export interface ArticlePage extends PageBase, WithTrail {
+  readonly kind: 'article';
+  readonly section: NavLink;
+  readonly headline: string;
+  readonly sapo: string;
+  readonly dateline: string;
+  readonly date: ZonedDate;
+  readonly updated: ZonedDate | null;
+  readonly authors: readonly NavLink[];
+  readonly tags: readonly NavLink[];
+  readonly source: { readonly name: string; readonly url: string | null } | null;
+  readonly picture: Picture | null;
+  readonly readingMinutes: number;
+  readonly body: BodyView;
+  readonly related: readonly Card[];
+}
+
+/** A Markdown body by the key of its HTML, with what fills the slots in it. */
+export interface BodyView {
+  readonly key: string;
+  readonly pictures: readonly Picture[];
+  /** URL of each internal link, by its number in the body. */
+  readonly links: readonly string[];
+}
+
+export interface TagPage extends PageBase, WithTrail {
+  readonly kind: 'tag';
+  readonly tag: NavLink;
+  readonly list: ListView;
+  readonly feed: string;
+}
+
+/** One letter of the tag index, such as Đ, with its tags in Vietnamese order. */
+export interface LetterGroup {
+  readonly letter: string;
+  /** ASCII name of the letter for ids and file names: `dd` for Đ. */
+  readonly key: string;
+  /** Number of tags under the letter, also where they are not listed. */
+  readonly count: number;
+  /** The letter's own page, or null where its tags stand on this page. */
+  readonly url: string | null;
+  readonly tags: readonly (NavLink & { readonly count: number })[];
+}
+
+export interface TagIndexPage extends PageBase, WithTrail {
+  readonly kind: 'tag-index';
+  readonly total: number;
+  readonly groups: readonly LetterGroup[];
+}
+
+export interface AuthorPage extends PageBase, WithTrail {
+  readonly kind: 'author';
+  readonly author: NavLink;
+  readonly list: ListView;
+}
+
+/** A span of the calendar with its number of articles. */
+export interface DateCount extends NavLink {
+  readonly count: number;
+}
+
+export interface AllYearsPage extends PageBase, WithTrail {
+  readonly kind: 'all-years';
+  readonly years: readonly (DateCount & { readonly months: readonly DateCount[] })[];
+}
+
+export interface YearPage extends PageBase, WithTrail {
+  readonly kind: 'year';
+  readonly year: string;
+  /** The twelve months; `link` is null for a month without articles, as are the days inside. */
+  readonly months: readonly MonthGrid[];
+  readonly previous: NavLink | null;
+  readonly next: NavLink | null;
+}
+
+/** A month as a calendar: weeks from Monday to Sunday, null outside the month. */
+export interface MonthGrid {
+  readonly title: string;
+  readonly link: DateCount | null;
+  readonly weeks: readonly (readonly (DayCell | null)[])[];
+}
+
+export interface DayCell {
+  /** Day of the month, 1–31. */
+  readonly day: number;
+  readonly link: DateCount | null;
+}
+
+export interface MonthPage extends PageBase, WithTrail {
+  readonly kind: 'month';
+  /** Null on numbered pages, which no later article may change. */
+  readonly grid: MonthGrid | null;
+  readonly list: ListView;
+  readonly previous: NavLink | null;
+  readonly next: NavLink | null;
+}
+
+export interface DayPage extends PageBase, WithTrail {
+  readonly kind: 'day';
+  readonly date: ZonedDate;
+  readonly list: ListView;
+  readonly previous: NavLink | null;
+  readonly next: NavLink | null;
+}
+
+export interface StaticPage extends PageBase, WithTrail {
+  readonly kind: 'static';
+  readonly headline: string;
+  readonly body: BodyView;
+}
+
+export interface NotFoundPage extends PageBase {
+  readonly kind: 'not-found';
+}
+
+/** A page that only sends its reader on: an alias, or the page of a list that is not full yet. */
+export interface ForwardPage extends PageBase {
+  readonly kind: 'forward';
+  readonly target: string;
+}
+
+export interface FeedPage extends PageBase {
+  readonly kind: 'feed';
+  /** The HTML page whose news the feed carries. */
+  readonly home: string;
+  readonly items: readonly Card[];
+}
+
+export interface SitemapPage extends PageBase {
+  readonly kind: 'sitemap';
+  readonly entries: readonly { readonly url: string; readonly modified: ZonedDate | null }[];
+}
+
+export interface SitemapIndexPage extends PageBase {
+  readonly kind: 'sitemap-index';
+  readonly entries: readonly { readonly url: string; readonly modified: ZonedDate | null }[];
+}
+
+/** robots.txt: everything may be read; it names the sitemap. */
+export interface RobotsPage extends PageBase {
+  readonly kind: 'robots';
+  readonly sitemap: string;
+}
+
+/** A planned page: plain data, everything its template will read. */
+export type Page =
+  | HomePage
+  | SectionPage
+  | ArticlePage
+  | TagPage
+  | TagIndexPage
+  | AuthorPage
+  | AllYearsPage
+  | YearPage
+  | MonthPage
+  | DayPage
+  | StaticPage
+  | NotFoundPage
+  | ForwardPage
+  | FeedPage
+  | SitemapPage
+  | SitemapIndexPage
+  | RobotsPage;
+
+export type PageKind = Page['kind'];

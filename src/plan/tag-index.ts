@@ -1,0 +1,69 @@
+import type { Term } from '../site/site.ts';
+import { collationKey, indexLetter, letterKey } from '../text/collate.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { LetterGroup, Page } from './page.ts';
+import { own, type Planned } from './planned.ts';
+import { outputPath, tagLetterUrl, tagUrl, urls } from './urls.ts';
+
+/** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
+const onePage = 1000;
+
+/** The index of all tags in Vietnamese alphabetical order. */
+export function planTagIndex(catalogue: Catalogue): readonly Planned[] {
+  const tags = inOrder([...catalogue.site.tags.values()]);
+  const groups = byLetter(tags);
+  const split = tags.length > onePage;
+  const index: Page = {
+    kind: 'tag-index',
+    path: outputPath(urls.tagIndex),
+    url: urls.tagIndex,
+    title: 'Từ khóa',
+    description: `Tất cả từ khóa của ${catalogue.site.settings.name}`,
+    trail: [],
+    total: tags.length,
+    groups: split ? groups.map((group) => ({ ...group, url: tagLetterUrl(group.key), tags: [] })) : groups,
+  };
+  return [index, ...(split ? groups.map(letterPage) : [])].map(own);
+}
+
+function inOrder(tags: readonly Term[]): readonly Term[] {
+  return tags
+    .map((tag) => ({ tag, key: collationKey(tag.name) }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity))
+    .map(({ tag }) => tag);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byLetter(tags: readonly Term[]): readonly LetterGroup[] {
+  const groups = new Map<string, Term[]>();
+  for (const tag of tags) {
+    const letter = indexLetter(tag.name);
+    const group = groups.get(letter) ?? [];
+    groups.set(letter, group);
+    group.push(tag);
+  }
+  return [...groups].map(([letter, group]) => ({
+    letter,
+    key: letterKey(letter),
+    count: group.length,
+    url: null,
+    tags: group.map(({ name, slug, articles }) => ({ url: tagUrl(slug), title: name, count: articles.length })),
+  }));
+}
+
+function letterPage(group: LetterGroup): Page {
+  const url = tagLetterUrl(group.key);
+  return {
+    kind: 'tag-index',
+    path: outputPath(url),
+    url,
+    title: `Từ khóa vần ${group.letter}`,
+    description: `Các từ khóa bắt đầu bằng ${group.letter}`,
+    trail: [{ url: urls.tagIndex, title: 'Từ khóa' }],
+    total: group.count,
+    groups: [group],
+  };
+}

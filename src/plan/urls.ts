@@ -1,0 +1,90 @@
+import type { Article } from '../content/article.ts';
+import { type DateParts, dateParts } from '../text/dates.ts';
+import { slugify } from '../text/slug.ts';
+import type { PictureFile } from '../content/picture-file.ts';
+
+/** The URLs of the site's own rooms; every other URL is made by the functions below. */
+export const urls = {
+  home: '/',
+  archive: '/luu-tru/',
+  tagIndex: '/tu-khoa/',
+  notFound: '/404.html',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
+} as const;
+
+/** `/2021/03/12/<slug>.html`, by the date in the site's zone. */
+export function articleUrl(article: Article): string {
+  return `${dayUrl(dateParts(article.date))}${article.slug}.html`;
+}
+
+export function sectionUrl(key: string): string {
+  return `/${key}/`;
+}
+
+export function tagUrl(slug: string): string {
+  return `/tu-khoa/${slug}/`;
+}
+
+/** The page of one letter of the tag index, by the letter's ASCII key: `/tu-khoa/chu-dd.html`. */
+export function tagLetterUrl(letterKey: string): string {
+  return `/tu-khoa/chu-${letterKey}.html`;
+}
+
+export function authorUrl(slug: string): string {
+  return `/tac-gia/${slug}/`;
+}
+
+export function staticPageUrl(slug: string): string {
+  return `/${slug}.html`;
+}
+
+export function yearUrl(year: string): string {
+  return `/${year}/`;
+}
+
+export function monthUrl(year: string, month: string): string {
+  return `/${year}/${month}/`;
+}
+
+export function dayUrl({ year, month, day }: DateParts): string {
+  return `/${year}/${month}/${day}/`;
+}
+
+/** Page `number` of the list at `base`, counted from the oldest. */
+export function listPageUrl(base: string, number: number): string {
+  return `${base}trang-${number}.html`;
+}
+
+/** The feed of the list at `base`. */
+export function feedUrl(base: string): string {
+  return `${base}rss.xml`;
+}
+
+/** Sitemap `name`, such as `2021-03`. */
+export function sitemapUrl(name: string): string {
+  return `/sitemap/${name}.xml`;
+}
+
+/** A picture under its folder's name; the hash lets browsers keep it for ever. */
+export function pictureUrl(picture: PictureFile): string {
+  const folder = picture.file.slice(picture.file.indexOf('/') + 1, picture.file.lastIndexOf('/') + 1);
+  const name = slugify(picture.file.slice(picture.file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''));
+  const safeFolder = folder.split('/').map(slugify).filter((part) => part !== '');
+  return `/${['anh', ...safeFolder, `${name || 'anh'}-${picture.hash.slice(0, 10)}.${picture.format}`].join('/')}`;
+}
+
+/** Output path of a URL: `/a/` is written to `a/index.html`. */
+export function outputPath(url: string): string {
+  return url.endsWith('/') ? `${url.slice(1)}index.html` : url.slice(1);
+}
+
+const longestName = 200;
+
+/** Why an output path may not be written, or null; the one containment rule for everything that is written. */
+export function pathFault(path: string): 'outside' | 'too-long' | null {
+  const parts = path.split('/');
+  const outside = parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0:]/.test(part));
+  if (outside) return 'outside';
+  return parts.some((part) => Buffer.byteLength(part) > longestName) ? 'too-long' : null;
+}

@@ -1,0 +1,39 @@
+/** The part of Eleventy 3 this project uses; the package brings no types. */
+declare module '@11ty/eleventy' {
+  /** The configuration object handed to a configuration file. */
+  export interface EleventyConfig {
+    readonly globalData: Readonly<Record<string, unknown>>;
+    addGlobalData(name: string, value: unknown): void;
+    addTemplateFormats(formats: string | readonly string[]): void;
+    addExtension(
+      extensions: string | readonly string[],
+      options: {
+        readonly key?: string;
+        readonly compile?: (this: Renderer, content: string, path: string) => Promise<(data: unknown) => Promise<unknown>>;
+      },
+    ): void;
+    setUseGitIgnore(use: boolean): void;
+    setFreezeReservedData(freeze: boolean): void;
+  }
+  export interface Renderer {
+    readonly defaultRenderer: (data: unknown) => Promise<unknown>;
+  }
+  /** A rendered page, not written. */
+  export interface Rendered {
+    readonly outputPath: string;
+    readonly content: string;
+  }
+  export default class Eleventy {
+    constructor(
+      input: string,
+      output: string,
+      options: {
+        readonly configPath: string;
+        readonly quietMode: boolean;
+        readonly config: (config: EleventyConfig) => void;
+      },
+    );
+    disableLogger(): void;
+    toJSON(): Promise<readonly Rendered[]>;
+  }
+}

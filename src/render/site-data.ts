@@ -1,0 +1,40 @@
+import type { SiteData } from '../../templates/parts/template.ts';
+import { figureHtml, inlinePictureHtml } from '../../templates/parts/picture.tsx';
+import type { Settings } from '../config.ts';
+import { fillSlots } from '../content/markdown/slots.ts';
+import type { BodyView, NavLink } from '../plan/page.ts';
+import { sectionUrl } from '../plan/urls.ts';
+
+/** What every page shows beside its own data; a change of it changes every page. */
+export interface Frame {
+  readonly settings: Settings;
+  readonly pages: readonly NavLink[];
+  readonly stylesheet: string;
+}
+
+/** The frame as templates read it; `bodyOf` gives the HTML kept under a body's key. */
+export function siteData(frame: Frame, bodyOf: (key: string) => string): SiteData {
+  const { sections } = frame.settings;
+  const link = ({ key, title }: { readonly key: string; readonly title: string }) => ({ url: sectionUrl(key), title });
+  return {
+    ...frame,
+    sections: sections
+      .filter((section) => section.parent === null)
+      .map((section) => ({
+        ...link(section),
+        children: sections.filter((child) => child.parent === section.key).map(link),
+      })),
+    bodyHtml: ({ body }) => filledBody(body, bodyOf(body.key)),
+  };
+}
+
+function filledBody(body: BodyView, html: string): string {
+  return fillSlots(html, {
+    picture(index, inline) {
+      const picture = body.pictures[index];
+      if (picture === undefined) throw new Error(`body ${body.key} has no picture ${index}`);
+      return inline ? inlinePictureHtml(picture) : figureHtml(picture);
+    },
+    link: (index) => body.links[index] ?? '',
+  });
+}

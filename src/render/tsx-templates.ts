@@ -1,0 +1,19 @@
+import type { EleventyConfig } from '@11ty/eleventy';
+import { isValidElement } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+/** Teaches Eleventy `.11ty.tsx` and `.11ty.ts`: a template's elements become an HTML document, its text stays. */
+export function useTsxTemplates(eleventy: EleventyConfig): void {
+  const formats = ['11ty.tsx', '11ty.ts'];
+  eleventy.addTemplateFormats(formats);
+  eleventy.addExtension(formats, {
+    key: '11ty.js',
+    async compile() {
+      return async (data) => toDocument(await this.defaultRenderer(data));
+    },
+  });
+}
+
+function toDocument(rendered: unknown): unknown {
+  return isValidElement(rendered) ? `<!doctype html>\n${renderToString(rendered)}\n` : rendered;
+}

@@ -1,0 +1,49 @@
+import type { PlacedLater } from '../place-later.ts';
+import { foldAccents } from '../text/fold.ts';
+import { tagIdentity } from '../text/tag-identity.ts';
+import type { Site, Term } from './site.ts';
+
+/**
+ * Warns of tags that are probably one: the same letters once spaces and punctuation are left out, where the
+ * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
+ */
+export function nearTwins(site: Site): readonly PlacedLater[] {
+  const groups = new Map<string, Term[]>();
+  for (const tag of site.tags.values()) {
+    const key = letters(foldAccents(tag.identity));
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(tag);
+  }
+  return [...groups.values()].filter((group) => group.length > 1).flatMap(twinsIn);
+}
+
+function twinsIn(group: readonly Term[]): readonly PlacedLater[] {
+  const common = group.toSorted((a, b) => b.articles.length - a.articles.length || (a.identity < b.identity ? -1 : 1));
+  return common.flatMap((rare, at) => {
+    const twin = common.slice(0, at).find((other) => alike(rare, other));
+    return twin === undefined ? [] : warnings(rare, twin);
+  });
+}
+
+function alike(a: Term, b: Term): boolean {
+  return letters(a.identity) === letters(b.identity) || isBare(a) !== isBare(b);
+}
+
+function isBare({ identity }: Term): boolean {
+  return foldAccents(identity) === identity;
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function warnings(rare: Term, twin: Term): readonly PlacedLater[] {
+  return rare.articles.map((article) => ({
+    file: article.file,
+    path: ['tags', article.tags.findIndex((tag) => tagIdentity(tag) === rare.identity)],
+    severity: 'warning',
+    code: 'near-duplicate-tag',
+    message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.articles.length} bài); có phải ý bạn là “${twin.name}”?`,
+  }));
+}

@@ -1,0 +1,29 @@
+import type { Article } from '../content/article.ts';
+
+/** Whether readers see an article at one instant, and if not, why. */
+export type Visibility = 'visible' | 'draft' | 'embargoed' | 'expired';
+
+/** What decides visibility: the instant of the build (ms since 1970) and whether drafts are shown. */
+export interface Moment {
+  readonly now: number;
+  readonly drafts: boolean;
+}
+
+/** The state of an article at a moment; this is the only place that compares an article with the clock. */
+export function visibilityOf(article: Article, moment: Moment): Visibility {
+  if (moment.drafts) return 'visible';
+  if (article.draft) return 'draft';
+  if (article.date.epoch > moment.now) return 'embargoed';
+  if (article.expires !== null && article.expires.epoch <= moment.now) return 'expired';
+  return 'visible';
+}
+
+/** The next instant (ms since 1970) at which an article appears or goes by itself, or null. */
+export function nextTransition(articles: readonly Article[], moment: Moment): number | null {
+  if (moment.drafts) return null;
+  const changes = articles
+    .filter((article) => !article.draft)
+    .flatMap((article) => [article.date.epoch, article.expires?.epoch ?? 0])
+    .filter((epoch) => epoch > moment.now);
+  return changes.reduce<number | null>((least, epoch) => (least === null || epoch < least ? epoch : least), null);
+}

@@ -1,0 +1,91 @@
+import { error, type Finding, type Place } from '../problem.ts';
+import { dropRepeatedMarks, leftoverMarks, type Repair, repeatedMarks } from './marks.ts';
+import { mixedScripts } from './mixed-script.ts';
+import { placesIn } from './place.ts';
+import { isSyllable } from './syllable.ts';
+
+/** A text as everything after reading sees it, and what an editor should know about it. */
+export interface CleanText {
+  readonly text: string;
+  /** In order of place; at most 100 of each code, for no editor reads more. */
+  readonly findings: readonly Finding[];
+}
+
+// Whatever any step below could change or report; ordinary text has none of it, and normalisation is asked
+// apart. Without the u flag, which costs as much again: emoji go through the steps and come out the same.
+const NEEDS_WORK =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark alone is meant.
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/;
+const LINE_END = /\r\n?/g;
+const NO_BREAK_SPACE = /[\u00a0\u202f]/g;
+// A zero width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
+const INVISIBLE =
+  /[\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const ETH = /[Ðð]/;
+const WORD_WITH_ETH = /[\p{L}\p{M}]*[Ðð][\p{L}\p{M}]*/gu;
+// Abbreviations such as NĐ, QĐ, HĐND have no vowel, and no Icelandic word is without one.
+const ABBREVIATION = /^[BCDGHKLMNPQRSTVXĐ]{2,6}$/;
+const MARKS = /[\u0300-\u036f]/;
+const CYRILLIC_OR_GREEK = /[\u0370-\u052f\u1f00-\u1fff]/;
+const CONTROLS = /((?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff])\1*/gu;
+const MOST_OF_A_CODE = 100;
+const NONE: readonly Finding[] = [];
+
+/**
+ * Makes outside text uniform: LF line ends, no BOM, invisible or bidi characters, plain spaces, NFC (UAX #15),
+ * đ for a misused ð, no doubled marks; reports what an editor must decide. Cleaning twice changes nothing.
+ */
+export function cleanText(raw: string): CleanText {
+  if (!NEEDS_WORK.test(raw)) {
+    const composed = raw.normalize('NFC');
+    if (composed === raw) return { text: raw, findings: NONE };
+  }
+  const composed = raw
+    .replace(LINE_END, '\n')
+    .replace(INVISIBLE, '')
+    .replace(NO_BREAK_SPACE, ' ')
+    .normalize('NFC');
+  const { text: single, repairs } = MARKS.test(composed)
+    ? dropRepeatedMarks(composed)
+    : { text: composed, repairs: [] };
+  const text = ETH.test(single) ? single.replace(WORD_WITH_ETH, restoreD) : single;
+  return { text, findings: findingsIn(text, repairs) };
+}
+
+/** One line of clean text for comparing and showing: `cleanText`, then single spaces and none at the ends. */
+export function cleanLine(raw: string): string {
+  return cleanText(raw).text.replace(/\s+/g, ' ').trim();
+}
+
+/** Đ/đ for Ð/ð where a Vietnamese syllable or abbreviation results: `Ðảng`, but not `Guðmundsson`. */
+function restoreD(word: string): string {
+  const restored = word.replaceAll('Ð', 'Đ').replaceAll('ð', 'đ');
+  return isSyllable(restored) || ABBREVIATION.test(restored) ? restored : word;
+}
+
+function findingsIn(text: string, repairs: readonly Repair[]): readonly Finding[] {
+  const placeOf = placesIn(text);
+  const findings = [...first(repeatedMarks(repairs, placeOf))];
+  if (MARKS.test(text)) findings.push(...leftoverMarks(text, placeOf, MOST_OF_A_CODE));
+  if (CYRILLIC_OR_GREEK.test(text)) findings.push(...first(mixedScripts(text, placeOf)));
+  findings.push(...first(controlCharacters(text, placeOf)));
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+// A hostile megabyte would otherwise make a million findings.
+function* first(findings: Iterable<Finding>): Generator<Finding> {
+  let count = 0;
+  for (const finding of findings) {
+    if (count++ === MOST_OF_A_CODE) return;
+    yield finding;
+  }
+}
+
+function* controlCharacters(text: string, placeOf: (offset: number) => Place): Generator<Finding> {
+  for (const { 0: run, index } of text.matchAll(CONTROLS)) {
+    const code = (run.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const message = `Có ký tự điều khiển U+${code} không hiện lên màn hình; hãy xóa nó đi.`;
+    yield error(placeOf(index), 'control-character', message);
+  }
+}

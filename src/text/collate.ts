@@ -1,0 +1,139 @@
+import { TONE_MARKS } from './alphabet.ts';
+
+/** The headings of an alphabetical index in order: the Vietnamese alphabet with f, j, w and z in their places. */
+const ALPHABET = Array.from('aăâbcdđeêfghijklmnoôơpqrstuưvwxyz');
+
+/** Marks that make another letter of the alphabet, by the letter they stand on. */
+const LETTER_MARKS = new Map([
+  ['a\u0306', 'ă'],
+  ['a\u0302', 'â'],
+  ['e\u0302', 'ê'],
+  ['o\u0302', 'ô'],
+  ['o\u031b', 'ơ'],
+  ['u\u031b', 'ư'],
+]);
+
+/** Latin letters without a decomposition, filed where a Vietnamese reader looks for them. */
+const OTHER_LATIN = new Map([
+  ['æ', 'ae'],
+  ['ð', 'd'],
+  ['ħ', 'h'],
+  ['ı', 'i'],
+  ['ł', 'l'],
+  ['ŋ', 'n'],
+  ['ø', 'o'],
+  ['œ', 'oe'],
+  ['ß', 'ss'],
+  ['þ', 'th'],
+  ['ŧ', 't'],
+]);
+
+const TELEX = new Map([
+  ['Ă', 'aw'],
+  ['Â', 'aa'],
+  ['Đ', 'dd'],
+  ['Ê', 'ee'],
+  ['Ô', 'oo'],
+  ['Ơ', 'ow'],
+  ['Ư', 'uw'],
+  ['0–9', 'so'],
+  ['#', 'khac'],
+]);
+
+const LETTER_WEIGHTS = new Map(ALPHABET.map((letter, index) => [letter, String.fromCharCode(0x40 + index)]));
+const TONE_WEIGHTS = new Map(TONE_MARKS.map((mark, index) => [mark, String.fromCharCode(0x21 + index)]));
+
+// A level ends with a unit below every weight, so that a shorter text comes before its continuations.
+const LEVEL_END = '\u0001';
+const COMMON = '\u0020';
+const UPPER = '\u0021';
+const OTHER_MARK = '\u0030';
+
+const MARK = /\p{M}/u;
+const LETTER = /\p{L}/u;
+const SPACE = /\s/;
+const UNIT = /(\P{M})(\p{M}*)|(\p{M}+)/gsu;
+const FIRST = /([\p{L}\p{Nd}])(\p{M}*)/u;
+
+interface Letter {
+  /** Lowercase, of ALPHABET where it can be. */
+  readonly base: string;
+  readonly marks: string;
+  readonly upper: boolean;
+}
+
+/**
+ * A key such that `<` on keys sorts as CLDR's common/collation/vi.xml does (UTS #10, three levels): letters, then tones, then
+ * lower before upper case; spaces, punctuation, digits, letters, other scripts in this order.
+ */
+export function collationKey(text: string): string {
+  let primary = '';
+  let secondary = '';
+  let tertiary = '';
+  for (const [, character, marks = '', lone] of text.normalize('NFD').matchAll(UNIT)) {
+    if (character === undefined) {
+      secondary += markWeights(lone ?? '');
+      continue;
+    }
+    const letter = readLetter(character, marks);
+    for (const base of letter.base) {
+      primary += primaryWeight(base);
+      secondary += COMMON;
+      tertiary += letter.upper ? UPPER : COMMON;
+    }
+    secondary += markWeights(letter.marks);
+  }
+  return primary + LEVEL_END + secondary + LEVEL_END + tertiary;
+}
+
+/** Total order of Vietnamese text: by collation key, then by code unit. */
+export function compareVietnamese(a: string, b: string): number {
+  return compareUnits(collationKey(a), collationKey(b)) || compareUnits(a, b);
+}
+
+/** The heading a name stands under in an alphabetical index: `A`, `Ă`, `Â` … `Z`, `0–9`, or `#`. */
+export function indexLetter(name: string): string {
+  const first = FIRST.exec(name.normalize('NFD'));
+  if (first === null) return '#';
+  const [, character = '', marks = ''] = first;
+  if (character >= '0' && character <= '9') return '0–9';
+  const { base } = readLetter(character, marks);
+  const letter = base.slice(0, 1);
+  return LETTER_WEIGHTS.has(letter) ? letter.toUpperCase() : '#';
+}
+
+/** An ASCII name for an index heading, as typed in Telex: `Ă` is `aw`, `Đ` is `dd`, `0–9` is `so`, `#` is `khac`. */
+export function letterKey(letter: string): string {
+  return TELEX.get(letter) ?? letter.toLowerCase();
+}
+
+function readLetter(character: string, marks: string): Letter {
+  const lower = character.toLowerCase();
+  const upper = lower !== character;
+  for (const mark of marks) {
+    const base = LETTER_MARKS.get(lower + mark);
+    if (base !== undefined) return { base, marks: marks.replace(mark, ''), upper };
+  }
+  const spelt = OTHER_LATIN.get(lower);
+  return spelt === undefined
+    ? { base: lower, marks, upper }
+    : { base: spelt, marks: `\u0335${marks}`, upper };
+}
+
+function primaryWeight(base: string): string {
+  const weight = LETTER_WEIGHTS.get(base);
+  if (weight !== undefined) return weight;
+  if (base >= '0' && base <= '9') return base;
+  if (SPACE.test(base)) return '\u0020';
+  return LETTER.test(base) || MARK.test(base) ? `\u0100${base}` : `\u0021${base}`;
+}
+
+function markWeights(marks: string): string {
+  let weights = '';
+  for (const mark of marks) weights += TONE_WEIGHTS.get(mark) ?? OTHER_MARK + mark;
+  return weights;
+}
+
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

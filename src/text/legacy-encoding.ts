@@ -1,0 +1,88 @@
+import { fromMojibake, fromTcvn3, fromViqr, fromVni } from './legacy-tables.ts';
+import { isSyllable } from './syllable.ts';
+
+/** A way of writing or reading Vietnamese that must not be published. */
+export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VIQR' | 'UTF-8 đọc nhầm (mojibake)';
+
+type Decode = (word: string) => string | null;
+type Counts = Map<LegacyEncoding, number>;
+
+const DECODERS: readonly (readonly [LegacyEncoding, Decode])[] = [
+  ['UTF-8 đọc nhầm (mojibake)', fromMojibake],
+  ['TCVN3', fromTcvn3],
+  ['VNI', fromVni],
+  ['VIQR', fromViqr],
+];
+
+// What correct Vietnamese hardly ever contains and a legacy text of some length always does.
+const TRACE = /[¡-§©-¬®µ-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþÿ÷\xad]|[AEOaeo]\^|[OUou]\+|\b[Dd][Dd]/;
+const SHORT = 200;
+// Markdown code is where such text is shown on purpose; the backtick of VIQR follows a letter or a mark.
+const CODE = /^(```|~~~)[\s\S]*?^\1|(?<![\w^+(])`[^`\n]*`/gm;
+// Words end at spaces and at all ASCII punctuation but that of VIQR.
+const WORD = /[^\s\-/,;:!"*_[\]<>|{}=#@&%$\\]+/g;
+const LETTER = /\p{L}/u;
+const EDGES = /^[^\p{L}]+|[^\p{L}]+$/gu;
+const DECODABLE = /[\x80-\uffff]|[AEOaeo]\^|[OUou]\+|[Aa]\(|^[Dd][Dd]/;
+// Letters of correct Vietnamese that none of the four can show.
+const VIETNAMESE_ONLY = /[ĂăĐđƠơƯưẠ-ỹ]/;
+// Units and formulas: µm, a^n, o+.
+const NOTATION = /^(?:µ\p{L}|\p{L}[\^+(]\p{L}?)$/u;
+// No syllable is longer in any of the encodings, quotation marks included.
+const LONGEST_WORD = 40;
+
+/**
+ * Names the encoding a text seems to have come from when it is Vietnamese typed in TCVN3 or VNI fonts, typed as
+ * VIQR, or UTF-8 read as Windows-1252: words that are no syllables as they stand and become syllables when
+ * decoded, and that make up a good part of the text or of one line; null for ordinary text.
+ */
+export function suspectEncoding(text: string): LegacyEncoding | null {
+  if (text.length > SHORT && !TRACE.test(text)) return null;
+  const total: Counts = new Map();
+  let words = 0;
+  for (const line of text.replace(CODE, '').split('\n')) {
+    const hits: Counts = new Map();
+    const lineWords = countHits(line, hits);
+    const [encoding, count] = highest(hits);
+    if (encoding !== null && isSentence(count, lineWords)) return encoding;
+    words += lineWords;
+    for (const [name, more] of hits) total.set(name, (total.get(name) ?? 0) + more);
+  }
+  const [encoding, count] = highest(total);
+  return count >= 2 ? (count * 4 >= words ? encoding : null) : words <= 3 ? encoding : null;
+}
+
+// An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.
+function isSentence(hits: number, words: number): boolean {
+  return (hits >= 3 && hits * 3 >= words * 2) || (hits >= 6 && hits * 3 >= words);
+}
+
+/** Adds to `hits` the words of a line that only make sense decoded, by encoding; returns how many words it has. */
+function countHits(line: string, hits: Counts): number {
+  let words = 0;
+  for (const [word] of line.matchAll(WORD)) {
+    if (!LETTER.test(word)) continue;
+    words++;
+    if (!isSuspect(word)) continue;
+    for (const [encoding, decode] of DECODERS) {
+      const decoded = decode(word);
+      if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
+    }
+  }
+  return words;
+}
+
+function isSuspect(word: string): boolean {
+  if (!DECODABLE.test(word) || VIETNAMESE_ONLY.test(word) || word.length > LONGEST_WORD) return false;
+  return !isSyllable(word) && !NOTATION.test(word) && !isSyllable(bare(word));
+}
+
+function bare(word: string): string {
+  return word.replace(EDGES, '');
+}
+
+function highest(hits: Counts): readonly [LegacyEncoding | null, number] {
+  let best: readonly [LegacyEncoding | null, number] = [null, 0];
+  for (const entry of hits) if (entry[1] > best[1]) best = entry;
+  return best;
+}

@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein';
+import { foldAccents } from './fold.ts';
+
+/**
+ * The candidate an editor probably meant, or null: the smallest Levenshtein distance between the forms
+ * without accents and case, at most a third of the word's length (and at least 1); the first one wins a tie.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  const wanted = plain(word);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let best: string | null = null;
+  let smallest = limit + 1;
+  for (const candidate of candidates) {
+    const form = plain(candidate);
+    // The difference in length is a lower bound: a hostile word of a megabyte is never compared in full.
+    if (Math.abs(form.length - wanted.length) >= smallest) continue;
+    const steps = distance(wanted, form);
+    if (steps < smallest) {
+      smallest = steps;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function plain(text: string): string {
+  return foldAccents(text).toLowerCase();
+}

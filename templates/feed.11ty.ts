@@ -1,0 +1,48 @@
+import { toXml } from 'xast-util-to-xml';
+import { x } from 'xastscript';
+import type { Card, FeedPage } from '../src/plan/page.ts';
+import { rfc822 } from '../src/text/dates.ts';
+import { xmlSafe } from '../src/text/xml.ts';
+import { absoluteUrl } from './parts/places.ts';
+import { XML_DECLARATION } from './parts/sitemap.ts';
+import { type TemplateData, templateData } from './parts/template.ts';
+
+export const data = templateData('feed');
+
+const NAMESPACES = {
+  version: '2.0',
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+};
+
+/** A feed after RSS 2.0 (rssboard.org), with the self link of Atom and the creators of Dublin Core. */
+export default function render({ planned, site }: TemplateData<FeedPage>): string {
+  const { origin, language } = site.settings;
+  const self = absoluteUrl(origin, planned.url);
+  const channel = x('channel', [
+    text('title', planned.title),
+    text('link', absoluteUrl(origin, planned.home)),
+    text('description', planned.description || planned.title),
+    text('language', language),
+    x('atom:link', { href: xmlSafe(self), rel: 'self', type: 'application/rss+xml' }),
+    ...planned.items.map((card) => item(card, origin)),
+  ]);
+  return `${XML_DECLARATION}${toXml(x('rss', NAMESPACES, channel), { closeEmptyElements: true })}\n`;
+}
+
+function item(card: Card, origin: string) {
+  const url = xmlSafe(absoluteUrl(origin, card.url));
+  return x('item', [
+    text('title', card.title),
+    text('link', url),
+    x('guid', { isPermaLink: 'true' }, url),
+    text('pubDate', rfc822(card.date)),
+    ...(card.description ? [text('description', card.description)] : []),
+    ...card.authors.map((author) => text('dc:creator', author)),
+    text('category', card.section.title),
+  ]);
+}
+
+function text(name: string, value: string) {
+  return x(name, xmlSafe(value));
+}

@@ -1,0 +1,32 @@
+import type { ForwardPage } from '../src/plan/page.ts';
+import { documentTitle } from './parts/head.tsx';
+import { absoluteUrl } from './parts/places.ts';
+import { type TemplateData, templateData } from './parts/template.ts';
+
+export const data = templateData('forward');
+
+/** A page that sends its reader on, by HTML's refresh and by a plain link. */
+export default function render({ planned, site }: TemplateData<ForwardPage>) {
+  const title = documentTitle(planned.title, site);
+  return (
+    <html lang={site.settings.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="refresh" content={`0; url=${planned.target}`} />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="canonical" href={absoluteUrl(site.settings.origin, planned.target)} />
+        <link rel="stylesheet" href={site.stylesheet} />
+      </head>
+      <body>
+        <main class="page">
+          <h1>{planned.title}</h1>
+          <p>
+            Trang này đã chuyển đến <a href={planned.target}>địa chỉ mới</a>.
+          </p>
+        </main>
+      </body>
+    </html>
+  );
+}

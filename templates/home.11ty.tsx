@@ -1,0 +1,68 @@
+import type { HomePage } from '../src/plan/page.ts';
+import { ArticleCard } from './parts/card.tsx';
+import { Layout } from './parts/layout.tsx';
+import { ARCHIVE } from './parts/places.ts';
+import { type TemplateData, templateData } from './parts/template.ts';
+
+export const data = templateData('home');
+
+/** The front page: the lead, the other great stories, the latest news, then every section. */
+export default function render({ planned, site }: TemplateData<HomePage>) {
+  const { lead, secondary, latest, blocks, edition } = planned;
+  return (
+    <Layout shape="front" site={site} page={planned} edition={edition} picture={lead?.picture ?? null}>
+      {lead === null && <p class="empty">Chưa có bài nào.</p>}
+      <div class="front">
+        {lead && (
+          <div class="front-lead">
+            <ArticleCard card={lead} level={2} look="lead" />
+          </div>
+        )}
+        {secondary.length > 0 && (
+          <div class="front-secondary">
+            {secondary.map((card) => (
+              <ArticleCard card={card} level={2} look="stack" />
+            ))}
+          </div>
+        )}
+        {latest.length > 0 && <Latest latest={latest} />}
+      </div>
+      {blocks.length > 0 && (
+        <div class="blocks">
+          {blocks.map((block) => (
+            <Block block={block} />
+          ))}
+        </div>
+      )}
+    </Layout>
+  );
+}
+
+function Latest({ latest }: Pick<HomePage, 'latest'>) {
+  return (
+    <section class="front-latest" aria-labelledby="_tin-moi-nhat">
+      <h2 class="block-title" id="_tin-moi-nhat">
+        Tin mới nhất
+      </h2>
+      {latest.map((card) => (
+        <ArticleCard card={card} level={3} look="line" />
+      ))}
+      <p class="more">
+        <a href={ARCHIVE.url}>Xem kho lưu trữ</a>
+      </p>
+    </section>
+  );
+}
+
+function Block({ block }: { readonly block: HomePage['blocks'][number] }) {
+  return (
+    <section class="block">
+      <h2 class="block-title">
+        <a href={block.section.url}>{block.section.title}</a>
+      </h2>
+      {block.cards.map((card, index) => (
+        <ArticleCard card={card} level={3} look={index === 0 ? 'stack' : 'line'} section={false} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { NavLink, NotFoundPage } from '../src/plan/page.ts';
+import { Layout } from './parts/layout.tsx';
+import { ARCHIVE, HOME, TAGS } from './parts/places.ts';
+import { type TemplateData, templateData } from './parts/template.ts';
+
+export const data = templateData('not-found');
+
+/** What a reader sees at an address that holds no page: the ways on. */
+export default function render({ planned, site }: TemplateData<NotFoundPage>) {
+  return (
+    <Layout shape="list" site={site} page={planned} indexed={false}>
+      <header class="list-header">
+        <p class="list-label">Lỗi 404</p>
+        <h1>Không tìm thấy trang</h1>
+        <p class="list-intro">
+          Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm tiếp từ một trong những nơi dưới đây.
+        </p>
+      </header>
+      <div class="list-body ways-on">
+        <section>
+          <h2>Tìm theo lối khác</h2>
+          <Links links={[HOME, TAGS, ARCHIVE]} />
+        </section>
+        {site.sections.length > 0 && (
+          <section>
+            <h2>Chuyên mục</h2>
+            <Links links={site.sections.flatMap((section) => [section, ...section.children])} />
+          </section>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function Links({ links }: { readonly links: readonly NavLink[] }) {
+  return (
+    <ul class="plain-list">
+      {links.map((link) => (
+        <li>
+          <a href={link.url}>{link.title}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}

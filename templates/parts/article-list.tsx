@@ -1,0 +1,45 @@
+import type { ListView } from '../../src/plan/page.ts';
+import { ArticleCard } from './card.tsx';
+
+interface ArticleListProps {
+  readonly list: ListView;
+  /** False where all articles are of one section. */
+  readonly section?: boolean;
+}
+
+/** A piece of a list of articles, newest first, and the way to its neighbours. */
+export function ArticleList({ list, section = true }: ArticleListProps) {
+  return (
+    <>
+      {list.cards.length === 0 ? (
+        <p class="empty">Chưa có bài nào.</p>
+      ) : (
+        <div class="article-list">
+          {list.cards.map((card) => (
+            <ArticleCard card={card} level={2} look="row" section={section} />
+          ))}
+        </div>
+      )}
+      <Pager list={list} />
+    </>
+  );
+}
+
+/** Links to the newer and the older piece of a list; `rel` after HTML's sequential link types. */
+function Pager({ list }: { readonly list: ListView }) {
+  if (list.newer === null && list.older === null) return null;
+  return (
+    <nav class="pager" aria-label="Phân trang">
+      {list.newer && (
+        <a class="pager-newer" rel="prev" href={list.newer}>
+          Tin mới hơn
+        </a>
+      )}
+      {list.older && (
+        <a class="pager-older" rel="next" href={list.older}>
+          Tin cũ hơn
+        </a>
+      )}
+    </nav>
+  );
+}

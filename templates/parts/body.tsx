@@ -1,0 +1,12 @@
+import type { ArticlePage, StaticPage } from '../../src/plan/page.ts';
+import type { SiteData } from './template.ts';
+
+interface BodyProps {
+  readonly page: ArticlePage | StaticPage;
+  readonly site: SiteData;
+}
+
+/** The text of a page, the only HTML inserted as it is: the Markdown pipeline has sanitised it. */
+export function Body({ page, site }: BodyProps) {
+  return <div class="than-bai" dangerouslySetInnerHTML={{ __html: site.bodyHtml(page) }} />;
+}

@@ -1,0 +1,19 @@
+import type { NavLink } from '../../src/plan/page.ts';
+import { HOME } from './places.ts';
+
+/** The way back to the home page, every ancestor of the page in order. */
+export function Breadcrumbs({ trail }: { readonly trail: readonly NavLink[] }) {
+  return (
+    <nav class="breadcrumbs" aria-label="Vị trí trang">
+      <ol>
+        {[HOME, ...trail].map((link) => (
+          <li>
+            <a class="breadcrumbs-link" href={link.url}>
+              {link.title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

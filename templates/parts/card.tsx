@@ -1,0 +1,38 @@
+import type { Card } from '../../src/plan/page.ts';
+import { formatDate } from '../../src/text/dates.ts';
+import { Image } from './picture.tsx';
+
+interface CardProps {
+  readonly card: Card;
+  /** Level of the heading, one below what the card stands under. */
+  readonly level: 2 | 3;
+  /** How much of the article is shown, from a headline alone to the lead of the front page. */
+  readonly look: 'lead' | 'row' | 'stack' | 'line';
+  /** False where the card stands among others of its section. */
+  readonly section?: boolean;
+}
+
+/** What a list shows of an article; its headline is the link, drawn over the whole card. */
+export function ArticleCard({ card, level, look, section = true }: CardProps) {
+  const Heading = level === 2 ? ('h2' as const) : ('h3' as const);
+  const picture = look === 'line' ? null : card.picture;
+  return (
+    <article class={`card card-${look}${picture ? '' : ' card-plain'}`}>
+      <div class="card-words">
+        <Heading class="card-title">
+          <a href={card.url}>{card.title}</a>
+        </Heading>
+        <p class="card-meta">
+          {section && <a href={card.section.url}>{card.section.title}</a>}
+          <time dateTime={card.date.iso}>{formatDate(card.date)}</time>
+        </p>
+        {look !== 'line' && card.description && <p class="card-sapo">{card.description}</p>}
+      </div>
+      {picture && (
+        <div class="card-picture">
+          <Image picture={picture} eager={look === 'lead'} />
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Publisher } from '../../src/config.ts';
+import { ARCHIVE, FEED, TAGS } from './places.ts';
+import type { SiteData } from './template.ts';
+
+/** The legal block that press law asks of every page, and the way to the rest of the newspaper. */
+export function Footer({ site }: { readonly site: SiteData }) {
+  const { name, publisher, social } = site.settings;
+  const others = social.filter((link) => link.url !== FEED.url);
+  return (
+    <footer class="footer">
+      <nav class="footer-links" aria-label="Cuối trang">
+        <ul>
+          {[...site.pages, ARCHIVE, TAGS, FEED, ...others].map((link) => (
+            <li>
+              <a href={link.url}>{link.title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="footer-name">{name}</p>
+      <address class="imprint">
+        {legalLines(publisher).map(([label, value]) => (
+          <p>
+            <span class="imprint-label">{label}:</span> {value}
+          </p>
+        ))}
+        {publisher.licence && <p>{publisher.licence}</p>}
+        {publisher.email && (
+          <p>
+            <span class="imprint-label">Email:</span>{' '}
+            <a href={`mailto:${publisher.email}`}>{publisher.email}</a>
+          </p>
+        )}
+      </address>
+    </footer>
+  );
+}
+
+function legalLines(publisher: Publisher): readonly (readonly [label: string, value: string])[] {
+  const lines = [
+    ['Cơ quan chủ quản', publisher.governingBody],
+    ['Tổng biên tập', publisher.editorInChief],
+    ['Địa chỉ', publisher.address],
+    ['Điện thoại', publisher.phone],
+  ] as const;
+  return lines.filter(([, value]) => value !== '');
+}

@@ -1,0 +1,54 @@
+import type { NavLink, Picture } from '../../src/plan/page.ts';
+import { absoluteUrl, FEED } from './places.ts';
+import type { SiteData } from './template.ts';
+
+export interface HeadProps {
+  readonly site: SiteData;
+  readonly page: { readonly url: string; readonly title: string; readonly description: string };
+  /** The feed of the page's own news, beside the newspaper's. */
+  readonly feed?: NavLink;
+  /** The picture that stands for the page where it is shared. */
+  readonly picture?: Picture | null;
+  /** Type of the page after the Open Graph protocol. */
+  readonly type?: 'website' | 'article';
+  /** False for a page that search engines should leave out. */
+  readonly indexed?: boolean;
+}
+
+/** The metadata of a page: HTML's own, and the basic ones of the Open Graph protocol (ogp.me). */
+export function Head({ site, page, feed, picture, type = 'website', indexed = true }: HeadProps) {
+  const { name, origin } = site.settings;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{documentTitle(page.title, site)}</title>
+      {page.description && <meta name="description" content={page.description} />}
+      {indexed ? (
+        <link rel="canonical" href={absoluteUrl(origin, page.url)} />
+      ) : (
+        <meta name="robots" content="noindex" />
+      )}
+      <meta property="og:title" content={page.title} />
+      <meta property="og:type" content={type} />
+      <meta property="og:url" content={absoluteUrl(origin, page.url)} />
+      <meta property="og:locale" content="vi_VN" />
+      <meta property="og:site_name" content={name} />
+      {page.description && <meta property="og:description" content={page.description} />}
+      {picture && <meta property="og:image" content={absoluteUrl(origin, picture.url)} />}
+      {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
+      <link rel="alternate" type="application/rss+xml" title={name} href={FEED.url} />
+      {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}
+      <link rel="icon" href="/favicon.ico" sizes="32x32" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      <link rel="stylesheet" href={site.stylesheet} />
+    </head>
+  );
+}
+
+/** The title in the browser's tab: the page's own, then the newspaper's name. */
+export function documentTitle(title: string, { settings }: SiteData): string {
+  if (title !== settings.name) return `${title} – ${settings.name}`;
+  return settings.tagline ? `${settings.name} – ${settings.tagline}` : settings.name;
+}

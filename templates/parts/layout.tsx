@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import type { NavLink } from '../../src/plan/page.ts';
+import type { ZonedDate } from '../../src/text/dates.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { Footer } from './footer.tsx';
+import { Head, type HeadProps } from './head.tsx';
+import { Masthead } from './masthead.tsx';
+
+/** Ids of the layout begin with `_`, which no id made from a heading does. */
+const MAIN_ID = '_noi-dung';
+
+interface LayoutProps extends HeadProps {
+  /** Every ancestor of the page but the home page; left out where the page has no way back to show. */
+  readonly trail?: readonly NavLink[];
+  readonly edition?: ZonedDate | null;
+  /** How the main part is laid out. */
+  readonly shape: 'front' | 'article' | 'list';
+  readonly children: ComponentChildren;
+}
+
+/** A whole page of the newspaper around its main part. */
+export function Layout({ children, trail, edition = null, shape, ...head }: LayoutProps) {
+  return (
+    <html lang={head.site.settings.language}>
+      <Head {...head} />
+      <body>
+        <a class="skip" href={`#${MAIN_ID}`}>
+          Bỏ qua, đến nội dung chính
+        </a>
+        <Masthead site={head.site} url={head.page.url} trail={trail ?? []} edition={edition} />
+        <main id={MAIN_ID} class={`page page-${shape}`}>
+          {trail && <Breadcrumbs trail={trail} />}
+          {children}
+        </main>
+        <Footer site={head.site} />
+      </body>
+    </html>
+  );
+}

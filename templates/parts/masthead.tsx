@@ -1,0 +1,55 @@
+import type { NavLink } from '../../src/plan/page.ts';
+import { formatLongDate, type ZonedDate } from '../../src/text/dates.ts';
+import { HOME } from './places.ts';
+import type { SiteData } from './template.ts';
+
+interface MastheadProps {
+  readonly site: SiteData;
+  readonly url: string;
+  readonly trail: readonly NavLink[];
+  /** Date of the newest article, on the home page only. */
+  readonly edition?: ZonedDate | null;
+}
+
+/** The newspaper's name, which is the heading of the home page, its tagline and its sections. */
+export function Masthead({ site, url, trail, edition }: MastheadProps) {
+  const { name, tagline } = site.settings;
+  const front = url === HOME.url;
+  return (
+    <header class={front ? 'masthead masthead-front' : 'masthead'}>
+      <div class="nameplate">
+        {front ? (
+          <h1 class="paper-name">{name}</h1>
+        ) : (
+          <p class="paper-name">
+            <a href={HOME.url}>{name}</a>
+          </p>
+        )}
+        {tagline && <p class="tagline">{tagline}</p>}
+        {edition && (
+          <p class="edition">
+            <time dateTime={edition.iso}>{formatLongDate(edition)}</time>
+          </p>
+        )}
+      </div>
+      <nav class="sections" aria-label="Chuyên mục">
+        <ul>
+          {[HOME, ...site.sections].map((link) => (
+            <li>
+              <a href={link.url} {...currentness(link, url, trail)}>
+                {link.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** WAI-ARIA 1.2 `aria-current`: `page` on the link to this very page, `true` on the section around it. */
+function currentness(link: NavLink, url: string, trail: readonly NavLink[]) {
+  if (link.url === url) return { 'aria-current': 'page' as const };
+  const around = trail.some((ancestor) => ancestor.url === link.url);
+  return around ? { 'aria-current': 'true' as const } : {};
+}

@@ -1,0 +1,52 @@
+import { renderToString } from 'preact-render-to-string';
+import type { Picture } from '../../src/plan/page.ts';
+
+interface PictureProps {
+  readonly picture: Picture;
+}
+
+/** A picture that keeps its place while it loads; an eager one is fetched before everything else. */
+export function Image({ picture, eager = false }: PictureProps & { readonly eager?: boolean }) {
+  const loading = eager ? { fetchpriority: 'high' as const } : { loading: 'lazy' as const };
+  return (
+    <img
+      src={picture.url}
+      width={picture.width}
+      height={picture.height}
+      alt={picture.alt}
+      decoding="async"
+      {...loading}
+    />
+  );
+}
+
+/** A picture of an article with its caption and, after “Ảnh:”, its credit. */
+export function Figure({ picture, eager = false }: PictureProps & { readonly eager?: boolean }) {
+  return (
+    <figure class="anh">
+      <Image picture={picture} eager={eager} />
+      {(picture.caption || picture.credit) && (
+        <figcaption>
+          {picture.caption}
+          {picture.caption && picture.credit && ' '}
+          {picture.credit && <span class="nguon-anh">Ảnh: {picture.credit}</span>}
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** A picture inside a line of text, which has no room for a caption. */
+export function InlinePicture({ picture }: PictureProps) {
+  return <Image picture={picture} />;
+}
+
+/** The HTML that fills the slot of a picture standing alone in a body. */
+export function figureHtml(picture: Picture): string {
+  return renderToString(<Figure picture={picture} />);
+}
+
+/** The HTML that fills the slot of a picture inside a line of a body. */
+export function inlinePictureHtml(picture: Picture): string {
+  return renderToString(<InlinePicture picture={picture} />);
+}
