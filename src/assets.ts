@@ -12,7 +12,9 @@ export interface StaticFile {
 
 /** The stylesheet, joined from its parts; its name carries its hash, so that browsers may keep it for ever. */
 export function stylesheet(root: string): StaticFile {
-  const css = STYLESHEETS.map((name) => readFileSync(join(root, 'templates/styles', name), 'utf8')).join('\n');
+  const css = STYLESHEETS.map((name) => readFileSync(join(root, 'templates/styles', name), 'utf8')).join(
+    '\n',
+  );
   const hash = digest(css);
   return { path: `assets/site-${hash.slice(0, 10)}.css`, hash, read: () => Buffer.from(css) };
 }

@@ -51,7 +51,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     pages: site.pages.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
     stylesheet: `/${style.path}`,
   };
-  const changes = await publish(wantedFiles(options, newspaper, statics, frame), renderer(root, frame, newspaper), options);
+  const changes = await publish(
+    wantedFiles(options, newspaper, statics, frame),
+    renderer(root, frame, newspaper),
+    options,
+  );
   const next = newspaper.nextTransition;
   const report = {
     articles: site.articles.length,
@@ -68,7 +72,10 @@ const batchSize = 1000;
 function renderer(root: string, frame: Frame, { content }: Newspaper): Render {
   return async function* (pages) {
     // Eleventy is loaded only where there is something to render: a build without changes does not wait for it.
-    const [{ renderPages }, { siteData }] = await Promise.all([import('./render/host.ts'), import('./render/site-data.ts')]);
+    const [{ renderPages }, { siteData }] = await Promise.all([
+      import('./render/host.ts'),
+      import('./render/site-data.ts'),
+    ]);
     const site = siteData(frame, (key) => content.bodies.get(key) ?? '');
     for (let at = 0; at < pages.length; at += batchSize) {
       yield* await renderPages(root, pages.slice(at, at + batchSize), site);
@@ -95,7 +102,12 @@ function wantedFiles(
       }),
     ),
     ...plan.pages.map(
-      (page): Wanted => ({ kind: 'page', path: page.path, fingerprint: digest(version, JSON.stringify(page)), page }),
+      (page): Wanted => ({
+        kind: 'page',
+        path: page.path,
+        fingerprint: digest(version, JSON.stringify(page)),
+        page,
+      }),
     ),
   ];
 }

@@ -1,4 +1,5 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { explainFault } from './fault.ts';
 import { nearest } from './text/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -38,7 +39,12 @@ const options = {
     report: { type: 'string' },
     quiet: { type: 'boolean', default: false },
   },
-  check: { ...folders, ...moment, format: { type: 'string', default: 'text' }, quiet: { type: 'boolean', default: false } },
+  check: {
+    ...folders,
+    ...moment,
+    format: { type: 'string', default: 'text' },
+    quiet: { type: 'boolean', default: false },
+  },
   start: { ...folders, drafts: moment.drafts, port: { type: 'string', default: '8080' } },
   bench: { sizes: { type: 'string', default: '1000,10000' } },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
@@ -50,7 +56,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(args);
   } catch (cause) {
-    const message = explain(cause);
+    const message = explainFault(cause);
     if (message === null) throw cause;
     process.stderr.write(`toasoan: ${message}\n`);
     return 2;
@@ -92,7 +98,8 @@ function explainArgs(cause: unknown, args: readonly string[], known: readonly st
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     return `không có tùy chọn “${named}”${meant(named.replace(/^-+/, ''), known, '--')}`;
   }
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `tùy chọn “${named}” thiếu giá trị, hoặc có giá trị mà không nhận.`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return `tùy chọn “${named}” thiếu giá trị, hoặc có giá trị mà không nhận.`;
   const extra = args.find((arg) => !arg.startsWith('-')) ?? '';
   return `không hiểu “${extra}”; hãy viết tùy chọn theo dạng --tên giá-trị.`;
 }
@@ -100,30 +107,4 @@ function explainArgs(cause: unknown, args: readonly string[], known: readonly st
 function meant(word: string, known: readonly string[], prefix = ''): string {
   const candidate = nearest(word, known);
   return candidate === null ? '.' : `; có phải ý bạn là “${prefix}${candidate}”?`;
-}
-
-/** Words for what the environment refused; null for a mistake of ours, which must show itself. */
-function explain(cause: unknown): string | null {
-  if (cause instanceof UsageError) return cause.message;
-  if (!(cause instanceof Error) || !('code' in cause)) return null;
-  const path = 'path' in cause && typeof cause.path === 'string' ? ` (${cause.path})` : '';
-  switch (cause.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `hết chỗ trên đĩa${path}; trang báo cũ vẫn còn, hãy dọn đĩa rồi dựng lại.`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `không được phép đọc hoặc ghi${path}; hãy kiểm tra quyền của thư mục.`;
-    case 'ENOTDIR':
-    case 'EISDIR':
-    case 'EEXIST':
-      return `đường dẫn không dùng được${path}: chỗ cần thư mục lại có tệp, hoặc ngược lại.`;
-    case 'ENOENT':
-      return `không tìm thấy${path}.`;
-    case 'EADDRINUSE':
-      return 'cổng đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.';
-    default:
-      return null;
-  }
 }

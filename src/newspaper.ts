@@ -26,12 +26,26 @@ export interface NewspaperSource {
  * The way from files to planned pages: content, site, plan. Every problem of every stage is reported, in order
  * of place; with an error among them there is no newspaper. Files are named by their path below the folder.
  */
-export function prepare(source: NewspaperSource): { readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] } {
+export function prepare(source: NewspaperSource): {
+  readonly newspaper: Newspaper | null;
+  readonly problems: readonly Problem[];
+} {
   const { settings, content, problems: contentProblems } = loadContent(source.directory);
   if (settings === null || content === null) return { newspaper: null, problems: sorted(contentProblems) };
-  const { site, problems: siteProblems } = buildSite(settings, content.articles, content.pages, source.moment);
-  const plan = planSite(site, { pictures: content.pictures, unread: content.unread, publicPaths: source.publicPaths });
-  const placed = place([...siteProblems, ...plan.placedLater], (file, path) => placeIn(source.directory, file, path));
+  const { site, problems: siteProblems } = buildSite(
+    settings,
+    content.articles,
+    content.pages,
+    source.moment,
+  );
+  const plan = planSite(site, {
+    pictures: content.pictures,
+    unread: content.unread,
+    publicPaths: source.publicPaths,
+  });
+  const placed = place([...siteProblems, ...plan.placedLater], (file, path) =>
+    placeIn(source.directory, file, path),
+  );
   const problems = sorted([...contentProblems, ...plan.problems, ...placed]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
   const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };

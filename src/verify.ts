@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { build, type BuildOptions } from './build.ts';
+import { join } from 'node:path';
+import { type BuildOptions, build } from './build.ts';
 import { listOutput, openOutput } from './output/output-folder.ts';
 
 /** Builds the same site clean, beside, and compares every byte; gives the first path that differs, or null. */

@@ -16,8 +16,7 @@ export default function render({ planned, site }: TemplateData<AllYearsPage>) {
         {planned.years.map((year) => (
           <section class="year">
             <h2 class="year-title">
-              <a href={year.url}>{year.title}</a>
-              <span class="count">{articleCount(year.count)}</span>
+              <a href={year.url}>{year.title}</a> <span class="count">{articleCount(year.count)}</span>
             </h2>
             <ul class="year-months">
               {year.months.map((month) => (

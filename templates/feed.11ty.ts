@@ -1,11 +1,10 @@
-import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Card, FeedPage } from '../src/plan/page.ts';
 import { rfc822 } from '../src/text/dates.ts';
 import { xmlSafe } from '../src/text/xml.ts';
 import { absoluteUrl } from './parts/places.ts';
-import { XML_DECLARATION } from './parts/sitemap.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
+import { xmlDocument } from './parts/xml-document.ts';
 
 export const data = templateData('feed');
 
@@ -27,7 +26,7 @@ export default function render({ planned, site }: TemplateData<FeedPage>): strin
     x('atom:link', { href: xmlSafe(self), rel: 'self', type: 'application/rss+xml' }),
     ...planned.items.map((card) => item(card, origin)),
   ]);
-  return `${XML_DECLARATION}${toXml(x('rss', NAMESPACES, channel), { closeEmptyElements: true })}\n`;
+  return xmlDocument(x('rss', NAMESPACES, channel));
 }
 
 function item(card: Card, origin: string) {

@@ -13,7 +13,7 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
         <p class="list-label">Lỗi 404</p>
         <h1>Không tìm thấy trang</h1>
         <p class="list-intro">
-          Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm tiếp từ một trong những nơi dưới đây.
+          Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm tiếp theo các lối sau.
         </p>
       </header>
       <div class="list-body ways-on">

@@ -28,7 +28,7 @@ function Month({ month }: { readonly month: MonthGrid }) {
   return (
     <section class="month">
       <h2 class="month-title">
-        {month.link ? <a href={month.link.url}>{month.title}</a> : <span>{month.title}</span>}
+        {month.link ? <a href={month.link.url}>{month.title}</a> : <span>{month.title}</span>}{' '}
         {month.link && <span class="count">{articleCount(month.link.count)}</span>}
       </h2>
       <Calendar grid={month} />

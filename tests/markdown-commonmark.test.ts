@@ -6,18 +6,23 @@ import { renderBody } from '../src/content/markdown/body.ts';
 import { commonmarkProcessor } from '../src/content/markdown/processor.ts';
 import { dom } from './markdown-dom.ts';
 
-const CONTEXT = { file: 'articles/2021/03/x.md', firstLine: 1, origin: 'https://bao.example', imageHosts: [] };
+const CONTEXT = {
+  file: 'articles/2021/03/x.md',
+  firstLine: 1,
+  origin: 'https://bao.example',
+  imageHosts: [],
+};
 
 /** Examples (numbered as in CommonMark 0.31.2) that an article renders otherwise, by the rule of ours behind it. */
 const DIFFERENT: Readonly<Record<string, readonly number[]>> = {
   'a heading has an id, and level 1 is the title of the article': [
-    10, 59, 62, 66, 67, 68, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 86, 89, 90, 91, 95, 96, 102,
-    103, 115, 141, 214, 215, 227, 228, 229, 230, 232, 300, 646, 647,
+    10, 59, 62, 66, 67, 68, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 86, 89, 90, 91, 95, 96,
+    102, 103, 115, 141, 214, 215, 227, 228, 229, 230, 232, 300, 646, 647,
   ],
   'raw HTML is refused': [
-    21, 31, 148, 149, 150, 151, 152, 153, 154, 155, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171,
-    172, 173, 174, 175, 176, 177, 178, 180, 182, 184, 185, 186, 187, 188, 189, 190, 191, 201, 344, 475, 476, 477,
-    491, 494, 524, 536, 613, 614, 615, 616, 617, 627, 628, 629, 630, 631, 642, 643,
+    21, 31, 148, 149, 150, 151, 152, 153, 154, 155, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169,
+    170, 171, 172, 173, 174, 175, 176, 177, 178, 180, 182, 184, 185, 186, 187, 188, 189, 190, 191, 201, 344,
+    475, 476, 477, 491, 494, 524, 536, 613, 614, 615, 616, 617, 627, 628, 629, 630, 631, 642, 643,
   ],
   'HTML comments are dropped': [179, 183, 308, 309, 625, 626],
   'a link of another scheme, or with a backslash, is refused': [20, 202, 502, 596, 598, 599, 601, 603],

@@ -3,10 +3,14 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 type Child = DefaultTreeAdapterTypes.ChildNode;
 
 /** A tree to compare with `deepEqual`: text, or an element with its sorted attributes and children. */
-export type Dom = string | { readonly name: string; readonly attributes: readonly string[]; readonly children: readonly Dom[] };
+export type Dom =
+  | string
+  | { readonly name: string; readonly attributes: readonly string[]; readonly children: readonly Dom[] };
 
 const BLOCKS = new Set(
-  'address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(' '),
+  'address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
 );
 
 /** The tree an HTML5 parser makes of a fragment, without white space that only separates blocks. */
@@ -29,7 +33,7 @@ export function elements(html: string): readonly DefaultTreeAdapterTypes.Element
 }
 
 function children(nodes: readonly Child[], inBlock: boolean): readonly Dom[] {
-  return nodes.flatMap((node, index) => {
+  return nodes.flatMap((node, index): readonly Dom[] => {
     if (node.nodeName === '#text' && 'value' in node) {
       const before = inBlock && isEdge(nodes[index - 1]) ? node.value.trimStart() : node.value;
       const text = inBlock && isEdge(nodes[index + 1]) ? before.trimEnd() : before;

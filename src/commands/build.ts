@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type BuildReport } from '../build.ts';
+import { type BuildOptions, type BuildReport, build } from '../build.ts';
 import { writeWhole } from '../output/write-whole.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';

@@ -1,7 +1,7 @@
 import { publicFiles, stylesheet } from '../assets.ts';
 import { prepare } from '../newspaper.ts';
 import { projectRoot } from '../project.ts';
-import { countProblems, printProblems, type ProblemFormat } from '../report-problems.ts';
+import { countProblems, type ProblemFormat, printProblems } from '../report-problems.ts';
 import { UsageError } from '../usage-error.ts';
 import { instant, requireFolder } from './moment.ts';
 

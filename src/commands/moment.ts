@@ -6,7 +6,10 @@ import { UsageError } from '../usage-error.ts';
 export function instant(now: string | undefined): number {
   if (now === undefined) return Date.now();
   const date = parseDate(now, 'UTC');
-  if (date === null) throw new UsageError(`--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`);
+  if (date === null)
+    throw new UsageError(
+      `--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`,
+    );
   return date.epoch;
 }
 

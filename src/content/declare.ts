@@ -33,7 +33,9 @@ function explain(
 ): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(issue.path);
-    return issue.keys.map((key) => error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)));
+    return issue.keys.map((key) =>
+      error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)),
+    );
   }
   return [error(locate(issue.path), codeOf(issue), issue.message)];
 }
@@ -45,7 +47,7 @@ function unknownKey(key: string, known: readonly string[]): string {
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return issue.params['code'];
+  if (issue.code === 'custom' && typeof issue.params?.code === 'string') return issue.params.code;
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing-key' : 'wrong-type';
   if (issue.code === 'too_big') return 'too-long';
   if (issue.code === 'too_small') return 'missing-key';

@@ -5,8 +5,12 @@ import { error, type Finding } from '../problem.ts';
 export const maxArticleBytes = 1_048_576;
 
 /** Decodes UTF-8 strictly (RFC 3629); the first byte that is not is named by offset, line and column. */
-export function decodeUtf8(bytes: Uint8Array): { readonly text: string | null; readonly finding: Finding | null } {
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), finding: null };
+export function decodeUtf8(bytes: Uint8Array): {
+  readonly text: string | null;
+  readonly finding: Finding | null;
+} {
+  if (isUtf8(bytes))
+    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), finding: null };
   const offset = validPrefixLength(bytes);
   const before = new TextDecoder().decode(bytes.subarray(0, offset));
   const line = before.split('\n').length;
@@ -24,7 +28,8 @@ export function decodeUtf8(bytes: Uint8Array): { readonly text: string | null; r
 
 function guess(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return ', tệp có vẻ là UTF-16';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return ', tệp có vẻ là UTF-16';
   return '';
 }
 
@@ -53,6 +58,7 @@ function isValidStart(bytes: Uint8Array): boolean {
 
 /** Whether a byte begins a sequence longer than the `have` bytes there are of it (RFC 3629, 3). */
 function isLead(byte: number, have: number): boolean {
-  const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
+  const length =
+    byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
   return length > have;
 }

@@ -20,7 +20,10 @@ const yamlLine = 2;
  * given our YAML reader and no other language, and never a text whose fences were not checked first,
  * because it runs `---js` front matter as code and takes an unclosed one for the whole file.
  */
-export function splitFrontMatter(text: string): { readonly front: FrontMatter | null; readonly findings: readonly Finding[] } {
+export function splitFrontMatter(text: string): {
+  readonly front: FrontMatter | null;
+  readonly findings: readonly Finding[];
+} {
   const fenceFinding = checkFences(text);
   if (fenceFinding !== null) return { front: null, findings: [fenceFinding] };
   let findings: readonly Finding[] = [];
@@ -40,12 +43,16 @@ export function splitFrontMatter(text: string): { readonly front: FrontMatter | 
   });
   if (findings.length > 0) return { front: null, findings };
   const bodyLine = countNewlines(text, closingFence(text)) + 3;
-  const value: unknown = file.data['value'];
+  const value: unknown = file.data.value;
   return { front: { data: value ?? {}, body: file.content, bodyLine }, findings: [] };
 }
 
 /** Place in the file of the front matter's value (or key) at `path`; `text` is the whole file. */
-export function locateInFrontMatter(text: string, path: readonly PropertyKey[], target: 'key' | 'value' = 'value'): Place {
+export function locateInFrontMatter(
+  text: string,
+  path: readonly PropertyKey[],
+  target: 'key' | 'value' = 'value',
+): Place {
   const end = closingFence(text);
   if (end < 0) return start;
   return locate(text.slice(text.indexOf('\n') + 1, end + 1), yamlLine, path, target);

@@ -8,7 +8,14 @@ import type { Article, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { locateInFrontMatter } from './front-matter.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
-import { type Reading, readArticle, type ReadContext, readPage, refuseLarge, type Source } from './read-article.ts';
+import {
+  type ReadContext,
+  type Reading,
+  readArticle,
+  readPage,
+  refuseLarge,
+  type Source,
+} from './read-article.ts';
 import { readSettings } from './read-settings.ts';
 import { type FoundFile, scanContent } from './scan.ts';
 
@@ -70,13 +77,17 @@ export function placeIn(directory: string, file: string, path: readonly Property
   return text === null ? { line: 1, column: 1 } : locateInFrontMatter(cleanText(text).text, path);
 }
 
-function loadSettings(directory: string): { readonly settings: Settings | null; readonly findings: readonly Finding[] } {
+function loadSettings(directory: string): {
+  readonly settings: Settings | null;
+  readonly findings: readonly Finding[];
+} {
   const path = join(directory, 'site.yaml');
   try {
     return readSettings(readFileSync(path));
   } catch (cause) {
     if (!isMissing(cause)) throw cause;
-    const message = 'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
+    const message =
+      'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
     return { settings: null, findings: [error({ line: 1, column: 1 }, 'no-settings', message)] };
   }
 }

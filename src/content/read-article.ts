@@ -49,7 +49,8 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
         ),
       );
     }
-    const image = declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
+    const image =
+      declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
     const { headings, links, pictures, syllables } = body;
     const value: Article = {
       ...declared,
@@ -81,7 +82,13 @@ export function readPage(source: Source, context: ReadContext): Reading<StaticAr
   return read(source, context, pageSchema, (declared, body) => {
     const { headings, links, pictures, syllables } = body;
     const slug = slugify(fileName(source.file));
-    const value = { ...declared, file: source.file, key: keyOf(source), slug, body: { headings, links, pictures, syllables } };
+    const value = {
+      ...declared,
+      file: source.file,
+      key: keyOf(source),
+      slug,
+      body: { headings, links, pictures, syllables },
+    };
     return { value, findings: [] };
   });
 }
@@ -99,7 +106,11 @@ function articleSchemaOf(timeZone: string): ReturnType<typeof articleSchema> {
   return schema;
 }
 
-type Build<D, T> = (declared: D, body: Body, text: string) => { readonly value: T; readonly findings: readonly Finding[] };
+type Build<D, T> = (
+  declared: D,
+  body: Body,
+  text: string,
+) => { readonly value: T; readonly findings: readonly Finding[] };
 
 function read<S extends z.ZodObject, T>(
   source: Source,
@@ -139,9 +150,13 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
 }
 
 /** Bytes to clean NFC text, or what forbids it. */
-function openText(bytes: Uint8Array): { readonly text: string | null; readonly findings: readonly Finding[] } {
+function openText(bytes: Uint8Array): {
+  readonly text: string | null;
+  readonly findings: readonly Finding[];
+} {
   const decoded = decodeUtf8(bytes);
-  if (decoded.text === null) return { text: null, findings: decoded.finding === null ? [] : [decoded.finding] };
+  if (decoded.text === null)
+    return { text: null, findings: decoded.finding === null ? [] : [decoded.finding] };
   const clean = cleanText(decoded.text);
   const encoding = suspectEncoding(clean.text);
   if (encoding === null) return clean;

@@ -23,7 +23,8 @@ export function readSettings(bytes: Uint8Array): {
   readonly findings: readonly Finding[];
 } {
   const decoded = decodeUtf8(bytes);
-  if (decoded.text === null) return { settings: null, findings: decoded.finding === null ? [] : [decoded.finding] };
+  if (decoded.text === null)
+    return { settings: null, findings: decoded.finding === null ? [] : [decoded.finding] };
   const { text, findings: textFindings } = cleanText(decoded.text);
   const yaml = readYaml(text, 1);
   if (yaml.findings.length > 0) return { settings: null, findings: [...textFindings, ...yaml.findings] };
@@ -44,19 +45,40 @@ function sectionFindings(
     const findings: Finding[] = [];
     const at = place(['sections', index, 'key']);
     if (keys.indexOf(section.key) < index) {
-      findings.push(error(at, 'duplicate-section', `Chuyên mục “${section.key}” đã có ở trên; mỗi key chỉ dùng một lần.`));
+      findings.push(
+        error(at, 'duplicate-section', `Chuyên mục “${section.key}” đã có ở trên; mỗi key chỉ dùng một lần.`),
+      );
     }
     if (reserved.includes(section.key) || /^\d{4}$/.test(section.key)) {
-      findings.push(error(at, 'reserved-section', `Key “${section.key}” trùng với địa chỉ dành riêng của báo; hãy chọn key khác.`));
+      findings.push(
+        error(
+          at,
+          'reserved-section',
+          `Key “${section.key}” trùng với địa chỉ dành riêng của báo; hãy chọn key khác.`,
+        ),
+      );
     }
     const { parent } = section;
     if (parent !== null && (!keys.includes(parent) || parent === section.key)) {
-      const meant = nearest(parent, keys.filter((key) => key !== section.key));
+      const meant = nearest(
+        parent,
+        keys.filter((key) => key !== section.key),
+      );
       const hint = meant === null ? '' : `; có phải ý bạn là “${meant}”?`;
-      findings.push(error(place(['sections', index, 'parent']), 'unknown-section', `Không có chuyên mục mẹ “${parent}”${hint}`));
+      findings.push(
+        error(
+          place(['sections', index, 'parent']),
+          'unknown-section',
+          `Không có chuyên mục mẹ “${parent}”${hint}`,
+        ),
+      );
     } else if (parent !== null && sections[keys.indexOf(parent)]?.parent !== null) {
       findings.push(
-        error(place(['sections', index, 'parent']), 'deep-section', `“${parent}” đã là chuyên mục con; chuyên mục chỉ có hai cấp.`),
+        error(
+          place(['sections', index, 'parent']),
+          'deep-section',
+          `“${parent}” đã là chuyên mục con; chuyên mục chỉ có hai cấp.`,
+        ),
       );
     }
     return findings;

@@ -1,4 +1,4 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 
@@ -68,12 +68,20 @@ function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<
   if (litter.test(name)) return 'litter';
   if (!entry.isFile()) return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
   if (name.includes('\uFFFD')) {
-    return error(start, 'bad-file-name', `Tên tệp “${name}” không phải UTF-8; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`);
+    return error(
+      start,
+      'bad-file-name',
+      `Tên tệp “${name}” không phải UTF-8; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
+    );
   }
   if (name.endsWith('.md')) return 'article';
   if (pictureName.test(name)) return 'picture';
   if (looksLikeArticle.test(name)) {
-    return error(start, 'not-markdown', `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`);
+    return error(
+      start,
+      'not-markdown',
+      `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`,
+    );
   }
   if (/\.svgz?$/i.test(name)) {
     return error(start, 'svg-image', `Ảnh “${name}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isTimeZone, parseDate } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
-import { parseDate, isTimeZone } from '../text/dates.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
 
 /**
@@ -147,7 +147,9 @@ export const articleSchema = (timeZone: string) =>
     updated: date('updated', timeZone).nullable().default(null),
     expires: date('expires', timeZone).nullable().default(null),
     slug: slug.nullable().default(null),
-    aliases: z.array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') }).default([]),
+    aliases: z
+      .array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
+      .default([]),
     draft: flag('draft'),
   });
 
@@ -170,7 +172,8 @@ const origin = z
   .string({ error: expected('origin', 'địa chỉ gốc của báo, ví dụ https://baolangson.vn') })
   .transform((value) => value.trim().replace(/\/$/, ''))
   .refine((value) => isHttpUrl(value) && new URL(value).origin === value, {
-    error: 'Khóa “origin” phải là địa chỉ gốc của báo, có https:// và không có đường dẫn, ví dụ https://baolangson.vn.',
+    error:
+      'Khóa “origin” phải là địa chỉ gốc của báo, có https:// và không có đường dẫn, ví dụ https://baolangson.vn.',
   });
 
 const section = z.strictObject(
@@ -178,11 +181,15 @@ const section = z.strictObject(
     key: z
       .string({ error: expected('key', 'chữ thường a–z, chữ số và dấu gạch nối') })
       .refine((value) => value !== '' && slugify(value) === value, {
-        error: 'Khóa “key” của chuyên mục chỉ gồm chữ thường a–z, chữ số và dấu gạch nối ở giữa, ví dụ xay-dung-dang.',
+        error:
+          'Khóa “key” của chuyên mục chỉ gồm chữ thường a–z, chữ số và dấu gạch nối ở giữa, ví dụ xay-dung-dang.',
       }),
     title: requiredText('title', 'tên chuyên mục', 100),
     description: optionalText('description', 'một câu giới thiệu chuyên mục', 500),
-    parent: z.string({ error: expected('parent', 'key của chuyên mục mẹ') }).nullable().default(null),
+    parent: z
+      .string({ error: expected('parent', 'key của chuyên mục mẹ') })
+      .nullable()
+      .default(null),
   },
   { error: expected('sections', 'một danh sách, mỗi mục có key và title') },
 );
@@ -204,9 +211,12 @@ const publisher = z
 const socialLink = z.strictObject(
   {
     title: requiredText('title', 'tên kênh', 100),
-    url: requiredText('url', 'địa chỉ kênh', 2000).refine((value) => value.startsWith('/') || isHttpUrl(value), {
-      error: 'Khóa “url” phải là địa chỉ bắt đầu bằng https:// hoặc “/”.',
-    }),
+    url: requiredText('url', 'địa chỉ kênh', 2000).refine(
+      (value) => value.startsWith('/') || isHttpUrl(value),
+      {
+        error: 'Khóa “url” phải là địa chỉ bắt đầu bằng https:// hoặc “/”.',
+      },
+    ),
   },
   { error: expected('social', 'một danh sách, mỗi mục có title và url') },
 );
@@ -219,7 +229,9 @@ export const settingsSchema = z.strictObject({
   language: z.literal('vi', { error: 'Khóa “language” hiện chỉ nhận “vi”.' }).default('vi'),
   timeZone: z
     .string({ error: expected('timeZone', 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh') })
-    .refine(isTimeZone, { error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.' })
+    .refine(isTimeZone, {
+      error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.',
+    })
     .default('Asia/Ho_Chi_Minh'),
   pageSize: count('pageSize', 1, 200, 20),
   readingSpeed: count('readingSpeed', 50, 1000, 220),
@@ -227,7 +239,9 @@ export const settingsSchema = z.strictObject({
     .array(section, { error: expected('sections', 'một danh sách, mỗi mục có key và title') })
     .min(1, { error: 'Khóa “sections” cần ít nhất một chuyên mục.' }),
   publisher,
-  social: z.array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') }).default([]),
+  social: z
+    .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
+    .default([]),
   imageHosts: z
     .array(z.string({ error: expected('imageHosts', 'một danh sách tên máy chủ') }), {
       error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),

@@ -11,7 +11,12 @@ export function digest(...parts: readonly (string | Uint8Array)[]): string {
 
 /** What decides a page's bytes beside its own data: the software itself, by the content of its files. */
 export function softwareVersion(root: string): string {
-  const files = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates'), '.eleventy.ts', 'package-lock.json'];
+  const files = [
+    ...filesBelow(root, 'src'),
+    ...filesBelow(root, 'templates'),
+    '.eleventy.ts',
+    'package-lock.json',
+  ];
   return digest(...files.flatMap((file) => [`${file}\n`, readFileSync(join(root, file))]));
 }
 
@@ -19,6 +24,8 @@ export function softwareVersion(root: string): string {
 export function filesBelow(root: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${folder}${join(entry.parentPath, entry.name).slice(join(root, folder).length)}`.replaceAll('\\', '/'))
+    .map((entry) =>
+      `${folder}${join(entry.parentPath, entry.name).slice(join(root, folder).length)}`.replaceAll('\\', '/'),
+    )
     .sort();
 }

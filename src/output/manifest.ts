@@ -18,10 +18,16 @@ const entry = z.tuple([z.string(), z.string(), z.string()]);
 const file = z.object({ format: z.literal(format), checksum: z.string(), entries: z.array(entry) });
 
 /** Reads the manifest of a cache folder; one that is missing, damaged or of another format counts as none. */
-export function readManifest(cache: string): { readonly manifest: Manifest; readonly checksum: string | null } {
+export function readManifest(cache: string): {
+  readonly manifest: Manifest;
+  readonly checksum: string | null;
+} {
   const parsed = file.safeParse(parseJson(readText(join(cache, 'manifest.json'))));
-  if (!parsed.success || parsed.data.checksum !== checksum(parsed.data.entries)) return { manifest: new Map(), checksum: null };
-  const entries = parsed.data.entries.map(([path, fingerprint, hash]) => [path, { fingerprint, hash }] as const);
+  if (!parsed.success || parsed.data.checksum !== checksum(parsed.data.entries))
+    return { manifest: new Map(), checksum: null };
+  const entries = parsed.data.entries.map(
+    ([path, fingerprint, hash]) => [path, { fingerprint, hash }] as const,
+  );
   return { manifest: new Map(entries), checksum: parsed.data.checksum };
 }
 

@@ -3,16 +3,30 @@ import { join } from 'node:path';
 import type { Page } from '../plan/page.ts';
 import { digest } from './fingerprint.ts';
 import { type Manifest, type ManifestEntry, readManifest, writeManifest } from './manifest.ts';
-import { beginChange, deleteOutput, endChange, listOutput, openOutput, type OutputFolder } from './output-folder.ts';
+import {
+  beginChange,
+  deleteOutput,
+  endChange,
+  listOutput,
+  type OutputFolder,
+  openOutput,
+} from './output-folder.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** A file the site consists of: bytes copied as they are, or a page still to be rendered. */
 export type Wanted =
-  | { readonly kind: 'copy'; readonly path: string; readonly fingerprint: string; readonly read: () => Uint8Array }
+  | {
+      readonly kind: 'copy';
+      readonly path: string;
+      readonly fingerprint: string;
+      readonly read: () => Uint8Array;
+    }
   | { readonly kind: 'page'; readonly path: string; readonly fingerprint: string; readonly page: Page };
 
 /** Renders planned pages; results may come in any order, each path exactly once. */
-export type Render = (pages: readonly Page[]) => AsyncIterable<{ readonly path: string; readonly content: string }>;
+export type Render = (
+  pages: readonly Page[],
+) => AsyncIterable<{ readonly path: string; readonly content: string }>;
 
 /** What a build changed in the output folder; paths in order. */
 export interface Changes {
@@ -35,8 +49,11 @@ export async function publish(
   const known = knownFiles(folder, folders);
   const changed = wanted.filter((file) => !isCurrent(file, known, folder));
   const paths = new Set(wanted.map((file) => file.path));
-  const obsolete = (folder.agreed === null || !folders.useCache ? listOutput(folder) : [...known.keys()]).filter((path) => !paths.has(path)).sort();
-  if (changed.length === 0 && obsolete.length === 0) return { written: [], deleted: [], unchanged: wanted.length };
+  const obsolete = (folder.agreed === null || !folders.useCache ? listOutput(folder) : [...known.keys()])
+    .filter((path) => !paths.has(path))
+    .sort();
+  if (changed.length === 0 && obsolete.length === 0)
+    return { written: [], deleted: [], unchanged: wanted.length };
   beginChange(folder);
   const entries = new Map<string, ManifestEntry>();
   for (const wave of waves(changed)) await writeWave(wave, render, folder, entries);
@@ -52,7 +69,10 @@ export async function publish(
   return { written, deleted: obsolete, unchanged: wanted.length - written.length };
 }
 
-function knownFiles(folder: OutputFolder, { cache, useCache }: { readonly cache: string; readonly useCache: boolean }): Manifest {
+function knownFiles(
+  folder: OutputFolder,
+  { cache, useCache }: { readonly cache: string; readonly useCache: boolean },
+): Manifest {
   const none: Manifest = new Map();
   if (!useCache || folder.agreed === null) return none;
   const { manifest, checksum } = readManifest(cache);

@@ -1,6 +1,6 @@
 import type { Article, StaticArticle } from '../content/article.ts';
-import type { Term } from '../site/site.ts';
 import { authorIdentity } from '../content/schema.ts';
+import type { Term } from '../site/site.ts';
 import { readingMinutes } from '../text/reading-time.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
 import type { Catalogue } from './catalogue.ts';

@@ -1,5 +1,4 @@
-import type { Article, ChosenPicture } from '../content/article.ts';
-import type { BodyFacts } from '../content/article.ts';
+import type { Article, BodyFacts, ChosenPicture } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import type { Section, Site } from '../site/site.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
@@ -25,13 +24,18 @@ export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureF
     ...site.articles.map((article) => [article.file, articleUrl(article)] as const),
     ...site.pages.map((page) => [page.file, staticPageUrl(page.slug)] as const),
   ]);
-  const section = (key: string): NavLink => ({ url: sectionUrl(key), title: sections.get(key)?.config.title ?? key });
+  const section = (key: string): NavLink => ({
+    url: sectionUrl(key),
+    title: sections.get(key)?.config.title ?? key,
+  });
   const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
   const sectionLinks = new Map(site.sections.map(({ config }) => [config.key, section(config.key)]));
   const urlOfFile = (file: string) => fileUrls.get(file) ?? null;
   return {
     site,
-    card: memoized((article) => makeCard(article, sectionLinks.get(article.section) ?? section(article.section), picture)),
+    card: memoized((article) =>
+      makeCard(article, sectionLinks.get(article.section) ?? section(article.section), picture),
+    ),
     section: (key) => sectionLinks.get(key) ?? section(key),
     sectionTrail: (key) => {
       const parent = sections.get(key)?.config.parent ?? null;
@@ -59,7 +63,11 @@ function linkUrl(target: string, urlOfFile: (file: string) => string | null): st
   return `${urlOfFile(path) ?? ''}${fragment}`;
 }
 
-function makeCard(article: Article, section: NavLink, picture: (chosen: ChosenPicture) => Picture | null): Card {
+function makeCard(
+  article: Article,
+  section: NavLink,
+  picture: (chosen: ChosenPicture) => Picture | null,
+): Card {
   return {
     url: articleUrl(article),
     title: article.title,

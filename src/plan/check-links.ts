@@ -51,7 +51,10 @@ function checkUrl(
   if (paths.has(`${path}/index.html`)) {
     return { code: 'dead-link', message: `Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.` };
   }
-  const sameName = [...paths].filter((known) => baseName(known) === baseName(path) && known.endsWith('.html') && !known.endsWith('/index.html'));
+  const sameName = [...paths].filter(
+    (known) =>
+      baseName(known) === baseName(path) && known.endsWith('.html') && !known.endsWith('/index.html'),
+  );
   const meant = nearest(path, sameName);
   const hint = meant === null ? 'hãy kiểm tra lại địa chỉ.' : `có phải ý bạn là “/${meant}”?`;
   return { code: 'dead-link', message: `Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}` };
@@ -68,7 +71,11 @@ function checkFile(
   if (url !== null) return checkFragment(file, fragment, byPath.get(outputPath(url)));
   if (unread.has(file)) return null;
   const state = site.hidden.get(file);
-  const states = { draft: 'còn là bản nháp', embargoed: 'chưa đến giờ đăng', expired: 'đã hết hạn đăng' } as const;
+  const states = {
+    draft: 'còn là bản nháp',
+    embargoed: 'chưa đến giờ đăng',
+    expired: 'đã hết hạn đăng',
+  } as const;
   const message =
     state === undefined
       ? `Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`

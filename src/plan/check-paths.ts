@@ -14,11 +14,21 @@ interface Claim {
  * Paths that leave the output folder, and paths claimed twice: compared as a file system that ignores case
  * and Unicode form would, so that no page is lost on any host. Every file concerned is named.
  */
-export function checkPaths(planned: readonly Planned[], publicPaths: readonly string[]): readonly PlacedLater[] {
+export function checkPaths(
+  planned: readonly Planned[],
+  publicPaths: readonly string[],
+): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
   const owners = new Map<string, Claim>();
   const claims = [
-    ...planned.map(({ page, from }): Claim => ({ path: page.path, url: page.url, from, name: from?.file ?? `trang “${page.title}”` })),
+    ...planned.map(
+      ({ page, from }): Claim => ({
+        path: page.path,
+        url: page.url,
+        from,
+        name: from?.file ?? `trang “${page.title}”`,
+      }),
+    ),
     ...publicPaths.map((path): Claim => ({ path, url: `/${path}`, from: null, name: `public/${path}` })),
   ];
   for (const claim of claims) {
@@ -36,8 +46,20 @@ export function checkPaths(planned: readonly Planned[], publicPaths: readonly st
 function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater {
   const { file, path } = place(claim);
   return fault === 'outside'
-    ? { file, path, severity: 'error', code: 'path-escape', message: `Địa chỉ “${claim.url}” nằm ngoài thư mục báo; hãy đổi địa chỉ.` }
-    : { file, path, severity: 'error', code: 'path-too-long', message: `Địa chỉ “${claim.url}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.` };
+    ? {
+        file,
+        path,
+        severity: 'error',
+        code: 'path-escape',
+        message: `Địa chỉ “${claim.url}” nằm ngoài thư mục báo; hãy đổi địa chỉ.`,
+      }
+    : {
+        file,
+        path,
+        severity: 'error',
+        code: 'path-too-long',
+        message: `Địa chỉ “${claim.url}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.`,
+      };
 }
 
 function collision(first: Claim, second: Claim): readonly PlacedLater[] {

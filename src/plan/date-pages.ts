@@ -1,9 +1,9 @@
 import type { Article } from '../content/article.ts';
-import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
+import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type ListPage, paginate } from './listing.ts';
 import { listTitle, pagesOf } from './list-pages.ts';
+import { type ListPage, paginate } from './listing.ts';
 import type { DateCount, DayCell, MonthGrid, NavLink, Page } from './page.ts';
 import { own, type Planned } from './planned.ts';
 import { dayUrl, monthUrl, outputPath, urls, yearUrl } from './urls.ts';
@@ -126,7 +126,10 @@ function monthGrid(key: string, month: Span | undefined, days: readonly Span[]):
   const { title } = monthLink(key);
   const byDay = new Map(days.map((day) => [Number(parts(day.key).day), day]));
   const { year, month: number } = parts(key);
-  const cells: (DayCell | null)[] = Array.from({ length: weekday(Number(year), Number(number), 1) }, () => null);
+  const cells: (DayCell | null)[] = Array.from(
+    { length: weekday(Number(year), Number(number), 1) },
+    () => null,
+  );
   for (let day = 1; day <= daysInMonth(Number(year), Number(number)); day += 1) {
     const span = byDay.get(day);
     cells.push({ day, link: span === undefined ? null : counted(dayLink(span), span) });

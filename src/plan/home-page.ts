@@ -20,7 +20,12 @@ export function planHome(catalogue: Catalogue): Planned {
     .filter(({ config }) => config.parent === null)
     .map(({ config, articles }) => ({
       section: catalogue.section(config.key),
-      cards: articles.slice(-(blockCount + shown.size)).toReversed().filter((article) => !shown.has(article)).slice(0, blockCount).map(card),
+      cards: articles
+        .slice(-(blockCount + shown.size))
+        .toReversed()
+        .filter((article) => !shown.has(article))
+        .slice(0, blockCount)
+        .map(card),
     }))
     .filter((block) => block.cards.length > 0);
   const page: HomePage = {

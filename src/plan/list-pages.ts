@@ -2,9 +2,9 @@ import type { Article } from '../content/article.ts';
 import type { Section, Term } from '../site/site.ts';
 import { formatDate } from '../text/dates.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type ListPage, type Listing, paginate } from './listing.ts';
+import { type Listing, type ListPage, paginate } from './listing.ts';
 import type { Card, FeedPage, ListView, NavLink, Page } from './page.ts';
-import { type Planned, own } from './planned.ts';
+import { own, type Planned } from './planned.ts';
 import { authorUrl, feedUrl, outputPath, sectionUrl, tagUrl, urls } from './urls.ts';
 
 /** Newest articles in a feed. */
@@ -32,7 +32,12 @@ export function listTitle(title: string, view: ListView): string {
 }
 
 /** A feed of the newest of `articles` (oldest first) for the page at `home`. */
-export function feedPage(home: NavLink, description: string, articles: readonly Article[], card: (article: Article) => Card): FeedPage {
+export function feedPage(
+  home: NavLink,
+  description: string,
+  articles: readonly Article[],
+  card: (article: Article) => Card,
+): FeedPage {
   const url = feedUrl(home.url);
   const items = articles.slice(-feedSize).toReversed().map(card);
   return { kind: 'feed', path: outputPath(url), url, title: home.title, description, home: home.url, items };
@@ -56,7 +61,12 @@ function sectionPages({ config, articles }: Section, catalogue: Catalogue): read
     list: view,
     feed: feedUrl(section.url),
   });
-  const listing = paginate(articles, catalogue.site.settings.pageSize, sectionUrl(config.key), catalogue.card);
+  const listing = paginate(
+    articles,
+    catalogue.site.settings.pageSize,
+    sectionUrl(config.key),
+    catalogue.card,
+  );
   return [...pagesOf(listing, make), feedPage(section, description, articles, catalogue.card)];
 }
 

@@ -21,7 +21,12 @@ export interface Listing {
  * start and forwards to the index. The index shows what is newer than the last full page, and that page too,
  * so that it is never nearly empty.
  */
-export function paginate<T>(oldestFirst: readonly T[], pageSize: number, base: string, card: (item: T) => Card): Listing {
+export function paginate<T>(
+  oldestFirst: readonly T[],
+  pageSize: number,
+  base: string,
+  card: (item: T) => Card,
+): Listing {
   const fullCount = Math.floor(oldestFirst.length / pageSize);
   const cards = (from: number, to: number) => oldestFirst.slice(from, to).toReversed().map(card);
   const full = Array.from({ length: fullCount }, (_, index): ListPage => {

@@ -2,8 +2,8 @@ import type { Article, ChosenPicture, StaticArticle } from '../content/article.t
 import type { PictureFile } from '../content/picture-file.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
-import type { Site } from '../site/site.ts';
 import { nearTwins } from '../site/near-tags.ts';
+import type { Site } from '../site/site.ts';
 import { nearest } from '../text/nearest.ts';
 import { planArticles, planStaticPages } from './article-pages.ts';
 import { makeCatalogue } from './catalogue.ts';
@@ -52,7 +52,14 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     ...planLists(catalogue),
     ...planDates(catalogue),
     ...planTagIndex(catalogue),
-    own(feedPage({ url: urls.home, title: site.settings.name }, site.settings.tagline, site.articles, catalogue.card)),
+    own(
+      feedPage(
+        { url: urls.home, title: site.settings.name },
+        site.settings.tagline,
+        site.articles,
+        catalogue.card,
+      ),
+    ),
     ...planSitemaps(catalogue),
     own(notFoundPage()),
     own(robotsPage()),
@@ -60,11 +67,18 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const sources = [...site.articles, ...site.pages];
   const copies = pictureCopies(sources, surroundings.pictures);
   const pages = planned.map(({ page }) => page);
-  const paths = new Set([...pages.map((page) => page.path), ...surroundings.publicPaths, ...copies.map((copy) => copy.path)]);
+  const paths = new Set([
+    ...pages.map((page) => page.path),
+    ...surroundings.publicPaths,
+    ...copies.map((copy) => copy.path),
+  ]);
   return {
     pages,
     copies,
-    problems: [...missingBodyPictures(sources, surroundings), ...checkLinks(catalogue, { paths, unread: surroundings.unread })],
+    problems: [
+      ...missingBodyPictures(sources, surroundings),
+      ...checkLinks(catalogue, { paths, unread: surroundings.unread }),
+    ],
     placedLater: [
       ...missingLeadPictures(site.articles, surroundings),
       ...checkPaths(planned, surroundings.publicPaths),
@@ -85,7 +99,14 @@ function notFoundPage(): NotFoundPage {
 
 function robotsPage(): RobotsPage {
   const url = urls.robots;
-  return { kind: 'robots', path: outputPath(url), url, title: 'robots.txt', description: '', sitemap: urls.sitemap };
+  return {
+    kind: 'robots',
+    path: outputPath(url),
+    url,
+    title: 'robots.txt',
+    description: '',
+    sitemap: urls.sitemap,
+  };
 }
 
 function chosenPictures(source: Article | StaticArticle): readonly ChosenPicture[] {
@@ -116,20 +137,32 @@ function isMissing(src: string, { pictures, unread }: Surroundings): boolean {
 
 function missingMessage(src: string, { pictures }: Surroundings): string {
   const folder = src.slice(0, src.lastIndexOf('/') + 1);
-  const meant = nearest(src, [...pictures.keys()].filter((file) => file.startsWith(folder)));
-  const hint = meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folder.length)}”?`;
+  const meant = nearest(
+    src,
+    [...pictures.keys()].filter((file) => file.startsWith(folder)),
+  );
+  const hint =
+    meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folder.length)}”?`;
   return `Không có tệp ảnh “${src}”; ${hint}`;
 }
 
-function missingBodyPictures(sources: readonly (Article | StaticArticle)[], surroundings: Surroundings): readonly Problem[] {
+function missingBodyPictures(
+  sources: readonly (Article | StaticArticle)[],
+  surroundings: Surroundings,
+): readonly Problem[] {
   return sources.flatMap((source) =>
     source.body.pictures
       .filter(({ src }) => isMissing(src, surroundings))
-      .flatMap((picture) => inFile(source.file, [error(picture, 'missing-image', missingMessage(picture.src, surroundings))])),
+      .flatMap((picture) =>
+        inFile(source.file, [error(picture, 'missing-image', missingMessage(picture.src, surroundings))]),
+      ),
   );
 }
 
-function missingLeadPictures(articles: readonly Article[], surroundings: Surroundings): readonly PlacedLater[] {
+function missingLeadPictures(
+  articles: readonly Article[],
+  surroundings: Surroundings,
+): readonly PlacedLater[] {
   return articles.flatMap((article) =>
     article.image === null || !isMissing(article.image.src, surroundings)
       ? []

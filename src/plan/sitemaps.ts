@@ -17,7 +17,10 @@ export function planSitemaps(catalogue: Catalogue): readonly Planned[] {
     url: urls.sitemap,
     title: 'Sơ đồ trang',
     description: '',
-    entries: maps.map((map) => ({ url: map.url, modified: newest(map.entries.map((entry) => entry.modified)) })),
+    entries: maps.map((map) => ({
+      url: map.url,
+      modified: newest(map.entries.map((entry) => entry.modified)),
+    })),
   };
   return [index, ...maps].map(own);
 }
@@ -48,14 +51,27 @@ function standingMap({ site }: Catalogue): SitemapPage {
     urls.archive,
     urls.tagIndex,
   ];
-  return sitemap('trang', standing.map((url) => ({ url, modified: null })));
+  return sitemap(
+    'trang',
+    standing.map((url) => ({ url, modified: null })),
+  );
 }
 
 function sitemap(name: string, entries: SitemapPage['entries']): SitemapPage {
   const url = sitemapUrl(name);
-  return { kind: 'sitemap', path: outputPath(url), url, title: `Sơ đồ trang ${name}`, description: '', entries };
+  return {
+    kind: 'sitemap',
+    path: outputPath(url),
+    url,
+    title: `Sơ đồ trang ${name}`,
+    description: '',
+    entries,
+  };
 }
 
 function newest(dates: readonly (ZonedDate | null)[]): ZonedDate | null {
-  return dates.reduce((best, date) => (best === null || (date !== null && date.epoch > best.epoch) ? date : best), null);
+  return dates.reduce(
+    (best, date) => (best === null || (date !== null && date.epoch > best.epoch) ? date : best),
+    null,
+  );
 }

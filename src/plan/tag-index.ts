@@ -50,7 +50,11 @@ function byLetter(tags: readonly Term[]): readonly LetterGroup[] {
     key: letterKey(letter),
     count: group.length,
     url: null,
-    tags: group.map(({ name, slug, articles }) => ({ url: tagUrl(slug), title: name, count: articles.length })),
+    tags: group.map(({ name, slug, articles }) => ({
+      url: tagUrl(slug),
+      title: name,
+      count: articles.length,
+    })),
   }));
 }
 

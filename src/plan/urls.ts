@@ -1,7 +1,7 @@
 import type { Article } from '../content/article.ts';
+import type { PictureFile } from '../content/picture-file.ts';
 import { type DateParts, dateParts } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
-import type { PictureFile } from '../content/picture-file.ts';
 
 /** The URLs of the site's own rooms; every other URL is made by the functions below. */
 export const urls = {
@@ -70,7 +70,10 @@ export function sitemapUrl(name: string): string {
 export function pictureUrl(picture: PictureFile): string {
   const folder = picture.file.slice(picture.file.indexOf('/') + 1, picture.file.lastIndexOf('/') + 1);
   const name = slugify(picture.file.slice(picture.file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''));
-  const safeFolder = folder.split('/').map(slugify).filter((part) => part !== '');
+  const safeFolder = folder
+    .split('/')
+    .map(slugify)
+    .filter((part) => part !== '');
   return `/${['anh', ...safeFolder, `${name || 'anh'}-${picture.hash.slice(0, 10)}.${picture.format}`].join('/')}`;
 }
 

@@ -9,7 +9,11 @@ declare module '@11ty/eleventy' {
       extensions: string | readonly string[],
       options: {
         readonly key?: string;
-        readonly compile?: (this: Renderer, content: string, path: string) => Promise<(data: unknown) => Promise<unknown>>;
+        readonly compile?: (
+          this: Renderer,
+          content: string,
+          path: string,
+        ) => Promise<(data: unknown) => Promise<unknown>>;
       },
     ): void;
     setUseGitIgnore(use: boolean): void;

@@ -29,7 +29,11 @@ class Carrier {
 }
 
 /** Renders pages through Eleventy, all in memory; the result is in order of path. */
-export async function renderPages(root: string, pages: readonly Page[], site: SiteData): Promise<readonly RenderedFile[]> {
+export async function renderPages(
+  root: string,
+  pages: readonly Page[],
+  site: SiteData,
+): Promise<readonly RenderedFile[]> {
   const output = join(root, '_site');
   const eleventy = new Eleventy(join(root, 'templates'), output, {
     configPath: join(root, '.eleventy.ts'),
@@ -41,12 +45,30 @@ export async function renderPages(root: string, pages: readonly Page[], site: Si
   });
   eleventy.disableLogger();
   const rendered = await eleventy.toJSON();
-  return rendered.map(({ outputPath, content }) => ({ path: relative(output, resolve(outputPath)), content }));
+  return rendered.map(({ outputPath, content }) => ({
+    path: relative(output, resolve(outputPath)),
+    content,
+  }));
 }
 
 function emptyKinds(): Record<PageKind, Page[]> {
   return {
-    home: [], section: [], article: [], tag: [], 'tag-index': [], author: [], 'all-years': [], year: [], month: [],
-    day: [], static: [], 'not-found': [], forward: [], feed: [], sitemap: [], 'sitemap-index': [], robots: [],
+    home: [],
+    section: [],
+    article: [],
+    tag: [],
+    'tag-index': [],
+    author: [],
+    'all-years': [],
+    year: [],
+    month: [],
+    day: [],
+    static: [],
+    'not-found': [],
+    forward: [],
+    feed: [],
+    sitemap: [],
+    'sitemap-index': [],
+    robots: [],
   };
 }

@@ -1,5 +1,5 @@
-import type { SiteData } from '../../templates/parts/template.ts';
 import { figureHtml, inlinePictureHtml } from '../../templates/parts/picture.tsx';
+import type { SiteData } from '../../templates/parts/template.ts';
 import type { Settings } from '../config.ts';
 import { fillSlots } from '../content/markdown/slots.ts';
 import type { BodyView, NavLink } from '../plan/page.ts';
@@ -15,7 +15,10 @@ export interface Frame {
 /** The frame as templates read it; `bodyOf` gives the HTML kept under a body's key. */
 export function siteData(frame: Frame, bodyOf: (key: string) => string): SiteData {
   const { sections } = frame.settings;
-  const link = ({ key, title }: { readonly key: string; readonly title: string }) => ({ url: sectionUrl(key), title });
+  const link = ({ key, title }: { readonly key: string; readonly title: string }) => ({
+    url: sectionUrl(key),
+    title,
+  });
   return {
     ...frame,
     sections: sections

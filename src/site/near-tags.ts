@@ -19,7 +19,9 @@ export function nearTwins(site: Site): readonly PlacedLater[] {
 }
 
 function twinsIn(group: readonly Term[]): readonly PlacedLater[] {
-  const common = group.toSorted((a, b) => b.articles.length - a.articles.length || (a.identity < b.identity ? -1 : 1));
+  const common = group.toSorted(
+    (a, b) => b.articles.length - a.articles.length || (a.identity < b.identity ? -1 : 1),
+  );
   return common.flatMap((rare, at) => {
     const twin = common.slice(0, at).find((other) => alike(rare, other));
     return twin === undefined ? [] : warnings(rare, twin);

@@ -44,7 +44,8 @@ function extend(trail: Trail, position: number): void {
 function choose(tags: readonly Trail[], section: Trail, articles: readonly Article[]): readonly Article[] {
   const scores = new Map<number, number>();
   for (const trail of tags) {
-    for (const position of trail.latest) scores.set(position, (scores.get(position) ?? 0) + rarity(trail.count));
+    for (const position of trail.latest)
+      scores.set(position, (scores.get(position) ?? 0) + rarity(trail.count));
   }
   const best = [...scores].sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || b - a).slice(0, shown);
   const positions = new Set(best.map(([position]) => position));

@@ -1,7 +1,7 @@
-import type { Article, StaticArticle } from '../content/article.ts';
 import type { SectionConfig, Settings } from '../config.ts';
-import type { PlacedLater } from '../place-later.ts';
+import type { Article, StaticArticle } from '../content/article.ts';
 import { authorIdentity } from '../content/schema.ts';
+import type { PlacedLater } from '../place-later.ts';
 import { nearest } from '../text/nearest.ts';
 import { assignSlugs } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
@@ -84,8 +84,16 @@ function unknownSections(settings: Settings, articles: readonly Article[]): read
 
 function unknownSection(key: string, sections: readonly SectionConfig[]): string {
   const byTitle = sections.find((section) => section.title.toLowerCase() === key.toLowerCase())?.key;
-  const meant = byTitle ?? nearest(key, sections.map((section) => section.key));
-  const hint = meant === null ? `hãy chọn một trong: ${sections.map((section) => section.key).join(', ')}.` : `có phải ý bạn là “${meant}”?`;
+  const meant =
+    byTitle ??
+    nearest(
+      key,
+      sections.map((section) => section.key),
+    );
+  const hint =
+    meant === null
+      ? `hãy chọn một trong: ${sections.map((section) => section.key).join(', ')}.`
+      : `có phải ý bạn là “${meant}”?`;
   return `Không có chuyên mục “${key}” trong site.yaml; ${hint}`;
 }
 
@@ -120,6 +128,9 @@ function groupTerms(
   }
   const slugs = assignSlugs([...groups].map(([key, group]) => ({ key, name: group.name })));
   return new Map(
-    [...groups].map(([identity, group]) => [identity, { identity, slug: slugs.get(identity) ?? '', ...group }]),
+    [...groups].map(([identity, group]) => [
+      identity,
+      { identity, slug: slugs.get(identity) ?? '', ...group },
+    ]),
   );
 }

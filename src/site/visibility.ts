@@ -25,5 +25,8 @@ export function nextTransition(articles: readonly Article[], moment: Moment): nu
     .filter((article) => !article.draft)
     .flatMap((article) => [article.date.epoch, article.expires?.epoch ?? 0])
     .filter((epoch) => epoch > moment.now);
-  return changes.reduce<number | null>((least, epoch) => (least === null || epoch < least ? epoch : least), null);
+  return changes.reduce<number | null>(
+    (least, epoch) => (least === null || epoch < least ? epoch : least),
+    null,
+  );
 }

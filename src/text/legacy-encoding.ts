@@ -54,7 +54,7 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
 
 // An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.
 function isSentence(hits: number, words: number): boolean {
-  return (hits >= 3 && hits * 3 >= words * 2) || (hits >= 6 && hits * 3 >= words);
+  return (hits >= 3 && hits * 5 >= words * 2) || (hits >= 6 && hits * 3 >= words);
 }
 
 /** Adds to `hits` the words of a line that only make sense decoded, by encoding; returns how many words it has. */

@@ -23,7 +23,7 @@ export function ArticleCard({ card, level, look, section = true }: CardProps) {
           <a href={card.url}>{card.title}</a>
         </Heading>
         <p class="card-meta">
-          {section && <a href={card.section.url}>{card.section.title}</a>}
+          {section && <a href={card.section.url}>{card.section.title}</a>}{' '}
           <time dateTime={card.date.iso}>{formatDate(card.date)}</time>
         </p>
         {look !== 'line' && card.description && <p class="card-sapo">{card.description}</p>}

@@ -18,8 +18,7 @@ export function ListHeader({ title, label, intro, list, feed }: ListHeaderProps)
     <header class="list-header">
       {label && <p class="list-label">{label}</p>}
       <h1>
-        {title}
-        {page !== null && <span class="page-number"> Trang {page}</span>}
+        {title} {page !== null && <span class="page-number">Trang {page}</span>}
       </h1>
       {intro && page === null && <p class="list-intro">{intro}</p>}
       {feed && (

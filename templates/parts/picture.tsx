@@ -9,14 +9,7 @@ interface PictureProps {
 export function Image({ picture, eager = false }: PictureProps & { readonly eager?: boolean }) {
   const loading = eager ? { fetchpriority: 'high' as const } : { loading: 'lazy' as const };
   return (
-    <img
-      src={picture.url}
-      width={picture.width}
-      height={picture.height}
-      alt={picture.alt}
-      decoding="async"
-      {...loading}
-    />
+    <img src={picture.url} width={picture.width} height={picture.height} alt={picture.alt} {...loading} />
   );
 }
 
@@ -29,7 +22,7 @@ export function Figure({ picture, eager = false }: PictureProps & { readonly eag
         <figcaption>
           {picture.caption}
           {picture.caption && picture.credit && ' '}
-          {picture.credit && <span class="nguon-anh">Ảnh: {picture.credit}</span>}
+          {picture.credit && `Ảnh: ${picture.credit}`}
         </figcaption>
       )}
     </figure>

@@ -1,11 +1,10 @@
-import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { SitemapPage } from '../../src/plan/page.ts';
 import { xmlSafe } from '../../src/text/xml.ts';
 import { absoluteUrl } from './places.ts';
+import { xmlDocument } from './xml-document.ts';
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
-export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** A sitemap or an index of sitemaps (sitemaps.org, version 0.9), which differ in two element names only. */
 export function sitemapXml(
@@ -20,5 +19,5 @@ export function sitemapXml(
       ...(modified === null ? [] : [x('lastmod', modified.iso)]),
     ]),
   );
-  return `${XML_DECLARATION}${toXml(x(root, { xmlns: NAMESPACE }, items))}\n`;
+  return xmlDocument(x(root, { xmlns: NAMESPACE }, items));
 }

@@ -30,6 +30,7 @@ export function directives() {
 
 function shapeAll(holder: Holder, file: VFile): void {
   replaceNodes(holder, (node) => {
+    if (node.type === 'paragraph') checkColons(node, file);
     if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return undefined;
     shapeAll(node, file);
     return [shapeOne(node, draftOf(file))];
@@ -54,6 +55,18 @@ function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft): RootC
     node.children.unshift(label);
   }
   return rule.shape(node, label, draft);
+}
+
+/** A `:::` that begins a line of text was meant to open or close something, and did not. */
+function checkColons(node: Paragraph, file: VFile): void {
+  for (const [index, child] of node.children.entries()) {
+    if (child.type !== 'text' || !child.value.includes(':::')) continue;
+    if (!/\n[ \t]*:::/.test(index === 0 ? `\n${child.value}` : child.value)) continue;
+    const message =
+      'Dòng ::: này không mở cũng không đóng khối nào; hãy viết :::tên-khối không dấu, không cách, và đóng bằng một dòng :::.';
+    const draft = draftOf(file);
+    draft.findings.push(error(placeOf(draft, child, node), 'malformed-directive', message));
+  }
 }
 
 function unknownMessage(node: ContainerDirective | LeafDirective): string {

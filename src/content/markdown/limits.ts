@@ -3,9 +3,11 @@ import { error, type Finding } from '../../problem.ts';
 /** How much of each thing one body may hold; each bounds something a Markdown parser is slow at. */
 export const LIMITS = {
   /** Lines of the body. */
-  lines: 5_000,
+  lines: 3_000,
   /** Block quotes and list items one inside another. */
   nesting: 50,
+  /** The levels of quotes and lists of every line, added up. */
+  levels: 6_000,
   /** The same `*`, `_`, `~` or backtick in a row. */
   run: 99,
   /** `[` still open in a block. */
@@ -15,13 +17,15 @@ export const LIMITS = {
   /** The same in the whole body. */
   marks: 5_000,
   /** Table cells in the whole body, as counted by their `|`. */
-  cells: 5_000,
+  cells: 6_000,
   /** `:::` containers one inside another, and in the whole body. */
   directiveNesting: 4,
   directives: 100,
+  /** Characters of a line that opens a `:::` container. */
+  directiveLength: 1_000,
 } as const;
 
-const MARK = /[*_~[\]<&\\`@|]|:\/\/|www\./gi;
+const MARK = /[*_~[\]<&\\`@|!#]|:\/\/|www\./gi;
 const RUN = /([*_~`])\1{99}/;
 const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const DIRECTIVE = /^[ \t>*+\-\d.)]*(:{3,})[^:\s]/;
@@ -29,6 +33,7 @@ const FENCE = /^ {0,3}(:{3,})[ \t]*$/;
 
 /** What was counted up to a line. */
 interface Count {
+  levels: number;
   marks: number;
   cells: number;
   blockMarks: number;
@@ -40,7 +45,7 @@ interface Count {
 /** The first passing of a limit as an error, in one pass over the body; nothing for a body worth parsing. */
 export function limitFindings(markdown: string, firstLine: number): readonly Finding[] {
   const lines = markdown.split('\n');
-  const count: Count = { marks: 0, cells: 0, blockMarks: 0, brackets: 0, directives: 0, open: [] };
+  const count: Count = { levels: 0, marks: 0, cells: 0, blockMarks: 0, brackets: 0, directives: 0, open: [] };
   for (const [index, line] of lines.entries()) {
     const message = index < LIMITS.lines ? passedOn(line, count) : over('dòng trong một bài', LIMITS.lines);
     if (message !== null) return [error({ line: firstLine + index, column: 1 }, 'markup-limit', message)];
@@ -54,7 +59,10 @@ function passedOn(line: string, count: Count): string | null {
     count.brackets = 0;
     return null;
   }
-  if (nesting(line) > LIMITS.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', LIMITS.nesting);
+  const levels = nesting(line);
+  count.levels += levels;
+  if (count.levels > LIMITS.levels) return over('cấp danh sách hoặc trích dẫn, tính cả bài', LIMITS.levels);
+  if (levels > LIMITS.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', LIMITS.nesting);
   if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', LIMITS.run);
   return directivesOn(line, count) ?? marksOn(line, count);
 }
@@ -82,6 +90,8 @@ function directivesOn(line: string, count: Count): string | null {
   }
   const opening = DIRECTIVE.exec(line)?.[1];
   if (opening === undefined) return null;
+  if (line.length > LIMITS.directiveLength)
+    return over('ký tự trên dòng mở khối :::', LIMITS.directiveLength);
   count.open.push(opening.length);
   count.directives += 1;
   if (count.open.length > LIMITS.directiveNesting) return over('khối ::: lồng nhau', LIMITS.directiveNesting);

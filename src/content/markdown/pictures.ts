@@ -45,7 +45,9 @@ function slot(element: 'figure' | 'span', image: Image, draft: Draft): readonly 
   const source = pictureSource(image.url.trim(), draft.context);
   if (source.kind === 'refused') {
     draft.findings.push(error(place, source.code, source.message));
-    return alt === '' ? [] : [{ type: 'text', value: alt }];
+    const text = { type: 'text', value: alt } as const;
+    if (alt === '') return [];
+    return element === 'span' ? [text] : [{ type: 'paragraph', children: [text] }];
   }
   const index =
     draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;

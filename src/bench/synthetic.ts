@@ -1,0 +1,144 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A newspaper made up for measuring: same arguments, same bytes. Fifty articles a day; tags, authors and
+ * sections drawn unevenly, as in life: a few are on hundreds of articles, most on one or two.
+ */
+export interface SyntheticSize {
+  readonly articles: number;
+  /** Different tags to draw from; 0.8 an article by default. */
+  readonly tags?: number;
+}
+
+/** Sections of a synthetic newspaper. */
+export const syntheticSections = [
+  'chinh-tri',
+  'kinh-te',
+  'xa-hoi',
+  'van-hoa',
+  'the-thao',
+  'phap-luat',
+  'giao-duc',
+  'suc-khoe',
+  'du-lich',
+  'quoc-te',
+];
+const syllables =
+  'tỉnh huyện xã người dân phát triển kinh tế xây dựng nông thôn mới sản xuất hàng hóa chất lượng giáo dục y tế văn hóa du lịch biên giới cửa khẩu đường giao thông thủy lợi rừng trồng cây hồi na dê lợn gà mưa lũ hạn hán khắc phục hỗ trợ đầu tư dự án hoàn thành tiến độ kế hoạch năm quý tháng ngày hội nghị đại biểu lãnh đạo chỉ đạo kiểm tra giám sát thực hiện nghị quyết chương trình mục tiêu giảm nghèo bền vững thanh niên phụ nữ nông dân cựu chiến binh học sinh sinh viên thầy cô bệnh viện trạm chợ phiên lễ hội truyền thống dân tộc Tày Nùng Dao Kinh Mông bản làng suối núi đồi ruộng bậc thang'.split(
+    ' ',
+  );
+
+/** Numbers in [0, 1) from a seed: mulberry32, public domain by Tommy Ettinger. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Writes the content folder of a synthetic newspaper into `directory`. */
+export function writeSynthetic(directory: string, size: SyntheticSize): void {
+  const tagCount = size.tags ?? Math.max(1, Math.round(size.articles * 0.8));
+  mkdirSync(join(directory, 'pages'), { recursive: true });
+  writeFileSync(join(directory, 'site.yaml'), settings());
+  writeFileSync(
+    join(directory, 'pages/gioi-thieu.md'),
+    '---\ntitle: Giới thiệu\n---\nBáo giả lập để đo tốc độ.\n',
+  );
+  const folders = new Set<string>();
+  for (let number = 0; number < size.articles; number += 1) {
+    const { folder, name, text } = syntheticArticle(number, tagCount);
+    const path = join(directory, folder);
+    if (!folders.has(path)) mkdirSync(path, { recursive: true });
+    folders.add(path);
+    writeFileSync(join(path, name), text);
+  }
+}
+
+/** A synthetic article: where it stands, its parts, and its whole text. */
+export interface SyntheticArticle {
+  readonly folder: string;
+  readonly name: string;
+  readonly section: string;
+  readonly title: string;
+  /** RFC 3339, in Vietnam's zone. */
+  readonly date: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly body: string;
+  readonly text: string;
+}
+
+/** Article `number` of a synthetic newspaper with `tagCount` tags. */
+export function syntheticArticle(number: number, tagCount: number): SyntheticArticle {
+  const random = randomFrom(number + 1);
+  const pick = <T>(list: readonly T[], skew = 1): T => {
+    const value = list[Math.floor(random() ** skew * list.length)];
+    if (value === undefined) throw new Error('nothing to pick from');
+    return value;
+  };
+  const words = (count: number) => Array.from({ length: count }, () => pick(syllables)).join(' ');
+  const sentence = (count: number) => {
+    const text = words(count);
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  };
+  const date = new Date(
+    Date.UTC(2015, 0, 1, 5) + Math.floor(number / 50) * 86_400_000 + (number % 50) * 900_000,
+  );
+  const iso = date.toISOString();
+  const tags = new Set(
+    Array.from({ length: 3 + Math.floor(random() * 3) }, () =>
+      tagName(Math.floor(random() ** 2.2 * tagCount)),
+    ),
+  );
+  const authors = Array.from(
+    { length: random() < 0.2 ? 2 : 1 },
+    () => `Phóng viên ${Math.floor(random() * 100)}`,
+  );
+  const paragraphs = Array.from({ length: 9 }, (_, at) => {
+    const text = Array.from({ length: 4 }, () => sentence(12 + Math.floor(random() * 12))).join(' ');
+    if (at === 3) return `## ${sentence(6).slice(0, -1)}\n\n${text.replace(/(\S+ \S+)/, '**$1**')}`;
+    if (at === 5) return `- ${words(8)}\n- ${words(9)}\n- ${words(7)}\n\n${text}`;
+    if (at === 7) return `${text} Xem [thông tin thêm](https://vi.wikipedia.org/wiki/${number}).`;
+    return text;
+  });
+  const section = pick(syntheticSections, 1.6);
+  const title = sentence(9 + Math.floor(random() * 5)).slice(0, -1);
+  const description = sentence(32);
+  const body = `${paragraphs.join('\n\n')}\n`;
+  const stamp = `${iso.slice(0, 10)}T${iso.slice(11, 19)}+07:00`;
+  const front = [
+    `title: ${JSON.stringify(title)}`,
+    `date: ${stamp}`,
+    `section: ${section}`,
+    `description: ${JSON.stringify(description)}`,
+    `tags: [${[...tags].map((tag) => JSON.stringify(tag)).join(', ')}]`,
+    `authors: [${[...new Set(authors)].join(', ')}]`,
+  ];
+  return {
+    folder: `articles/${iso.slice(0, 4)}/${iso.slice(5, 7)}`,
+    name: `bai-so-${number}.md`,
+    section,
+    title,
+    date: stamp,
+    description,
+    tags: [...tags],
+    body,
+    text: `---\n${front.join('\n')}\n---\n${body}`,
+  };
+}
+
+function tagName(number: number): string {
+  const first = syllables[number % syllables.length] ?? '';
+  const second = syllables[(number * 7 + 3) % syllables.length] ?? '';
+  return `${first} ${second} ${number}`;
+}
+
+function settings(): string {
+  const list = syntheticSections.map((key) => `  - { key: ${key}, title: ${key.replace('-', ' ')} }`);
+  return `name: Báo Giả Lập\norigin: https://gialap.example\nsections:\n${list.join('\n')}\n`;
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { watch } from 'chokidar';
+import type { BuildOptions } from '../build.ts';
+import type { PreviewBuild } from '../preview/build-on-demand.ts';
+import { type PreviewServer, startServer } from '../preview/server.ts';
+import { projectRoot } from '../project.ts';
+import { UsageError } from '../usage-error.ts';
+import { requireFolder } from './moment.ts';
+
+/** Values of `toasoan start`. */
+export interface StartArguments {
+  readonly content: string;
+  readonly drafts: boolean;
+  readonly port: string;
+}
+
+/** `toasoan start`: builds, serves the preview and builds again at every change, until it is interrupted. */
+export async function runStart(args: StartArguments): Promise<number> {
+  const port = Number(args.port);
+  if (!/^\d{1,5}$/.test(args.port) || port > 65_535)
+    throw new UsageError(`--port phải là số từ 0 đến 65535; đã nhận “${args.port}”.`);
+  requireFolder(args.content);
+  const options: BuildOptions = {
+    root: projectRoot,
+    content: args.content,
+    output: '.cache/toasoan/preview/site',
+    cache: '.cache/toasoan/preview',
+    now: Date.now(),
+    drafts: args.drafts,
+    useCache: true,
+  };
+  const server = await startServer(options.output, port);
+  const builder = new Builder(options, (result) => show(result, server));
+  builder.build();
+  process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\n`);
+  const watcher = watchChanges(options, builder);
+  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await Promise.all([watcher.close(), server.close(), builder.close()]);
+  return 0;
+}
+
+function show({ changed, problems, fault }: PreviewBuild, server: PreviewServer): void {
+  const text = [problems, fault ?? ''].filter((part) => part !== '').join('\n');
+  if (text !== '') process.stderr.write(`${text}\n`);
+  server.showProblems(changed === null ? text : '');
+  if (changed === null) return;
+  process.stdout.write(`Đã dựng: ${changed} tệp thay đổi.\n`);
+  if (changed > 0) server.reload();
+}
+
+function watchChanges(options: BuildOptions, builder: Builder) {
+  const software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(options.root, name));
+  const paths = [options.content, ...software].filter((path) => existsSync(path));
+  const watcher = watch(paths, {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: 40, pollInterval: 10 },
+  });
+  return watcher.on('all', (_, path) => {
+    // Changed code must not meet modules already loaded: a new thread loads everything afresh.
+    if (software.some((folder) => path.startsWith(folder))) builder.renew();
+    builder.build();
+  });
+}
+
+/** Builds one after another in a thread of its own; a change during a build leads to one more. */
+class Builder {
+  readonly #options: BuildOptions;
+  readonly #tell: (result: PreviewBuild) => void;
+  #worker: Worker | null = null;
+  #busy = false;
+  #again = false;
+
+  constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  build(): void {
+    this.#again = this.#busy;
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage('build');
+  }
+
+  /** The next build runs with the code as it is now. */
+  renew(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#busy = false;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('../preview/builder.mjs', import.meta.url), {
+      workerData: this.#options,
+    });
+    worker.on('error', (cause) =>
+      this.#done({ changed: null, problems: '', fault: cause.stack ?? cause.message }, true),
+    );
+    return worker.on('message', (result: PreviewBuild) => this.#done(result, false));
+  }
+
+  #done(result: PreviewBuild, broken: boolean): void {
+    this.#busy = false;
+    if (broken) this.#worker = null;
+    this.#tell(result);
+    if (this.#again) this.build();
+  }
+}

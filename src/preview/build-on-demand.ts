@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type BuildOptions, build } from '../build.ts';
+import { explainFault } from '../fault.ts';
+import { formatProblem } from '../report-problems.ts';
+
+/** What a preview build tells: how many files changed, the problems as text, or why it could not be done. */
+export interface PreviewBuild {
+  readonly changed: number | null;
+  readonly problems: string;
+  readonly fault: string | null;
+}
+
+const options: BuildOptions = workerData;
+
+parentPort?.on('message', () => {
+  buildOnce().then((result) => parentPort?.postMessage(result));
+});
+
+async function buildOnce(): Promise<PreviewBuild> {
+  try {
+    const { report, problems } = await build({ ...options, now: Date.now() });
+    const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
+    return {
+      changed: report === null ? null : report.written.length + report.deleted.length,
+      problems: text,
+      fault: null,
+    };
+  } catch (cause) {
+    const fault =
+      explainFault(cause) ?? (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    return { changed: null, problems: '', fault };
+  }
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { eventsUrl, readRequest, scriptUrl } from './requests.ts';
+
+/** A running preview. */
+export interface PreviewServer {
+  readonly port: number;
+  /** Tells every open page to load again. */
+  readonly reload: () => void;
+  /** Shows text over every open page, and over those opened later, until it is called with `''`. */
+  readonly showProblems: (text: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+const script = `const events = new EventSource('${eventsUrl}');
+events.addEventListener('reload', () => location.reload());
+events.addEventListener('problems', ({ data }) => {
+  document.getElementById('_toasoan')?.remove();
+  const text = JSON.parse(data);
+  if (text === '') return;
+  const box = document.createElement('pre');
+  box.id = '_toasoan';
+  box.setAttribute('role', 'alert');
+  box.textContent = text;
+  Object.assign(box.style, {
+    position: 'fixed', inset: 'auto 0 0 0', margin: 0, padding: '1rem', maxHeight: '60vh', overflow: 'auto', zIndex: 9999,
+    background: '#fff4f2', color: '#7a1010', borderTop: '4px solid #b00020', whiteSpace: 'pre-wrap', font: '15px/1.5 sans-serif',
+  });
+  document.body.append(box);
+});
+`;
+const scriptTag = `<script type="module" src="${scriptUrl}"></script>`;
+const pending =
+  '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa có trang</title><p>Chưa có trang nào để xem; hãy sửa lỗi đang báo.</p>';
+
+/** Serves `directory` on 127.0.0.1 only; pages get the script that loads them again. */
+export async function startServer(directory: string, port: number): Promise<PreviewServer> {
+  const listeners = new Set<ServerResponse>();
+  let problems = '';
+  const files = sirv(directory, { dev: true, etag: true });
+  const server = createServer((request, response) => {
+    const wanted = readRequest(request.method ?? '', request.url ?? '', request.headers.host ?? '');
+    switch (wanted.kind) {
+      case 'refused':
+        return answer(response, wanted.status, 'text/plain', '');
+      case 'events':
+        return listen(response, listeners, problems);
+      case 'script':
+        return answer(response, 200, 'text/javascript', script);
+      case 'page':
+        return sendPage(directory, wanted.path, response);
+      case 'file':
+        return files(request, response, () => sendPage(directory, null, response));
+    }
+  });
+  await opened(server, port);
+  const tell = (event: string, data: string) => {
+    for (const listener of listeners) listener.write(eventText(event, data));
+  };
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    reload: () => tell('reload', ''),
+    showProblems(text) {
+      problems = text;
+      tell('problems', text);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function opened(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+}
+
+function sendPage(directory: string, path: string | null, response: ServerResponse): void {
+  const html = path === null ? null : readPage(directory, path);
+  const body = html ?? readPage(directory, '404.html') ?? pending;
+  answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag);
+}
+
+function readPage(directory: string, path: string): string | null {
+  try {
+    return readFileSync(join(directory, path), 'utf8');
+  } catch {
+    // No such page: the caller answers with the newspaper's own 404.
+    return null;
+  }
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response
+    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .end(body);
+}
+
+function listen(response: ServerResponse, listeners: Set<ServerResponse>, problems: string): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.write(eventText('problems', problems));
+  listeners.add(response);
+  response.on('close', () => listeners.delete(response));
+}
+
+/** A server-sent event; the data is JSON, which has no line end of its own (HTML Living Standard, 9.2). */
+function eventText(event: string, data: string): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type BodyContext, renderBody } from '../src/content/markdown/body.ts';
+
+const CONTEXT: BodyContext = {
+  file: 'articles/2021/03/x.md',
+  firstLine: 10,
+  origin: 'https://bao.example',
+  imageHosts: ['anh.example'],
+};
+
+const html = (markdown: string): string => renderBody(markdown, CONTEXT).body.html.trimEnd();
+
+/** The findings as `line:column severity code`. */
+function found(markdown: string): readonly string[] {
+  return renderBody(markdown, CONTEXT).findings.map(
+    ({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`,
+  );
+}
+
+test('ordinary news text passes untouched', () => {
+  const same = [
+    'LSO-Sáng 12:30, Ảnh:Minh, tỷ số 2-1, 5*3, a_b_c',
+    '-Trong ngày 12/3, tỉnh họp.',
+    '“Nói” – … ... m² 98,5% (12/3); 1.500.000 ₫',
+  ];
+  for (const text of same) {
+    assert.equal(html(text), `<p>${text}</p>`);
+    assert.deepEqual(found(text), []);
+  }
+});
+
+test('headings: level, id and list', () => {
+  const { body, findings } = renderBody(
+    '# Một\n\n## Đường *dây* nóng\n\n#### Sâu\n\n## Một\n\n## ???\n\n## !!!',
+    CONTEXT,
+  );
+  assert.deepEqual(body.headings, [
+    { depth: 2, id: 'mot', text: 'Một' },
+    { depth: 2, id: 'duong-day-nong', text: 'Đường dây nóng' },
+    { depth: 3, id: 'sau', text: 'Sâu' },
+    { depth: 2, id: 'mot-2', text: 'Một' },
+    { depth: 2, id: 'muc', text: '???' },
+    { depth: 2, id: 'muc-2', text: '!!!' },
+  ]);
+  assert.match(body.html, /<h2 id="duong-day-nong">Đường <em>dây<\/em> nóng<\/h2>\n<h3 id="sau">Sâu<\/h3>/);
+  assert.deepEqual(
+    findings.map(({ line, severity, code }) => `${line} ${severity} ${code}`),
+    ['10 warning heading-level', '14 warning heading-level'],
+  );
+  assert.match(findings[0]?.message ?? '', /bắt đầu từ ##/);
+});
+
+test('an id that a number already made is not given twice', () => {
+  const { headings } = renderBody('## Mục 2\n\n## Mục\n\n## Mục\n\n## Mục', CONTEXT).body;
+  assert.deepEqual(
+    headings.map(({ id }) => id),
+    ['muc-2', 'muc', 'muc-3', 'muc-4'],
+  );
+});
+
+test('a picture alone is a figure; in a sentence, a span', () => {
+  const { body } = renderBody('![Cầu](a.jpg "Cầu mới. Ảnh: Minh")\n\nXem ![nhỏ](./b.png) này', CONTEXT);
+  assert.equal(
+    body.html,
+    '<figure data-picture="0"></figure>\n<p>Xem <span data-picture="1"></span> này</p>\n',
+  );
+  assert.deepEqual(body.pictures, [
+    { line: 10, column: 1, src: 'articles/2021/03/a.jpg', alt: 'Cầu', caption: 'Cầu mới.', credit: 'Minh' },
+    { line: 12, column: 5, src: 'articles/2021/03/b.png', alt: 'nhỏ', caption: '', credit: '' },
+  ]);
+});
+
+test('caption and credit part at the last “Ảnh:”', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['Cầu mới', 'Cầu mới', ''],
+    ['Ảnh: Minh', '', 'Minh'],
+    ['Ảnh: xưa. Ảnh: TTXVN', 'Ảnh: xưa.', 'TTXVN'],
+    ['Cầu mới (Ảnh: Minh)', 'Cầu mới', 'Minh'],
+    ['Ảnh minh họa', 'Ảnh minh họa', ''],
+  ];
+  for (const [title, caption, credit] of cases) {
+    const picture = renderBody(`![a](a.jpg "${title}")`, CONTEXT).body.pictures[0];
+    assert.deepEqual([picture?.caption, picture?.credit], [caption, credit], title);
+  }
+});
+
+test('where a picture may come from', () => {
+  const good: readonly (readonly [string, string])[] = [
+    ['a%20b.jpg', 'articles/2021/03/a b.jpg'],
+    ['<a b.jpg>', 'articles/2021/03/a b.jpg'],
+    ['../02/a.jpg', 'articles/2021/02/a.jpg'],
+    ['../../../pages/a.jpg', 'pages/a.jpg'],
+    ['https://anh.example/a.jpg', 'https://anh.example/a.jpg'],
+  ];
+  for (const [url, src] of good) {
+    const { body, findings } = renderBody(`![a](${url})`, CONTEXT);
+    assert.deepEqual([body.pictures[0]?.src, findings], [src, []], url);
+  }
+  const bad: readonly (readonly [string, string])[] = [
+    ['../../../a.jpg', 'path-escape'],
+    ['../../../../etc/passwd', 'path-escape'],
+    ['%2e%2e/%2e%2e/%2e%2e/%2e%2e/a.jpg', 'path-escape'],
+    ['../../../articles-khac/a.jpg', 'path-escape'],
+    ['/a.jpg', 'picture-path'],
+    ['a.jpg?x', 'picture-path'],
+    ['a%00.jpg', 'picture-path'],
+    ['a%zz.jpg', 'picture-path'],
+    ['a.svg', 'svg-image'],
+    ['a.SVG', 'svg-image'],
+    ['a.sv%67', 'svg-image'],
+    ['https://anh.example/a.svg', 'svg-image'],
+    ['https://khac.example/a.jpg', 'remote-image'],
+    ['https://anh.example.khac.example/a.jpg', 'remote-image'],
+    ['https://anh.example:444/a.jpg', 'remote-image'],
+    ['https://x@anh.example/a.jpg', 'remote-image'],
+    ['http://anh.example/a.jpg', 'remote-image'],
+    ['//anh.example/a.jpg', 'remote-image'],
+    ['data:image/png;base64,AAAA', 'remote-image'],
+    ['javascript:alert', 'remote-image'],
+    ['<>', 'missing-picture'],
+  ];
+  for (const [url, code] of bad) {
+    assert.deepEqual(found(`![a](${url})`), [`10:1 error ${code}`], url);
+    assert.equal(html(`![a](${url})`), '<p>a</p>', url);
+  }
+  assert.deepEqual(found('Chữ ![](a.jpg)'), ['10:5 error missing-alt']);
+  assert.deepEqual(found('![ ](a.jpg)'), ['10:1 error missing-alt']);
+});
+
+test('links: external, contact, internal, to a file', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['[a](https://e.example/x)', '<a href="https://e.example/x" rel="external noopener" class="ngoai">a</a>'],
+    [
+      '[a](HTTP://E.example "T")',
+      '<a href="http://E.example" title="T" rel="external noopener" class="ngoai">a</a>',
+    ],
+    [
+      'https://e.example',
+      '<a href="https://e.example" rel="external noopener" class="ngoai">https://e.example</a>',
+    ],
+    ['[a](mailto:a@b.vn)', '<a href="mailto:a@b.vn">a</a>'],
+    ['[a](TEL:+84123)', '<a href="tel:+84123">a</a>'],
+    ['[a](/2021/03/12/y.html#k)', '<a href="/2021/03/12/y.html#k">a</a>'],
+    ['[a](https://bao.example/y.html?p=1#k)', '<a href="/y.html?p=1#k">a</a>'],
+    ['[a](http://BAO.example)', '<a href="/">a</a>'],
+    ['[a](../02/y.md#k)', '<a data-link="0">a</a>'],
+    ['[a]\n\n[a]: y.md "T"', '<a data-link="0" title="T">a</a>'],
+  ];
+  for (const [markdown, link] of cases) {
+    assert.equal(html(markdown), `<p>${link}</p>`);
+    assert.deepEqual(found(markdown), []);
+  }
+});
+
+test('internal links are listed with their place and target', () => {
+  const markdown =
+    'Xem [a](/y.html), [b](../02/y.md#k)\nvà [c](https://bao.example/z/?q#f), [d](https://e.example).';
+  assert.deepEqual(renderBody(markdown, CONTEXT).body.links, [
+    { line: 10, column: 5, target: '/y.html' },
+    { line: 10, column: 19, target: 'articles/2021/02/y.md#k' },
+    { line: 11, column: 4, target: '/z/?q#f' },
+  ]);
+});
+
+test('a link that may not be is reported and its text stays', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['javascript:alert', 'unsafe-link'],
+    ['ftp://e.example', 'unsafe-link'],
+    ['//e.example', 'unsafe-link'],
+    ['/\\e.example', 'unsafe-link'],
+    ['https:e.example', 'unsafe-link'],
+    ['https://bao.example@e.example', 'unsafe-link'],
+    ['bai.html', 'relative-link'],
+    ['../x', 'relative-link'],
+    ['y.md?x', 'relative-link'],
+    ['../../../y.md', 'path-escape'],
+    ['../../../../articles/y.md', 'path-escape'],
+    ['', 'empty-link'],
+  ];
+  for (const [url, code] of cases) {
+    assert.deepEqual(found(`Xem [**a**](${url})`), [`10:5 error ${code}`], url);
+    assert.equal(html(`Xem [**a**](${url})`), '<p>Xem <strong>a</strong></p>', url);
+  }
+  assert.deepEqual(found('[](/a)'), ['10:1 error empty-link']);
+});
+
+test('a link to a place in the body needs that place', () => {
+  const markdown = '## Đầu\n\n[a](#dau) [b](#cuoi) [c](#chu-thich_1) [d](#)\n\nx[^1]\n\n[^1]: y';
+  assert.deepEqual(found(markdown), ['12:11 error dead-fragment', '12:40 error dead-fragment']);
+});
+
+test('HTML is refused by name; comments are dropped', () => {
+  assert.deepEqual(found('a <b>c</b>'), ['10:3 error raw-html', '10:7 error raw-html']);
+  assert.match(renderBody('<iframe src=x>', CONTEXT).findings[0]?.message ?? '', /<iframe>/);
+  assert.equal(html('a <b>c</b>'), '<p>a c</p>');
+  assert.deepEqual(found('a <!-- b -->'), ['10:3 warning html-comment']);
+  // CommonMark 0.31.2 §4.6: a comment's block ends with the line that closes the comment.
+  assert.deepEqual(found('x\n\n<!-- b -->\n<i>'), ['12:1 warning html-comment', '13:1 error raw-html']);
+  assert.deepEqual(found('<!-- b\n\nmất'), ['10:1 error raw-html']);
+  assert.equal(html('<!-- b -->\n\na'), '<p>a</p>');
+});
+
+test('containers that are not as they should be', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    [':::trichdan\nx\n:::', ['10:1 error unknown-directive']],
+    [':::video\nx\n:::', ['10:1 error unknown-directive']],
+    ['::bo-anh', ['10:1 error unknown-directive']],
+    [':::trich-dan{nguồn="A"}\nx\n:::', ['10:1 error unknown-attribute']],
+    ['::: trich-dan', ['10:1 error malformed-directive']],
+    ['a\n\n:::', ['12:1 error malformed-directive']],
+    [':::trich-dan{ngon="A"}\nx\n:::', ['10:1 error unknown-attribute']],
+    [':::hop-thong-tin{#a}\nx\n:::', ['10:1 error unknown-attribute']],
+    [':::trich-dan[A]\nx\n:::', ['10:1 error unknown-attribute']],
+    [':::trich-dan\nx', ['10:1 error unclosed-directive']],
+    ['a\n\n:::hop-thong-tin\nx\n\n    :::', ['12:1 error unclosed-directive']],
+    ['::::hop-thong-tin\n:::trich-dan\nx\n:::\n::::', []],
+    [':::bo-anh\n:::', ['10:1 error picture-set']],
+    [':::bo-anh\n![a](a.jpg) chữ\n:::', ['11:1 error picture-set']],
+    [':::bo-anh\n![a](a.jpg)\n\n- x\n:::', ['13:1 error picture-set']],
+  ];
+  for (const [markdown, expected] of cases) {
+    assert.deepEqual(found(markdown), expected, markdown);
+  }
+  assert.match(renderBody(':::trichdan\nx\n:::', CONTEXT).findings[0]?.message ?? '', /:::trich-dan/);
+  assert.match(renderBody(':::trich-dan{ngon="A"}\nx\n:::', CONTEXT).findings[0]?.message ?? '', /nguon/);
+  assert.equal(html(':::video\nx\n:::'), '<div><p>x</p></div>');
+});
+
+test('text that a note or definition would hide is reported', () => {
+  assert.deepEqual(found('a\n\n[^1]: b'), ['12:1 warning unused-footnote']);
+  assert.deepEqual(found('a[^1]\n\n[^1]: b\n\n[^1]: c'), ['14:1 warning duplicate-footnote']);
+  assert.deepEqual(found('[LSO]: Sáng'), ['10:1 warning unused-definition']);
+});
+
+test('syllables are the words a reader sees', () => {
+  const cases: readonly (readonly [string, number])[] = [
+    ['', 0],
+    ['Hội nghị tổng kết', 4],
+    ['Hội **nghị** tổng*kết*', 3],
+    ['## Hội nghị\n\nTổng kết\nnăm  2020', 6],
+    ['- một\n- hai ba', 3],
+    ['| a b | c |\n|---|---|\n| d | e |', 5],
+    ['![mô tả](a.jpg "Chú thích") chữ', 1],
+    ['một[^1] hai\n\n[^1]: ba bốn', 4],
+    ['một `hai`\n\n```\nba bốn\n```\n\nnăm', 5],
+    [':::trich-dan{nguon="Tổ Ảnh"}\nmột\n:::', 4],
+    ['một\\\nhai', 2],
+  ];
+  for (const [markdown, syllables] of cases) {
+    assert.equal(renderBody(markdown, CONTEXT).body.syllables, syllables, markdown);
+  }
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderBody } from '../src/content/markdown/body.ts';
+import { LIMITS, limitFindings } from '../src/content/markdown/limits.ts';
+import { HOSTILE } from './markdown-hostile.ts';
+
+const CONTEXT = {
+  file: 'articles/2021/03/x.md',
+  firstLine: 10,
+  origin: 'https://bao.example',
+  imageHosts: [],
+};
+
+const passed = (markdown: string): boolean => limitFindings(markdown, 1).length > 0;
+
+test('each limit lets the last good body through and stops the next', () => {
+  const pairs: readonly (readonly [string, (size: number) => string, number])[] = [
+    ['lines', (size) => 'a\n'.repeat(size - 1), LIMITS.lines],
+    ['nested quotes', (size) => `${'>'.repeat(size)} a`, LIMITS.nesting],
+    ['run of stars', (size) => `${'*'.repeat(size)}a`, LIMITS.run],
+    ['run of backticks', (size) => `${'`'.repeat(size)}a`, LIMITS.run],
+    ['open brackets', (size) => '['.repeat(size), LIMITS.brackets],
+    ['open pictures', (size) => `${'!['.repeat(size)}a`, LIMITS.brackets],
+    ['marks of a block', (size) => 'a *'.repeat(size), LIMITS.blockMarks],
+    [
+      'marks of a body',
+      (size) =>
+        'a *\n\n'.repeat(Math.min(size, 100)) +
+        `${'*a '.repeat(99)}\n\n`.repeat((size - 100) / 99) +
+        '*a '.repeat((size - 100) % 99),
+      LIMITS.marks,
+    ],
+    [
+      'cells',
+      (size) => `${'|'.repeat(99)}\n`.repeat(Math.floor(size / 99)) + '|'.repeat(size % 99),
+      LIMITS.cells,
+    ],
+    ['nested containers', (size) => ':::a\n'.repeat(size), LIMITS.directiveNesting],
+    ['containers', (size) => ':::a\n:::\n'.repeat(size), LIMITS.directives],
+  ];
+  for (const [name, body, limit] of pairs) {
+    assert.equal(passed(body(limit)), false, `${name}: ${limit}`);
+    assert.equal(passed(body(limit + 1)), true, `${name}: ${limit + 1}`);
+  }
+});
+
+test('a deep list is counted by its indent', () => {
+  const list = (depth: number): string =>
+    Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- a\n`).join('');
+  assert.equal(passed(list(49)), false);
+  assert.equal(passed(list(52)), true);
+});
+
+test('past a limit the body is not parsed, and the line is named', () => {
+  const { body, findings } = renderBody(`a\n\n${'>'.repeat(2500)}`, CONTEXT);
+  assert.deepEqual(
+    findings.map(({ line, column, severity, code }) => ({ line, column, severity, code })),
+    [{ line: 12, column: 1, severity: 'error', code: 'markup-limit' }],
+  );
+  assert.match(findings[0]?.message ?? '', /50 cấp/);
+  assert.equal(body.html, '');
+});
+
+test('a long ordinary article is far from every limit', () => {
+  const part = `## Mục\n\n${'Đoạn có **chữ đậm** và [liên kết](/a/) với 12 người. '.repeat(5)}\n\n- một\n- hai\n\n`;
+  assert.equal(passed(part.repeat(100)), false);
+});
+
+test('every hostile body of 1 MB, and the largest of its kind below the limits, ends within 2 s', () => {
+  for (const [name, make] of Object.entries(HOSTILE)) {
+    for (const body of [make(1_000_000), largest(make)]) {
+      const before = process.cpuUsage();
+      renderBody(body, CONTEXT);
+      const { user, system } = process.cpuUsage(before);
+      assert.ok(user + system < 2e6, `${name}, ${body.length} characters: ${(user + system) / 1e6} s`);
+    }
+  }
+});
+
+/** The largest body of a kind that is still parsed, to within 500 characters. */
+function largest(make: (size: number) => string): string {
+  let [low, high] = [0, 1_000_000];
+  while (high - low > 500) {
+    const middle = (low + high) >> 1;
+    if (passed(make(middle))) high = middle;
+    else low = middle;
+  }
+  return make(low);
+}

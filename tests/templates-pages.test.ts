@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { figureHtml, inlinePictureHtml } from '../templates/parts/picture.tsx';
+import { forwarding, page } from './fixtures/templates/rendered.ts';
+import { hostile, picture } from './fixtures/templates/site.ts';
+import {
+  attribute,
+  classed,
+  elementsOf,
+  linked,
+  meta,
+  named,
+  textOf,
+  texts,
+} from './fixtures/templates/tree.ts';
+
+describe('metadata', () => {
+  it('of an article', () => {
+    const text = page('article');
+    assert.deepEqual(named(text, 'title').map(textOf), [`Cầu mới ${hostile} – Báo Thử`]);
+    assert.deepEqual(linked(text, 'canonical'), ['https://bao.example/2021/03/12/cau-moi.html']);
+    assert.equal(meta(text, 'description'), `Cầu thông xe. ${hostile}`);
+    assert.equal(meta(text, 'og:title'), `Cầu mới ${hostile}`);
+    assert.equal(meta(text, 'og:type'), 'article');
+    assert.equal(meta(text, 'og:url'), 'https://bao.example/2021/03/12/cau-moi.html');
+    assert.equal(meta(text, 'og:locale'), 'vi_VN');
+    assert.equal(meta(text, 'og:site_name'), 'Báo Thử');
+    assert.equal(meta(text, 'og:image'), 'https://bao.example/anh/cau.jpg');
+  });
+
+  it('of an article without words or picture', () => {
+    assert.equal(meta(page('article, bare'), 'description'), undefined);
+    assert.equal(meta(page('article, bare'), 'og:image'), undefined);
+  });
+
+  it('of the home page and of lists', () => {
+    assert.deepEqual(named(page('home'), 'title').map(textOf), ['Báo Thử – Tin của phép thử']);
+    assert.equal(meta(page('home'), 'og:type'), 'website');
+    assert.deepEqual(linked(page('section'), 'alternate'), ['/rss.xml', '/tieng-viet/rss.xml']);
+    assert.deepEqual(linked(page('tag'), 'alternate'), ['/rss.xml', '/tu-khoa/cau/rss.xml']);
+  });
+
+  it('keeps the page for lost readers out of search engines', () => {
+    assert.equal(meta(page('not-found'), 'robots'), 'noindex');
+    assert.deepEqual(linked(page('not-found'), 'canonical'), []);
+  });
+});
+
+describe('an article', () => {
+  const text = page('article');
+
+  it('says when, by whom and how long', () => {
+    const meta = classed(text, 'story-meta').map(textOf).join();
+    assert.ok(meta.includes('Thứ Sáu, 12/03/2021 14:05 (GMT+7)'));
+    assert.ok(meta.includes('Cập nhật Thứ Bảy, 13/03/2021 07:30 (GMT+7)'));
+    assert.ok(meta.includes('Đọc trong 5 phút'));
+    assert.ok(meta.includes(`Tổ Thư ký, Ban Bạn đọc ${hostile}`));
+    const times = named(text, 'time').map((time) => attribute(time, 'datetime'));
+    assert.deepEqual(times.slice(0, 2), ['2021-03-12T14:05:00+07:00', '2021-03-13T07:30:00+07:00']);
+    assert.deepEqual(linked(text, 'author'), ['/tac-gia/to-thu-ky/', '/tac-gia/ban-ban-doc/']);
+  });
+
+  it('shows sapo, picture, body, source, tags and related articles', () => {
+    assert.deepEqual(texts(text, 'sapo'), [`LSO ${hostile} – Cầu thông xe. ${hostile}`]);
+    assert.deepEqual(named(text, 'figcaption').map(textOf), [`Cầu mới ${hostile} Ảnh: Tổ Ảnh ${hostile}`]);
+    assert.deepEqual(texts(text, 'than-bai'), ['Đoạn một.Mục haiĐoạn hai.']);
+    assert.deepEqual(texts(text, 'source'), [`Theo Thông tấn ${hostile}`]);
+    assert.deepEqual(linked(text, 'external'), ['https://nguon.example/bai?a=1&b=2']);
+    assert.deepEqual(linked(text, 'tag'), ['/tu-khoa/cau/']);
+    assert.equal(named(text, 'h2').map(textOf).at(-1), 'Tin liên quan');
+    assert.deepEqual(texts(text, 'card-title'), [`Bài lien-quan ${hostile}`]);
+  });
+
+  it('fetches its lead picture first and keeps its place', () => {
+    const [lead] = named(text, 'img');
+    assert.ok(lead);
+    assert.equal(attribute(lead, 'loading'), null);
+    assert.equal(attribute(lead, 'fetchpriority'), 'high');
+    assert.deepEqual([attribute(lead, 'width'), attribute(lead, 'height')], ['1600', '900']);
+    assert.equal(attribute(lead, 'alt'), `Cây cầu ${hostile}`);
+  });
+
+  it('leaves out what its editor left out', () => {
+    const bare = page('article, bare');
+    for (const name of ['sapo', 'source', 'tags', 'related', 'anh', 'authors']) {
+      assert.deepEqual(texts(bare, name), [], name);
+    }
+    assert.ok(!classed(bare, 'story-meta').map(textOf).join().includes('Cập nhật'));
+  });
+});
+
+describe('navigation', () => {
+  const current = (text: string) =>
+    elementsOf(text)
+      .filter((element) => attribute(element, 'aria-current') !== null)
+      .map((element) => [attribute(element, 'href'), attribute(element, 'aria-current')]);
+
+  it('marks this page and the section around it', () => {
+    assert.deepEqual(current(page('home')), [['/', 'page']]);
+    assert.deepEqual(current(page('article')), [['/bien-tap/', 'true']]);
+    assert.deepEqual(current(page('not-found')), []);
+  });
+
+  it('leads back through every ancestor', () => {
+    assert.deepEqual(texts(page('article'), 'breadcrumbs-link'), [
+      'Trang chủ',
+      'Biên tập',
+      `Tiếng Việt ${hostile}`,
+    ]);
+  });
+
+  it('dates the home page by its newest article', () => {
+    assert.deepEqual(texts(page('home'), 'edition'), ['Thứ Sáu, ngày 12 tháng 3 năm 2021']);
+    assert.deepEqual(texts(page('home, empty'), 'edition'), []);
+  });
+
+  it('shows lost readers every section, the tags and the archive', () => {
+    const hrefs = named(page('not-found'), 'main')
+      .flatMap(() => classed(page('not-found'), 'plain-list'))
+      .map(textOf);
+    assert.deepEqual(hrefs, ['Trang chủTừ khóaLưu trữ', `Biên tậpTiếng Việt ${hostile}Xuất bản`]);
+  });
+});
+
+describe('lists', () => {
+  it('show their articles, their number and their neighbours', () => {
+    const text = page('section');
+    assert.deepEqual(named(text, 'h1').map(textOf), [`Tiếng Việt ${hostile} Trang 3`]);
+    assert.deepEqual(named(text, 'h2').map(textOf), [`Bài mot ${hostile}`, `Bài hai ${hostile}`]);
+    assert.deepEqual(linked(text, 'prev'), ['/tieng-viet/trang-4.html']);
+    assert.deepEqual(linked(text, 'next'), ['/tieng-viet/trang-2.html']);
+    assert.deepEqual(texts(text, 'pager-newer'), ['Tin mới hơn']);
+    assert.deepEqual(texts(text, 'pager-older'), ['Tin cũ hơn']);
+    assert.deepEqual(
+      named(text, 'img').map((image) => attribute(image, 'loading')),
+      ['lazy'],
+    );
+  });
+
+  it('say when they are empty', () => {
+    for (const name of ['author', 'day', 'home, empty']) {
+      assert.deepEqual(texts(page(name), 'empty'), ['Chưa có bài nào.'], name);
+    }
+  });
+});
+
+describe('the archive', () => {
+  it('shows a month as weeks, days with articles as links that count them', () => {
+    const text = page('month');
+    const weekdays = named(text, 'abbr').map((abbr) => `${textOf(abbr)} ${attribute(abbr, 'title')}`);
+    assert.equal(
+      weekdays.join(', '),
+      'T2 Thứ Hai, T3 Thứ Ba, T4 Thứ Tư, T5 Thứ Năm, T6 Thứ Sáu, T7 Thứ Bảy, CN Chủ Nhật',
+    );
+    assert.equal(
+      named(text, 'td').map(textOf).join(' ').trim(),
+      Array.from({ length: 31 }, (_, index) => index + 1).join(' '),
+    );
+    const links = named(text, 'td').flatMap((cell) =>
+      cell.childNodes.flatMap((child) =>
+        'attrs' in child ? [`${attribute(child, 'href')} ${attribute(child, 'aria-label')}`] : [],
+      ),
+    );
+    assert.deepEqual(links, ['/2021/03/12/ Ngày 12/03/2021: 4 bài']);
+    assert.deepEqual(linked(text, 'prev'), ['/2021/02/', '/tieng-viet/trang-4.html'].reverse());
+  });
+
+  it('shows no calendar on a numbered page of a month', () => {
+    assert.deepEqual(named(page('month, numbered'), 'table'), []);
+  });
+
+  it('counts the articles of months and years', () => {
+    assert.deepEqual(texts(page('year'), 'month-title'), ['Tháng 3/2021 1.234 bài', 'Tháng 4/2021']);
+    assert.deepEqual(texts(page('all-years'), 'year-title'), ['Năm 2021 1.234 bài']);
+    assert.deepEqual(texts(page('all-years'), 'count'), ['1.234 bài', '1.234 bài']);
+  });
+});
+
+describe('the tag index', () => {
+  it('jumps to letters here and to letters with a page of their own', () => {
+    const text = page('tag-index');
+    const letters = classed(text, 'letters').flatMap((nav) =>
+      named(text, 'a').filter((link) => textOf(nav).includes(textOf(link)) && textOf(link).length === 1),
+    );
+    assert.deepEqual(
+      letters.map((link) => `${textOf(link)} ${attribute(link, 'href')}`),
+      ['Đ #_chu-dd', 'Ê /tu-khoa/chu-ee.html'],
+    );
+    assert.deepEqual(
+      named(text, 'h2').map((heading) => attribute(heading, 'id')),
+      ['_chu-dd', '_chu-ee'],
+    );
+    assert.deepEqual(texts(text, 'tag-columns'), [`Đảng ${hostile} 7`]);
+    assert.ok(texts(text, 'letter').join().includes('Xem 1.001 từ khóa'));
+    assert.deepEqual(texts(text, 'list-intro'), ['1.002 từ khóa, xếp theo chữ cái.']);
+  });
+});
+
+describe('pictures in a body', () => {
+  it('stand alone with caption and credit', () => {
+    const text = figureHtml({ ...picture, alt: '"', caption: 'Cầu.', credit: 'A & B' });
+    assert.equal(
+      text,
+      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy"/>' +
+        '<figcaption>Cầu. Ảnh: A &amp; B</figcaption></figure>',
+    );
+  });
+
+  it('stand alone without words', () => {
+    assert.deepEqual(named(figureHtml({ ...picture, caption: '', credit: '' }), 'figcaption'), []);
+  });
+
+  it('stand in a line', () => {
+    assert.deepEqual(
+      elementsOf(inlinePictureHtml(picture)).map(({ tagName }) => tagName),
+      ['html', 'head', 'body', 'img'],
+    );
+  });
+});
+
+describe('a forwarding page', () => {
+  it('sends readers and search engines on', () => {
+    const refresh = named(forwarding, 'meta').find(
+      (element) => attribute(element, 'http-equiv') === 'refresh',
+    );
+    assert.equal(refresh && attribute(refresh, 'content'), '0; url=/2021/03/12/cau-moi.html');
+    assert.deepEqual(linked(forwarding, 'canonical'), ['https://bao.example/2021/03/12/cau-moi.html']);
+    assert.equal(meta(forwarding, 'robots'), 'noindex');
+    assert.deepEqual(
+      named(forwarding, 'a').map((link) => attribute(link, 'href')),
+      ['/2021/03/12/cau-moi.html'],
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cleanLine, cleanText } from '../src/text/clean.ts';
+import { isSyllable } from '../src/text/syllable.ts';
+
+function found(raw: string): string[] {
+  return cleanText(raw).findings.map(
+    ({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`,
+  );
+}
+
+// Characters that meet in broken text, so that random strings hit the hard cases.
+const TROUBLE = fc.string({
+  unit: fc.constantFrom(
+    ...'aăâơuĐđÐðtTcс \n\r\t\0\x85\xa0\xad',
+    ...'\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323\u0325',
+    ...'\u200b\u200d\u202e\ufeff\u2060\uffff\ufe0f',
+    ...['👩', '🌾', '\ud83d', '\udc69', 'ế', 'ợ', 'Ạ', 'Ω', '\u2126', '한', 'か\u3099'],
+  ),
+  maxLength: 40,
+});
+
+test('cleaning twice changes nothing more and finds the same but repairs', () => {
+  const property = fc.property(fc.oneof(TROUBLE, fc.string({ unit: 'binary' })), (raw) => {
+    const once = cleanText(raw);
+    const twice = cleanText(once.text);
+    assert.equal(twice.text, once.text);
+    const lasting = once.findings.filter(({ code }) => code !== 'duplicate-mark');
+    assert.deepEqual(twice.findings, lasting);
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
+test('NFD and NFC of one text come out as the same text', () => {
+  const property = fc.property(fc.oneof(TROUBLE, fc.string({ unit: 'grapheme' })), (raw) => {
+    assert.deepEqual(cleanText(raw.normalize('NFD')), cleanText(raw.normalize('NFC')));
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
+test('the result is NFC and has no character that is stripped', () => {
+  const property = fc.property(TROUBLE, (raw) => {
+    const { text } = cleanText(raw);
+    assert.equal(text, text.normalize('NFC'));
+    assert.doesNotMatch(
+      text,
+      /[\r\u00a0\u00ad\u200b\u200c\u200e\u200f\u202a-\u202f\u2060\u2066-\u2069\ufeff]/,
+    );
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
+test('ordinary text is returned as it is', () => {
+  const text = 'Thứ Sáu, 12/03/2021 – “Đảng” m² ½ 中文 한국 Guðmundsson\tâ\n🙂 👩‍🌾 🏳️‍🌈';
+  assert.deepEqual(cleanText(text), { text, findings: [] });
+});
+
+for (const [what, raw, text] of [
+  ['line ends', 'a\r\nb\rc\n\r\nd', 'a\nb\nc\n\nd'],
+  ['a byte order mark', '\ufeffTin', 'Tin'],
+  ['no-break spaces', '1\u202f000\u00a0đồng', '1 000 đồng'],
+  ['zero widths and soft hyphens', 'T\u200bi\u200cn\u200d \u200e\u200fm\u00ad\u2060ới\ufeff', 'Tin mới'],
+  ['bidi controls', '\u202eabc\u202c \u2066d\u2069', 'abc d'],
+  ['a zero width joiner that joins nothing', '👩\u200d a\u200d🌾', '👩 a🌾'],
+  ['a skin tone before a joiner', '👩🏽\u200d🌾', '👩🏽\u200d🌾'],
+  ['an invisible character between letter and mark', 'A\u200b\u0309nh', 'Ảnh'],
+  ['a mark kept from composing by a doubled one', 'a\u0302\u0302\u0301', 'ấ'],
+  ['eth in Vietnamese', 'Ðảng ta, ÐẠI HỘI, ði, Ðắk Lắk', 'Đảng ta, ĐẠI HỘI, đi, Đắk Lắk'],
+  ['eth in abbreviations', 'NÐ-CP, QÐ, HÐND', 'NĐ-CP, QĐ, HĐND'],
+  [
+    'eth in Icelandic',
+    'Guðmundsson, Sigurðsson, eða, Hafnarfjörður',
+    'Guðmundsson, Sigurðsson, eða, Hafnarfjörður',
+  ],
+  ['compatibility characters (never NFKC)', 'm² ½ ™ ﬁ …', 'm² ½ ™ ﬁ …'],
+] as const) {
+  test(`cleans ${what}`, () => assert.equal(cleanText(raw).text, text));
+}
+
+for (const [raw, findings] of [
+  ['a\0b', ['1:2 error control-character']],
+  ['\n\nab\x0b\x0bc\x7f', ['3:3 error control-character', '3:6 error control-character']],
+  ['a\x85b\uffffc', ['1:2 error control-character', '1:4 error control-character']],
+  ['ab\ud83d', ['1:3 error control-character']],
+  ['\ud83d\ude42 \ude42', ['1:4 error control-character']],
+  ['é\u0302 và o\u031e', ['1:2 error leftover-mark', '1:8 error leftover-mark']],
+  ['n\u0325, и\u0301', ['1:2 warning unusual-mark', '1:6 warning unusual-mark']],
+  ['\u0301a\n\u0301', ['1:1 warning stray-mark', '2:1 warning stray-mark']],
+  ['\u0410TO', ['1:1 warning mixed-script']],
+  ['\u03bfng bà', ['1:1 warning mixed-script']],
+  ['5 \u03bcm, 3 k\u03a9, 2 \u2126', []],
+  ['Москва, Αθήνα, πr-α', ['1:16 warning mixed-script']],
+] as const) {
+  test(`finds ${findings.join(', ') || 'nothing'} in ${JSON.stringify(raw)}`, () => {
+    assert.deepEqual(found(raw), findings);
+  });
+}
+
+test('a control character is named by its code point', () => {
+  assert.match(cleanText('a\0').findings[0]?.message ?? '', /U\+0000/);
+});
+
+test('a hostile megabyte is cleaned within two seconds and with few findings', () => {
+  for (const unit of ['\0\x01', 'a\u0301\u0302', ' \u0323', 'aс ', 'aс', '\u200d', '👩\u200d', 'ð', '\n']) {
+    const raw = unit.repeat(1_000_000 / unit.length);
+    const start = performance.now();
+    assert.ok(cleanText(raw).findings.length <= 300);
+    assert.ok(performance.now() - start < 2000, JSON.stringify(unit));
+  }
+});
+
+test('cleanLine joins spaces and trims', () => {
+  assert.equal(cleanLine(' \u200bThủy\u00a0 \n lợi '), 'Thủy lợi');
+});
+
+test('syllables: onset, rhyme, one tone, sắc or nặng before a stop', () => {
+  for (const word of 'nghiêng Quốc quý giếng gìn khuya khuỷu thuở ưỡn yêu ĐẮK huênh oái ươi'.split(' ')) {
+    assert.ok(isSyllable(word), word);
+  }
+  for (const word of 'cat bàc hòá wa vnn tieáng nghiêngg h eða'.split(' '))
+    assert.ok(!isSyllable(word), word);
+});

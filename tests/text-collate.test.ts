@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { collationKey, compareVietnamese, indexLetter, letterKey } from '../src/text/collate.ts';
+
+const SYLLABLES =
+  'a à ả ã á ạ ă ằm ắm âm ấm ba bà bá bạ ca cá chó da dà đa đà đá e em ê ếm gì hoa hoà hòa hoá họa ma mà mả mã má mạ o ô ồ ơ ờ phở qua quá sa ta tha tra u ư ừ va xa y ý'.split(
+    ' ',
+  );
+const syllable = fc
+  .tuple(fc.constantFrom(...SYLLABLES), fc.constantFrom('lower', 'first', 'upper'))
+  .map(([word, form]) => {
+    if (form === 'lower') return word;
+    return form === 'upper' ? word.toUpperCase() : word.slice(0, 1).toUpperCase() + word.slice(1);
+  });
+const phrase = fc
+  .array(fc.oneof(syllable, fc.constantFrom('1', '12', '2')), { minLength: 1, maxLength: 4 })
+  .map((words) => words.join(' '));
+
+function sorted(names: readonly string[]): string[] {
+  return names.toReversed().sort(compareVietnamese);
+}
+
+test('orders as ICU does for vi', () => {
+  const oracle = new Intl.Collator('vi');
+  const property = fc.property(phrase, phrase, (a, b) => {
+    const expected = Math.sign(oracle.compare(a, b));
+    const [keyA, keyB] = [collationKey(a), collationKey(b)];
+    assert.equal(keyA < keyB ? -1 : keyA > keyB ? 1 : 0, expected);
+  });
+  fc.assert(property, { numRuns: 2000 });
+});
+
+test('is total and transitive for any text', () => {
+  const text = fc.oneof(phrase, fc.string({ unit: 'binary', maxLength: 6 }));
+  const property = fc.property(text, text, text, (a, b, c) => {
+    assert.equal(compareVietnamese(a, b) === 0, a === b);
+    assert.equal(compareVietnamese(a, b), 0 - compareVietnamese(b, a));
+    const [first = '', second = '', third = ''] = [a, b, c].sort(compareVietnamese);
+    assert.ok(compareVietnamese(first, second) <= 0);
+    assert.ok(compareVietnamese(second, third) <= 0);
+    assert.ok(compareVietnamese(first, third) <= 0);
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
+for (const [what, order] of [
+  ['letters', 'a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z'],
+  ['tones', 'ma mà mả mã má mạ'],
+  ['tones over the whole word, after its letters', 'ma má mac mác man màn'],
+  ['case last', 'ba Ba BA bà Bà bá'],
+  ['tones before case', 'Ma mà Mà má'],
+  ['d before đ whatever follows', 'da dũng Dũng dy đa Đảng'],
+  ['digits before letters, other scripts after', '1 12 2 a z ж 中'],
+  ['foreign letters by their base', 'mo mò mô mơ muller müller mz'],
+] as const) {
+  test(`order: ${what}`, () => {
+    assert.deepEqual(sorted(order.split(' ')), order.split(' '));
+  });
+}
+
+test('order: spaces, then punctuation, then digits within a phrase', () => {
+  const order = ['a b', 'a-b', 'a1', 'ab', 'ă'];
+  assert.deepEqual(sorted(order), order);
+});
+
+test('NFD and NFC have one key', () => {
+  assert.equal(collationKey('Thuỷ lợi'.normalize('NFD')), collationKey('Thuỷ lợi'));
+});
+
+for (const [name, letter, key] of [
+  ['Ăn khớp số liệu', 'Ă', 'aw'],
+  ['ấm áp', 'Â', 'aa'],
+  ['Ảnh báo chí', 'A', 'a'],
+  ['“Ơn bạn đọc”', 'Ơ', 'ow'],
+  ['ợ', 'Ơ', 'ow'],
+  ['Đính chính', 'Đ', 'dd'],
+  ['Êkíp trực', 'Ê', 'ee'],
+  ['ổ dịch', 'Ô', 'oo'],
+  ['Ưu tiên tin', 'Ư', 'uw'],
+  ['ỹ', 'Y', 'y'],
+  ['Élan', 'E', 'e'],
+  ['Ðà'.normalize('NFD'), 'D', 'd'],
+  ['Łódź', 'L', 'l'],
+  ['5G', '0–9', 'so'],
+  ['Москва', '#', 'khac'],
+  ['…', '#', 'khac'],
+  ['', '#', 'khac'],
+] as const) {
+  test(`index: ${name || '(empty)'} stands under ${letter}, file ${key}`, () => {
+    assert.equal(indexLetter(name), letter);
+    assert.equal(indexLetter(name.normalize('NFD')), letter);
+    assert.equal(letterKey(letter), key);
+  });
+}

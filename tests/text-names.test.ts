@@ -1,0 +1,134 @@
+// Names made comparable: folding, slugs, tag identity, suggestions.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { foldAccents } from '../src/text/fold.ts';
+import { nearest } from '../src/text/nearest.ts';
+import { assignSlugs, isSlug, slugify } from '../src/text/slug.ts';
+import { tagIdentity } from '../src/text/tag-identity.ts';
+
+test('folding takes every Vietnamese accent and leaves the rest', () => {
+  assert.equal(foldAccents('Đường về Ấp Ỗ, kỹ sư ưỡn ẹo ở đó'), 'Duong ve Ap O, ky su uon eo o do');
+  assert.equal(foldAccents('Đảng'.normalize('NFD')), 'Dang');
+  assert.equal(foldAccents('m² … “a” – 50 % ₫'), 'm² … “a” – 50 % ₫');
+  assert.equal(foldAccents('한국 が ß ø'), '한국 が ß ø');
+});
+
+for (const [name, slug] of [
+  ['Tổng kết công tác tổ chức xây dựng Đảng năm 2020', 'tong-ket-cong-tac-to-chuc-xay-dung-dang-nam-2020'],
+  ['  “Ơn bạn đọc” — ƯU TIÊN!  ', 'on-ban-doc-uu-tien'],
+  ['a--b__c', 'a-b-c'],
+  ['m²', 'm'],
+  ['Thủy lợi'.normalize('NFD'), 'thuy-loi'],
+  ['../../x', 'x'],
+  ['Москва', ''],
+  ['…', ''],
+  ['', ''],
+] as const) {
+  test(`the slug of ${JSON.stringify(name)} is ${JSON.stringify(slug)}`, () => {
+    assert.equal(slugify(name), slug);
+  });
+}
+
+test('a slug is a slug or nothing, and its own slug', () => {
+  const property = fc.property(fc.string({ unit: 'binary' }), (name) => {
+    const slug = slugify(name);
+    assert.ok(slug === '' || isSlug(slug));
+    assert.equal(slugify(slug), slug);
+    assert.equal(slugify(name.normalize('NFD')), slug);
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
+test('isSlug refuses near misses', () => {
+  for (const good of ['a', '0', 'a-b', 'tin-2021']) assert.ok(isSlug(good), good);
+  for (const bad of ['', '-', '-a', 'a-', 'a--b', 'A', 'đ', 'a b', 'a/b', 'a\n', '..'])
+    assert.ok(!isSlug(bad), bad);
+});
+
+test('equal slugs are numbered in the order given', () => {
+  const names = ['Hà Nội', 'Hạ Nồi', 'Ha Noi 2', 'ha noi', 'Huế'].map((name) => ({ key: name, name }));
+  assert.deepEqual(Array.from(assignSlugs(names)), [
+    ['Hà Nội', 'ha-noi'],
+    ['Hạ Nồi', 'ha-noi-2'],
+    ['Ha Noi 2', 'ha-noi-2-2'],
+    ['ha noi', 'ha-noi-3'],
+    ['Huế', 'hue'],
+  ]);
+});
+
+test('a number that is somebody’s plain slug is skipped', () => {
+  const names = ['ma 2', 'ma', 'má', 'mà'].map((name) => ({ key: name, name }));
+  assert.deepEqual(Array.from(assignSlugs(names).values()), ['ma-2', 'ma', 'ma-3', 'ma-4']);
+});
+
+test('assigned slugs are distinct', () => {
+  const name = fc
+    .string({ unit: fc.constantFrom(...'aá2-'), minLength: 1, maxLength: 4 })
+    .map((end) => `a${end}`);
+  const property = fc.property(fc.array(name), (names) => {
+    const slugs = assignSlugs(names.map((each, index) => ({ key: String(index), name: each })));
+    assert.equal(new Set(slugs.values()).size, names.length);
+    assert.ok(Array.from(slugs.values()).every(isSlug));
+  });
+  fc.assert(property, { numRuns: 500 });
+});
+
+test('20,000 equal names take no quadratic time', () => {
+  const start = performance.now();
+  assignSlugs(Array.from({ length: 20_000 }, (_, index) => ({ key: String(index), name: 'má' })));
+  assert.ok(performance.now() - start < 2000);
+});
+
+test('a name without a slug and a repeated key are programming errors', () => {
+  assert.throws(() => assignSlugs([{ key: 'a', name: '…' }]), /no slug/);
+  assert.throws(() => assignSlugs([1, 2].map(() => ({ key: 'a', name: 'a' }))), /twice/);
+});
+
+for (const group of [
+  ['Thủy lợi', 'Thuỷ lợi', 'THUỶ  LỢI ', 'Thủy lợi'.normalize('NFD'), ' thủy\nlợi'],
+  ['hòa', 'hoà', 'HÒA'],
+  ['khỏe', 'khoẻ'],
+  ['thúy', 'thuý'],
+  ['xõa tóc', 'xoã tóc'],
+  ['tòa soạn, tòa án', 'toà soạn, toà án'],
+  ['ủy ban', 'uỷ ban'],
+]) {
+  test(`one tag: ${group.slice(0, 2).join(' = ')}`, () => {
+    assert.equal(new Set(group.map(tagIdentity)).size, 1);
+  });
+}
+
+for (const [a, b] of [
+  ['bản', 'bạn'],
+  ['Hòa', 'Hóa'],
+  ['Hà Nội', 'Hạ Nồi'],
+  ['Hà Nội', 'Ha Noi'],
+  ['mùa', 'muà'],
+] as const) {
+  test(`two tags: ${a} ≠ ${b}`, () => assert.notEqual(tagIdentity(a), tagIdentity(b)));
+}
+
+test('closed syllables and qu keep their spelling', () => {
+  for (const name of ['hoàn', 'quý', 'qúy', 'loét', 'toán', 'khuỷu', 'thuyền', 'hóan']) {
+    assert.equal(tagIdentity(name), name);
+  }
+});
+
+test('nearest: accents and case first, then few letters apart, then nothing', () => {
+  const keys = ['title', 'date', 'section', 'tags', 'expires', 'Tiếng Việt'];
+  assert.equal(nearest('Titlle', keys), 'title');
+  assert.equal(nearest('sections', keys), 'section');
+  assert.equal(nearest('tieng viet', keys), 'Tiếng Việt');
+  assert.equal(nearest('tag', keys), 'tags');
+  assert.equal(nearest('keywords', keys), null);
+  assert.equal(nearest('bao', ['báo', 'bao']), 'báo');
+  assert.equal(nearest('ab', ['ac', 'ad']), 'ac');
+  assert.equal(nearest('a', []), null);
+});
+
+test('a hostile word is compared in no time', () => {
+  const start = performance.now();
+  assert.equal(nearest('x'.repeat(900_000), ['title', 'y'.repeat(300_000)]), null);
+  assert.ok(performance.now() - start < 1000);
+});
