@@ -13,15 +13,16 @@ export interface Catalogue {
   readonly sectionTrail: (key: string) => readonly NavLink[];
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (key: string, facts: BodyFacts) => BodyView;
-  /** URL of the page made from a `.md` file of the folder, null where there is none. */
+  /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
   readonly urlOfFile: (file: string) => string | null;
 }
 
 /** Makes the catalogue of a site; cards are made once an article and shared by all pages. */
 export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureFile>): Catalogue {
   const sections = new Map<string, Section>(site.sections.map((section) => [section.config.key, section]));
+  const hidden = [...site.hidden.values()].map(({ article }) => article);
   const fileUrls = new Map([
-    ...site.articles.map((article) => [article.file, articleUrl(article)] as const),
+    ...[...site.articles, ...hidden].map((article) => [article.file, articleUrl(article)] as const),
     ...site.pages.map((page) => [page.file, staticPageUrl(page.slug)] as const),
   ]);
   const section = (key: string): NavLink => ({

@@ -1,5 +1,5 @@
 import type { Article, StaticArticle } from '../content/article.ts';
-import { error, inFile, type Problem } from '../problem.ts';
+import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Catalogue, splitTarget } from './catalogue.ts';
 import { articleUrl, outputPath, staticPageUrl } from './urls.ts';
@@ -14,84 +14,130 @@ export interface LinkWorld {
 
 type Source = Article | StaticArticle;
 
-/** Internal links of visible bodies that lead nowhere, and fragments that are not there. */
+/** Everything a check of one link asks for. */
+interface Known extends LinkWorld {
+  readonly catalogue: Catalogue;
+  /** Every article and page of the folder by output path, hidden ones too. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly unreadNames: ReadonlySet<string>;
+  /** Published pages by the last part of their path; made for the first dead link. */
+  readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
+}
+
+/** Internal links of bodies that lead nowhere, and fragments that are not there. */
 export function checkLinks(catalogue: Catalogue, world: LinkWorld): readonly Problem[] {
   const { site } = catalogue;
-  const byPath = new Map<string, Source>([
-    ...site.articles.map((article) => [outputPath(articleUrl(article)), article] as const),
-    ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
-  ]);
-  const unreadNames = new Set([...world.unread].map(baseName));
-  return [...site.articles, ...site.pages].flatMap((source) =>
-    source.body.links.flatMap((link) => {
-      const { path, fragment } = splitTarget(link.target);
-      const problem = path.startsWith('/')
-        ? checkUrl(path, fragment, world.paths, byPath, unreadNames)
-        : checkFile(path, fragment, catalogue, byPath, world.unread);
-      return problem === null ? [] : inFile(source.file, [error(link, problem.code, problem.message)]);
-    }),
-  );
+  const hidden = [...site.hidden.values()].map(({ article }) => article);
+  const known: Known = {
+    ...world,
+    catalogue,
+    sources: new Map<string, Source>([
+      ...[...hidden, ...site.articles].map((one) => [outputPath(articleUrl(one)), one] as const),
+      ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
+    ]),
+    unreadNames: new Set([...world.unread].map(baseName)),
+    namesakes: once(() => groupByName(world.paths)),
+  };
+  return [...site.articles, ...site.upcoming, ...site.pages].flatMap((source) => checkSource(source, known));
+}
+
+function checkSource(source: Source, known: Known): readonly Problem[] {
+  return source.body.links.flatMap((link) => {
+    const { path, fragment } = splitTarget(link.target);
+    const fault = path.startsWith('/')
+      ? checkUrl(path, fragment, source, known)
+      : checkFile(path, fragment, source, known);
+    if (fault === null) return [];
+    const finding = fault.severity === 'error' ? error : warning;
+    return inFile(source.file, [finding(link, fault.code, fault.message)]);
+  });
 }
 
 interface Fault {
+  readonly severity: Severity;
   readonly code: string;
   readonly message: string;
 }
 
-function checkUrl(
-  url: string,
-  fragment: string,
-  paths: ReadonlySet<string>,
-  byPath: ReadonlyMap<string, Source>,
-  unreadNames: ReadonlySet<string>,
-): Fault | null {
+function dead(message: string, severity: Severity = 'error'): Fault {
+  return { severity, code: 'dead-link', message };
+}
+
+function checkUrl(url: string, fragment: string, source: Source, known: Known): Fault | null {
   const path = outputPath(decoded(url));
-  if (paths.has(path)) return checkFragment(url, fragment, byPath.get(path));
-  if (unreadNames.has(baseName(path))) return null;
-  if (paths.has(`${path}/index.html`)) {
-    return { code: 'dead-link', message: `Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.` };
-  }
-  const sameName = [...paths].filter(
-    (known) =>
-      baseName(known) === baseName(path) && known.endsWith('.html') && !known.endsWith('/index.html'),
-  );
-  const meant = nearest(path, sameName);
+  const target = known.sources.get(path);
+  if (target !== undefined) return checkTarget(url, fragment, source, target, known);
+  if (known.paths.has(path) || known.unreadNames.has(baseName(path))) return null;
+  if (known.paths.has(`${path}/index.html`))
+    return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
+  const meant = nearest(path, known.namesakes().get(baseName(path)) ?? []);
   const hint = meant === null ? 'hãy kiểm tra lại địa chỉ.' : `có phải ý bạn là “/${meant}”?`;
-  return { code: 'dead-link', message: `Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}` };
+  return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}`);
 }
 
-function checkFile(
-  file: string,
+function checkFile(file: string, fragment: string, source: Source, known: Known): Fault | null {
+  const url = known.catalogue.urlOfFile(file);
+  const target = url === null ? undefined : known.sources.get(outputPath(url));
+  if (target !== undefined) return checkTarget(file, fragment, source, target, known);
+  if (known.unread.has(file)) return null;
+  return dead(`Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`);
+}
+
+/**
+ * A link to an article or page of the folder. A target that is gone must not stop a newspaper by itself when
+ * its hour strikes, so it is a warning; one that is not there yet when the link is first read is an error.
+ */
+function checkTarget(
+  name: string,
   fragment: string,
-  { urlOfFile, site }: Catalogue,
-  byPath: ReadonlyMap<string, Source>,
-  unread: ReadonlySet<string>,
+  source: Source,
+  target: Source,
+  known: Known,
 ): Fault | null {
-  const url = urlOfFile(file);
-  if (url !== null) return checkFragment(file, fragment, byPath.get(outputPath(url)));
-  if (unread.has(file)) return null;
-  const state = site.hidden.get(file);
-  const states = {
-    draft: 'còn là bản nháp',
-    embargoed: 'chưa đến giờ đăng',
-    expired: 'đã hết hạn đăng',
-  } as const;
-  const message =
-    state === undefined
-      ? `Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`
-      : `Liên kết đến bài “${file}” ${states[state]}; bạn đọc sẽ gặp trang trống.`;
-  return { code: 'dead-link', message };
+  const state = known.catalogue.site.hidden.get(target.file)?.state;
+  if (state === 'expired')
+    return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
+  if (state !== undefined && 'date' in target && !isThereWith(source, target)) {
+    const reason = state === 'draft' ? 'còn là bản nháp' : 'chưa đến giờ đăng';
+    return dead(`Liên kết đến bài “${name}” ${reason}; bạn đọc sẽ gặp trang trống.`);
+  }
+  return checkFragment(name, fragment, target);
 }
 
-function checkFragment(target: string, fragment: string, source: Source | undefined): Fault | null {
+/** Whether a hidden target will be there by the time its source is read. */
+function isThereWith(source: Source, target: Article): boolean {
+  if (!('date' in source)) return false;
+  return source.draft || (!target.draft && target.date.epoch <= source.date.epoch);
+}
+
+function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    if (!path.endsWith('.html') || path.endsWith('/index.html')) continue;
+    const name = baseName(path);
+    const group = groups.get(name) ?? [];
+    groups.set(name, group);
+    group.push(path);
+  }
+  return groups;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function checkFragment(name: string, fragment: string, target: Source): Fault | null {
   const at = fragment.indexOf('#');
-  if (at < 0 || source === undefined) return null;
-  const id = decoded(fragment.slice(at + 1));
-  const ids = source.body.headings.map((heading) => heading.id);
+  const id = at < 0 ? '' : decoded(fragment.slice(at + 1));
+  const ids = target.body.headings.map((heading) => heading.id);
   if (id === '' || ids.includes(id)) return null;
   const meant = nearest(id, ids);
-  const hint = meant === null ? '' : `; có phải ý bạn là “#${meant}”?`;
-  return { code: 'dead-fragment', message: `“${target}” không có mục “#${id}”${hint === '' ? '.' : hint}` };
+  const hint = meant === null ? '.' : `; có phải ý bạn là “#${meant}”?`;
+  return { severity: 'error', code: 'dead-fragment', message: `“${name}” không có mục “#${id}”${hint}` };
 }
 
 function baseName(path: string): string {

@@ -1,6 +1,7 @@
+import type { Article } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Planned } from './planned.ts';
-import { outputPath, pathFault } from './urls.ts';
+import { articleUrl, outputPath, pathFault } from './urls.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
@@ -16,6 +17,7 @@ interface Claim {
  */
 export function checkPaths(
   planned: readonly Planned[],
+  upcoming: readonly Article[],
   publicPaths: readonly string[],
 ): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
@@ -29,6 +31,7 @@ export function checkPaths(
         name: from?.file ?? `trang “${page.title}”`,
       }),
     ),
+    ...upcoming.map(claimOf),
     ...publicPaths.map((path): Claim => ({ path, url: `/${path}`, from: null, name: `public/${path}` })),
   ];
   for (const claim of claims) {
@@ -41,6 +44,12 @@ export function checkPaths(
   }
   problems.push(...foldersUnderFiles(owners));
   return problems;
+}
+
+/** The path an article will want when its hour comes: better refused now than in the night. */
+function claimOf(article: Article): Claim {
+  const url = articleUrl(article);
+  return { path: outputPath(url), url, from: { file: article.file, path: ['slug'] }, name: article.file };
 }
 
 function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater {
@@ -91,9 +100,4 @@ function foldersUnderFiles(owners: ReadonlyMap<string, Claim>): readonly PlacedL
 
 function place(claim: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {
   return claim.from ?? { file: claim.name, path: [] };
-}
-
-/** Whether a URL is written to an output path of the set. */
-export function isPublished(url: string, paths: ReadonlySet<string>): boolean {
-  return paths.has(outputPath(url));
 }

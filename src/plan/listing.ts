@@ -53,5 +53,7 @@ export function paginate<T>(
 
 /** A page at `url` that sends its reader on to `target`. */
 export function forwardPage(url: string, target: string, title: string): ForwardPage {
-  return { kind: 'forward', path: outputPath(url), url, title, description: '', target };
+  // Hosts know a file's type by its ending; an address without one is served from the folder of its name.
+  const path = outputPath(/\/$|\.[^/]+$/.test(url) ? url : `${url}/`);
+  return { kind: 'forward', path, url, title, description: '', target };
 }

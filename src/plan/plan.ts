@@ -64,8 +64,8 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     own(notFoundPage()),
     own(robotsPage()),
   ];
-  const sources = [...site.articles, ...site.pages];
-  const copies = pictureCopies(sources, surroundings.pictures);
+  const copies = pictureCopies([...site.articles, ...site.pages], surroundings.pictures);
+  const checked = [...site.articles, ...site.upcoming];
   const pages = planned.map(({ page }) => page);
   const paths = new Set([
     ...pages.map((page) => page.path),
@@ -76,12 +76,12 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     pages,
     copies,
     problems: [
-      ...missingBodyPictures(sources, surroundings),
+      ...missingBodyPictures([...checked, ...site.pages], surroundings),
       ...checkLinks(catalogue, { paths, unread: surroundings.unread }),
     ],
     placedLater: [
-      ...missingLeadPictures(site.articles, surroundings),
-      ...checkPaths(planned, surroundings.publicPaths),
+      ...missingLeadPictures(checked, surroundings),
+      ...checkPaths(planned, site.upcoming, surroundings.publicPaths),
       ...nearTwins(site),
     ],
   };

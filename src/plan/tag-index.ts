@@ -26,11 +26,20 @@ export function planTagIndex(catalogue: Catalogue): readonly Planned[] {
   return [index, ...(split ? groups.map(letterPage) : [])].map(own);
 }
 
+/** By heading first: a name that begins with a quotation mark stands under its first letter all the same. */
 function inOrder(tags: readonly Term[]): readonly Term[] {
   return tags
-    .map((tag) => ({ tag, key: collationKey(tag.name) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity))
+    .map((tag) => ({ tag, heading: headingKey(indexLetter(tag.name)), key: collationKey(tag.name) }))
+    .sort(
+      (a, b) =>
+        compare(a.heading, b.heading) || compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity),
+    )
     .map(({ tag }) => tag);
+}
+
+/** Digits, the alphabet, then everything else. */
+function headingKey(letter: string): string {
+  return letter === '#' ? '\uffff' : collationKey(letter);
 }
 
 function compare(a: string, b: string): number {

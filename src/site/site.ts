@@ -22,13 +22,21 @@ export interface Term {
   readonly articles: readonly Article[];
 }
 
+/** An article nobody sees at this moment, and why. */
+export interface HiddenArticle {
+  readonly article: Article;
+  readonly state: Exclude<Visibility, 'visible'>;
+}
+
 /** The newspaper as its readers see it at one moment: metadata only, no HTML. */
 export interface Site {
   readonly settings: Settings;
   /** Visible articles, oldest first: by date, then by file. */
   readonly articles: readonly Article[];
-  /** Why an article of the folder is not among them, by file. */
-  readonly hidden: ReadonlyMap<string, Exclude<Visibility, 'visible'>>;
+  /** Drafts and articles whose hour is yet to come: shown to nobody, but checked like the others. */
+  readonly upcoming: readonly Article[];
+  /** Why an article of the folder is not visible, by file. */
+  readonly hidden: ReadonlyMap<string, HiddenArticle>;
   readonly sections: readonly Section[];
   readonly tags: ReadonlyMap<string, Term>;
   readonly authors: ReadonlyMap<string, Term>;
@@ -44,28 +52,38 @@ export function buildSite(
   moment: Moment,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
   const problems = unknownSections(settings, all);
-  const hidden = new Map<string, Exclude<Visibility, 'visible'>>();
+  const hidden = new Map<string, HiddenArticle>();
   for (const article of all) {
-    const visibility = visibilityOf(article, moment);
-    if (visibility !== 'visible') hidden.set(article.file, visibility);
+    const state = visibilityOf(article, moment);
+    if (state !== 'visible') hidden.set(article.file, { article, state });
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
   const site: Site = {
     settings,
     articles,
+    upcoming: upcomingOf(hidden),
     hidden,
     sections: groupSections(settings, articles),
     tags: groupTerms(articles, (article) => article.tags, tagIdentity),
     authors: groupTerms(articles, (article) => article.authors, authorIdentity),
     related: relatedArticles(articles),
-    pages,
+    pages: pages.toSorted(byFile),
   };
   return { site, problems };
 }
 
+function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly Article[] {
+  const coming = [...hidden.values()].filter(({ state }) => state !== 'expired');
+  return coming.map(({ article }) => article).sort(oldestFirst);
+}
+
 /** The one order of articles: by instant, then by file, which is unique. */
 export function oldestFirst(a: Article, b: Article): number {
-  return a.date.epoch - b.date.epoch || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+  return a.date.epoch - b.date.epoch || byFile(a, b);
+}
+
+function byFile(a: { readonly file: string }, b: { readonly file: string }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
 }
 
 function unknownSections(settings: Settings, articles: readonly Article[]): readonly PlacedLater[] {

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { ListView, Page } from '../src/plan/page.ts';
+import { linked, named, attribute } from './fixtures/templates/tree.ts';
+import { type Draft, built, draftFiles, fileOf, planned } from './support/site.ts';
+
+/** `count` articles of one section, tag and author, a day apart, named out of order. */
+function daily(count: number): readonly Draft[] {
+  return Array.from({ length: count }, (_, at) => ({
+    name: `${(at * 37) % 101}-bai-${at}`,
+    title: `Bài ${at}`,
+    date: new Date(Date.UTC(2021, 0, 1) + at * 86_400_000).toISOString().slice(0, 10),
+    section: 'van-hoa',
+    tags: ['Lễ hội'],
+    authors: ['Thu Hà'],
+  }));
+}
+
+const lists = ['/van-hoa/', '/tu-khoa/le-hoi/', '/tac-gia/thu-ha/'];
+
+function listAt(pages: readonly Page[], url: string): ListView | null {
+  const page = pages.find((candidate) => candidate.url === url);
+  return page !== undefined && 'list' in page ? page.list : null;
+}
+
+function titles(list: ListView | null): readonly string[] {
+  return list?.cards.map((card) => card.title) ?? [];
+}
+
+function countdown(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, at) => `Bài ${to - 1 - at}`);
+}
+
+describe('a list cut into pages', () => {
+  const sizes = fc.record({ count: fc.nat({ max: 70 }), size: fc.integer({ min: 1, max: 7 }) });
+
+  it('is numbered from the oldest, each full page full, the newest on the index', () => {
+    fc.assert(
+      fc.property(sizes, ({ count, size }) => {
+        const { pages } = planned(draftFiles(daily(count), { pageSize: size })).plan;
+        const full = Math.floor(count / size);
+        for (const base of count === 0 ? ['/van-hoa/'] : lists) {
+          for (let page = 1; page <= full; page += 1) {
+            const list = listAt(pages, `${base}trang-${page}.html`);
+            assert.deepEqual(titles(list), countdown((page - 1) * size, page * size));
+          }
+          assert.equal(listAt(pages, `${base}trang-${full + 1}.html`), null);
+          const newest = titles(listAt(pages, base));
+          assert.deepEqual(newest, countdown(count - newest.length, count));
+          assert.ok(newest.length >= count - full * size, 'what is on no full page is on the index');
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('changes no full page when a newer article comes, and keeps every link between pages', () => {
+    fc.assert(
+      fc.property(sizes, ({ count, size }) => {
+        const before = planned(draftFiles(daily(count), { pageSize: size })).plan.pages;
+        const after = planned(draftFiles(daily(count + 1), { pageSize: size })).plan.pages;
+        const texts = new Map(after.map((page) => [page.url, JSON.stringify(page)]));
+        const numbered = before.filter((page) => 'list' in page && page.list.page !== null);
+        for (const page of numbered) assert.equal(texts.get(page.url), JSON.stringify(page), page.url);
+        const urls = new Set(after.map((page) => page.url));
+        for (const page of after) {
+          if (!('list' in page)) continue;
+          const { page: number, older, newer } = page.list;
+          if (newer !== null) assert.ok(urls.has(newer), `${newer} from ${page.url}`);
+          if (older !== null) assert.ok(urls.has(older), `${older} from ${page.url}`);
+          if (number === null) continue;
+          const base = page.url.slice(0, page.url.lastIndexOf('/') + 1);
+          assert.equal(older, number === 1 ? null : `${base}trang-${number - 1}.html`);
+          assert.equal(newer, `${base}trang-${number + 1}.html`);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is walked from the index to the oldest article without a gap', () => {
+    fc.assert(
+      fc.property(sizes, ({ count, size }) => {
+        const { pages } = planned(draftFiles(daily(count), { pageSize: size })).plan;
+        const seen: string[] = [];
+        for (let url: string | null = '/van-hoa/'; url !== null; ) {
+          const list: ListView | null = listAt(pages, url);
+          assert.ok(list, url);
+          seen.push(...titles(list));
+          url = list.older;
+        }
+        assert.deepEqual(seen, countdown(0, count));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('sends the reader of the page that is not full yet to the index, in bytes as in the plan', async () => {
+    const before = await built(draftFiles(daily(6)));
+    const after = await built(draftFiles(daily(7)));
+    for (const base of lists.map((url) => url.slice(1))) {
+      assert.equal(fileOf(before, `${base}trang-1.html`), fileOf(after, `${base}trang-1.html`));
+      assert.equal(fileOf(before, `${base}trang-2.html`), fileOf(after, `${base}trang-2.html`));
+      assert.deepEqual(linked(fileOf(after, `${base}trang-2.html`), 'next'), [`/${base}trang-1.html`]);
+      assert.deepEqual(linked(fileOf(after, `${base}trang-2.html`), 'prev'), [`/${base}trang-3.html`]);
+      const refresh = named(fileOf(after, `${base}trang-3.html`), 'meta').map((meta) => attribute(meta, 'content'));
+      assert.ok(refresh.includes(`0; url=/${base}`));
+      assert.equal(after.has(`${base}trang-4.html`), false);
+    }
+  });
+
+  it('leaves a section without articles one page that says so', async () => {
+    const site = await built(draftFiles(daily(2)));
+    assert.match(fileOf(site, 'kinh-te/index.html'), /Chưa có bài nào/);
+    assert.equal(site.has('kinh-te/trang-1.html'), false);
+  });
+});

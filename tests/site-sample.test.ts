@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { projectRoot } from '../src/project.ts';
+import { attribute, elementsOf, linked, named, textOf } from './fixtures/templates/tree.ts';
+import { beside, buildOnce, bytesIn, fileOf, filesIn, newsroom, textFiles, tryBuild } from './support/site.ts';
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // HTML allows both `<br/>` and `<!doctype html>` (HTML Living Standard §13.1), and Preact writes them.
+      'void-style': ['error', { style: 'selfclosing' }],
+      'doctype-style': ['error', { style: 'lowercase' }],
+      // An id may hold anything but white space (§3.2.6).
+      'valid-id': ['error', { relaxed: true }],
+      // Headlines are as long as their editors make them.
+      'long-title': 'off',
+      // HTML allows `>` to stand in text (§13.1.3).
+      'no-raw-characters': ['error', { relaxed: true }],
+    },
+  }),
+);
+
+const origin = 'https://sotay.example';
+const now = Date.parse('2026-01-01T00:00:00+07:00');
+const room = newsroom({});
+let site: ReadonlyMap<string, string> = new Map();
+let paths: ReadonlySet<string> = new Set();
+let pages: readonly (readonly [path: string, html: string])[] = [];
+/** Pages that are not only a way on to another. */
+let whole: readonly (readonly [path: string, html: string])[] = [];
+
+before(async () => {
+  cpSync(join(projectRoot, 'content'), room.content, { recursive: true });
+  const { report, problems } = await tryBuild(room, { now });
+  assert.deepEqual(problems, []);
+  assert.ok(report);
+  site = textFiles(room.output);
+  paths = new Set(filesIn(room.output));
+  pages = [...site].filter(([path]) => path.endsWith('.html'));
+  whole = pages.filter(([, html]) => !html.includes('http-equiv="refresh"'));
+});
+
+function urlOf(path: string): string {
+  return `/${path.replace(/(^|\/)index\.html$/, '$1')}`;
+}
+
+function pathOf(url: string): string {
+  return url.endsWith('/') ? `${url.slice(1)}index.html` : url.slice(1);
+}
+
+describe('the sample newspaper', () => {
+  it('has every kind of page at its address', () => {
+    const expected = [
+      'index.html',
+      '404.html',
+      'robots.txt',
+      'rss.xml',
+      'sitemap.xml',
+      'sitemap/2021-03.xml',
+      'luu-tru/index.html',
+      '2021/index.html',
+      '2021/03/index.html',
+      '2021/03/12/index.html',
+      '2021/03/12/tong-ket-cong-tac-to-chuc-xay-dung-dang-nam-2020.html',
+      'xay-dung-dang/index.html',
+      'xay-dung-dang/rss.xml',
+      'tieng-viet/index.html',
+      'tu-khoa/index.html',
+      'gioi-thieu.html',
+      'lien-he.html',
+    ];
+    assert.deepEqual(
+      expected.filter((path) => !paths.has(path)),
+      [],
+    );
+    for (const form of [/^tu-khoa\/[a-z0-9-]+\/index\.html$/, /^tu-khoa\/[a-z0-9-]+\/rss\.xml$/]) {
+      assert.ok([...paths].some((path) => form.test(path)), String(form));
+    }
+    assert.ok([...paths].some((path) => /^tac-gia\/[a-z0-9-]+\/index\.html$/.test(path)));
+    assert.ok([...paths].some((path) => /^bien-tap\/trang-1\.html$/.test(path)));
+  });
+
+  it('is valid HTML, every page', async () => {
+    const faults: string[] = [];
+    for (const [path, html] of pages) {
+      const report = await validator.validateString(html, path);
+      for (const { messages } of report.results) {
+        faults.push(...messages.map(({ ruleId, message, selector }) => `${path} ${ruleId}: ${message} at ${selector}`));
+      }
+    }
+    assert.deepEqual(faults, []);
+  });
+
+  it('leads from every page only to what is there, fragments too', () => {
+    const ids = new Map(
+      pages.map(([path, html]) => [path, new Set(elementsOf(html).map((element) => attribute(element, 'id')))]),
+    );
+    const dead: string[] = [];
+    for (const [path, html] of pages) {
+      const targets = elementsOf(html).flatMap((element) => [attribute(element, 'href'), attribute(element, 'src')]);
+      for (const target of targets) {
+        if (target === null || target.startsWith('mailto:')) continue;
+        const url = new URL(target, `${origin}${urlOf(path)}`);
+        if (url.origin !== origin) continue;
+        const there = pathOf(decodeURIComponent(url.pathname));
+        if (!paths.has(there)) dead.push(`${path}: ${target}`);
+        else if (url.hash !== '' && !ids.get(there)?.has(decodeURIComponent(url.hash.slice(1)))) {
+          dead.push(`${path}: ${target} (fragment)`);
+        }
+      }
+    }
+    assert.deepEqual(dead, []);
+  });
+
+  it('can be reached from the home page by links alone', () => {
+    const seen = new Set<string>(['index.html']);
+    for (const path of seen) {
+      for (const target of named(site.get(path) ?? '', 'a').map((link) => attribute(link, 'href'))) {
+        if (target === null || target.startsWith('mailto:')) continue;
+        const url = new URL(target, `${origin}${urlOf(path)}`);
+        if (url.origin === origin) seen.add(pathOf(decodeURIComponent(url.pathname)));
+      }
+    }
+    // A list with one full page shows all of it on its index, so its first page waits for a second.
+    const unseen = whole.map(([path]) => path).filter((path) => !seen.has(path) && !/trang-1\.html$/.test(path));
+    assert.deepEqual(unseen, ['404.html']);
+  });
+
+  it('is Vietnamese, with one h1, its landmarks and a skip link on every page', () => {
+    for (const [path, html] of pages) {
+      const roots = named(html, 'html');
+      assert.deepEqual(roots.map((root) => attribute(root, 'lang')), ['vi'], path);
+      assert.equal(named(html, 'h1').length, 1, path);
+      assert.equal(named(html, 'main').length, 1, path);
+    }
+    for (const [path, html] of whole) {
+      const body = named(html, 'body')[0]?.childNodes.flatMap((node) => ('tagName' in node ? [node] : [])) ?? [];
+      const [skip] = body;
+      assert.deepEqual(body.map((element) => element.tagName), ['a', 'header', 'main', 'footer'], path);
+      assert.ok(skip !== undefined && textOf(skip) === 'Bỏ qua, đến nội dung chính', path);
+      const main = named(html, 'main').map((element) => `#${attribute(element, 'id')}`);
+      assert.deepEqual(main, [attribute(skip, 'href')], path);
+      assert.ok(named(html, 'nav').every((nav) => attribute(nav, 'aria-label') ?? attribute(nav, 'aria-labelledby')));
+    }
+  });
+
+  it('gives no two pages of a kind one title', () => {
+    const kinds = new Map<string, string>();
+    const twins: string[] = [];
+    for (const [path, html] of whole) {
+      const [folder = ''] = path.split('/');
+      const room_ = ['tu-khoa', 'tac-gia'].includes(folder) ? folder : '';
+      const key = `${room_} ${named(html, 'title').map(textOf).join()}`;
+      const other = kinds.get(key);
+      if (other !== undefined) twins.push(`${other} and ${path}: ${key}`);
+      kinds.set(key, path);
+    }
+    assert.deepEqual(twins, []);
+  });
+
+  it('names the canonical address of every page', () => {
+    for (const [path, html] of whole) {
+      const expected = path === '404.html' ? [] : [`${origin}${urlOf(path)}`];
+      assert.deepEqual(linked(html, 'canonical'), expected, path);
+    }
+  });
+
+  it('carries the time of the build nowhere', async () => {
+    const later = beside(room);
+    await buildOnce(later, { now: Date.parse('2039-07-07T07:07:07Z') });
+    assert.deepEqual(bytesIn(later.output), bytesIn(room.output));
+  });
+
+  it('is the seed article as it was published', () => {
+    const html = fileOf(site, '2021/03/12/tong-ket-cong-tac-to-chuc-xay-dung-dang-nam-2020.html');
+    assert.match(html, /<span class="dateline">LSO<\/span>/);
+    assert.match(html, /Thứ Sáu, 12\/03\/2021/);
+    assert.doesNotMatch(html, /Ý kiến \(\)/);
+  });
+
+  it('copies pictures byte for byte', () => {
+    const sample = readFileSync(join(room.content, 'articles/2021/01/thap-nguoc.png'));
+    const copies = [...paths].filter((path) => /^anh\/2021\/01\/thap-nguoc-[0-9a-f]{10}\.png$/.test(path));
+    assert.equal(copies.length, 1);
+    assert.ok(copies.every((path) => readFileSync(join(room.output, path)).equals(sample)));
+  });
+});
