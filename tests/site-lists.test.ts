@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ListView, Page } from '../src/plan/page.ts';
-import { linked, named, attribute } from './fixtures/templates/tree.ts';
-import { type Draft, built, draftFiles, fileOf, planned } from './support/site.ts';
+import { attribute, linked, named } from './fixtures/templates/tree.ts';
+import { built, type Draft, draftFiles, fileOf, planned } from './support/site.ts';
 
 /** `count` articles of one section, tag and author, a day apart, named out of order. */
 function daily(count: number): readonly Draft[] {
@@ -104,7 +104,9 @@ describe('a list cut into pages', () => {
       assert.equal(fileOf(before, `${base}trang-2.html`), fileOf(after, `${base}trang-2.html`));
       assert.deepEqual(linked(fileOf(after, `${base}trang-2.html`), 'next'), [`/${base}trang-1.html`]);
       assert.deepEqual(linked(fileOf(after, `${base}trang-2.html`), 'prev'), [`/${base}trang-3.html`]);
-      const refresh = named(fileOf(after, `${base}trang-3.html`), 'meta').map((meta) => attribute(meta, 'content'));
+      const refresh = named(fileOf(after, `${base}trang-3.html`), 'meta').map((meta) =>
+        attribute(meta, 'content'),
+      );
       assert.ok(refresh.includes(`0; url=/${base}`));
       assert.equal(after.has(`${base}trang-4.html`), false);
     }

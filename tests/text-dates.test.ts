@@ -59,6 +59,7 @@ for (const text of [
   '2021-13-01',
   '2021-01-00',
   '0000-01-01',
+  '0000-12-31T23:59:59-12:00',
   '2021-03-12 24:00',
   '2021-03-12 25:00',
   '2021-03-12 14:60',
@@ -178,9 +179,9 @@ test('time zones are IANA names', () => {
   assert.throws(() => zonedDate(Number.NaN, VIETNAM), RangeError);
 });
 
-test('100,000 dates over 27 years take no noticeable time', () => {
+test('500,000 dates over 27 years take little time', () => {
   const start = performance.now();
-  for (let index = 0; index < 100_000; index++) zonedDate(index * 8_640_000, NEW_YORK);
-  // Measured 0.1 s; asking Intl each time takes over a second.
-  assert.ok(performance.now() - start < 1000);
+  for (let index = 0; index < 500_000; index++) zonedDate(index * 1_728_000, NEW_YORK);
+  // Half a second; asking Intl each time takes five.
+  assert.ok(performance.now() - start < 2500);
 });

@@ -72,12 +72,12 @@ export function tryBuild(room: Newsroom, options: Partial<BuildOptions> = {}): P
 }
 
 /** Builds a newsroom, which must succeed. */
-export async function buildOnce(
-  room: Newsroom,
-  options: Partial<BuildOptions> = {},
-): Promise<BuildReport> {
+export async function buildOnce(room: Newsroom, options: Partial<BuildOptions> = {}): Promise<BuildReport> {
   const { report, problems } = await tryBuild(room, options);
-  assert.ok(report, problems.map((problem) => `${problem.file} ${problem.code} ${problem.message}`).join('\n'));
+  assert.ok(
+    report,
+    problems.map((problem) => `${problem.file} ${problem.code} ${problem.message}`).join('\n'),
+  );
   return report;
 }
 
@@ -91,8 +91,15 @@ export async function built(files: Files): Promise<ReadonlyMap<string, string>> 
 /** The model and the plan of a content folder, which must be without errors; nothing is rendered. */
 export function planned(files: Files, now = afterAll): Newspaper {
   const { content } = newsroom(files);
-  const { newspaper, problems } = prepare({ directory: content, moment: { now, drafts: false }, publicPaths: [] });
-  assert.ok(newspaper, problems.map((problem) => `${problem.file} ${problem.code} ${problem.message}`).join('\n'));
+  const { newspaper, problems } = prepare({
+    directory: content,
+    moment: { now, drafts: false },
+    publicPaths: [],
+  });
+  assert.ok(
+    newspaper,
+    problems.map((problem) => `${problem.file} ${problem.code} ${problem.message}`).join('\n'),
+  );
   return newspaper;
 }
 
@@ -161,13 +168,25 @@ export interface Draft {
 }
 
 /** The content folder of made-up articles. */
-export function draftFiles(drafts: readonly Draft[], settings: Readonly<Record<string, unknown>> = {}): Files {
+export function draftFiles(
+  drafts: readonly Draft[],
+  settings: Readonly<Record<string, unknown>> = {},
+): Files {
   const articles = drafts.map(({ name, ...front }) => [`articles/${name}.md`, article(front)] as const);
   return { 'site.yaml': siteYaml(settings), ...Object.fromEntries(articles) };
 }
 
 /** Tags of which some are one, some share a slug, some sort by more than their first letter. */
-export const someTags = ['Thủy lợi', 'Thuỷ lợi', 'bản', 'bạn', 'Đê điều', 'Ấm chè', 'Lạng Sơn', 'Ước mơ'] as const;
+export const someTags = [
+  'Thủy lợi',
+  'Thuỷ lợi',
+  'bản',
+  'bạn',
+  'Đê điều',
+  'Ấm chè',
+  'Lạng Sơn',
+  'Ước mơ',
+] as const;
 const someAuthors = ['Minh Anh', 'Thu Hà', 'Nông Văn Đạt'] as const;
 const someSections = ['thoi-su', 'kinh-te', 'van-hoa'] as const;
 
@@ -182,11 +201,14 @@ export const someDate = fc
   .map(({ year, month, day, clock }) => `${year}-${month}-${day} ${clock}`);
 
 /** A small random newspaper: articles with distinct file names, in no order. */
-export function someNewspaper(size: { readonly min: number; readonly max: number }): fc.Arbitrary<readonly Draft[]> {
+export function someNewspaper(size: {
+  readonly min: number;
+  readonly max: number;
+}): fc.Arbitrary<readonly Draft[]> {
   const draft = fc.record({
-    title: fc.constantFrom('Lũ về', 'Mùa quả', 'Chợ phiên', 'Đường mới').chain((word) =>
-      fc.nat({ max: 99 }).map((number) => `${word} ${number}`),
-    ),
+    title: fc
+      .constantFrom('Lũ về', 'Mùa quả', 'Chợ phiên', 'Đường mới')
+      .chain((word) => fc.nat({ max: 99 }).map((number) => `${word} ${number}`)),
     date: someDate,
     section: fc.constantFrom(...someSections),
     tags: fc.subarray([...someTags], { maxLength: 4 }),

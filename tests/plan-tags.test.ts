@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Page, TagIndexPage } from '../src/plan/page.ts';
+import { classed, named, textOf } from './fixtures/templates/tree.ts';
+import {
+  article,
+  built,
+  draftFiles,
+  type Files,
+  fileOf,
+  planned,
+  siteYaml,
+  someNewspaper,
+} from './support/site.ts';
+
+/** Articles in order of time, each with the tags given. */
+function tagged(...lists: readonly (readonly string[])[]): Files {
+  const articles = lists.map((tags, at) => {
+    const date = `2021-03-${String(at + 1).padStart(2, '0')}`;
+    return [
+      `articles/bai-${at}.md`,
+      article({ title: `Bài ${at}`, date, section: 'van-hoa', tags }),
+    ] as const;
+  });
+  return { 'site.yaml': siteYaml(), ...Object.fromEntries(articles) };
+}
+
+function tagPages(files: Files): ReadonlyMap<string, readonly string[]> {
+  const { pages } = planned(files).plan;
+  return new Map(
+    pages.flatMap((page) =>
+      page.kind === 'tag' && page.list.page === null
+        ? [[page.url, page.list.cards.map((card) => card.title)] as const]
+        : [],
+    ),
+  );
+}
+
+function tagIndex(pages: readonly Page[], url = '/tu-khoa/'): TagIndexPage {
+  const page = pages.find((candidate) => candidate.url === url);
+  assert.ok(page?.kind === 'tag-index', url);
+  return page;
+}
+
+describe('tags', () => {
+  it('are one where only tone placement, case or Unicode form differs', () => {
+    const files = tagged(['Thủy lợi'], ['Thuỷ lợi'], ['thủy lợi'.normalize('NFD')], ['THỦY  LỢI']);
+    assert.deepEqual(
+      tagPages(files),
+      new Map([['/tu-khoa/thuy-loi/', ['Bài 3', 'Bài 2', 'Bài 1', 'Bài 0']]]),
+    );
+  });
+
+  it('bear the spelling of their first article', () => {
+    const { pages } = planned(tagged(['Thuỷ lợi'], ['Thủy lợi'])).plan;
+    assert.ok(pages.some((page) => page.kind === 'tag' && page.tag.title === 'Thuỷ lợi'));
+  });
+
+  it('are two where accents differ, on URLs that no newer article changes', () => {
+    const two = new Map([
+      ['/tu-khoa/ban/', ['Bài 0']],
+      ['/tu-khoa/ban-2/', ['Bài 1']],
+    ]);
+    assert.deepEqual(tagPages(tagged(['bản'], ['bạn'])), two);
+    const three = tagPages(tagged(['bản'], ['bạn'], ['bàn']));
+    assert.deepEqual([...three.keys()].sort(), ['/tu-khoa/ban-2/', '/tu-khoa/ban-3/', '/tu-khoa/ban/']);
+    assert.deepEqual(three.get('/tu-khoa/ban/'), ['Bài 0']);
+    assert.deepEqual(three.get('/tu-khoa/ban-2/'), ['Bài 1']);
+  });
+
+  it('keep their URLs when any newer article comes', () => {
+    fc.assert(
+      fc.property(
+        someNewspaper({ min: 1, max: 12 }),
+        fc.array(fc.constantFrom('bẩn', 'Bán', 'Lạng  sơn', 'làng sơn', 'de dieu'), { maxLength: 4 }),
+        (drafts, tags) => {
+          const newer = {
+            name: 'moi',
+            title: 'Mới',
+            date: '2022-01-01',
+            section: 'van-hoa',
+            tags,
+            authors: [],
+          };
+          const urls = (files: Files) => {
+            const terms = [...planned(files).site.tags.values()];
+            return new Map(terms.map((tag) => [tag.identity, `${tag.slug} ${tag.name}`]));
+          };
+          const after = urls(draftFiles([...drafts, newer]));
+          for (const [identity, url] of urls(draftFiles(drafts))) assert.equal(after.get(identity), url);
+          assert.equal(new Set(after.values()).size, after.size);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('have pages that articles link to', async () => {
+    const site = await built(tagged(['bản'], ['bạn']));
+    assert.match(fileOf(site, '2021/03/02/bai-1.html'), /<a rel="tag" href="\/tu-khoa\/ban-2\/">bạn<\/a>/);
+    assert.deepEqual(classed(fileOf(site, 'tu-khoa/ban-2/index.html'), 'card-title').map(textOf), ['Bài 1']);
+  });
+});
+
+describe('the index of tags', () => {
+  const words = [
+    'Ưu đãi',
+    'Đảng',
+    'dân',
+    'Ăn uống',
+    'An ninh',
+    'Ấm no',
+    'ân nghĩa',
+    'Ê ẩm',
+    'Em bé',
+    'Ông bà',
+    'ong mật',
+    'Ơn nghĩa',
+    'Uy tín',
+    '5G',
+    'Zalo',
+  ];
+
+  it('is in Vietnamese order with a heading for each letter', async () => {
+    const html = fileOf(await built(tagged(words)), 'tu-khoa/index.html');
+    const expected = ['0–9', 'A', 'Ă', 'Â', 'D', 'Đ', 'E', 'Ê', 'O', 'Ô', 'Ơ', 'U', 'Ư', 'Z'];
+    assert.deepEqual(classed(html, 'letter-title').map(textOf), expected);
+    assert.deepEqual(
+      named(html, 'h2').map((heading) => heading.attrs.find(({ name }) => name === 'id')?.value).length,
+      new Set(named(html, 'h2').map((heading) => heading.attrs.find(({ name }) => name === 'id')?.value))
+        .size,
+    );
+  });
+
+  it('orders by letters, then by tones: ngang, huyền, hỏi, ngã, sắc, nặng', () => {
+    const tones = ['ma trận', 'mạ kền', 'má lúm', 'mã số', 'mả cũ', 'mà cả', 'mâm', 'ma'];
+    const [group] = tagIndex(planned(tagged(tones)).plan.pages).groups;
+    // Letters decide first: “ma”, then “ma c…”, “ma k…”, “ma l…”, “ma s…”, “ma t…”, and â after a.
+    const expected = ['ma', 'mả cũ', 'mà cả', 'mạ kền', 'má lúm', 'mã số', 'ma trận', 'mâm'];
+    assert.deepEqual(
+      group?.tags.map((tag) => tag.title),
+      expected.toSorted((a, b) => expected.indexOf(a) - expected.indexOf(b)),
+    );
+    const alone = ['mạ', 'má', 'mã', 'mả', 'mà', 'ma'];
+    const [six] = tagIndex(planned(tagged(alone)).plan.pages).groups;
+    assert.deepEqual(
+      six?.tags.map((tag) => tag.title),
+      ['ma', 'mà', 'mả', 'mã', 'má', 'mạ'],
+    );
+  });
+
+  it('files a name in quotation marks under its first letter, and other scripts last', () => {
+    const { groups } = tagIndex(
+      planned(tagged(['“Đổi mới”', 'An ninh', 'Đê điều', '#5G', 'Việt Nam', 'Правда 24'])).plan.pages,
+    );
+    assert.deepEqual(
+      groups.map((group) => group.letter),
+      ['0–9', 'A', 'Đ', 'V', '#'],
+    );
+    assert.deepEqual(
+      groups[2]?.tags.map((tag) => tag.title),
+      ['“Đổi mới”', 'Đê điều'],
+    );
+  });
+
+  it('counts the articles of each tag', () => {
+    const [group] = tagIndex(planned(tagged(['bản'], ['bản'], ['bạn'])).plan.pages).groups;
+    assert.deepEqual(
+      group?.tags.map(({ title, count, url }) => [title, count, url]),
+      [
+        ['bản', 2, '/tu-khoa/ban/'],
+        ['bạn', 1, '/tu-khoa/ban-2/'],
+      ],
+    );
+  });
+
+  const many = (count: number) => {
+    const letters = ['A', 'Ă', 'Đ', 'X'];
+    const names = Array.from({ length: count }, (_, at) => `${letters[at % 4]} ${at}`);
+    const lists = Array.from({ length: Math.ceil(count / 20) }, (_, at) =>
+      names.slice(at * 20, at * 20 + 20),
+    );
+    const files = lists.map((tags, at) => [
+      `articles/bai-${at}.md`,
+      article({ title: `Bài ${at}`, date: '2021-03-01', section: 'van-hoa', tags }),
+    ]);
+    return { 'site.yaml': siteYaml(), ...Object.fromEntries(files) };
+  };
+
+  it('is one page up to 1,000 tags', () => {
+    const { pages } = planned(many(1000)).plan;
+    assert.equal(tagIndex(pages).groups.flatMap((group) => group.tags).length, 1000);
+    assert.equal(pages.filter((page) => page.kind === 'tag-index').length, 1);
+  });
+
+  it('has a page for each letter past 1,000 tags', () => {
+    const { pages } = planned(many(1001)).plan;
+    const index = tagIndex(pages);
+    assert.deepEqual(
+      index.groups.map(({ letter, url, count, tags }) => [letter, url, count, tags.length]),
+      [
+        ['A', '/tu-khoa/chu-a.html', 251, 0],
+        ['Ă', '/tu-khoa/chu-aw.html', 250, 0],
+        ['Đ', '/tu-khoa/chu-dd.html', 250, 0],
+        ['X', '/tu-khoa/chu-x.html', 250, 0],
+      ],
+    );
+    for (const { url, count, letter } of index.groups) {
+      const page = tagIndex(pages, url ?? '');
+      assert.equal(page.groups.flatMap((group) => group.tags).length, count);
+      assert.equal(page.title, `Từ khóa vần ${letter}`);
+    }
+  });
+});
+
+describe('authors and sections', () => {
+  const files = {
+    'site.yaml': siteYaml(),
+    'articles/mot.md': article({
+      title: 'Một',
+      date: '2021-03-01',
+      section: 'kinh-te',
+      authors: ['Minh Anh', 'Thu Hà'],
+    }),
+    'articles/hai.md': article({
+      title: 'Hai',
+      date: '2021-03-02',
+      section: 'thoi-su',
+      authors: ['minh  anh'],
+    }),
+    'articles/ba.md': article({ title: 'Ba', date: '2021-03-03', section: 'van-hoa', authors: ['Minh Ảnh'] }),
+  };
+  const { pages } = planned(files).plan;
+  const titlesAt = (url: string) => {
+    const page = pages.find((candidate) => candidate.url === url);
+    return page !== undefined && 'list' in page ? page.list.cards.map((card) => card.title) : null;
+  };
+
+  it('gives an author one page whatever the case, and another to another name', () => {
+    assert.deepEqual(titlesAt('/tac-gia/minh-anh/'), ['Hai', 'Một']);
+    assert.deepEqual(titlesAt('/tac-gia/thu-ha/'), ['Một']);
+    assert.deepEqual(titlesAt('/tac-gia/minh-anh-2/'), ['Ba']);
+  });
+
+  it('shows a section with the articles of its children', () => {
+    assert.deepEqual(titlesAt('/thoi-su/'), ['Hai', 'Một']);
+    assert.deepEqual(titlesAt('/kinh-te/'), ['Một']);
+    assert.deepEqual(titlesAt('/van-hoa/'), ['Ba']);
+    const parent = pages.find((page) => page.url === '/thoi-su/');
+    assert.deepEqual(parent?.kind === 'section' && parent.children, [{ url: '/kinh-te/', title: 'Kinh tế' }]);
+    const child = pages.find((page) => page.url === '/kinh-te/');
+    assert.deepEqual(child?.kind === 'section' && child.trail, [{ url: '/thoi-su/', title: 'Thời sự' }]);
+  });
+});
+
+describe('related articles', () => {
+  it('are at most four, all earlier, none twice, and the same when a newer article comes', () => {
+    fc.assert(
+      fc.property(someNewspaper({ min: 1, max: 25 }), (drafts) => {
+        const newest = {
+          name: 'moi',
+          title: 'Mới',
+          date: '2022-01-01',
+          section: 'van-hoa',
+          tags: ['bản'],
+          authors: [],
+        };
+        const before = planned(draftFiles(drafts)).site;
+        const after = planned(draftFiles([...drafts, newest])).site;
+        const listOf = ({ related, articles }: typeof before, at: number) => {
+          const article = articles[at];
+          return article === undefined ? [] : (related.get(article) ?? []);
+        };
+        before.articles.forEach((_, at) => {
+          const files = listOf(before, at).map((other) => other.file);
+          assert.ok(files.length <= 4);
+          assert.equal(new Set(files).size, files.length);
+          const earlier = new Set(before.articles.slice(0, at).map((other) => other.file));
+          assert.ok(files.every((file) => earlier.has(file)));
+          assert.deepEqual(
+            listOf(after, at).map((other) => other.file),
+            files,
+          );
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('come first from the rarest tags, then from the newest, then from the section', () => {
+    const front = (title: string, day: number, tags: readonly string[], section = 'van-hoa') =>
+      [`articles/${title}.md`, article({ title, date: `2021-03-0${day}`, section, tags })] as const;
+    const { site } = planned({
+      'site.yaml': siteYaml(),
+      ...Object.fromEntries([
+        front('hiem', 1, ['Hiếm']),
+        front('thuong-1', 2, ['Thường'], 'thoi-su'),
+        front('thuong-2', 3, ['Thường'], 'thoi-su'),
+        front('thuong-3', 4, ['Thường'], 'thoi-su'),
+        front('cung-muc', 5, []),
+        front('khac-muc', 6, [], 'thoi-su'),
+        front('bai', 7, ['Hiếm', 'Thường']),
+        front('le', 8, []),
+      ]),
+    });
+    const of = (title: string) => {
+      const found = site.articles.find((candidate) => candidate.title === title);
+      return found === undefined ? null : site.related.get(found)?.map((other) => other.title);
+    };
+    assert.deepEqual(of('bai'), ['hiem', 'thuong-3', 'thuong-2', 'thuong-1']);
+    assert.deepEqual(of('le'), ['bai', 'cung-muc', 'hiem']);
+  });
+});
