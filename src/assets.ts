@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STYLESHEETS } from '../templates/styles/order.ts';
-import { digest, filesBelow } from './output/fingerprint.ts';
+import { digest } from './digest.ts';
+import { filesBelow } from './output/software.ts';
 
 /** A file published as it is: its output path, and its bytes or where they are read from. */
 export interface StaticFile {

@@ -16,6 +16,7 @@ Tùy chọn của build:
   --cache DIR     thư mục bộ nhớ đệm (mặc định: .cache/toasoan)
   --now ISO       dựng như thể đang ở thời điểm này
   --drafts        dựng cả bản nháp và bài chưa đến giờ đăng
+  --jobs N        số luồng làm việc cùng lúc (mặc định: số nhân của máy)
   --no-cache      không dùng kết quả của lần dựng trước
   --verify        dựng thêm một bản sạch và so từng byte
   --report FILE   ghi báo cáo JSON
@@ -34,6 +35,7 @@ const options = {
     ...moment,
     output: { type: 'string', default: '_site' },
     cache: { type: 'string', default: '.cache/toasoan' },
+    jobs: { type: 'string' },
     'no-cache': { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
     report: { type: 'string' },

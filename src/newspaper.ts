@@ -1,9 +1,14 @@
-import { type Content, loadContent, placeIn } from './content/load.ts';
+import type { Settings } from './config.ts';
+import { type Content, loadContent, loadSettings, placeIn, type ReadFiles } from './content/load.ts';
+import type { ReadContext } from './content/read-article.ts';
+import { loadReadings, type ReadingStore, type Readings, saveReadings } from './content/reading-store.ts';
 import { place } from './place-later.ts';
 import { type Plan, planSite } from './plan/plan.ts';
-import { compareProblems, type Problem } from './problem.ts';
+import { compareProblems, inFile, type Problem } from './problem.ts';
+import { type Progress, silent } from './progress.ts';
 import { buildSite, type Site } from './site/site.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
+import { here, runAll, type Workers } from './work/workers.ts';
 
 /** A newspaper ready to be rendered. */
 export interface Newspaper {
@@ -22,34 +27,86 @@ export interface NewspaperSource {
   readonly publicPaths: readonly string[];
 }
 
+/** How files are read: what is remembered of earlier builds, and the threads that read the others. */
+export interface Reader {
+  /** The store for articles read in this context, null to remember nothing. */
+  readonly store: ((context: ReadContext) => ReadingStore) | null;
+  readonly workers: Workers;
+  readonly progress: Progress;
+}
+
+const plainReader: Reader = { store: null, workers: here, progress: silent };
+
 /**
  * The way from files to planned pages: content, site, plan. Every problem of every stage is reported, in order
  * of place; with an error among them there is no newspaper. Files are named by their path below the folder.
  */
-export function prepare(source: NewspaperSource): {
-  readonly newspaper: Newspaper | null;
-  readonly problems: readonly Problem[];
-} {
-  const { settings, content, problems: contentProblems } = loadContent(source.directory);
-  if (settings === null || content === null) return { newspaper: null, problems: sorted(contentProblems) };
+export async function prepare(
+  source: NewspaperSource,
+  reader: Reader = plainReader,
+): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
+  const { settings, findings } = loadSettings(source.directory);
+  const settingsProblems = inFile('site.yaml', findings);
+  if (settings === null) return { newspaper: null, problems: sorted(settingsProblems) };
+  const { content, problems: contentProblems } = await read(source.directory, readContext(settings), reader);
   const { site, problems: siteProblems } = buildSite(
     settings,
     content.articles,
     content.pages,
     source.moment,
   );
-  const plan = planSite(site, {
-    pictures: content.pictures,
-    unread: content.unread,
-    publicPaths: source.publicPaths,
-  });
+  const { pictures, unread } = content;
+  const plan = planSite(site, { pictures, unread, publicPaths: source.publicPaths });
   const placed = place([...siteProblems, ...plan.placedLater], (file, path) =>
     placeIn(source.directory, file, path),
   );
-  const problems = sorted([...contentProblems, ...plan.problems, ...placed]);
+  const problems = sorted([...settingsProblems, ...contentProblems, ...plan.problems, ...placed]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
   const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };
   return { newspaper, problems };
+}
+
+/** The settings that reading depends on. */
+export function readContext({ timeZone, origin, imageHosts }: Settings): ReadContext {
+  return { timeZone, origin, imageHosts };
+}
+
+async function read(directory: string, context: ReadContext, reader: Reader) {
+  const store = reader.store?.(context) ?? null;
+  const before: Readings = store === null ? new Map() : loadReadings(store);
+  const loaded = await loadContent(directory, before, readFiles(context, store, reader));
+  if (store !== null) saveReadings(store, before, loaded.readings);
+  return loaded;
+}
+
+/** Files read in one task. */
+const batchSize = 200;
+/** So few files are read in this thread: another would not have started by the time they are done. */
+const fewFiles = 20;
+
+function readFiles(
+  context: ReadContext,
+  store: ReadingStore | null,
+  { workers, progress }: Reader,
+): ReadFiles {
+  return async (files) => {
+    const starts = Array.from(
+      { length: Math.ceil(files.length / batchSize) },
+      (_, batch) => batch * batchSize,
+    );
+    const tasks = starts.map((at) => {
+      const batch = files.slice(at, at + batchSize);
+      return { kind: 'read', files: batch, context, store, size: batch.length } as const;
+    });
+    const bar = progress.stage('Đọc bài', files.length);
+    const readings: Awaited<ReturnType<ReadFiles>>[number][] = [];
+    await runAll(files.length <= fewFiles ? here : workers, tasks, (batch, size) => {
+      readings.push(...batch);
+      bar.advance(size);
+    });
+    bar.end();
+    return readings;
+  };
 }
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {

@@ -10,7 +10,7 @@ export function formatProblem(problem: Problem, format: ProblemFormat, directory
   const { line, column, severity, code, message } = problem;
   switch (format) {
     case 'text':
-      return `${file}:${line}:${column} ${severity} ${code} ${message}`;
+      return visible(`${file}:${line}:${column} ${severity} ${code} ${message}`);
     case 'json':
       return JSON.stringify({ file, line, column, severity, code, message });
     case 'github':
@@ -28,6 +28,14 @@ export function printProblems(problems: readonly Problem[], format: ProblemForma
 export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return `${errors} lỗi, ${problems.length - errors} cảnh báo`;
+}
+
+/**
+ * Line breaks and terminal controls as `\\u` escapes: names of files and keys are content, and may not write a
+ * line of their own, which GitHub would take for a command, nor move the cursor.
+ */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Escapes of GitHub's workflow commands, for a message. */

@@ -64,6 +64,16 @@ test('order: spaces, then punctuation, then digits within a phrase', () => {
   assert.deepEqual(sorted(order), order);
 });
 
+test('order: every space is a space', () => {
+  assert.deepEqual(sorted(['a\u2009b', 'a-b', 'a1']), ['a\u2009b', 'a-b', 'a1']);
+});
+
+test('texts with one key are ordered by code unit', () => {
+  const [composed, decomposed] = ['\u1ed5', 'o\u0302\u0309'];
+  assert.equal(compareVietnamese(decomposed, composed), -1);
+  assert.equal(compareVietnamese(composed, decomposed), 1);
+});
+
 test('NFD and NFC have one key', () => {
   assert.equal(collationKey('Thuỷ lợi'.normalize('NFD')), collationKey('Thuỷ lợi'));
 });

@@ -1,10 +1,11 @@
 import { type BuildOptions, type BuildReport, build } from '../build.ts';
-import { writeWhole } from '../output/write-whole.ts';
+import { writeWhole } from '../write-whole.ts';
+import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { verify } from '../verify.ts';
-import { instant, requireFolder } from './moment.ts';
+import { instant, jobsOf, requireFolder } from './moment.ts';
 
 /** Values of `toasoan build`. */
 export interface BuildArguments {
@@ -13,6 +14,7 @@ export interface BuildArguments {
   readonly cache: string;
   readonly now?: string | undefined;
   readonly drafts: boolean;
+  readonly jobs?: string | undefined;
   readonly 'no-cache': boolean;
   readonly verify: boolean;
   readonly report?: string | undefined;
@@ -31,6 +33,8 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     now: instant(args.now),
     drafts: args.drafts,
     useCache: !args['no-cache'],
+    jobs: jobsOf(args.jobs),
+    progress: args.quiet ? silent : progressOn(process.stderr),
   };
   const { report, problems } = await build(options);
   printProblems(problems, 'text', args.content);

@@ -15,10 +15,10 @@ export interface CheckArguments {
 }
 
 /** `toasoan check`: reports every problem of the content; exit code 1 when an error is among them. */
-export function runCheck(args: CheckArguments): number {
+export async function runCheck(args: CheckArguments): Promise<number> {
   const format = formatOf(args.format);
   requireFolder(args.content);
-  const { newspaper, problems } = prepare({
+  const { newspaper, problems } = await prepare({
     directory: args.content,
     moment: { now: instant(args.now), drafts: args.drafts },
     publicPaths: [stylesheet(projectRoot), ...publicFiles(projectRoot)].map((file) => file.path),

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseDate } from '../text/dates.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -11,6 +12,13 @@ export function instant(now: string | undefined): number {
       `--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`,
     );
   return date.epoch;
+}
+
+/** The threads of `--jobs`, as many as there are processors where it is not given. */
+export function jobsOf(jobs: string | undefined): number {
+  if (jobs === undefined) return availableParallelism();
+  if (/^[1-9]\d?$/.test(jobs)) return Number(jobs);
+  throw new UsageError(`--jobs phải là số từ 1 đến 99; đã nhận “${jobs}”.`);
 }
 
 /** Refuses a content folder that is not there, before anything else is said about it. */

@@ -30,6 +30,7 @@ export async function runStart(args: StartArguments): Promise<number> {
     now: Date.now(),
     drafts: args.drafts,
     useCache: true,
+    jobs: 1,
   };
   const server = await startServer(options.output, port);
   const builder = new Builder(options, (result) => show(result, server));

@@ -5,6 +5,9 @@ import { nearest } from '../text/nearest.ts';
 /** Finds the place of a declared key or value by its path; called only when there is something to report. */
 export type Locate = (path: readonly PropertyKey[], target?: 'key' | 'value') => Place;
 
+/** No editor reads more, and a hostile file could hold one for every few of its characters. */
+const mostIssues = 100;
+
 /** Checks declared data against a schema; every issue becomes a finding at its place. */
 export function readDeclared<S extends z.ZodType>(
   schema: S,
@@ -14,7 +17,9 @@ export function readDeclared<S extends z.ZodType>(
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
   const result = schema.safeParse(withoutNulls(data), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  return { value: null, findings: result.error.issues.flatMap((issue) => explain(issue, knownKeys, locate)) };
+  const issues = result.error.issues.slice(0, mostIssues);
+  const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
+  return { value: null, findings: findings.slice(0, mostIssues) };
 }
 
 /** A key left without a value counts as a key not given. */
@@ -33,9 +38,9 @@ function explain(
 ): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(issue.path);
-    return issue.keys.map((key) =>
-      error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)),
-    );
+    return issue.keys
+      .slice(0, mostIssues)
+      .map((key) => error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)));
   }
   return [error(locate(issue.path), codeOf(issue), issue.message)];
 }

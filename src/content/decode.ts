@@ -12,7 +12,8 @@ export function decodeUtf8(bytes: Uint8Array): {
   if (isUtf8(bytes))
     return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), finding: null };
   const offset = validPrefixLength(bytes);
-  const before = new TextDecoder().decode(bytes.subarray(0, offset));
+  // Line ends as the text itself would have them once it could be read.
+  const before = new TextDecoder().decode(bytes.subarray(0, offset)).replace(/\r\n?/g, '\n');
   const line = before.split('\n').length;
   const column = before.length - (before.lastIndexOf('\n') + 1) + 1;
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');

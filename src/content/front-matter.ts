@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
-import { error, type Finding, type Place } from '../problem.ts';
-import { locate, readYaml } from './yaml.ts';
+import { error, type Finding } from '../problem.ts';
+import type { Locate } from './declare.ts';
+import { locator, readYaml } from './yaml.ts';
 
 /** A file cut in two: its front matter as data still `unknown`, and its Markdown body. */
 export interface FrontMatter {
@@ -14,6 +15,9 @@ const start = { line: 1, column: 1 } as const;
 const fence = '---';
 /** Line of the file at which the YAML begins: the one after the opening fence. */
 const yamlLine = 2;
+const maxLines = 500;
+const maxLength = 50_000;
+const closing = /\n---[ \t]*(?:\n|$)/y;
 
 /**
  * Cuts a text with `\n` line ends into front matter and body. This is the only call of gray-matter; it is
@@ -42,20 +46,17 @@ export function splitFrontMatter(text: string): {
     },
   });
   if (findings.length > 0) return { front: null, findings };
-  const bodyLine = countNewlines(text, closingFence(text)) + 3;
+  const end = closingFence(text);
   const value: unknown = file.data.value;
-  return { front: { data: value ?? {}, body: file.content, bodyLine }, findings: [] };
+  // gray-matter leaves the spaces after the closing fence to the body, which would begin a line too early.
+  const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
+  return { front: { data: value ?? {}, body, bodyLine: countNewlines(text, end) + 3 }, findings: [] };
 }
 
-/** Place in the file of the front matter's value (or key) at `path`; `text` is the whole file. */
-export function locateInFrontMatter(
-  text: string,
-  path: readonly PropertyKey[],
-  target: 'key' | 'value' = 'value',
-): Place {
+/** Finds the places of the front matter's values and keys; `text` is the whole file. */
+export function frontMatterLocator(text: string): Locate {
   const end = closingFence(text);
-  if (end < 0) return start;
-  return locate(text.slice(text.indexOf('\n') + 1, end + 1), yamlLine, path, target);
+  return end < 0 ? () => start : locator(text.slice(text.indexOf('\n') + 1, end + 1), yamlLine);
 }
 
 function checkFences(text: string): Finding | null {
@@ -75,11 +76,22 @@ function checkFences(text: string): Finding | null {
       'Tệp không có phần khai báo; dòng đầu tiên phải đúng là ba dấu gạch “---”, sau đó là các khóa title, date, section.',
     );
   }
-  if (closingFence(text) >= 0) return null;
+  const end = closingFence(text);
+  if (end >= 0) return tooLong(text, end);
   return error(
     start,
     'unclosed-front-matter',
     'Phần khai báo mở ở đây mà không đóng; thêm một dòng chỉ có ba dấu gạch “---” sau khóa cuối cùng.',
+  );
+}
+
+/** Front matter longer than any article needs: parsers of YAML, and gray-matter's look for comments, are slow there. */
+function tooLong(text: string, end: number): Finding | null {
+  if (end <= maxLength && countNewlines(text, end) <= maxLines) return null;
+  return error(
+    start,
+    'front-matter-limit',
+    `Phần khai báo dài quá ${maxLines} dòng hoặc ${maxLength} ký tự; hãy đưa nội dung xuống dưới dấu “---” thứ hai.`,
   );
 }
 
@@ -89,7 +101,8 @@ function checkFences(text: string): Finding | null {
  */
 function closingFence(text: string): number {
   const at = text.indexOf('\n---');
-  return at >= 0 && /^[ \t]*(?:\n|$)/.test(text.slice(at + 4, at + 84)) ? at : -1;
+  closing.lastIndex = Math.max(at, 0);
+  return at >= 0 && closing.test(text) ? at : -1;
 }
 
 function countNewlines(text: string, end: number): number {

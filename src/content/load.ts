@@ -1,23 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import type { Article, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
-import { locateInFrontMatter } from './front-matter.ts';
-import { type PictureFile, readPictureFile } from './picture-file.ts';
-import {
-  type ReadContext,
-  type Reading,
-  readArticle,
-  readPage,
-  refuseLarge,
-  type Source,
-} from './read-article.ts';
+import { frontMatterLocator } from './front-matter.ts';
+import { trackedIds } from './identity.ts';
+import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
-import { type FoundFile, scanContent } from './scan.ts';
+import type { Readings, StoredReading } from './reading-store.ts';
+import { type FoundContent, type FoundFile, scanContent } from './scan.ts';
 
 /** A content folder, read and checked file by file. */
 export interface Content {
@@ -27,62 +20,102 @@ export interface Content {
   readonly pictures: ReadonlyMap<string, PictureFile>;
   /** Files with errors of their own. */
   readonly unread: ReadonlySet<string>;
-  /** HTML of each body by the key of its article or page. */
-  readonly bodies: ReadonlyMap<string, string>;
+  /** Where each file is on the disk, by content path. */
+  readonly paths: ReadonlyMap<string, string>;
 }
 
-/** Reads a whole content folder. Without valid settings only they are reported: all else depends on them. */
-export function loadContent(directory: string): {
-  readonly settings: Settings | null;
-  readonly content: Content | null;
+/** Reads files, in whatever thread; readings come in the order of the files. */
+export type ReadFiles = (files: readonly FoundFile[]) => Promise<readonly StoredReading[]>;
+
+/** Reads and checks everything below a content folder; files known from `before` are not opened again. */
+export async function loadContent(
+  directory: string,
+  before: Readings,
+  readFiles: ReadFiles,
+): Promise<{
+  readonly content: Content;
+  readonly readings: Readings;
   readonly problems: readonly Problem[];
-} {
-  const { settings, findings } = loadSettings(directory);
-  const settingsProblems = inFile('site.yaml', findings);
-  if (settings === null) return { settings, content: null, problems: settingsProblems };
-  const found = scanContent(directory);
-  const problems: Problem[] = [...settingsProblems, ...found.problems];
-  const unread = new Set<string>();
-  const bodies = new Map<string, string>();
-  const readAll = <T extends { readonly key: string }>(
-    files: readonly FoundFile[],
-    read: (source: Source, context: ReadContext) => Reading<T>,
-  ): readonly T[] =>
-    files.flatMap((file) => {
-      const reading = readOne(file, settings, read);
-      problems.push(...inFile(file.file, reading.findings));
-      if (reading.value === null) {
-        unread.add(file.file);
-        return [];
-      }
-      bodies.set(reading.value.key, reading.html);
-      return [reading.value];
-    });
-  const articles = readAll(found.articles, readArticle);
-  const pages = readAll(found.pages, readPage);
+}> {
+  const [found, tracked] = await Promise.all([scanContent(directory), trackedIds(directory)]);
+  const files = [...found.articles, ...found.pages, ...found.pictures];
+  const isKnown = ({ file, path }: FoundFile) => {
+    const stored = before.get(file);
+    return (
+      stored !== undefined &&
+      (tracked.get(path.slice(join(directory, '/').length)) === stored.id || isUntouched(path, stored))
+    );
+  };
+  const unknown = files.filter((file) => !isKnown(file));
+  const fresh = await readFiles(unknown);
+  const readings = new Map(files.flatMap(({ file }) => entryOf(file, before)));
+  unknown.forEach(({ file }, at) => {
+    const reading = fresh[at];
+    if (reading !== undefined) readings.set(file, reading);
+  });
+  return { ...gather(found, files, readings), readings };
+}
+
+function entryOf(file: string, before: Readings): readonly (readonly [string, StoredReading])[] {
+  const stored = before.get(file);
+  return stored === undefined ? [] : [[file, stored]];
+}
+
+/** A file may be written twice in one tick of the clock: so close to the reading, its time proves nothing. */
+const tick = 50;
+
+function isUntouched(path: string, stored: StoredReading): boolean {
+  const { size, mtimeMs } = statSync(path);
+  return size === stored.size && mtimeMs === stored.modified && stored.modified + tick < stored.seen;
+}
+
+function gather(found: FoundContent, files: readonly FoundFile[], readings: Readings) {
+  const problems: Problem[] = [...found.problems];
+  const articles: Article[] = [];
+  const pages: StaticArticle[] = [];
   const pictures = new Map<string, PictureFile>();
-  for (const file of found.pictures) {
-    const { picture, findings: pictureFindings } = loadPicture(file);
-    problems.push(...inFile(file.file, pictureFindings));
-    if (picture === null) unread.add(file.file);
-    else pictures.set(file.file, picture);
+  const unread = new Set<string>();
+  for (const { file } of files) {
+    const reading = readings.get(file);
+    if (reading === undefined) throw new Error(`${file} was found but not read`);
+    if (reading.findings.length > 0) problems.push(...inFile(file, reading.findings));
+    const { value } = reading;
+    if (value === null) unread.add(file);
+    else if ('format' in value) pictures.set(file, value);
+    else if ('date' in value) articles.push(value);
+    else pages.push(value);
   }
-  return { settings, content: { articles, pages, pictures, unread, bodies }, problems };
+  const paths = new Map(files.map(({ file, path }) => [file, path]));
+  const content: Content = { articles, pages, pictures, unread, paths };
+  return { content, problems };
 }
 
 /** The place of a key path in the front matter of a content file, read again to find it. */
 export function placeIn(directory: string, file: string, path: readonly PropertyKey[]): Place {
   if (!file.endsWith('.md') || path.length === 0) return { line: 1, column: 1 };
-  const { text } = decodeUtf8(readFileSync(join(directory, file)));
-  return text === null ? { line: 1, column: 1 } : locateInFrontMatter(cleanText(text).text, path);
+  const { text } = decodeUtf8(readFileSync(pathOf(directory, file)));
+  return text === null ? { line: 1, column: 1 } : frontMatterLocator(cleanText(text).text)(path);
 }
 
-function loadSettings(directory: string): {
+/** Where a content file is on the disk: macOS commits names that are not NFC, and `file` always is. */
+function pathOf(directory: string, file: string): string {
+  const path = join(directory, file);
+  if (existsSync(path)) return path;
+  const { articles, pages } = scanContent(directory);
+  return [...articles, ...pages].find((found) => found.file === file)?.path ?? path;
+}
+
+/** Reads site.yaml; without valid settings nothing else can be read. */
+export function loadSettings(directory: string): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
   const path = join(directory, 'site.yaml');
   try {
+    if (lstatSync(path).isSymbolicLink()) {
+      const message = 'Tệp site.yaml là liên kết tượng trưng; hãy đặt chính tệp vào đây.';
+      return { settings: null, findings: [error({ line: 1, column: 1 }, 'symbolic-link', message)] };
+    }
     return readSettings(readFileSync(path));
   } catch (cause) {
     if (!isMissing(cause)) throw cause;
@@ -90,20 +123,6 @@ function loadSettings(directory: string): {
       'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
     return { settings: null, findings: [error({ line: 1, column: 1 }, 'no-settings', message)] };
   }
-}
-
-function readOne<T>(
-  file: FoundFile,
-  settings: Settings,
-  read: (source: Source, context: ReadContext) => Reading<T>,
-): Reading<T> {
-  const large = refuseLarge<T>(statSync(file.path).size);
-  return large ?? read({ file: file.file, bytes: readFileSync(file.path) }, settings);
-}
-
-function loadPicture(file: FoundFile): ReturnType<typeof readPictureFile> {
-  const bytes = readFileSync(file.path);
-  return readPictureFile(file.file, bytes, createHash('sha256').update(bytes).digest('hex'));
 }
 
 function isMissing(cause: unknown): boolean {

@@ -1,4 +1,5 @@
 import { disableTypes, imageSize, types } from 'image-size';
+import { digest } from '../digest.ts';
 import { error, type Finding } from '../problem.ts';
 
 /** A raster picture of the content folder: its size in pixels as shown, and what its bytes say it is. */
@@ -30,8 +31,7 @@ const start = { line: 1, column: 1 } as const;
 export function readPictureFile(
   file: string,
   bytes: Uint8Array,
-  hash: string,
-): { readonly picture: PictureFile | null; readonly findings: readonly Finding[] } {
+): { readonly value: PictureFile | null; readonly findings: readonly Finding[] } {
   const size = sizeOf(bytes);
   const format = formats[size?.type ?? ''];
   if (size === null || format === undefined) {
@@ -44,11 +44,11 @@ export function readPictureFile(
   }
   const turned = size.orientation !== undefined && size.orientation >= 5;
   const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
-  return { picture: { file, hash, format, width, height }, findings: [] };
+  return { value: { file, hash: digest(bytes), format, width, height }, findings: [] };
 }
 
-function refused(message: string): { readonly picture: null; readonly findings: readonly Finding[] } {
-  return { picture: null, findings: [error(start, 'bad-picture', message)] };
+function refused(message: string): { readonly value: null; readonly findings: readonly Finding[] } {
+  return { value: null, findings: [error(start, 'bad-picture', message)] };
 }
 
 function sizeOf(bytes: Uint8Array): ReturnType<typeof imageSize> | null {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { error, type Finding } from '../problem.ts';
+import { digest } from '../digest.ts';
+import { error, type Finding, type Place } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
@@ -8,9 +8,11 @@ import { slugify } from '../text/slug.ts';
 import type { Article, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { decodeUtf8, maxArticleBytes } from './decode.ts';
-import { type FrontMatter, locateInFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
+import { blobId } from './identity.ts';
 import { type Body, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
+import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { articleSchema, pageSchema } from './schema.ts';
 
 const start = { line: 1, column: 1 } as const;
@@ -35,20 +37,21 @@ export interface Reading<T> {
   readonly findings: readonly Finding[];
 }
 
+/** Everything one file of the content folder may turn out to be. */
+export type ContentValue = Article | StaticArticle | PictureFile;
+
+/** Reads one file of the content folder as what its place and name say it is. */
+export function readSource(source: Source, context: ReadContext): Reading<ContentValue> {
+  if (!source.file.endsWith('.md')) return { html: '', ...readPictureFile(source.file, source.bytes) };
+  return source.file.startsWith('pages/') ? readPage(source, context) : readArticle(source, context);
+}
+
 /** Reads one article file: bytes, text, front matter, schema, body. Every finding of the file is reported. */
 export function readArticle(source: Source, context: ReadContext): Reading<Article> {
   return read(source, context, articleSchemaOf(context.timeZone), (declared, body, text) => {
     const slug = declared.slug ?? slugify(fileName(source.file));
     const findings: Finding[] = [];
-    if (slug === '') {
-      findings.push(
-        error(
-          start,
-          'empty-slug',
-          `Tên tệp “${fileName(source.file)}” không có chữ cái hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
-        ),
-      );
-    }
+    if (slug === '') findings.push(emptySlug(source.file));
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
     const { headings, links, pictures, syllables } = body;
@@ -64,6 +67,14 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
   });
 }
 
+function emptySlug(file: string): Finding {
+  return error(
+    start,
+    'empty-slug',
+    `Tên tệp “${fileName(file)}” không có chữ cái hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
+  );
+}
+
 function chosenPicture(
   image: ChosenPicture,
   source: Source,
@@ -73,7 +84,7 @@ function chosenPicture(
 ): ChosenPicture | null {
   const chosen = pictureSource(image.src, { ...context, file: source.file, firstLine: 1 });
   if (chosen.kind !== 'refused') return { ...image, src: chosen.src };
-  findings.push(error(locateInFrontMatter(text, ['image', 'src']), chosen.code, chosen.message));
+  findings.push(error(frontMatterLocator(text)(['image', 'src']), chosen.code, chosen.message));
   return null;
 }
 
@@ -82,6 +93,7 @@ export function readPage(source: Source, context: ReadContext): Reading<StaticAr
   return read(source, context, pageSchema, (declared, body) => {
     const { headings, links, pictures, syllables } = body;
     const slug = slugify(fileName(source.file));
+    const findings = slug === '' ? [emptySlug(source.file)] : [];
     const value = {
       ...declared,
       file: source.file,
@@ -89,13 +101,13 @@ export function readPage(source: Source, context: ReadContext): Reading<StaticAr
       slug,
       body: { headings, links, pictures, syllables },
     };
-    return { value, findings: [] };
+    return { value, findings };
   });
 }
 
 /** Identity of a reading: the path and the bytes, since relative paths in a body are read from its file. */
 function keyOf(source: Source): string {
-  return createHash('sha256').update(`${source.file}\n`).update(source.bytes).digest('hex').slice(0, 40);
+  return digest(`${blobId(source.bytes)} ${source.file}`);
 }
 
 const schemas = new Map<string, ReturnType<typeof articleSchema>>();
@@ -124,13 +136,14 @@ function read<S extends z.ZodObject, T>(
   const { front, findings: frontFindings } = splitFrontMatter(text);
   if (front === null) return failed([...opened.findings, ...frontFindings]);
   const declared = declare(schema, front, text);
+  const legacyTitle = declared.value === null ? [] : legacyTitleFindings(declared.value, text);
   const { body, findings: bodyFindings } = renderBody(front.body, {
     file: source.file,
     firstLine: front.bodyLine,
     origin: context.origin,
     imageHosts: context.imageHosts,
   });
-  const findings = [...opened.findings, ...declared.findings, ...bodyFindings];
+  const findings = [...opened.findings, ...declared.findings, ...legacyTitle, ...bodyFindings];
   if (declared.value === null) return failed(findings);
   const built = build(declared.value, body, text);
   const all = [...findings, ...built.findings];
@@ -160,14 +173,25 @@ function openText(bytes: Uint8Array): {
   const clean = cleanText(decoded.text);
   const encoding = suspectEncoding(clean.text);
   if (encoding === null) return clean;
-  const message = `Chữ trong tệp có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển tệp sang Unicode (UTF-8) rồi gửi lại.`;
-  return { text: null, findings: [error(start, 'legacy-encoding', message)] };
+  return { text: null, findings: [legacyEncoding(encoding, start)] };
+}
+
+/** A title alone may come from an old file while the rest of the article does not. */
+function legacyTitleFindings(declared: object, text: string): readonly Finding[] {
+  const encoding =
+    'title' in declared && typeof declared.title === 'string' ? suspectEncoding(declared.title) : null;
+  return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(['title']))];
+}
+
+function legacyEncoding(encoding: string, place: Place): Finding {
+  const message = `Chữ ở đây có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển sang Unicode (UTF-8) rồi gửi lại.`;
+  return error(place, 'legacy-encoding', message);
 }
 
 function declare<S extends z.ZodObject>(schema: S, front: FrontMatter, text: string) {
   const keys = (path: readonly PropertyKey[]) =>
     path.length === 0 ? Object.keys(schema.shape) : ['src', 'alt', 'caption', 'credit'];
-  return readDeclared(schema, front.data, keys, (path, target) => locateInFrontMatter(text, path, target));
+  return readDeclared(schema, front.data, keys, frontMatterLocator(text));
 }
 
 function fileName(file: string): string {

@@ -2,10 +2,10 @@ import type { SectionConfig, Settings } from '../config.ts';
 import { error, type Finding } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import { nearest } from '../text/nearest.ts';
-import { readDeclared } from './declare.ts';
+import { type Locate, readDeclared } from './declare.ts';
 import { decodeUtf8 } from './decode.ts';
 import { settingsSchema } from './schema.ts';
-import { locate, readYaml } from './yaml.ts';
+import { locator, readYaml } from './yaml.ts';
 
 const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
   if (path.length === 0) return Object.keys(settingsSchema.shape);
@@ -28,7 +28,7 @@ export function readSettings(bytes: Uint8Array): {
   const { text, findings: textFindings } = cleanText(decoded.text);
   const yaml = readYaml(text, 1);
   if (yaml.findings.length > 0) return { settings: null, findings: [...textFindings, ...yaml.findings] };
-  const place = (path: readonly PropertyKey[], target?: 'key' | 'value') => locate(text, 1, path, target);
+  const place = locator(text, 1);
   const declared = readDeclared(settingsSchema, yaml.value ?? {}, knownAt, place);
   const sections = declared.value === null ? [] : sectionFindings(declared.value.sections, place);
   const findings = [...textFindings, ...declared.findings, ...sections];
@@ -36,10 +36,7 @@ export function readSettings(bytes: Uint8Array): {
   return { settings: failed ? null : declared.value, findings };
 }
 
-function sectionFindings(
-  sections: readonly SectionConfig[],
-  place: (path: readonly PropertyKey[]) => { line: number; column: number },
-): readonly Finding[] {
+function sectionFindings(sections: readonly SectionConfig[], place: Locate): readonly Finding[] {
   const keys = sections.map((section) => section.key);
   return sections.flatMap((section, index) => {
     const findings: Finding[] = [];
@@ -69,7 +66,7 @@ function sectionFindings(
         error(
           place(['sections', index, 'parent']),
           'unknown-section',
-          `Không có chuyên mục mẹ “${parent}”${hint}`,
+          `Không có chuyên mục mẹ “${parent}”${hint || '; hãy ghi key của một chuyên mục có trong danh sách.'}`,
         ),
       );
     } else if (parent !== null && sections[keys.indexOf(parent)]?.parent !== null) {

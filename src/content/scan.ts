@@ -20,18 +20,24 @@ export interface FoundContent {
 
 const start = { line: 1, column: 1 } as const;
 const pictureName = /\.(?:jpe?g|png|webp|avif|gif)$/i;
+/** The two folders that are read. */
+const trees: ReadonlySet<string> = new Set(['articles', 'pages']);
+/** Leaves room, in the 255 bytes a file system gives, for what output names add. */
+const longestName = 200;
 const looksLikeArticle = /\.(?:md|markdown|mdown|mkd|mdx|txt|docx?|html?|rtf|odt)$/i;
 /** Left by desktops and editors; never content. */
 const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/i;
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const found = [...walk(directory, 'articles'), ...walk(directory, 'pages')];
+  const files = entriesOf(directory).flatMap((entry) =>
+    trees.has(entry.name) ? below(directory, '', entry) : [],
+  );
   const problems: Problem[] = [];
   const articles: FoundFile[] = [];
   const pages: FoundFile[] = [];
   const pictures: FoundFile[] = [];
-  for (const { entry, ...file } of found) {
+  for (const { entry, ...file } of files) {
     const kind = classify(entry);
     if (kind === 'article') (file.file.startsWith('pages/') ? pages : articles).push(file);
     else if (kind === 'picture') pictures.push(file);
@@ -43,12 +49,16 @@ export function scanContent(directory: string): FoundContent {
 type Found = FoundFile & { readonly entry: Dirent };
 
 function walk(directory: string, folder: string): readonly Found[] {
-  const entries = entriesOf(join(directory, folder));
-  return entries.flatMap((entry): readonly Found[] => {
-    const file = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return litter.test(entry.name) ? [] : walk(directory, file);
-    return [{ file: file.normalize('NFC'), path: join(directory, file), entry }];
-  });
+  return entriesOf(join(directory, folder)).flatMap((entry) => below(directory, `${folder}/`, entry));
+}
+
+function below(directory: string, folder: string, entry: Dirent): readonly Found[] {
+  const file = folder + entry.name;
+  // A name that is no UTF-8 cannot be opened by its text; it is reported as if it were a file.
+  if (entry.isDirectory() && !entry.name.includes('\uFFFD')) {
+    return litter.test(entry.name) ? [] : walk(directory, file);
+  }
+  return [{ file: file.normalize('NFC'), path: join(directory, file), entry }];
 }
 
 function entriesOf(path: string): readonly Dirent[] {
@@ -66,12 +76,20 @@ function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<
     return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
   }
   if (litter.test(name)) return 'litter';
-  if (!entry.isFile()) return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
+  if (!entry.isFile() && !entry.isDirectory())
+    return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
   if (name.includes('\uFFFD')) {
     return error(
       start,
       'bad-file-name',
       `Tên tệp “${name}” không phải UTF-8; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
+    );
+  }
+  if (Buffer.byteLength(name) > longestName) {
+    return error(
+      start,
+      'bad-file-name',
+      `Tên tệp “${name}” dài quá ${longestName} byte; hãy đặt tên ngắn hơn.`,
     );
   }
   if (name.endsWith('.md')) return 'article';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../text/clean.ts';
 import { isTimeZone, parseDate } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
@@ -17,10 +18,20 @@ const expected =
 
 const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
 
+/** Text on one clean line: an escape of YAML can still write what cleaning the file took out of it. */
+function cleanLine(value: string, context: z.RefinementCtx): string {
+  const { text, findings } = cleanText(value);
+  const control = findings.find(({ code }) => code === 'control-character');
+  if (control !== undefined) {
+    context.addIssue({ code: 'custom', message: control.message, params: { code: control.code } });
+  }
+  return collapse(text);
+}
+
 const requiredText = (name: string, form: string, max: number) =>
   z
     .string({ error: expected(name, form) })
-    .transform(collapse)
+    .transform(cleanLine)
     .pipe(
       z
         .string()
@@ -31,10 +42,12 @@ const requiredText = (name: string, form: string, max: number) =>
 const text = (name: string, form: string, max: number) =>
   z
     .string({ error: expected(name, form) })
-    .transform(collapse)
+    .transform(cleanLine)
     .pipe(z.string().max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` }));
 
 const optionalText = (name: string, form: string, max: number) => text(name, form, max).default('');
+
+const notKeys = 'Phần khai báo phải gồm các dòng “khóa: giá trị”, ví dụ “title: Cầu mới thông xe”.';
 
 const flag = (name: string) => z.boolean({ error: expected(name, 'true hoặc false') }).default(false);
 
@@ -49,13 +62,13 @@ const date = (name: string, timeZone: string) =>
     });
 
 function badDate(name: string, value: string): string {
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(value.trim());
-  const hint =
-    local === null
-      ? '2021-03-12 hoặc 2021-03-12 14:05'
-      : `${local[3]}-${(local[2] ?? '').padStart(2, '0')}-${(local[1] ?? '').padStart(2, '0')}`;
+  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( \d\d:\d\d)?$/.exec(value.trim());
+  const meant = local === null ? '' : `${local[3]}-${pad(local[2])}-${pad(local[1])}${local[4] ?? ''}`;
+  const hint = parseDate(meant, 'UTC') === null ? '2021-03-12 hoặc 2021-03-12 14:05' : meant;
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
 }
+
+const pad = (digits = '') => digits.padStart(2, '0');
 
 const maxNames = 20;
 const maxNameLength = 60;
@@ -116,7 +129,8 @@ const alias = z
   .string({ error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
   .regex(aliasForm, {
     error: 'Khóa “aliases” chỉ nhận địa chỉ cũ trên báo này, bắt đầu bằng “/”, ví dụ /tin-cu/123.html.',
-  });
+  })
+  .max(500, { error: 'Khóa “aliases” có địa chỉ dài quá 500 ký tự.' });
 
 const picture = z
   .strictObject(
@@ -133,31 +147,37 @@ const picture = z
 
 /** Front matter of an article; zone-less dates are read in `timeZone`. */
 export const articleSchema = (timeZone: string) =>
-  z.strictObject({
-    title: requiredText('title', 'tiêu đề bài', 300),
-    date: date('date', timeZone),
-    section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
-    description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
-    dateline: optionalText('dateline', 'chữ mở đầu như LSO', 60),
-    tags: names('tags', 'Lạng Sơn, Thủy lợi', tagIdentity),
-    authors: names('authors', 'Minh Anh, Thu Hà', authorIdentity),
-    source: optionalText('source', 'tên nguồn tin', 200),
-    sourceUrl: httpUrl('sourceUrl').default(''),
-    image: picture,
-    updated: date('updated', timeZone).nullable().default(null),
-    expires: date('expires', timeZone).nullable().default(null),
-    slug: slug.nullable().default(null),
-    aliases: z
-      .array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
-      .default([]),
-    draft: flag('draft'),
-  });
+  z.strictObject(
+    {
+      title: requiredText('title', 'tiêu đề bài', 300),
+      date: date('date', timeZone),
+      section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
+      description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
+      dateline: optionalText('dateline', 'chữ mở đầu như LSO', 60),
+      tags: names('tags', 'Lạng Sơn, Thủy lợi', tagIdentity),
+      authors: names('authors', 'Minh Anh, Thu Hà', authorIdentity),
+      source: optionalText('source', 'tên nguồn tin', 200),
+      sourceUrl: httpUrl('sourceUrl').default(''),
+      image: picture,
+      updated: date('updated', timeZone).nullable().default(null),
+      expires: date('expires', timeZone).nullable().default(null),
+      slug: slug.nullable().default(null),
+      aliases: z
+        .array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
+        .default([]),
+      draft: flag('draft'),
+    },
+    { error: notKeys },
+  );
 
 /** Front matter of a page in `pages/`. */
-export const pageSchema = z.strictObject({
-  title: requiredText('title', 'tiêu đề trang', 300),
-  description: optionalText('description', 'một câu giới thiệu trang', 2000),
-});
+export const pageSchema = z.strictObject(
+  {
+    title: requiredText('title', 'tiêu đề trang', 300),
+    description: optionalText('description', 'một câu giới thiệu trang', 2000),
+  },
+  { error: notKeys },
+);
 
 const count = (name: string, min: number, max: number, initial: number) =>
   z
@@ -180,6 +200,7 @@ const section = z.strictObject(
   {
     key: z
       .string({ error: expected('key', 'chữ thường a–z, chữ số và dấu gạch nối') })
+      .max(100, { error: 'Khóa “key” của chuyên mục dài quá 100 ký tự.' })
       .refine((value) => value !== '' && slugify(value) === value, {
         error:
           'Khóa “key” của chuyên mục chỉ gồm chữ thường a–z, chữ số và dấu gạch nối ở giữa, ví dụ xay-dung-dang.',
@@ -222,29 +243,32 @@ const socialLink = z.strictObject(
 );
 
 /** site.yaml. */
-export const settingsSchema = z.strictObject({
-  name: requiredText('name', 'tên báo', 200),
-  tagline: optionalText('tagline', 'một dòng giới thiệu báo', 300),
-  origin,
-  language: z.literal('vi', { error: 'Khóa “language” hiện chỉ nhận “vi”.' }).default('vi'),
-  timeZone: z
-    .string({ error: expected('timeZone', 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh') })
-    .refine(isTimeZone, {
-      error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.',
-    })
-    .default('Asia/Ho_Chi_Minh'),
-  pageSize: count('pageSize', 1, 200, 20),
-  readingSpeed: count('readingSpeed', 50, 1000, 220),
-  sections: z
-    .array(section, { error: expected('sections', 'một danh sách, mỗi mục có key và title') })
-    .min(1, { error: 'Khóa “sections” cần ít nhất một chuyên mục.' }),
-  publisher,
-  social: z
-    .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
-    .default([]),
-  imageHosts: z
-    .array(z.string({ error: expected('imageHosts', 'một danh sách tên máy chủ') }), {
-      error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),
-    })
-    .default([]),
-});
+export const settingsSchema = z.strictObject(
+  {
+    name: requiredText('name', 'tên báo', 200),
+    tagline: optionalText('tagline', 'một dòng giới thiệu báo', 300),
+    origin,
+    language: z.literal('vi', { error: 'Khóa “language” hiện chỉ nhận “vi”.' }).default('vi'),
+    timeZone: z
+      .string({ error: expected('timeZone', 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh') })
+      .refine(isTimeZone, {
+        error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.',
+      })
+      .default('Asia/Ho_Chi_Minh'),
+    pageSize: count('pageSize', 1, 200, 20),
+    readingSpeed: count('readingSpeed', 50, 1000, 220),
+    sections: z
+      .array(section, { error: expected('sections', 'một danh sách, mỗi mục có key và title') })
+      .min(1, { error: 'Khóa “sections” cần ít nhất một chuyên mục.' }),
+    publisher,
+    social: z
+      .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
+      .default([]),
+    imageHosts: z
+      .array(z.string({ error: expected('imageHosts', 'một danh sách tên máy chủ') }), {
+        error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),
+      })
+      .default([]),
+  },
+  { error: notKeys },
+);

@@ -1,6 +1,8 @@
 import yaml from 'js-yaml';
 import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { error, type Finding, type Place } from '../problem.ts';
+import { placesIn } from '../text/place.ts';
+import type { Locate } from './declare.ts';
 
 /** YAML text as a value that is still `unknown`, or what is wrong with it; `null` stands for an empty text. */
 export interface YamlResult {
@@ -37,26 +39,25 @@ export function readYaml(text: string, firstLine: number): YamlResult {
   try {
     return { value: yaml.load(text, { schema }) ?? null, findings: [] };
   } catch (cause) {
-    return { value: null, findings: [syntaxFinding(cause, firstLine)] };
+    return { value: null, findings: [syntaxFinding(cause, text, firstLine)] };
   }
 }
 
 /**
- * Place of the value at `path` (keys and list positions) in a YAML text, of its key with `'key'`; the nearest
- * parent that exists where the path ends early. Only called for problems, so it may parse again, with places.
+ * Finds the place of the value at a path (keys and list positions) in a YAML text, of its key with `'key'`; the
+ * nearest parent that exists where the path ends early. The text is parsed again, with places, at the first
+ * question and only then: there is one only where there are problems.
  */
-export function locate(
-  text: string,
-  firstLine: number,
-  path: readonly PropertyKey[],
-  target: 'key' | 'value' = 'value',
-): Place {
+export function locator(text: string, firstLine: number): Locate {
   const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
-  const offset = offsetOf(document.contents, path, target);
-  if (offset === null) return { line: firstLine, column: 1 };
-  const { line, col } = counter.linePos(offset);
-  return { line: line + firstLine - 1, column: col };
+  let contents: Node | null | undefined;
+  return (path, target = 'value') => {
+    contents ??= parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false }).contents;
+    const offset = offsetOf(contents, path, target);
+    if (offset === null) return { line: firstLine, column: 1 };
+    const { line, col } = counter.linePos(offset);
+    return { line: line + firstLine - 1, column: col };
+  };
 }
 
 function offsetOf(root: Node | null, path: readonly PropertyKey[], target: 'key' | 'value'): number | null {
@@ -89,7 +90,9 @@ function findAlias(text: string, firstLine: number): Finding | null {
   visit(document, (_, node) => {
     const anchored = (isScalar(node) || isCollection(node)) && node.anchor !== undefined;
     if (!anchored && !isAlias(node)) return undefined;
-    offset = node.range?.[0] ?? 0;
+    const at = node.range?.[0] ?? 0;
+    // The place of an anchored value is behind its anchor.
+    offset = anchored ? text.lastIndexOf('&', at) : at;
     return visit.BREAK;
   });
   if (offset === null) return null;
@@ -114,14 +117,22 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   [/multi-?document|single document/, 'yaml-syntax', 'Phần khai báo chỉ được có một tài liệu YAML.'],
 ];
 
-function syntaxFinding(cause: unknown, firstLine: number): Finding {
+function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
   if (!(cause instanceof yaml.YAMLException)) throw cause;
-  const line = firstLine + (cause.mark?.line ?? 0);
-  const place = { line, column: (cause.mark?.column ?? 0) + 1 };
+  const place = placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   return error(
     place,
     known?.[1] ?? 'yaml-syntax',
     known?.[2] ?? 'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
   );
+}
+
+/**
+ * By the mark's offset alone, for its line is not always the one of its offset; what is missed at the end of the
+ * text, behind the last character.
+ */
+function placeOfMark(mark: yaml.Mark | undefined, text: string, firstLine: number): Place {
+  const { line, column } = placesIn(text)(Math.min(mark?.position ?? 0, text.trimEnd().length));
+  return { line: firstLine + line - 1, column };
 }

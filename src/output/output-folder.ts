@@ -1,48 +1,89 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../write-whole.ts';
 
-const marker = '.toasoan';
+/** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
+const own = '.toasoan';
 
 /**
- * The folder a site is published to. A hidden file in it says that it is ours and which manifest it agrees
+ * The folder a site is published to. Our own folder in it says that it is ours and which manifest it agrees
  * with, so that no other folder is ever cleaned, and no manifest is believed of a folder it does not describe.
  */
 export interface OutputFolder {
   readonly directory: string;
-  /** Checksum of the manifest the folder was last left with; null when a build was cut off, or it is new. */
-  readonly agreed: string | null;
+  /** Checksum of the manifest the folder was last left with; `''` for a new folder. */
+  readonly agreed: string;
+  /** Whether a build was cut off between its first change and its last. */
+  readonly changing: boolean;
 }
 
-/** Opens the output folder; one that holds files of somebody else is refused. */
+/** Opens the output folder and removes what a build that was cut off left waiting; a foreign folder is refused. */
 export function openOutput(directory: string): OutputFolder {
-  const state = readMarker(directory);
+  const state = readState(directory);
   if (state === null && existsSync(directory) && readdirSync(directory).length > 0) {
     throw new UsageError(
-      `Thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
+      `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );
   }
-  return { directory, agreed: state === '' ? null : state };
+  const [agreed = '', changing = ''] = (state ?? '').split(' ');
+  return { directory, agreed, changing: changing !== '' };
 }
 
-/** Marks the folder as ours and in the making, before the first change. */
-export function beginChange({ directory }: OutputFolder): void {
-  writeWhole(join(directory, marker), '');
+/** Makes the place where new files wait, empty. */
+export function openStaging(folder: OutputFolder): void {
+  if (readState(folder.directory) === null) writeState(folder, '');
+  closeStaging(folder);
+  mkdirSync(stagingFolder(folder.directory), { recursive: true });
 }
 
-/** Marks the folder as agreeing with the manifest of this checksum, after the last change. */
-export function endChange({ directory }: OutputFolder, checksum: string): void {
-  writeWhole(join(directory, marker), checksum);
+/** Removes the place where new files wait. */
+export function closeStaging({ directory }: OutputFolder): void {
+  rmSync(stagingFolder(directory), { recursive: true, force: true });
 }
 
-/** Every file in the folder but the marker, as output paths. */
+/** Where the file of an output path waits: one flat folder, so that waiting costs no folders. */
+export function stagedPath(directory: string, path: string): string {
+  return join(stagingFolder(directory), digest(path));
+}
+
+/** How many files wait. */
+export function countStaged({ directory }: OutputFolder): number {
+  return readdirSync(stagingFolder(directory)).length;
+}
+
+/** Publishes a file that waits. */
+export function publishStaged({ directory }: OutputFolder, path: string): void {
+  const staged = stagedPath(directory, path);
+  const final = join(directory, path);
+  try {
+    renameSync(staged, final);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    // Folders are made only when one is missing: most files go where others already are.
+    mkdirSync(dirname(final), { recursive: true });
+    renameSync(staged, final);
+  }
+}
+
+/** Says that changes begin, or with a checksum that they are over and the folder agrees with that manifest. */
+export function markChanging(folder: OutputFolder): void {
+  writeState(folder, `${folder.agreed} changing`);
+}
+
+/** Says that the changes are over and the folder agrees with the manifest of this checksum. */
+export function markAgreed(folder: OutputFolder, checksum: string): void {
+  writeState(folder, checksum);
+}
+
+/** Every published file, as output paths. */
 export function listOutput({ directory }: OutputFolder): readonly string[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
-    .filter((path) => path !== marker);
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
+    .filter((path) => !path.startsWith(`${own}/`));
 }
 
 /** Deletes a file, and the folders it leaves empty. */
@@ -58,11 +99,23 @@ export function deleteOutput({ directory }: OutputFolder, path: string): void {
   }
 }
 
-function readMarker(directory: string): string | null {
+function stagingFolder(directory: string): string {
+  return join(directory, own, 'new');
+}
+
+function statePath(directory: string): string {
+  return join(directory, own, 'state');
+}
+
+function writeState({ directory }: OutputFolder, state: string): void {
+  writeWhole(statePath(directory), state);
+}
+
+function readState(directory: string): string | null {
   try {
-    return readFileSync(join(directory, marker), 'utf8').trim();
+    return readFileSync(statePath(directory), 'utf8');
   } catch {
-    // No marker: a new folder, or somebody else's; the caller looks which.
+    // No state: a new folder, or somebody else's; the caller looks which.
     return null;
   }
 }

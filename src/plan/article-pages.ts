@@ -1,40 +1,55 @@
-import type { Article, StaticArticle } from '../content/article.ts';
+import type { Article } from '../content/article.ts';
 import { authorIdentity } from '../content/schema.ts';
 import type { Term } from '../site/site.ts';
 import { readingMinutes } from '../text/reading-time.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
 import type { Catalogue } from './catalogue.ts';
-import { forwardPage } from './listing.ts';
+import { forward } from './listing.ts';
 import type { ArticlePage, NavLink, StaticPage } from './page.ts';
-import type { Planned } from './planned.ts';
-import { articleUrl, authorUrl, outputPath, staticPageUrl, tagUrl } from './urls.ts';
+import { type Planned, plan } from './planned.ts';
+import { articleUrl, authorUrl, staticPageUrl, tagUrl } from './urls.ts';
 
 /** Every article's page and the forwarding pages of its aliases. */
 export function planArticles(catalogue: Catalogue): readonly Planned[] {
-  return catalogue.site.articles.flatMap((article): readonly Planned[] => [
-    { page: articlePage(article, catalogue), from: { file: article.file, path: ['slug'] } },
-    ...article.aliases.map((alias, index) => ({
-      page: forwardPage(alias, articleUrl(article), article.title),
-      from: { file: article.file, path: ['aliases', index] },
-    })),
-  ]);
+  return catalogue.site.articles.flatMap((article): readonly Planned[] => {
+    const url = articleUrl(article);
+    const from = { file: article.file, path: ['slug'] };
+    return [
+      plan<ArticlePage>('article', url, (place) => articlePage(place, article, catalogue), from),
+      ...article.aliases.map((alias, index) =>
+        forward(alias, url, article.title, { file: article.file, path: ['aliases', index] }),
+      ),
+    ];
+  });
 }
 
 /** The pages of `pages/`. */
 export function planStaticPages(catalogue: Catalogue): readonly Planned[] {
-  return catalogue.site.pages.map((page) => ({
-    page: staticPage(page, catalogue),
-    from: { file: page.file, path: [] },
-  }));
+  return catalogue.site.pages.map((page) =>
+    plan<StaticPage>(
+      'static',
+      staticPageUrl(page.slug),
+      (place) => ({
+        ...place,
+        title: page.title,
+        description: page.description,
+        trail: [],
+        headline: page.title,
+        body: catalogue.body(page),
+      }),
+      { file: page.file, path: [] },
+    ),
+  );
 }
 
-function articlePage(article: Article, catalogue: Catalogue): ArticlePage {
+function articlePage(
+  place: Pick<ArticlePage, 'kind' | 'path' | 'url'>,
+  article: Article,
+  catalogue: Catalogue,
+): ArticlePage {
   const { site } = catalogue;
-  const url = articleUrl(article);
   return {
-    kind: 'article',
-    path: outputPath(url),
-    url,
+    ...place,
     title: article.title,
     description: article.description,
     trail: catalogue.sectionTrail(article.section),
@@ -49,22 +64,8 @@ function articlePage(article: Article, catalogue: Catalogue): ArticlePage {
     source: sourceOf(article),
     picture: article.image === null ? null : catalogue.picture(article.image),
     readingMinutes: readingMinutes(article.body.syllables, site.settings.readingSpeed),
-    body: catalogue.body(article.key, article.body),
+    body: catalogue.body(article),
     related: (site.related.get(article) ?? []).map(catalogue.card),
-  };
-}
-
-function staticPage(page: StaticArticle, catalogue: Catalogue): StaticPage {
-  const url = staticPageUrl(page.slug);
-  return {
-    kind: 'static',
-    path: outputPath(url),
-    url,
-    title: page.title,
-    description: page.description,
-    trail: [],
-    headline: page.title,
-    body: catalogue.body(page.key, page.body),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Article, BodyFacts, ChosenPicture } from '../content/article.ts';
+import type { Article, ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import type { Section, Site } from '../site/site.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
@@ -12,7 +12,7 @@ export interface Catalogue {
   /** The sections from the top down to this one. */
   readonly sectionTrail: (key: string) => readonly NavLink[];
   readonly picture: (chosen: ChosenPicture) => Picture | null;
-  readonly body: (key: string, facts: BodyFacts) => BodyView;
+  readonly body: (source: Article | StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
   readonly urlOfFile: (file: string) => string | null;
 }
@@ -43,10 +43,11 @@ export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureF
       return parent === null ? [section(key)] : [section(parent), section(key)];
     },
     picture,
-    body: (key, facts) => ({
+    body: ({ key, file, body }) => ({
       key,
-      pictures: facts.pictures.flatMap((chosen) => picture(chosen) ?? []),
-      links: facts.links.map(({ target }) => linkUrl(target, urlOfFile)),
+      file,
+      pictures: body.pictures.flatMap((chosen) => picture(chosen) ?? []),
+      links: body.links.map(({ target }) => linkUrl(target, urlOfFile)),
     }),
     urlOfFile,
   };
@@ -69,7 +70,8 @@ function makeCard(
   section: NavLink,
   picture: (chosen: ChosenPicture) => Picture | null,
 ): Card {
-  return {
+  // Frozen: shared by every page that shows the article, and hashed once for all of them.
+  return Object.freeze({
     url: articleUrl(article),
     title: article.title,
     description: article.description,
@@ -77,7 +79,7 @@ function makeCard(
     section,
     authors: article.authors,
     picture: article.image === null ? null : picture(article.image),
-  };
+  });
 }
 
 /** A picture of another host keeps its URL; its size is unknown and given as 0. */

@@ -6,9 +6,9 @@ import { articleUrl, outputPath, pathFault } from './urls.ts';
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
   readonly path: string;
-  readonly url: string;
   readonly from: Planned['from'];
-  readonly name: string;
+  /** What a problem calls it. */
+  readonly name: () => string;
 }
 
 /**
@@ -24,20 +24,15 @@ export function checkPaths(
   const owners = new Map<string, Claim>();
   const claims = [
     ...planned.map(
-      ({ page, from }): Claim => ({
-        path: page.path,
-        url: page.url,
-        from,
-        name: from?.file ?? `trang “${page.title}”`,
-      }),
+      ({ path, from, page }): Claim => ({ path, from, name: () => from?.file ?? `trang “${page().title}”` }),
     ),
     ...upcoming.map(claimOf),
-    ...publicPaths.map((path): Claim => ({ path, url: `/${path}`, from: null, name: `public/${path}` })),
+    ...publicPaths.map((path): Claim => ({ path, from: null, name: () => `public/${path}` })),
   ];
   for (const claim of claims) {
     const fault = pathFault(claim.path);
     if (fault !== null) problems.push(faultProblem(claim, fault));
-    const key = claim.path.normalize('NFC').toLowerCase();
+    const key = claim.path.toLowerCase().normalize('NFC');
     const owner = owners.get(key);
     if (owner === undefined) owners.set(key, claim);
     else problems.push(...collision(owner, claim));
@@ -48,8 +43,8 @@ export function checkPaths(
 
 /** The path an article will want when its hour comes: better refused now than in the night. */
 function claimOf(article: Article): Claim {
-  const url = articleUrl(article);
-  return { path: outputPath(url), url, from: { file: article.file, path: ['slug'] }, name: article.file };
+  const from = { file: article.file, path: ['slug'] };
+  return { path: outputPath(articleUrl(article)), from, name: () => article.file };
 }
 
 function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater {
@@ -60,14 +55,14 @@ function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater 
         path,
         severity: 'error',
         code: 'path-escape',
-        message: `Địa chỉ “${claim.url}” nằm ngoài thư mục báo; hãy đổi địa chỉ.`,
+        message: `Địa chỉ “/${claim.path}” nằm ngoài thư mục báo; hãy đổi địa chỉ.`,
       }
     : {
         file,
         path,
         severity: 'error',
         code: 'path-too-long',
-        message: `Địa chỉ “${claim.url}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.`,
+        message: `Địa chỉ “/${claim.path}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.`,
       };
 }
 
@@ -81,7 +76,7 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
       ...place(claim),
       severity: 'error',
       code: 'url-collision',
-      message: `Địa chỉ “${claim.url}” trùng với ${other.name}; hãy đổi slug hoặc tên tệp của một trong hai.`,
+      message: `Địa chỉ “/${claim.path}” trùng với ${other.name()}; hãy đổi slug hoặc tên tệp của một trong hai.`,
     }));
 }
 
@@ -99,5 +94,5 @@ function foldersUnderFiles(owners: ReadonlyMap<string, Claim>): readonly PlacedL
 }
 
 function place(claim: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {
-  return claim.from ?? { file: claim.name, path: [] };
+  return claim.from ?? { file: claim.name(), path: [] };
 }

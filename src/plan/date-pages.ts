@@ -2,11 +2,20 @@ import type { Article } from '../content/article.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
 import type { Catalogue } from './catalogue.ts';
-import { listTitle, pagesOf } from './list-pages.ts';
-import { type ListPage, paginate } from './listing.ts';
-import type { DateCount, DayCell, MonthGrid, NavLink, Page } from './page.ts';
-import { own, type Planned } from './planned.ts';
-import { dayUrl, monthUrl, outputPath, urls, yearUrl } from './urls.ts';
+import { listTitle, pagesOf, paginate } from './listing.ts';
+
+import type {
+  AllYearsPage,
+  DateCount,
+  DayCell,
+  DayPage,
+  MonthGrid,
+  MonthPage,
+  NavLink,
+  YearPage,
+} from './page.ts';
+import { type Planned, plan } from './planned.ts';
+import { dayUrl, monthUrl, urls, yearUrl } from './urls.ts';
 
 /** The articles of one span of the calendar, oldest first, and its spans within. */
 interface Span {
@@ -31,7 +40,7 @@ export function planDates(catalogue: Catalogue): readonly Planned[] {
       monthPages(month, daysOf.get(month.key) ?? [], months[at - 1], months[at + 1], catalogue),
     ),
     ...days.flatMap((day, at) => dayPages(day, days[at - 1], days[at + 1], catalogue)),
-  ].map(own);
+  ];
 }
 
 /** Cuts articles, oldest first, by the first `length` characters of their local date. */
@@ -83,18 +92,17 @@ function linkTo(span: Span | undefined, link: (span: Span) => NavLink): NavLink 
   return span === undefined ? null : link(span);
 }
 
-function allYearsPage(years: readonly Span[], monthsOf: ReadonlyMap<string, readonly Span[]>): Page {
-  return {
-    kind: 'all-years',
-    path: outputPath(archive.url),
-    ...archive,
+function allYearsPage(years: readonly Span[], monthsOf: ReadonlyMap<string, readonly Span[]>): Planned {
+  return plan<AllYearsPage>('all-years', archive.url, (place) => ({
+    ...place,
+    title: archive.title,
     description: 'Tin bài theo năm và tháng',
     trail: [],
     years: years.toReversed().map((year) => ({
       ...counted(yearLink(year.key), year),
       months: (monthsOf.get(year.key) ?? []).map((month) => counted(monthLink(month.key), month)),
     })),
-  };
+  }));
 }
 
 function yearPage(
@@ -103,23 +111,22 @@ function yearPage(
   months: readonly Span[],
   previous: Span | undefined,
   next: Span | undefined,
-): Page {
-  const byKey = new Map(months.filter(({ key }) => key.startsWith(year)).map((month) => [month.key, month]));
-  const link = yearLink(year);
-  return {
-    kind: 'year',
-    path: outputPath(link.url),
-    ...link,
+): Planned {
+  const { url, title } = yearLink(year);
+  return plan<YearPage>('year', url, (place) => ({
+    ...place,
+    title,
     description: `Lịch tin bài năm ${year}`,
     trail: [archive],
     year,
     months: Array.from({ length: 12 }, (_, index) => {
       const key = `${year}-${String(index + 1).padStart(2, '0')}`;
-      return monthGrid(key, byKey.get(key), daysOf.get(key) ?? []);
+      const month = months.find((span) => span.key === key);
+      return monthGrid(key, month, daysOf.get(key) ?? []);
     }),
     previous: linkTo(previous, (span) => yearLink(span.key)),
     next: linkTo(next, (span) => yearLink(span.key)),
-  };
+  }));
 }
 
 function monthGrid(key: string, month: Span | undefined, days: readonly Span[]): MonthGrid {
@@ -145,23 +152,23 @@ function monthPages(
   previous: Span | undefined,
   next: Span | undefined,
   catalogue: Catalogue,
-): readonly Page[] {
-  const link = monthLink(month.key);
-  const grid = monthGrid(month.key, month, days);
-  const make = ({ url, view }: ListPage): Page => ({
-    kind: 'month',
-    path: outputPath(url),
-    url,
-    title: listTitle(link.title, view),
-    description: `Tin bài ${link.title.toLowerCase()}`,
-    trail: [archive, yearLink(month.key)],
+): readonly Planned[] {
+  const { url, title } = monthLink(month.key);
+  const listing = paginate(month.articles, catalogue.site.settings.pageSize, url, catalogue.card);
+  return pagesOf(listing, (page) => {
     // Only the index carries what later articles change.
-    grid: view.page === null ? grid : null,
-    list: view,
-    previous: view.page === null ? linkTo(previous, (span) => monthLink(span.key)) : null,
-    next: view.page === null ? linkTo(next, (span) => monthLink(span.key)) : null,
+    const isIndex = page.number === null;
+    return plan<MonthPage>('month', page.url, (place) => ({
+      ...place,
+      title: listTitle(title, page),
+      description: `Tin bài ${title.toLowerCase()}`,
+      trail: [archive, yearLink(month.key)],
+      grid: isIndex ? monthGrid(month.key, month, days) : null,
+      list: page.view(),
+      previous: isIndex ? linkTo(previous, (span) => monthLink(span.key)) : null,
+      next: isIndex ? linkTo(next, (span) => monthLink(span.key)) : null,
+    }));
   });
-  return pagesOf(paginate(month.articles, catalogue.site.settings.pageSize, link.url, catalogue.card), make);
 }
 
 function dayPages(
@@ -169,21 +176,23 @@ function dayPages(
   previous: Span | undefined,
   next: Span | undefined,
   catalogue: Catalogue,
-): readonly Page[] {
+): readonly Planned[] {
   const [first] = day.articles;
   if (first === undefined) return [];
-  const url = dayUrl(dateParts(first.date));
-  const make = (page: ListPage): Page => ({
-    kind: 'day',
-    path: outputPath(page.url),
-    url: page.url,
-    title: listTitle(formatLongDate(first.date), page.view),
-    description: `Tin bài ngày ${formatDate(first.date)}`,
-    trail: [archive, yearLink(day.key), monthLink(day.key)],
-    date: first.date,
-    list: page.view,
-    previous: page.view.page === null ? linkTo(previous, dayLink) : null,
-    next: page.view.page === null ? linkTo(next, dayLink) : null,
+  const { date } = first;
+  const url = dayUrl(dateParts(date));
+  const listing = paginate(day.articles, catalogue.site.settings.pageSize, url, catalogue.card);
+  return pagesOf(listing, (page) => {
+    const isIndex = page.number === null;
+    return plan<DayPage>('day', page.url, (place) => ({
+      ...place,
+      title: listTitle(formatLongDate(date), page),
+      description: `Tin bài ngày ${formatDate(date)}`,
+      trail: [archive, yearLink(day.key), monthLink(day.key)],
+      date,
+      list: page.view(),
+      previous: isIndex ? linkTo(previous, dayLink) : null,
+      next: isIndex ? linkTo(next, dayLink) : null,
+    }));
   });
-  return pagesOf(paginate(day.articles, catalogue.site.settings.pageSize, url, catalogue.card), make);
 }

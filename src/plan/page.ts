@@ -48,7 +48,7 @@ interface PageBase {
   readonly description: string;
 }
 
-/** A page with a way back to the home page: every ancestor, the home page first, itself left out. */
+/** A page with a way back: its ancestors from the top down, the home page and the page itself left out. */
 interface WithTrail {
   readonly trail: readonly NavLink[];
 }
@@ -91,6 +91,8 @@ export interface ArticlePage extends PageBase, WithTrail {
 /** A Markdown body by the key of its HTML, with what fills the slots in it. */
 export interface BodyView {
   readonly key: string;
+  /** The content file it was read from. */
+  readonly file: string;
   readonly pictures: readonly Picture[];
   /** URL of each internal link, by its number in the body. */
   readonly links: readonly string[];

@@ -11,9 +11,9 @@ import { checkLinks } from './check-links.ts';
 import { checkPaths } from './check-paths.ts';
 import { planDates } from './date-pages.ts';
 import { planHome } from './home-page.ts';
-import { feedPage, planLists } from './list-pages.ts';
-import type { NotFoundPage, Page, RobotsPage } from './page.ts';
-import { own, type Planned } from './planned.ts';
+import { planFeed, planLists } from './list-pages.ts';
+import type { NotFoundPage, RobotsPage } from './page.ts';
+import { type Planned, plan } from './planned.ts';
 import { planSitemaps } from './sitemaps.ts';
 import { planTagIndex } from './tag-index.ts';
 import { outputPath, pictureUrl, urls } from './urls.ts';
@@ -36,7 +36,7 @@ export interface PictureCopy {
 
 /** Everything that will be published, and what is wrong with it. */
 export interface Plan {
-  readonly pages: readonly Page[];
+  readonly pages: readonly Planned[];
   readonly copies: readonly PictureCopy[];
   readonly problems: readonly Problem[];
   readonly placedLater: readonly PlacedLater[];
@@ -45,28 +45,25 @@ export interface Plan {
 /** Plans every page of the site. Nothing is written where there are errors among the problems. */
 export function planSite(site: Site, surroundings: Surroundings): Plan {
   const catalogue = makeCatalogue(site, surroundings.pictures);
-  const planned: readonly Planned[] = [
+  const pages: readonly Planned[] = [
     planHome(catalogue),
     ...planArticles(catalogue),
     ...planStaticPages(catalogue),
     ...planLists(catalogue),
     ...planDates(catalogue),
     ...planTagIndex(catalogue),
-    own(
-      feedPage(
-        { url: urls.home, title: site.settings.name },
-        site.settings.tagline,
-        site.articles,
-        catalogue.card,
-      ),
+    planFeed(
+      { url: urls.home, title: site.settings.name },
+      site.settings.tagline,
+      site.articles,
+      catalogue.card,
     ),
     ...planSitemaps(catalogue),
-    own(notFoundPage()),
-    own(robotsPage()),
+    planNotFound(),
+    planRobots(),
   ];
   const copies = pictureCopies([...site.articles, ...site.pages], surroundings.pictures);
   const checked = [...site.articles, ...site.upcoming];
-  const pages = planned.map(({ page }) => page);
   const paths = new Set([
     ...pages.map((page) => page.path),
     ...surroundings.publicPaths,
@@ -81,32 +78,27 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     ],
     placedLater: [
       ...missingLeadPictures(checked, surroundings),
-      ...checkPaths(planned, site.upcoming, surroundings.publicPaths),
+      ...checkPaths(pages, site.upcoming, surroundings.publicPaths),
       ...nearTwins(site),
     ],
   };
 }
 
-function notFoundPage(): NotFoundPage {
-  return {
-    kind: 'not-found',
-    path: outputPath(urls.notFound),
-    url: urls.notFound,
+function planNotFound(): Planned {
+  return plan<NotFoundPage>('not-found', urls.notFound, (place) => ({
+    ...place,
     title: 'Không tìm thấy trang',
     description: 'Trang bạn tìm không có hoặc đã chuyển đi nơi khác.',
-  };
+  }));
 }
 
-function robotsPage(): RobotsPage {
-  const url = urls.robots;
-  return {
-    kind: 'robots',
-    path: outputPath(url),
-    url,
+function planRobots(): Planned {
+  return plan<RobotsPage>('robots', urls.robots, (place) => ({
+    ...place,
     title: 'robots.txt',
     description: '',
     sitemap: urls.sitemap,
-  };
+  }));
 }
 
 function chosenPictures(source: Article | StaticArticle): readonly ChosenPicture[] {

@@ -1,13 +1,32 @@
-import type { Page } from './page.ts';
+import type { Page, PageKind } from './page.ts';
+import { outputPath } from './urls.ts';
 
-/** A page with the content file that asked for it, so that a collision can name its authors. */
-export interface Planned {
-  readonly page: Page;
-  /** File and key path of the declaration, null for a page the site has anyway. */
-  readonly from: { readonly file: string; readonly path: readonly PropertyKey[] } | null;
+/** The content file and key path that ask for a page, so that a collision can name its authors. */
+export interface Origin {
+  readonly file: string;
+  readonly path: readonly PropertyKey[];
 }
 
-/** A page the site has by itself. */
-export function own(page: Page): Planned {
-  return { page, from: null };
+/**
+ * A planned page before its data is made: cheap to hold for every page of an archive. `page` gives the same
+ * data at every call.
+ */
+export interface Planned {
+  readonly kind: PageKind;
+  /** Output path with `/` between its parts, relative to the output folder. */
+  readonly path: string;
+  readonly page: () => Page;
+  /** Null for a page the site has by itself. */
+  readonly from: Origin | null;
+}
+
+/** Plans a page at `url`; `make` is called whenever its data is needed. */
+export function plan<P extends Page>(
+  kind: P['kind'],
+  url: string,
+  make: (place: { readonly kind: P['kind']; readonly path: string; readonly url: string }) => P,
+  from: Origin | null = null,
+): Planned {
+  const path = outputPath(url);
+  return { kind, path, page: () => make({ kind, path, url }), from };
 }

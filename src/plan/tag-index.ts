@@ -1,32 +1,29 @@
 import type { Term } from '../site/site.ts';
 import { collationKey, indexLetter, letterKey } from '../text/collate.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { LetterGroup, Page } from './page.ts';
-import { own, type Planned } from './planned.ts';
-import { outputPath, tagLetterUrl, tagUrl, urls } from './urls.ts';
+import type { LetterGroup, TagIndexPage } from './page.ts';
+import { type Planned, plan } from './planned.ts';
+import { tagLetterUrl, tagUrl, urls } from './urls.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
 
 /** The index of all tags in Vietnamese alphabetical order. */
 export function planTagIndex(catalogue: Catalogue): readonly Planned[] {
-  const tags = inOrder([...catalogue.site.tags.values()]);
-  const groups = byLetter(tags);
-  const split = tags.length > onePage;
-  const index: Page = {
-    kind: 'tag-index',
-    path: outputPath(urls.tagIndex),
-    url: urls.tagIndex,
+  const { site } = catalogue;
+  const groups = byLetter(inOrder([...site.tags.values()]));
+  const split = site.tags.size > onePage;
+  const index = plan<TagIndexPage>('tag-index', urls.tagIndex, (place) => ({
+    ...place,
     title: 'Từ khóa',
-    description: `Tất cả từ khóa của ${catalogue.site.settings.name}`,
+    description: `Tất cả từ khóa của ${site.settings.name}`,
     trail: [],
-    total: tags.length,
+    total: site.tags.size,
     groups: split ? groups.map((group) => ({ ...group, url: tagLetterUrl(group.key), tags: [] })) : groups,
-  };
-  return [index, ...(split ? groups.map(letterPage) : [])].map(own);
+  }));
+  return [index, ...(split ? groups.map(letterPage) : [])];
 }
 
-/** By heading first: a name that begins with a quotation mark stands under its first letter all the same. */
 function inOrder(tags: readonly Term[]): readonly Term[] {
   return tags
     .map((tag) => ({ tag, heading: headingKey(indexLetter(tag.name)), key: collationKey(tag.name) }))
@@ -67,16 +64,13 @@ function byLetter(tags: readonly Term[]): readonly LetterGroup[] {
   }));
 }
 
-function letterPage(group: LetterGroup): Page {
-  const url = tagLetterUrl(group.key);
-  return {
-    kind: 'tag-index',
-    path: outputPath(url),
-    url,
+function letterPage(group: LetterGroup): Planned {
+  return plan<TagIndexPage>('tag-index', tagLetterUrl(group.key), (place) => ({
+    ...place,
     title: `Từ khóa vần ${group.letter}`,
     description: `Các từ khóa bắt đầu bằng ${group.letter}`,
     trail: [{ url: urls.tagIndex, title: 'Từ khóa' }],
     total: group.count,
     groups: [group],
-  };
+  }));
 }

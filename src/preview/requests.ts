@@ -7,7 +7,9 @@ export type PreviewRequest =
   | { readonly kind: 'script' }
   /** A page, as the path of its file below the output folder. */
   | { readonly kind: 'page'; readonly path: string }
-  | { readonly kind: 'file' };
+  /** Another file, or a folder without the final slash, the same way. */
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'hidden' };
 
 /** Where open pages listen for news of the next build. */
 export const eventsUrl = '/.toasoan/events';
@@ -23,10 +25,14 @@ export function readRequest(method: string, url: string, hostHeader: string): Pr
   if (method !== 'GET' && method !== 'HEAD') return refused(405);
   const path = decodePath(url);
   if (path === null) return refused(400);
-  if (path === eventsUrl) return { kind: 'events' };
+  if (path === eventsUrl) return method === 'GET' ? { kind: 'events' } : refused(405);
   if (path === scriptUrl) return { kind: 'script' };
+  // Hidden files are marks of tools, never a part of the site.
+  if (path.includes('/.')) return { kind: 'hidden' };
   if (path.endsWith('/')) return { kind: 'page', path: `${path.slice(1)}index.html` };
-  return basename(path).endsWith('.html') ? { kind: 'page', path: path.slice(1) } : { kind: 'file' };
+  return basename(path).endsWith('.html')
+    ? { kind: 'page', path: path.slice(1) }
+    : { kind: 'file', path: path.slice(1) };
 }
 
 function refused(status: 400 | 403 | 405): PreviewRequest {

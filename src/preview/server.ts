@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -51,8 +51,20 @@ export async function startServer(directory: string, port: number): Promise<Prev
         return answer(response, 200, 'text/javascript', script);
       case 'page':
         return sendPage(directory, wanted.path, response);
+      case 'hidden':
+        return sendPage(directory, null, response);
       case 'file':
-        return files(request, response, () => sendPage(directory, null, response));
+        switch (kindOf(directory, wanted.path)) {
+          case 'file':
+            return files(request, response, () => sendPage(directory, null, response));
+          case 'folder':
+            response
+              .writeHead(301, { location: `/${encodeURI(wanted.path)}/`, 'cache-control': 'no-store' })
+              .end();
+            return;
+          case null:
+            return sendPage(directory, null, response);
+        }
     }
   });
   await opened(server, port);
@@ -86,11 +98,24 @@ function sendPage(directory: string, path: string | null, response: ServerRespon
   answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag);
 }
 
+/** What a path of the output folder is; null for nothing, and for what only a symbolic link leads to. */
+function kindOf(directory: string, path: string): 'file' | 'folder' | null {
+  try {
+    const target = join(realpathSync(directory), path);
+    if (realpathSync(target) !== target) return null;
+    return statSync(target).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // No such file: the caller answers with the newspaper's own 404.
+    return null;
+  }
+}
+
 function readPage(directory: string, path: string): string | null {
+  if (kindOf(directory, path) !== 'file') return null;
   try {
     return readFileSync(join(directory, path), 'utf8');
   } catch {
-    // No such page: the caller answers with the newspaper's own 404.
+    // Deleted by a build a moment ago.
     return null;
   }
 }

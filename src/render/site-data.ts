@@ -12,8 +12,8 @@ export interface Frame {
   readonly stylesheet: string;
 }
 
-/** The frame as templates read it; `bodyOf` gives the HTML kept under a body's key. */
-export function siteData(frame: Frame, bodyOf: (key: string) => string): SiteData {
+/** The frame as templates read it; `bodyOf` gives the HTML of a body, its slots still open. */
+export function siteData(frame: Frame, bodyOf: (body: BodyView) => string): SiteData {
   const { sections } = frame.settings;
   const link = ({ key, title }: { readonly key: string; readonly title: string }) => ({
     url: sectionUrl(key),
@@ -27,7 +27,7 @@ export function siteData(frame: Frame, bodyOf: (key: string) => string): SiteDat
         ...link(section),
         children: sections.filter((child) => child.parent === section.key).map(link),
       })),
-    bodyHtml: ({ body }) => filledBody(body, bodyOf(body.key)),
+    bodyHtml: ({ body }) => filledBody(body, bodyOf(body)),
   };
 }
 

@@ -63,8 +63,8 @@ interface Letter {
 }
 
 /**
- * A key such that `<` on keys sorts as CLDR's common/collation/vi.xml does (UTS #10, three levels): letters, then tones, then
- * lower before upper case; spaces, punctuation, digits, letters, other scripts in this order.
+ * A key such that `<` on keys sorts as CLDR's common/collation/vi.xml does (UTS #10, three levels): letters,
+ * then tones, then lower before upper case; spaces, punctuation, digits, letters, other scripts in this order.
  */
 export function collationKey(text: string): string {
   let primary = '';
@@ -102,7 +102,7 @@ export function indexLetter(name: string): string {
   return LETTER_WEIGHTS.has(letter) ? letter.toUpperCase() : '#';
 }
 
-/** An ASCII name for an index heading, as typed in Telex: `Ă` is `aw`, `Đ` is `dd`, `0–9` is `so`, `#` is `khac`. */
+/** An ASCII name for an index heading, as typed in Telex: `Ă` is `aw`, `Đ` `dd`; `0–9` is `so`, `#` is `khac`. */
 export function letterKey(letter: string): string {
   return TELEX.get(letter) ?? letter.toLowerCase();
 }

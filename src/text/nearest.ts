@@ -3,11 +3,12 @@ import { foldAccents } from './fold.ts';
 
 /**
  * The candidate an editor probably meant, or null: the smallest Levenshtein distance between the forms
- * without accents and case, at most a third of the word's length (and at least 1); the first one wins a tie.
+ * without accents and case, at most 1 in a word of up to three letters, 2 in one of up to eight, a third of its length in a longer one;
+ * the first one wins a tie.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const wanted = plain(word);
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const limit = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   let best: string | null = null;
   let smallest = limit + 1;
   for (const candidate of candidates) {

@@ -58,42 +58,53 @@ export function inFolder<T>(use: (directory: string) => T): T {
 }
 
 /** Reads a content folder as `check` and `build` do. */
-export function prepareAt(directory: string, options: { readonly now?: string; readonly drafts?: boolean } = {}) {
+export function prepareAt(
+  directory: string,
+  options: { readonly now?: string; readonly drafts?: boolean } = {},
+) {
   const moment = { now: Date.parse(options.now ?? now), drafts: options.drafts ?? false };
   return prepare({ directory, moment, publicPaths: [] });
 }
 
 /** Every problem of a newspaper made of these files, with the settings above unless they are among them. */
-export function problemsOf(files: Files): readonly Problem[] {
-  return inFolder((directory) => {
+export async function problemsOf(files: Files): Promise<readonly Problem[]> {
+  return await inFolder(async (directory) => {
     write(directory, { 'site.yaml': settings, ...files });
-    return prepareAt(directory).problems;
+    return (await prepareAt(directory)).problems;
   });
 }
 
 /** Problems as `file:line:column severity code`. */
 export function places(problems: readonly Problem[]): readonly string[] {
-  return problems.map(({ file, line, column, severity, code }) => `${file}:${line}:${column} ${severity} ${code}`);
+  return problems.map(
+    ({ file, line, column, severity, code }) => `${file}:${line}:${column} ${severity} ${code}`,
+  );
 }
 
 const program = fileURLToPath(new URL('../../src/toasoan.mjs', import.meta.url));
 
 /** Runs the command line in `cwd`. */
 export function run(args: readonly string[], cwd: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
 /** Builds `content` of a folder into `site`, as the instant `now` unless the options say otherwise. */
 export function buildIn(directory: string, ...options: readonly string[]) {
   const moment = options.includes('--now') ? [] : ['--now', now];
-  const folders = ['--content', 'content', '--output', 'site', '--cache', 'cache'];
-  return run(['build', ...folders, ...moment, ...options], directory);
+  const folder = (name: string) => join(directory, name);
+  const folders = ['--content', folder('content'), '--output', folder('site'), '--cache', folder('cache')];
+  return run(['build', ...folders, ...moment, ...options], dirname(dirname(program)));
 }
 
 /** Every file below a folder as path and bytes, in order of path; none where there is no folder. */
 export function filesBelow(directory: string): ReadonlyMap<string, Buffer> {
-  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
   return new Map(paths.map((path) => [path.slice(directory.length + 1), readFileSync(path)]));
 }

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { type BuildOptions, type BuildReport, type BuildResult, build } from '../../src/build.ts';
 import { type Newspaper, prepare } from '../../src/newspaper.ts';
+import type { Page } from '../../src/plan/page.ts';
 import { projectRoot } from '../../src/project.ts';
+import type { Site } from '../../src/site/site.ts';
 
 /** Text or bytes of files by path below a folder. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -88,14 +90,11 @@ export async function built(files: Files): Promise<ReadonlyMap<string, string>> 
   return textFiles(room.output);
 }
 
-/** The model and the plan of a content folder, which must be without errors; nothing is rendered. */
-export function planned(files: Files, now = afterAll): Newspaper {
+/** A content folder taken as far as the plan, which must be without errors; nothing is rendered. */
+async function prepared(files: Files): Promise<Newspaper> {
   const { content } = newsroom(files);
-  const { newspaper, problems } = prepare({
-    directory: content,
-    moment: { now, drafts: false },
-    publicPaths: [],
-  });
+  const moment = { now: afterAll, drafts: false };
+  const { newspaper, problems } = await prepare({ directory: content, moment, publicPaths: [] });
   assert.ok(
     newspaper,
     problems.map((problem) => `${problem.file} ${problem.code} ${problem.message}`).join('\n'),
@@ -103,11 +102,22 @@ export function planned(files: Files, now = afterAll): Newspaper {
   return newspaper;
 }
 
-/** Paths of the files below a folder with `/`, sorted, hidden ones left out. */
+/** The site model of a content folder. */
+export async function modelOf(files: Files): Promise<Site> {
+  return (await prepared(files)).site;
+}
+
+/** The planned pages of a content folder with their data. */
+export async function pagesOf(files: Files): Promise<readonly Page[]> {
+  return (await prepared(files)).plan.pages.map((planned) => planned.page());
+}
+
+/** Paths of the files below a folder with `/`, sorted; hidden ones are not published and left out. */
 export function filesIn(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .filter((path) => !/(?:^|\/)\./.test(path))
     .sort();
 }
 
@@ -117,13 +127,11 @@ export function textFiles(directory: string): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]));
 }
 
-/** The bytes of every file below a folder, hidden ones too, as one comparable map. */
+/** The bytes of every published file, as one comparable map. */
 export function bytesIn(directory: string): ReadonlyMap<string, string> {
-  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
-    .sort();
-  return new Map(paths.map((path) => [path, readFileSync(join(directory, path)).toString('base64')]));
+  return new Map(
+    filesIn(directory).map((path) => [path, readFileSync(join(directory, path)).toString('base64')]),
+  );
 }
 
 /** The text of one output file, which must be there. */

@@ -2,7 +2,7 @@ import { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { limitFindings } from './limits.ts';
-import { setAside } from './plain-lines.ts';
+import { setAside } from './plain-runs.ts';
 import { processorFor } from './processor.ts';
 
 /** What the pipeline has to know about the file around a body. */
@@ -58,7 +58,7 @@ export function renderBody(
   const passed = limitFindings(markdown, context.firstLine);
   if (passed.length > 0) return { body: EMPTY, findings: passed };
   const rest = setAside(markdown);
-  const draft = newDraft(context, rest.lines);
+  const draft = newDraft(context, rest.runs);
   const file = new VFile({ value: rest.markdown, data: { draft } });
   const html = String(processorFor(rest.markdown).processSync(file));
   const { syllables, pictures, links, headings } = draft;

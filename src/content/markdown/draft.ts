@@ -2,12 +2,13 @@ import type { Nodes } from 'mdast';
 import type { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import type { BodyContext, BodyLink, BodyPicture, Heading } from './body.ts';
+import { originalPlace, type Run } from './plain-runs.ts';
 
 /** What the plugins gather about one body while it passes through the processor. */
 export interface Draft {
   readonly context: BodyContext;
-  /** Lines kept from the parser (see `plain-lines.ts`), by their number in the body. */
-  readonly plainLines: ReadonlyMap<number, string>;
+  /** Plain words kept from the parser (see `plain-runs.ts`). */
+  readonly runs: readonly Run[];
   readonly findings: Finding[];
   readonly pictures: BodyPicture[];
   readonly links: BodyLink[];
@@ -24,10 +25,10 @@ declare module 'vfile' {
 }
 
 /** Begins a draft with nothing gathered. */
-export function newDraft(context: BodyContext, plainLines: ReadonlyMap<number, string> = new Map()): Draft {
+export function newDraft(context: BodyContext, runs: readonly Run[] = []): Draft {
   return {
     context,
-    plainLines,
+    runs,
     findings: [],
     pictures: [],
     links: [],
@@ -48,5 +49,6 @@ export function draftOf(file: VFile): Draft {
 export function placeOf(draft: Draft, node: Nodes, parent?: Nodes): Place {
   const start = (node.position ?? parent?.position)?.start;
   if (start === undefined) return { line: draft.context.firstLine, column: 1 };
-  return { line: start.line + draft.context.firstLine - 1, column: start.column };
+  const { line, column } = originalPlace(start, draft.runs);
+  return { line: line + draft.context.firstLine - 1, column };
 }

@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digest } from '../digest.ts';
 
-/** A hash of bytes or text as the manifest keeps it: 32 hexadecimal digits of SHA-256. */
-export function digest(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex').slice(0, 32);
-}
-
-/** What decides a page's bytes beside its own data: the software itself, by the content of its files. */
+/** The version of the whole software: what decides a page's bytes beside its own data. */
 export function softwareVersion(root: string): string {
-  const files = [
+  return versionOf(root, [
     ...filesBelow(root, 'src'),
     ...filesBelow(root, 'templates'),
     '.eleventy.ts',
     'package-lock.json',
-  ];
-  return digest(...files.flatMap((file) => [`${file}\n`, readFileSync(join(root, file))]));
+  ]);
+}
+
+/** The version of what reads content: a changed template leaves everything that was read as it is. */
+export function readingVersion(root: string): string {
+  const leaves = ['src/problem.ts', 'src/digest.ts', 'package-lock.json'];
+  return versionOf(root, [...filesBelow(root, 'src/content'), ...filesBelow(root, 'src/text'), ...leaves]);
+}
+
+function versionOf(root: string, files: readonly string[]): string {
+  return digest(files.map((file) => `${file} ${digest(readFileSync(join(root, file)))}`).join('\n'));
 }
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+
+/** The id git gives a file of these bytes (git-hash-object: SHA-1 of `blob <length>\0` and the bytes). */
+export function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/**
+ * Ids of the files below a folder that git can vouch for, by path from the folder: tracked, and not changed
+ * since. Empty outside a git checkout, or where there is no git: every file is then looked at itself.
+ */
+export async function trackedIds(directory: string): Promise<ReadonlyMap<string, string>> {
+  const [staged, changed] = await Promise.all([
+    git(directory, ['ls-files', '--stage', '-z', '--', '.']),
+    git(directory, ['diff-files', '--name-only', '--relative', '-z', '--', '.']),
+  ]);
+  if (staged === null || changed === null) return new Map();
+  const dirty = new Set(changed.split('\0'));
+  const ids = new Map<string, string>();
+  for (const entry of staged.split('\0')) {
+    // `<mode> <id> <stage>\t<path>`; only ordinary files at stage 0 (no conflict).
+    const [, id, path] = /^100\d{3} ([0-9a-f]{40}) 0\t(.*)$/s.exec(entry) ?? [];
+    if (id !== undefined && path !== undefined && !dirty.has(path)) ids.set(path, id);
+  }
+  return ids;
+}
+
+function git(directory: string, args: readonly string[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = spawn('git', ['-C', directory, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', () => resolve(null));
+    child.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks).toString('utf8') : null));
+  });
+}

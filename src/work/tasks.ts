@@ -1,0 +1,91 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { blobId } from '../content/identity.ts';
+import { type ContentValue, type ReadContext, readSource, refuseLarge } from '../content/read-article.ts';
+import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../content/reading-store.ts';
+import type { FoundFile } from '../content/scan.ts';
+import { stagedPath } from '../output/output-folder.ts';
+import type { Page } from '../plan/page.ts';
+import type { Frame } from '../render/site-data.ts';
+
+/** Reads article and page files; bodies go to the store, where there is one. */
+export interface ReadTask {
+  readonly kind: 'read';
+  readonly files: readonly FoundFile[];
+  readonly context: ReadContext;
+  readonly store: ReadingStore | null;
+}
+
+/** Renders pages and puts them where files wait to be published below `output`. */
+export interface RenderTask {
+  readonly kind: 'render';
+  readonly root: string;
+  readonly output: string;
+  readonly frame: Frame;
+  readonly pages: readonly Page[];
+  readonly store: ReadingStore;
+  /** The files whose bodies the pages show, to be read again where the store has lost one. */
+  readonly sources: readonly FoundFile[];
+  readonly context: ReadContext;
+}
+
+export type Task = ReadTask | RenderTask;
+
+/** What a worker posts back: an error as plain data, since cloning one loses its code. */
+export type Answer =
+  | { readonly ok: true; readonly readings: readonly StoredReading[] }
+  | {
+      readonly ok: false;
+      readonly error: Readonly<Record<'name' | 'message' | 'stack' | 'code' | 'path', string>>;
+    };
+
+/** Does a task in a worker. */
+export async function answer(task: Task): Promise<Answer> {
+  try {
+    return { ok: true, readings: await perform(task) };
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const text = (key: 'code' | 'path') => {
+      const value: unknown = Reflect.get(error, key);
+      return typeof value === 'string' ? value : '';
+    };
+    const { name, message, stack = '' } = error;
+    return { ok: false, error: { name, message, stack, code: text('code'), path: text('path') } };
+  }
+}
+
+/** Does a task where it is called; the readings are in the order of the files, none for a render. */
+export async function perform(task: Task): Promise<readonly StoredReading[]> {
+  if (task.kind === 'read') return task.files.map((file) => readOne(file, task));
+  await render(task);
+  return [];
+}
+
+function readOne({ file, path }: FoundFile, { context, store }: ReadTask): StoredReading {
+  const seen = Date.now();
+  const { size, mtimeMs: modified } = statSync(path);
+  const large = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : null;
+  const bytes = large === null ? readFileSync(path) : new Uint8Array();
+  const { value, html, findings } = large ?? readSource({ file, bytes }, context);
+  if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
+  return { id: large === null ? blobId(bytes) : '', size, modified, seen, value, findings };
+}
+
+async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
+  // Eleventy is loaded by the first page, not by a worker that only reads.
+  const [{ renderPages }, { siteData }] = await Promise.all([
+    import('../render/host.ts'),
+    import('../render/site-data.ts'),
+  ]);
+  const paths = new Map(sources.map((source) => [source.file, source]));
+  const site = siteData(
+    frame,
+    ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context),
+  );
+  for (const { path, content } of await renderPages(root, pages, site))
+    writeFileSync(stagedPath(output, path), content);
+}
+
+function readAgain(source: FoundFile | undefined, context: ReadContext): string {
+  if (source === undefined) throw new Error('a body is neither in the store nor among the sources');
+  return readSource({ file: source.file, bytes: readFileSync(source.path) }, context).html;
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dirname, join as joinPosix } from 'node:path/posix';
+import { describe, it } from 'node:test';
+import { projectRoot } from '../src/project.ts';
+
+/** Which parts of the software each part may import beside itself: data flows forward, from top to bottom. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  problem: [],
+  config: [],
+  'usage-error': [],
+  'place-later': ['problem'],
+  digest: [],
+  'write-whole': [],
+  progress: ['text'],
+  text: ['problem'],
+  content: ['text', 'config', 'problem', 'digest', 'write-whole'],
+  site: ['content', 'text', 'config', 'problem', 'place-later'],
+  plan: ['site', 'content', 'text', 'config', 'problem', 'place-later'],
+  templates: ['plan/page', 'plan/urls', 'text', 'config'],
+  render: ['templates/parts', 'plan', 'content', 'text', 'config'],
+  output: ['plan', 'usage-error', 'digest', 'write-whole'],
+  work: ['render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
+  newspaper: ['work', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
+  assets: ['templates/styles', 'output', 'digest'],
+  build: [
+    'assets',
+    'newspaper',
+    'work',
+    'output',
+    'render',
+    'plan',
+    'content',
+    'problem',
+    'config',
+    'usage-error',
+    'digest',
+    'progress',
+  ],
+  verify: ['build', 'output'],
+  project: [],
+  'report-problems': ['problem'],
+  fault: ['usage-error'],
+  bench: ['text', 'usage-error'],
+  preview: ['build', 'fault', 'report-problems', 'problem'],
+  commands: ['*'],
+  cli: ['commands', 'fault', 'text', 'usage-error'],
+  toasoan: ['cli'],
+  '.eleventy': ['render'],
+};
+
+/** Where a package or an ability may be used, as beginnings of file paths. */
+const owners: Readonly<Record<string, readonly string[]>> = {
+  'gray-matter': ['src/content/front-matter.ts'],
+  unified: ['src/content/markdown/'],
+  remark: ['src/content/markdown/'],
+  mdast: ['src/content/markdown/'],
+  micromark: ['src/content/markdown/'],
+  '@11ty/eleventy': ['src/render/', '.eleventy.ts'],
+  'node:fs': [
+    'src/content/scan.ts',
+    'src/content/load.ts',
+    'src/content/reading-store.ts',
+    'src/work/tasks.ts',
+    'src/write-whole.ts',
+    'src/output/',
+    'src/preview/',
+    'src/bench/',
+    'src/commands/',
+    'src/cli.ts',
+    'src/assets.ts',
+    'src/verify.ts',
+    'src/project.ts',
+    // Hands the reading of a picture to the output, which copies it.
+    'src/build.ts',
+  ],
+  // Git is asked which files have not changed.
+  'node:child_process': ['src/content/identity.ts', 'src/bench/', 'src/commands/'],
+  'node:http': ['src/preview/'],
+};
+
+interface Import {
+  readonly from: string;
+  /** A path from the root for a file of the project, otherwise the name of a package. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const sources = ['src', 'templates']
+  .flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${folder}/${path}`,
+    ),
+  )
+  .map((path) => path.replaceAll('\\', '/'))
+  .concat('.eleventy.ts')
+  .filter((path) => /(?<!\.d)\.(?:tsx?|mjs)$/.test(path))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(projectRoot, path), 'utf8') }));
+
+const importForm =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|new URL\('(\.[^']+\.m?[jt]s)', import\.meta\.url\)/g;
+
+const imports: readonly Import[] = sources.flatMap(({ path, text }) =>
+  [...text.matchAll(importForm)].map(([, type, name, lazy, worker]) => {
+    const target = name ?? lazy ?? worker ?? '';
+    const to = target.startsWith('.') ? joinPosix(dirname(path), target) : target;
+    return { from: path, to, typeOnly: type !== undefined };
+  }),
+);
+
+const internal = imports.filter(({ to }) => sources.some(({ path }) => path === to));
+
+/** The part of the software a file belongs to: `src/text/fold.ts` to `text`, `src/cli.ts` to `cli`. */
+function partOf(path: string): string {
+  const inside = path.replace(/^src\//, '');
+  return inside.includes('/') ? inside.slice(0, inside.indexOf('/')) : inside.replace(/\.(?:tsx?|mjs)$/, '');
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const part = partOf(from);
+  const inside = to.replace(/^src\//, '').replace(/\.(?:tsx?|mjs)$/, '');
+  const rules = allowed[part] ?? [];
+  return (
+    part === partOf(to) ||
+    rules.some((rule) => rule === '*' || inside === rule || inside.startsWith(`${rule}/`))
+  );
+}
+
+describe('the parts of the software', () => {
+  it('are all in the table', () => {
+    assert.deepEqual(
+      [...new Set(sources.map(({ path }) => partOf(path)))].filter((part) => !(part in allowed)),
+      [],
+    );
+    assert.ok(internal.length > 200, 'imports are found at all');
+  });
+
+  it('import only what stands before them', () => {
+    const wrong = internal.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} imports ${to}`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('import only files that are there', () => {
+    const missing = imports.filter(
+      ({ to }) => /^(?:src|templates)\//.test(to) && !internal.some((one) => one.to === to),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('make no circle', () => {
+    // A type alone is gone when the program runs and may look back, as the draft of a body does at its form.
+    const edges = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of internal)
+      if (!typeOnly) edges.set(from, [...(edges.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (path: string, trail: readonly string[]) => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) walk(path, []);
+    assert.deepEqual(circles, []);
+  });
+
+  for (const [name, places] of Object.entries(owners)) {
+    it(`leave ${name} to its owner`, () => {
+      const form = new RegExp(`^${name}(?:$|[/-])`);
+      const users = imports.filter(({ to }) => form.test(to)).map(({ from }) => from);
+      assert.deepEqual(
+        users.filter((from) => !places.some((place) => from.startsWith(place))),
+        [],
+      );
+    });
+  }
+
+  it('leave the clock to the commands and the preview', () => {
+    const clock = /\bDate\.now\(|\bnew Date\(\s*\)|(?<!new )\bDate\(\s*\)/;
+    const users = sources.filter(({ text }) => clock.test(text)).map(({ path }) => path);
+    assert.ok(users.length > 0, 'the clock is found at all');
+    assert.deepEqual(
+      users.filter((path) => !/^src\/(?:commands|preview)\//.test(path)),
+      [],
+    );
+  });
+
+  it('never ask the locale, the time zone or chance of the machine', () => {
+    const machine =
+      /\.localeCompare\(|\.toLocale\w+\(|Math\.random\(|new Intl\.\w+\(\s*(?:\)|undefined)|\.get(?:Hours|Date|Month|Day|FullYear|TimezoneOffset)\(/;
+    assert.deepEqual(
+      sources.filter(({ text }) => machine.test(text)).map(({ path }) => path),
+      [],
+    );
+  });
+
+  it('are typed to the end: no `any`, no cast, no `!`', () => {
+    const loose =
+      /:\s*any\b|<any>|\bas\s+(?!const\b)[A-Z{(\w]|[\w)\]]!(?:[.;,)\]]|\s*$)|@ts-(?:ignore|expect-error|nocheck)/m;
+    const code = (text: string) =>
+      text
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        .replace(/`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\\n])*'/g, "''")
+        .replace(/(?:import|export)\s[^;]*?\sfrom\s+''/g, '');
+    const typed = sources.filter(({ path }) => path.endsWith('.ts'));
+    assert.deepEqual(
+      typed.filter(({ text }) => loose.test(code(text))).map(({ path }) => path),
+      [],
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  article,
+  type Files,
+  inFolder,
+  places,
+  png,
+  prepareAt,
+  problemsOf,
+  settings,
+  write,
+} from './support/newspaper.ts';
+
+type Expected = readonly (readonly [string, RegExp])[];
+
+async function expectProblems(files: Files, ...expected: Expected): Promise<void> {
+  const problems = await problemsOf(files);
+  assert.deepEqual(
+    places(problems),
+    expected.map(([place]) => place),
+  );
+  for (const [index, [, message]] of expected.entries())
+    assert.match(problems[index]?.message ?? '', message);
+}
+
+const withBytes = (...bytes: readonly number[]) =>
+  Buffer.concat([Buffer.from('---\ntitle: Tổ'), Buffer.from(bytes), Buffer.from('\n---\n')]);
+
+test('bytes that are not UTF-8 are named by offset and place', async () => {
+  // “---\ntitle: Tổ” is 4 + 8 + 3 bytes; the next byte is the 16th, in column 10 of line 2.
+  const place = 'articles/x.md:2:10 error invalid-utf8';
+  await expectProblems({ 'articles/x.md': withBytes(0xff) }, [place, /byte thứ 16 \(0xFF\).*UTF-8/]);
+  await expectProblems({ 'articles/x.md': withBytes(0xe1, 0xbb) }, [place, /byte thứ 16 \(0xE1\)/]);
+  await expectProblems({ 'articles/x.md': withBytes(0xc0, 0x80) }, [place, /byte thứ 16 \(0xC0\)/]);
+  await expectProblems({ 'articles/x.md': withBytes(0xed, 0xa0, 0x80) }, [place, /byte thứ 16 \(0xED\)/]);
+  await expectProblems(
+    { 'articles/x.md': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(article(), 'utf16le')]) },
+    ['articles/x.md:1:1 error invalid-utf8', /byte thứ 1 \(0xFF\).*UTF-16/],
+  );
+});
+
+test('NUL and other controls stand where they are', async () => {
+  await expectProblems({ 'articles/x.md': article('', 'Mở\ncầu\0 mới') }, [
+    'articles/x.md:7:4 error control-character',
+    /U\+0000/,
+  ]);
+  await expectProblems({ 'articles/x.md': article('', 'a\x0bb') }, [
+    'articles/x.md:6:2 error control-character',
+    /U\+000B/,
+  ]);
+});
+
+test('a file over 1 MB is not read', async () => {
+  const paragraph = 'Cây cầu được mở sáng nay.\n\n';
+  const whole = article('', paragraph.repeat(100));
+  const filled = (size: number) => `${whole}${'a'.repeat(size - Buffer.byteLength(whole))}`;
+  await expectProblems({ 'articles/x.md': filled(1_048_576) });
+  await expectProblems({ 'articles/x.md': filled(1_048_577) }, ['articles/x.md:1:1 error too-large', /1 MB/]);
+  await expectProblems({ 'articles/x.md': Buffer.alloc(3_145_728) }, [
+    'articles/x.md:1:1 error too-large',
+    /dài 3 MB/,
+  ]);
+});
+
+test('legacy encodings are refused by name', async () => {
+  const lines = {
+    TCVN3: 'TiÕng ViÖt giµu vµ ®Ñp, nhµ b¸o ph¶i gi÷ g×n tiÕng ViÖt.',
+    VNI: 'Tieáng Vieät giaøu vaø ñeïp, nhaø baùo phaûi giöõ gìn tieáng Vieät.',
+    VIQR: "Tie^'ng Vie^.t gia`u va` dde.p, nha` ba'o pha?i giu+~ gi`n tie^'ng Vie^.t.",
+    mojibake: 'Tá»•ng káº¿t cÃ´ng tÃ¡c tá»• chá»©c xÃ¢y dá»±ng Äáº£ng',
+  };
+  for (const [name, line] of Object.entries(lines)) {
+    await expectProblems({ 'articles/x.md': article('', line) }, [
+      'articles/x.md:1:1 error legacy-encoding',
+      new RegExp(`${name}.*Unicode`),
+    ]);
+  }
+});
+
+test('raw HTML in a body is an error, a comment a warning', async () => {
+  await expectProblems(
+    { 'articles/x.md': article('', 'Một <script>hai</script>\n\n<!-- ghi chú -->') },
+    ['articles/x.md:6:5 error raw-html', /<script>.*Markdown/],
+    ['articles/x.md:6:16 error raw-html', /Markdown/],
+    ['articles/x.md:8:1 warning html-comment', /không được đưa lên trang/],
+  );
+});
+
+test('names that are no article, picture or litter', async () => {
+  for (const name of ['x.markdown', 'x.txt', 'x.MD', 'x.Md', 'x.mdx', 'x.html', 'x.docx']) {
+    const problem = [`articles/${name}:1:1 error not-markdown`, /đuôi “\.md”/] as const;
+    await expectProblems({ [`articles/${name}`]: article() }, problem);
+  }
+  await expectProblems({ 'articles/so-do.svg': '<svg/>' }, [
+    'articles/so-do.svg:1:1 error svg-image',
+    /SVG.*PNG hoặc JPEG/,
+  ]);
+  await expectProblems({ 'articles/x.pdf': '%PDF' }, [
+    'articles/x.pdf:1:1 warning unknown-file',
+    /bị bỏ qua/,
+  ]);
+  await expectProblems({
+    'articles/.DS_Store': 'x',
+    'articles/Thumbs.db': 'x',
+    'articles/.x.md.swp': 'x',
+    'articles/x.md~': 'x',
+  });
+  const long = `${'a'.repeat(198)}.md`;
+  await expectProblems({ [`articles/${long}`]: article() }, [
+    `articles/${long}:1:1 error bad-file-name`,
+    /200 byte/,
+  ]);
+  await expectProblems({ [`articles/${'a'.repeat(198)}.png`]: png }, [
+    `articles/${'a'.repeat(198)}.png:1:1 error bad-file-name`,
+    /200 byte/,
+  ]);
+});
+
+test('a name without a letter or digit makes no address', async () => {
+  for (const folder of ['articles', 'pages']) {
+    const text = folder === 'pages' ? '---\ntitle: Trang\n---\n' : article();
+    await expectProblems({ [`${folder}/!!!.md`]: text }, [
+      `${folder}/!!!.md:1:1 error empty-slug`,
+      /“!!!”.*ten-bai-viet\.md/,
+    ]);
+  }
+  await expectProblems({ 'articles/!!!.md': article('slug: cau-moi') });
+});
+
+test('a name that is no UTF-8 is reported, of a file and of a folder', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, 'articles/x.md': article() });
+    execFileSync('bash', ['-c', `printf x > $'b\\xff.md'; mkdir $'c\\xff'; printf x > $'c\\xff/x.md'`], {
+      cwd: join(directory, 'articles'),
+    });
+    assert.deepEqual(places((await prepareAt(directory)).problems), [
+      'articles/b\uFFFD.md:1:1 error bad-file-name',
+      'articles/c\uFFFD:1:1 error bad-file-name',
+    ]);
+  });
+});
+
+test('symbolic links are refused, wherever they stand and whatever they point to', async () => {
+  await inFolder(async (directory) => {
+    write(directory, {
+      'secret/bi-mat.md': article(),
+      'paper/site.yaml': settings,
+      'paper/articles/x.md': article(),
+    });
+    const link = (name: string, target: string) => symlinkSync(target, join(directory, 'paper', name));
+    link('articles/a.md', '../../secret/bi-mat.md');
+    link('articles/b', '../../secret');
+    link('articles/c.png', '/dev/zero');
+    link('articles/d.md', 'khong-co.md');
+    link('pages', '../secret');
+    const { problems } = await prepareAt(join(directory, 'paper'));
+    const names = ['articles/a.md', 'articles/b', 'articles/c.png', 'articles/d.md', 'pages'];
+    assert.deepEqual(
+      places(problems),
+      names.map((name) => `${name}:1:1 error symbolic-link`),
+    );
+    assert.match(problems[0]?.message ?? '', /“a\.md” là liên kết tượng trưng; hãy đặt chính tệp/);
+  });
+});
+
+test('a named pipe is not opened', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings });
+    mkdirSync(join(directory, 'articles'));
+    execFileSync('mkfifo', [join(directory, 'articles/x.md')]);
+    assert.deepEqual(places((await prepareAt(directory)).problems), ['articles/x.md:1:1 error not-a-file']);
+  });
+});
+
+test('names in decomposed form are read and found again', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings });
+    mkdirSync(join(directory, 'articles'));
+    const text = article().replace('section: tin', 'section: tinn');
+    writeFileSync(join(directory, 'articles', 'cầu-mới.md'.normalize('NFD')), text);
+    assert.deepEqual(places((await prepareAt(directory)).problems), [
+      'articles/cầu-mới.md:4:10 error unknown-section',
+    ]);
+  });
+});
+
+test('a picture is known by its bytes', async () => {
+  const lead = article('image: {src: a.png, alt: Cầu}');
+  await expectProblems({ 'articles/x.md': lead, 'articles/a.png': png });
+  await expectProblems({ 'articles/x.md': lead, 'articles/a.png': '<svg onload="alert(1)"/>' }, [
+    'articles/a.png:1:1 error bad-picture',
+    /không phải ảnh JPEG, PNG, WebP, AVIF hay GIF/,
+  ]);
+  await expectProblems({ 'articles/x.md': lead, 'articles/a.png': png.subarray(0, 12) }, [
+    'articles/a.png:1:1 error bad-picture',
+    /hỏng; hãy xuất lại ảnh/,
+  ]);
+  await expectProblems({ 'articles/a.png': '' }, ['articles/a.png:1:1 error bad-picture', /không phải ảnh/]);
+  const wide = Buffer.from(png);
+  wide.writeUInt32BE(20_001, 16);
+  await expectProblems({ 'articles/a.png': wide }, ['articles/a.png:1:1 error bad-picture', /20001×1/]);
+});
+
+test('the problems of all files and stages come together, in order of file and place', async () => {
+  await expectProblems(
+    {
+      'articles/a.md': article('descripton: x', 'Một <b>'),
+      'articles/b.md': article().replace('section: tin', 'section: tinn'),
+      'articles/c.md': article('', '[x](/khong-co.html)'),
+      'articles/d.markdown': '',
+      'articles/e.png': 'x',
+      'pages/g.md': '---\ntitl: a\n---\n',
+      'articles/z.md': Buffer.from([0xff]),
+    },
+    ['articles/a.md:5:1 error unknown-key', /description/],
+    ['articles/a.md:7:5 error raw-html', /<b>/],
+    ['articles/b.md:4:10 error unknown-section', /“tin”\?/],
+    ['articles/c.md:6:1 error dead-link', /khong-co/],
+    ['articles/d.markdown:1:1 error not-markdown', /\.md/],
+    ['articles/e.png:1:1 error bad-picture', /ảnh/],
+    ['articles/z.md:1:1 error invalid-utf8', /0xFF/],
+    ['pages/g.md:2:1 error missing-key', /“title”/],
+    ['pages/g.md:2:1 error unknown-key', /“title”\?/],
+  );
+});

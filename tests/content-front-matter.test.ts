@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { article, places, problemsOf } from './support/newspaper.ts';
+
+/** What is wrong with a text as an article: its only problems, at `line:column code`, and a piece of each message. */
+async function expectErrors(
+  text: string | Uint8Array,
+  ...expected: readonly (readonly [string, RegExp])[]
+): Promise<void> {
+  const problems = await problemsOf({ 'articles/x.md': text });
+  assert.deepEqual(
+    places(problems),
+    expected.map(([place]) => `articles/x.md:${place.replace(' ', ' error ')}`),
+  );
+  for (const [index, [, message]] of expected.entries())
+    assert.match(problems[index]?.message ?? '', message);
+}
+
+/** An article with one line of its front matter replaced, or added as line 5. */
+function withKey(key: string, value: string): string {
+  const line = `${key}: ${value}`;
+  const whole = article();
+  return whole.includes(`\n${key}: `)
+    ? whole.replace(new RegExp(`^${key}: .*$`, 'm'), () => line)
+    : article(line);
+}
+
+test('the plain article the others are made from has no problem', async () => {
+  assert.deepEqual(await problemsOf({ 'articles/x.md': article() }), []);
+});
+
+test('front matter that is missing, open or not YAML', async () => {
+  await expectErrors('', ['1:1 no-front-matter', /dòng đầu tiên.*“---”/]);
+  await expectErrors('Chào bạn đọc.\n', ['1:1 no-front-matter', /dòng đầu tiên.*“---”/]);
+  await expectErrors('\n---\ntitle: a\n---\n', ['1:1 no-front-matter', /dòng đầu tiên/]);
+  await expectErrors('+++\ntitle = "a"\n+++\n', ['1:1 no-front-matter', /dòng đầu tiên/]);
+  for (const open of ['---', '---\n', '---\ntitle: a\n', '---\ntitle: a\n----\n', '---\ntitle: a\n---x\n']) {
+    await expectErrors(open, ['1:1 unclosed-front-matter', /không đóng.*“---”/]);
+  }
+  await expectErrors(`---\ntitle: a\n---${' '.repeat(90)}x\n`, ['1:1 unclosed-front-matter', /không đóng/]);
+  for (const language of ['js', 'javascript', 'json', 'coffee', 'YAML']) {
+    const message = new RegExp(`“${language}”; chỉ nhận YAML.*“---”`);
+    await expectErrors(article().replace('---', `---${language}`), ['1:1 front-matter-language', message]);
+    await expectErrors(article().replace('---', `--- ${language} `), ['1:1 front-matter-language', message]);
+  }
+});
+
+test('YAML that cannot be read names its line and column', async () => {
+  await expectErrors(article('source: Theo: báo'), ['5:13 yaml-syntax', /dấu ngoặc kép/]);
+  await expectErrors(article('source: "Theo báo'), ['5:18 yaml-syntax', /chưa đóng/]);
+  await expectErrors(article('\tsource: x'), ['5:1 yaml-syntax', /phím Tab; YAML chỉ nhận dấu cách/]);
+  await expectErrors(article('image:\n\tsrc: x'), ['6:1 yaml-syntax', /phím Tab/]);
+  // Where the value with the tag ends.
+  await expectErrors(article('source: !!js/function "x"'), ['5:26 yaml-syntax', /Thẻ kiểu/]);
+  await expectErrors(article('title: Khác'), ['5:1 duplicate-key', /đã có ở trên/]);
+  await expectErrors(article('image: {src: a.jpg, alt: b, src: c.jpg}'), [
+    '5:29 duplicate-key',
+    /đã có ở trên/,
+  ]);
+  await expectErrors(article('source: *ten'), ['5:9 yaml-alias', /“&”.*“\*”.*dấu ngoặc kép/]);
+  await expectErrors(article('source: &ten Báo'), ['5:9 yaml-alias', /“&”/]);
+  await expectErrors(article('tags: &t [a]\nauthors: *t'), ['5:7 yaml-alias', /“&”/]);
+});
+
+test('front matter that is no set of keys', async () => {
+  const message = /phải gồm các dòng “khóa: giá trị”/;
+  await expectErrors('---\n- a\n- b\n---\nx\n', ['2:1 wrong-type', message]);
+  await expectErrors('---\nchỉ là chữ\n---\nx\n', ['2:1 wrong-type', message]);
+});
+
+test('required keys: missing, without a value, empty', async () => {
+  const missing = [
+    ['2:1 missing-key', /“date”: cần một ngày, ví dụ 2021-03-12/],
+    ['2:1 missing-key', /“section”: cần key của một chuyên mục/],
+    ['2:1 missing-key', /“title”: cần tiêu đề bài/],
+  ] as const;
+  await expectErrors('---\n---\nx\n', ...missing);
+  await expectErrors('---\n# chưa có gì\n---\nx\n', ...missing);
+  await expectErrors(withKey('title', '').replace('title: ', 'title:'), [
+    '2:7 missing-key',
+    /Thiếu khóa “title”/,
+  ]);
+  await expectErrors(withKey('title', '""'), ['2:8 missing-key', /“title” đang để trống/]);
+  await expectErrors(withKey('title', '" \\u200b"'), ['2:8 missing-key', /“title” đang để trống/]);
+  await expectErrors(article('image: {src: a.jpg}'), ['5:8 missing-key', /“image.alt”: cần lời tả ảnh/]);
+});
+
+test('optional keys left without a value count as not given', async () => {
+  const keys = [
+    'description',
+    'dateline',
+    'tags',
+    'authors',
+    'source',
+    'sourceUrl',
+    'image',
+    'updated',
+    'expires',
+  ];
+  for (const key of [...keys, 'slug', 'aliases', 'draft']) await expectErrors(article(`${key}:`));
+});
+
+test('the wrong type of every key', async () => {
+  const texts = [
+    'title',
+    'section',
+    'description',
+    'dateline',
+    'source',
+    'sourceUrl',
+    'slug',
+    'date',
+    'updated',
+    'expires',
+  ];
+  const lines = new Map([
+    ['title', 2],
+    ['date', 3],
+    ['section', 4],
+  ]);
+  for (const key of texts) {
+    const place = `${lines.get(key) ?? 5}:${key.length + 3} wrong-type`;
+    for (const value of ['[a]', '{a: b}', 'true']) {
+      await expectErrors(withKey(key, value), [place, new RegExp(`Khóa “${key}” phải là `)]);
+    }
+  }
+  for (const key of ['tags', 'authors', 'aliases']) {
+    const place = `5:${key.length + 3} wrong-type`;
+    for (const value of ['a', '{a: b}']) {
+      await expectErrors(article(`${key}: ${value}`), [
+        place,
+        new RegExp(`Khóa “${key}” phải là một danh sách.*, ví dụ \\[`),
+      ]);
+    }
+    await expectErrors(article(`${key}: [[a]]`), [`5:${key.length + 4} wrong-type`, new RegExp(`“${key}”`)]);
+  }
+  for (const value of ['có', 'yes', '1', '"true"', '[true]']) {
+    await expectErrors(article(`draft: ${value}`), ['5:8 wrong-type', /“draft” phải là true hoặc false/]);
+  }
+  for (const value of ['a.jpg', '[a.jpg]']) {
+    await expectErrors(article(`image: ${value}`), [
+      '5:8 wrong-type',
+      /“image” phải là một nhóm gồm src, alt/,
+    ]);
+  }
+  for (const key of ['src', 'alt', 'caption', 'credit']) {
+    const others = ['src: a.jpg', 'alt: b'].filter((pair) => !pair.startsWith(key));
+    const problem = [`6:${key.length + 5} wrong-type`, new RegExp(`“image.${key}” phải là`)] as const;
+    await expectErrors(article(`image:\n  ${[`${key}: [x]`, ...others].join('\n  ')}`), problem);
+  }
+});
+
+test('texts that are too long', async () => {
+  const limits = [
+    ['title', 300, 2],
+    ['description', 2000, 5],
+    ['dateline', 60, 5],
+    ['source', 200, 5],
+  ] as const;
+  for (const [key, limit, line] of limits) {
+    await expectErrors(withKey(key, 'ă'.repeat(limit)));
+    const place = `${line}:${key.length + 3} too-long`;
+    await expectErrors(withKey(key, 'ă'.repeat(limit + 1)), [
+      place,
+      new RegExp(`“${key}” dài quá ${limit} ký tự`),
+    ]);
+  }
+  for (const key of ['tags', 'authors']) {
+    const many = (count: number) =>
+      `${key}: [${Array.from({ length: count }, (_, index) => `ten${index}`).join(', ')}]`;
+    await expectErrors(article(many(20)));
+    await expectErrors(article(many(21)), [
+      `5:${key.length + 3} too-long`,
+      new RegExp(`“${key}” có quá 20 mục`),
+    ]);
+    await expectErrors(article(`${key}: [${'a'.repeat(60)}]`));
+    await expectErrors(article(`${key}: [${'a'.repeat(61)}]`), [
+      `5:${key.length + 4} too-long`,
+      /dài quá 60 ký tự/,
+    ]);
+  }
+  await expectErrors(article(`aliases: [${'/a'.repeat(251)}]`), ['5:11 too-long', /“aliases”.*500 ký tự/]);
+});
+
+test('dates that are none, and what was probably meant', async () => {
+  const bad = async (value: string, hint: RegExp) => {
+    await expectErrors(withKey('date', value), ['3:7 bad-date', hint]);
+    await expectErrors(article(`updated: ${value}`), ['5:10 bad-date', hint]);
+    await expectErrors(article(`expires: ${value}`), ['5:10 bad-date', hint]);
+  };
+  await bad('12/03/2021', /“12\/03\/2021”; hãy viết năm-tháng-ngày, ví dụ 2021-03-12\.$/);
+  await bad('2-9-2021', /ví dụ 2021-09-02\.$/);
+  await bad('02.09.2021', /ví dụ 2021-09-02\.$/);
+  await bad('12/03/2021 14:05', /ví dụ 2021-03-12 14:05\.$/);
+  for (const value of [
+    '31/02/2021',
+    '2021-02-31',
+    '2021-13-01',
+    '2021-02-29',
+    'hôm nay',
+    '2021',
+    '2021-03-12 24:00',
+  ]) {
+    await bad(value, /ví dụ 2021-03-12 hoặc 2021-03-12 14:05\.$/);
+  }
+  await bad('2021-03-12T14:05:00+25:00', /có thật/);
+  for (const value of ['2020-02-29', '2021-03-12 14:05', '2021-03-12 14:05:09', '2021-03-12T07:05:00Z']) {
+    await expectErrors(withKey('date', value));
+  }
+});
+
+test('unknown keys, with the key that was probably meant', async () => {
+  await expectErrors(article('descripton: x'), [
+    '5:1 unknown-key',
+    /“descripton”; có phải ý bạn là “description”\?$/,
+  ]);
+  await expectErrors(article('Tags: [a]'), ['5:1 unknown-key', /có phải ý bạn là “tags”\?$/]);
+  await expectErrors(article('image:\n  src: a.jpg\n  alt: b\n  captoin: c'), [
+    '8:3 unknown-key',
+    /“caption”\?$/,
+  ]);
+  for (const key of [
+    'layout',
+    'permalink',
+    'eleventyComputed',
+    'templateEngineOverride',
+    'pagination',
+    'constructor',
+  ]) {
+    await expectErrors(article(`${key}: x`), [
+      '5:1 unknown-key',
+      new RegExp(`“${key}”; các khóa dùng được: title, date, `),
+    ]);
+  }
+  await expectErrors(article('mot: 1\nhai: 2'), ['5:1 unknown-key', /“mot”/], ['6:1 unknown-key', /“hai”/]);
+});
+
+test('slugs, addresses and names that make none', async () => {
+  await expectErrors(article('slug: Cầu Mới'), ['5:7 bad-slug', /ví dụ “cau-moi”/]);
+  await expectErrors(article('slug: ../../x'), ['5:7 bad-slug', /ví dụ “x”/]);
+  await expectErrors(article('slug: a--b'), ['5:7 bad-slug', /ví dụ “a-b”/]);
+  await expectErrors(article('slug: "!!!"'), ['5:7 empty-slug', /chữ thường a–z/]);
+  await expectErrors(article('tags: [Báo, "!!!"]'), ['5:13 empty-slug', /“tags” có mục không chứa chữ cái/]);
+  await expectErrors(article('authors: ["…"]'), ['5:11 empty-slug', /“authors” có mục/]);
+  for (const value of [
+    'javascript:alert(1)',
+    'bao.example',
+    '//evil.example',
+    'https://',
+    'data:text/html,x',
+  ]) {
+    await expectErrors(article(`sourceUrl: ${value}`), ['5:12 wrong-value', /“sourceUrl”.*https:\/\//]);
+  }
+  for (const value of [
+    'tin/a.html',
+    '/',
+    '//evil.example/a',
+    '/../a',
+    '/a/./b',
+    '/a b',
+    '/.toasoan',
+    'https://a.b/c',
+  ]) {
+    await expectErrors(article(`aliases: ["${value}"]`), [
+      '5:11 wrong-value',
+      /“aliases”.*bắt đầu bằng “\/”/,
+    ]);
+  }
+});
+
+test('what an escape of YAML writes is cleaned and checked like what is typed', async () => {
+  for (const [written, code] of [
+    ['\\0', '0000'],
+    ['\\x0b', '000B'],
+    ['\\uFFFE', 'FFFE'],
+    ['\\ud800', 'D800'],
+  ] as const) {
+    await expectErrors(withKey('title', `"a${written}b"`), [
+      '2:8 control-character',
+      new RegExp(`U\\+${code}`),
+    ]);
+    await expectErrors(article(`tags: ["a${written}b"]`), [
+      '5:8 control-character',
+      new RegExp(`U\\+${code}`),
+    ]);
+  }
+});
+
+test('every problem of a file is reported, in order of place', async () => {
+  await expectErrors(
+    '---\ntitle: [a]\ndate: 12/03/2021\nsction: tin\nimage: {src: a.jpg}\n---\n\nMột <b>hai</b>.\n\n[x](javascript:y)\n',
+    ['2:1 missing-key', /“section”/],
+    ['2:8 wrong-type', /“title”/],
+    ['3:7 bad-date', /2021-03-12/],
+    ['4:1 unknown-key', /“section”\?/],
+    ['5:8 missing-key', /“image.alt”/],
+    ['8:5 raw-html', /<b>/],
+    ['8:11 raw-html', /HTML/],
+    ['10:1 unsafe-link', /https:/],
+  );
+});
+
+test('the place of a body does not depend on what stands around the fences', async () => {
+  for (const text of [article('', '<b>'), article('', '<b>').replace('tin\n---\n', 'tin\n--- \t\n')]) {
+    await expectErrors(text, ['6:1 raw-html', /<b>/]);
+    await expectErrors(text.replaceAll('\n', '\r\n'), ['6:1 raw-html', /<b>/]);
+    await expectErrors(`\uFEFF${text}`, ['6:1 raw-html', /<b>/]);
+  }
+  await expectErrors(article('', '  \n\n<b>'), ['8:1 raw-html', /<b>/]);
+});
+
+test('BOM and CRLF are accepted', async () => {
+  await expectErrors(`\uFEFF${article('tags: [a]').replaceAll('\n', '\r\n')}`);
+  await expectErrors(article('tags: [a]').replaceAll('\n', '\r'));
+});

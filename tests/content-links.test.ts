@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  article,
+  type Files,
+  inFolder,
+  places,
+  png,
+  prepareAt,
+  problemsOf,
+  settings,
+  write,
+} from './support/newspaper.ts';
+
+type Expected = readonly (readonly [string, RegExp])[];
+
+async function expectProblems(files: Files, ...expected: Expected): Promise<void> {
+  const problems = await problemsOf(files);
+  assert.deepEqual(
+    places(problems),
+    expected.map(([place]) => place),
+  );
+  for (const [index, [, message]] of expected.entries())
+    assert.match(problems[index]?.message ?? '', message);
+}
+
+const target = { 'articles/2021/cau-moi.md': article('', '## Mở cầu\n\nSáng nay.') };
+const linking = (address: string) => ({
+  ...target,
+  'articles/2021/x.md': article('slug: khac', `Xem [bài](${address}).`),
+});
+
+test('internal links that lead somewhere', async () => {
+  const good = [
+    '/',
+    '/2021/03/12/cau-moi.html',
+    '/2021/03/12/cau-moi.html#mo-cau',
+    'cau-moi.md',
+    '../2021/cau-moi.md#mo-cau',
+    '/tin/',
+    '/2021/',
+    '/2021/03/',
+    '/2021/03/12/',
+    '/luu-tru/',
+    '/rss.xml',
+    '/tin/rss.xml',
+    '/sitemap.xml',
+    'https://bao.example/2021/03/12/cau-moi.html',
+    'https://khac.example/x',
+    'mailto:a@bao.example',
+    '/404.html',
+  ];
+  for (const address of good) await expectProblems(linking(address));
+});
+
+test('dead links name what was probably meant', async () => {
+  const dead = async (address: string, message: RegExp, code = 'dead-link') =>
+    await expectProblems(linking(address), [`articles/2021/x.md:7:5 error ${code}`, message]);
+  await dead(
+    '/2021/03/13/cau-moi.html',
+    /“\/2021\/03\/13\/cau-moi\.html” không dẫn đến.*“\/2021\/03\/12\/cau-moi\.html”\?/,
+  );
+  await dead('/khong-co.html', /“\/khong-co\.html” không dẫn đến trang nào của báo/);
+  await dead('https://bao.example/khong-co.html', /“\/khong-co\.html” không dẫn đến/);
+  await dead('/tin', /thiếu dấu “\/” ở cuối; hãy viết “\/tin\/”/);
+  await dead('khong-co.md', /“articles\/2021\/khong-co\.md” không có trong kho bài/);
+  await dead('cau-moi.md#mo-cua', /không có mục “#mo-cua”; có phải ý bạn là “#mo-cau”\?/, 'dead-fragment');
+  await dead('/2021/03/12/cau-moi.html#mo-cua', /có phải ý bạn là “#mo-cau”\?/, 'dead-fragment');
+  await dead('#mo-cau', /Trong bài không có mục “#mo-cau”/, 'dead-fragment');
+  await dead('../../../etc/passwd.md', /trỏ ra ngoài thư mục bài viết/, 'path-escape');
+  await dead('%2e%2e/%2e%2e/%2e%2e/etc/passwd.md', /trỏ ra ngoài thư mục bài viết/, 'path-escape');
+  await dead('//evil.example/a', /không được phép/, 'unsafe-link');
+  await dead('javascript:alert(1)', /không được phép/, 'unsafe-link');
+  await dead('cau-moi.html', /không rõ trỏ tới đâu/, 'relative-link');
+});
+
+test('a link to what readers will not find', async () => {
+  const draft = {
+    'articles/2021/cau-moi.md': article('draft: true'),
+    'articles/2021/x.md': article('slug: khac', 'Xem [a](cau-moi.md).'),
+  };
+  await expectProblems(draft, ['articles/2021/x.md:7:5 error dead-link', /còn là bản nháp/]);
+  const future = article('slug: cau-moi').replace('2021-03-12', '2030-03-12');
+  await expectProblems({ ...draft, 'articles/2021/cau-moi.md': future }, [
+    'articles/2021/x.md:7:5 error dead-link',
+    /chưa đến giờ đăng/,
+  ]);
+  // What is gone must not stop a newspaper by itself: a warning.
+  await expectProblems({ ...draft, 'articles/2021/cau-moi.md': article('expires: 2022-01-01') }, [
+    'articles/2021/x.md:7:5 warning dead-link',
+    /đã hết hạn đăng/,
+  ]);
+});
+
+test('pictures that are missing, outside, elsewhere or SVG', async () => {
+  const beside = { 'articles/anh-cau.png': png };
+  const lead = (src: string) => ({
+    ...beside,
+    'articles/x.md': article(`image:\n  src: ${src}\n  alt: Cầu`),
+  });
+  const inBody = (src: string) => ({ ...beside, 'articles/x.md': article('', `Cầu\n\n![Cầu](${src})`) });
+  const both = async (src: string, code: string, message: RegExp) => {
+    await expectProblems(lead(src), [`articles/x.md:6:8 error ${code}`, message]);
+    await expectProblems(inBody(src), [`articles/x.md:8:1 error ${code}`, message]);
+  };
+  await expectProblems(lead('anh-cau.png'));
+  await expectProblems(inBody('./anh-cau.png'));
+  await both('anh-cua.png', 'missing-image', /“articles\/anh-cua\.png”; có phải ý bạn là “anh-cau\.png”\?/);
+  await both('khong-giong-gi-ca.jpg', 'missing-image', /hãy đặt tệp ảnh cạnh bài/);
+  await both('../../../etc/passwd', 'path-escape', /nằm ngoài thư mục bài viết/);
+  await both('../site.yaml', 'path-escape', /nằm ngoài thư mục bài viết/);
+  await both('/etc/passwd', 'picture-path', /đường dẫn từ gốc/);
+  await both('so-do.svg', 'svg-image', /SVG.*PNG hoặc JPEG/);
+  await both('https://evil.example/a.png', 'remote-image', /“evil\.example” không được phép.*imageHosts/);
+  await both('http://evil.example/a.png', 'remote-image', /https/);
+  await both('//evil.example/a.png', 'remote-image', /https/);
+  await expectProblems({ 'articles/x.md': article('', '![](a.png)'), 'articles/a.png': png }, [
+    'articles/x.md:6:1 error missing-alt',
+    /lời mô tả/,
+  ]);
+});
+
+test('a broken picture or article is reported once, not again by whoever uses it', async () => {
+  await expectProblems(
+    {
+      'articles/x.md': article('image: {src: a.png, alt: Cầu}', '[x](y.md) và [y](/2021/03/12/y.html)'),
+      'articles/a.png': 'x',
+      'articles/y.md': '',
+    },
+    ['articles/a.png:1:1 error bad-picture', /ảnh/],
+    ['articles/y.md:1:1 error no-front-matter', /---/],
+  );
+});
+
+test('unknown sections, with the section that was probably meant', async () => {
+  const inSection = async (section: string, message: RegExp) =>
+    await expectProblems({ 'articles/x.md': article().replace('section: tin', `section: ${section}`) }, [
+      'articles/x.md:4:10 error unknown-section',
+      message,
+    ]);
+  await inSection('the-thaoo', /“the-thaoo” trong site\.yaml; có phải ý bạn là “the-thao”\?/);
+  await inSection('Thể thao', /có phải ý bạn là “the-thao”\?/);
+  await inSection('kinh-te-quoc-te', /hãy chọn một trong: tin, the-thao\./);
+});
+
+test('tags that are probably one', async () => {
+  const tagged = (slug: string, ...tags: readonly string[]) =>
+    article(`slug: ${slug}\ntags:\n  - ${tags.join('\n  - ')}`);
+  await expectProblems(
+    {
+      'articles/a.md': tagged('a', 'Lạng Sơn'),
+      'articles/b.md': tagged('b', 'Lạng Sơn'),
+      'articles/c.md': tagged('c', 'Tin', 'lang son'),
+    },
+    ['articles/c.md:8:5 warning near-duplicate-tag', /“lang son” gần giống từ khóa “Lạng Sơn” \(2 bài\)/],
+  );
+  await expectProblems({
+    'articles/a.md': tagged('a', 'Thủy lợi', 'bản'),
+    'articles/b.md': tagged('b', 'Thuỷ  LỢI', 'bạn'),
+  });
+});
+
+test('two claims to one address name both files', async () => {
+  await expectProblems(
+    { 'articles/a/cau.md': article(), 'articles/b/cau.md': article() },
+    [
+      'articles/a/cau.md:2:1 error url-collision',
+      /“\/2021\/03\/12\/cau\.html” trùng với articles\/b\/cau\.md/,
+    ],
+    ['articles/b/cau.md:2:1 error url-collision', /trùng với articles\/a\/cau\.md/],
+  );
+  await expectProblems(
+    { 'articles/a.md': article('slug: cau'), 'articles/Cầu.md': article() },
+    ['articles/Cầu.md:2:1 error url-collision', /trùng với articles\/a\.md/],
+    ['articles/a.md:5:7 error url-collision', /trùng với articles\/Cầu\.md/],
+  );
+  await expectProblems({
+    'articles/a/cau.md': article(),
+    'articles/b/cau.md': article().replace('12', '13'),
+  });
+  await expectProblems(
+    { 'pages/gioi-thieu.md': '---\ntitle: a\n---\n', 'pages/Giới thiệu.md': '---\ntitle: b\n---\n' },
+    ['pages/Giới thiệu.md:1:1 error url-collision', /“\/gioi-thieu\.html” trùng với pages\/gioi-thieu\.md/],
+    ['pages/gioi-thieu.md:1:1 error url-collision', /trùng với pages\/Giới thiệu\.md/],
+  );
+});
+
+test('names that differ by Unicode form only are both named', async () => {
+  await inFolder(async (directory) => {
+    const names = ['cầu.md'.normalize('NFC'), 'cầu.md'.normalize('NFD')];
+    write(directory, {
+      'site.yaml': settings,
+      ...Object.fromEntries(names.map((name) => [`articles/${name}`, article()])),
+    });
+    const found = places((await prepareAt(directory)).problems);
+    assert.deepEqual(found, Array(2).fill('articles/cầu.md:2:1 error url-collision'));
+  });
+});
+
+test('an alias may not lie over a page, a list, an article or another alias', async () => {
+  const alias = (address: string) => ({
+    'pages/gioi-thieu.md': '---\ntitle: a\n---\n',
+    'articles/x.md': article(`aliases: [${address}]`),
+  });
+  await expectProblems(alias('/cu/123.html'));
+  const own = async (address: string, owner: RegExp) =>
+    await expectProblems(alias(address), ['articles/x.md:5:11 error url-collision', owner]);
+  await own('/tin/', /trùng với trang “Tin”/);
+  await own('/TIN/', /trùng với trang “Tin”/);
+  await own('/rss.xml', /trùng với/);
+  await own('/tu-khoa/', /trùng với/);
+  await expectProblems(
+    alias('/gioi-thieu.html'),
+    ['articles/x.md:5:11 error url-collision', /trùng với pages\/gioi-thieu\.md/],
+    ['pages/gioi-thieu.md:1:1 error url-collision', /trùng với articles\/x\.md/],
+  );
+  await expectProblems(
+    { 'articles/a.md': article('aliases: [/cu.html]'), 'articles/b.md': article('aliases: [/cu.html]') },
+    ['articles/a.md:5:11 error url-collision', /trùng với articles\/b\.md/],
+    ['articles/b.md:5:11 error url-collision', /trùng với articles\/a\.md/],
+  );
+});
+
+test('an address that is too long for a file system', async () => {
+  await expectProblems({ 'articles/x.md': article(`slug: ${'a'.repeat(201)}`) }, [
+    'articles/x.md:5:7 error path-too-long',
+    /dài quá 200 ký tự/,
+  ]);
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { article, inFolder, places, prepareAt, problemsOf, settings, write } from './support/newspaper.ts';
+
+async function expectErrors(
+  text: string | Uint8Array,
+  ...expected: readonly (readonly [string, RegExp])[]
+): Promise<void> {
+  const problems = await problemsOf({ 'site.yaml': text });
+  assert.deepEqual(
+    places(problems),
+    expected.map(([place]) => `site.yaml:${place.replace(' ', ' error ')}`),
+  );
+  for (const [index, [, message]] of expected.entries())
+    assert.match(problems[index]?.message ?? '', message);
+}
+
+const added = (lines: string) => `${settings}${lines}\n`;
+
+test('no site.yaml, or a link in its place', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'content/articles/x.md': article(), 'elsewhere.yaml': settings });
+    const content = join(directory, 'content');
+    const missing = (await prepareAt(content)).problems;
+    assert.deepEqual(places(missing), ['site.yaml:1:1 error no-settings']);
+    assert.match(missing[0]?.message ?? '', /site\.yaml.*tên báo, địa chỉ và các chuyên mục/);
+    symlinkSync(join(directory, 'elsewhere.yaml'), join(content, 'site.yaml'));
+    assert.deepEqual(places((await prepareAt(content)).problems), ['site.yaml:1:1 error symbolic-link']);
+  });
+});
+
+test('settings that are empty, no keys, no YAML or no UTF-8', async () => {
+  const missing = [
+    ['1:1 missing-key', /“name”: cần tên báo/],
+    ['1:1 missing-key', /“origin”: cần địa chỉ gốc/],
+    ['1:1 missing-key', /“sections”: cần một danh sách/],
+  ] as const;
+  await expectErrors('', ...missing);
+  await expectErrors('# chỉ có ghi chú\n', ...missing);
+  await expectErrors('- a\n', ['1:1 wrong-type', /phải gồm các dòng “khóa: giá trị”/]);
+  await expectErrors(added('name: Báo khác'), ['9:1 duplicate-key', /đã có ở trên/]);
+  await expectErrors(added('tagline: a: b'), ['9:11 yaml-syntax', /dấu ngoặc kép/]);
+  await expectErrors(added('tagline: &a b'), ['9:10 yaml-alias', /“&”/]);
+  await expectErrors('name: "Báo', ['1:11 yaml-syntax', /chưa đóng/]);
+  await expectErrors(Buffer.concat([Buffer.from('name: '), Buffer.from([0xff])]), [
+    '1:7 invalid-utf8',
+    /byte thứ 7 \(0xFF\)/,
+  ]);
+});
+
+test('keys of settings', async () => {
+  await expectErrors(added('tagLinee: x'), ['9:1 unknown-key', /có phải ý bạn là “tagline”\?/]);
+  await expectErrors(added('__proto__: {a: b}'), ['9:1 unknown-key', /“__proto__”/]);
+  await expectErrors(added('publisher:\n  licenze: x'), ['10:3 unknown-key', /“licence”\?/]);
+  await expectErrors(
+    added('social:\n  - titlee: RSS\n    url: /rss.xml'),
+    ['10:5 missing-key', /“title”/],
+    ['10:5 unknown-key', /“title”\?/],
+  );
+  await expectErrors(
+    settings.replace('title: Tin', 'titlee: Tin'),
+    ['5:5 missing-key', /“title”/],
+    ['6:5 unknown-key', /“title”\?/],
+  );
+  await expectErrors(added('social: [{title: X, url: "javascript:x"}]'), [
+    '9:26 wrong-value',
+    /“url” phải là địa chỉ/,
+  ]);
+  await expectErrors(added('language: en'), ['9:11 wrong-value', /“vi”/]);
+  await expectErrors(added('publisher: x'), ['9:12 wrong-type', /“publisher” phải là một nhóm/]);
+  await expectErrors(added('imageHosts: a.example'), [
+    '9:13 wrong-type',
+    /“imageHosts” phải là một danh sách/,
+  ]);
+});
+
+test('origin, time zone and numbers', async () => {
+  for (const value of [
+    'bao.example',
+    'ftp://bao.example',
+    'https://bao.example/tin',
+    'https://',
+    'javascript:x',
+  ]) {
+    await expectErrors(settings.replace('https://bao.example', value), [
+      '2:9 wrong-value',
+      /https:\/\/.*không có đường dẫn/,
+    ]);
+  }
+  await expectErrors(settings.replace('https://bao.example', 'https://bao.example/'));
+  await expectErrors(added('timeZone: Asia/Saigonn'), ['9:11 wrong-value', /Asia\/Ho_Chi_Minh/]);
+  await expectErrors(added('timeZone: [a]'), ['9:11 wrong-type', /Asia\/Ho_Chi_Minh/]);
+  for (const value of ['0', '201', '-1', '1.5', '1e2', 'mười', '""']) {
+    await expectErrors(settings.replace('pageSize: 5', `pageSize: ${value}`), [
+      '3:11 wrong-value',
+      /số nguyên từ 1 đến 200/,
+    ]);
+  }
+  await expectErrors(added('readingSpeed: 49'), ['9:15 wrong-value', /từ 50 đến 1000/]);
+});
+
+test('sections: keys, repeats, parents', async () => {
+  await expectErrors(settings.replace(/sections:[\s\S]*/, 'sections: []\n'), [
+    '4:11 missing-key',
+    /ít nhất một chuyên mục/,
+  ]);
+  await expectErrors(settings.replace(/sections:[\s\S]*/, 'sections: [tin]\n'), [
+    '4:12 wrong-type',
+    /mỗi mục có key và title/,
+  ]);
+  await expectErrors(settings.replace('key: the-thao', 'key: Thể thao'), [
+    '7:10 wrong-value',
+    /ví dụ xay-dung-dang/,
+  ]);
+  await expectErrors(settings.replace('key: the-thao', 'key: tin'), [
+    '7:10 duplicate-section',
+    /“tin” đã có ở trên/,
+  ]);
+  for (const key of ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets', '2021']) {
+    await expectErrors(settings.replace('the-thao', key), [
+      '7:10 reserved-section',
+      new RegExp(`“${key}”.*chọn key khác`),
+    ]);
+  }
+  await expectErrors(settings.replace('the-thao', 'a'.repeat(101)), ['7:10 too-long', /100 ký tự/]);
+  await expectErrors(added('    parent: tinn'), ['9:13 unknown-section', /“tinn”; có phải ý bạn là “tin”\?/]);
+  await expectErrors(added('    parent: kinh-te'), ['9:13 unknown-section', /“kinh-te”/]);
+  await expectErrors(added('    parent: the-thao'), ['9:13 unknown-section', /“the-thao”/]);
+  await expectErrors(added('    parent: tin\n  - key: bong-da\n    title: Bóng đá\n    parent: the-thao'), [
+    '12:13 deep-section',
+    /“the-thao” đã là chuyên mục con.*hai cấp/,
+  ]);
+  await expectErrors(added('    parent: tin'));
+});

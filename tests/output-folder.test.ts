@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { main } from '../src/cli.ts';
+import { projectRoot } from '../src/project.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { firstDifference } from '../src/verify.ts';
+import {
+  afterAll,
+  article,
+  beside,
+  buildOnce,
+  bytesIn,
+  filesIn,
+  type Newsroom,
+  newsroom,
+  siteYaml,
+  tryBuild,
+  write,
+} from './support/site.ts';
+
+const front = { date: '2021-03-12', section: 'van-hoa', tags: ['Lễ hội'] };
+
+function twoArticles(): Newsroom {
+  return newsroom({
+    'site.yaml': siteYaml(),
+    'articles/mot.md': article({ ...front, title: 'Một' }),
+    'articles/hai.md': article({ ...front, title: 'Hai' }),
+  });
+}
+
+async function assertClean(room: Newsroom): Promise<void> {
+  const clean = beside(room);
+  await buildOnce(clean);
+  assert.equal(firstDifference(room.output, clean.output), null);
+}
+
+describe('an output folder that holds files of somebody else', () => {
+  it('is refused and left as it is', async () => {
+    const room = twoArticles();
+    write(room.output, { 'index.html': 'của người khác', 'anh/cuoi.jpg': 'ảnh cưới' });
+    const before = bytesIn(room.output);
+    await assert.rejects(tryBuild(room), UsageError);
+    await assert.rejects(tryBuild(room, { useCache: false }), UsageError);
+    assert.deepEqual(bytesIn(room.output), before);
+  });
+
+  it('ends the command with exit code 2', async (context) => {
+    const room = twoArticles();
+    write(room.output, { 'ghi-chu.txt': 'của người khác' });
+    const said: string[] = [];
+    context.mock.method(process.stderr, 'write', (text: string) => said.push(text) > 0);
+    const { content, output, cache } = room;
+    const now = new Date(afterAll).toISOString();
+    const code = await main([
+      'build',
+      '--content',
+      content,
+      '--output',
+      output,
+      '--cache',
+      cache,
+      '--now',
+      now,
+    ]);
+    assert.equal(code, 2);
+    assert.match(said.join(''), /đã có tệp không do toasoan tạo ra/);
+    assert.deepEqual([...bytesIn(output).keys()], ['ghi-chu.txt']);
+  });
+
+  it('is used where it is empty', async () => {
+    const room = twoArticles();
+    write(room.output, {});
+    await buildOnce(room);
+    assert.ok(existsSync(join(room.output, 'index.html')));
+  });
+});
+
+describe('a manifest', () => {
+  /** Rewrites every file of the cache: what it is made of is the cache's own affair. */
+  const rewrite = (room: Newsroom, change: (text: string) => string) => {
+    for (const path of bytesIn(room.cache).keys()) {
+      write(room.cache, { [path]: change(readFileSync(join(room.cache, path), 'latin1')) });
+    }
+  };
+  const damages: readonly (readonly [string, (room: Newsroom) => void])[] = [
+    ['missing', (room) => rmSync(room.cache, { recursive: true })],
+    ['empty', (room) => rewrite(room, () => '')],
+    ['cut off', (room) => rewrite(room, (text) => text.slice(0, -20))],
+    ['of another form', (room) => rewrite(room, () => '{"format":0}')],
+    ['changed by hand', (room) => rewrite(room, (text) => text.replaceAll('mot.html', 'moT.html'))],
+  ];
+  for (const [name, damage] of damages) {
+    it(`that is ${name} is not believed`, async () => {
+      const room = twoArticles();
+      await buildOnce(room);
+      damage(room);
+      rmSync(join(room.content, 'articles/hai.md'));
+      const { written } = await buildOnce(room);
+      assert.ok(written.includes('2021/03/12/mot.html'), 'made anew');
+      assert.equal(existsSync(join(room.output, '2021/03/12/hai.html')), false);
+      await assertClean(room);
+    });
+  }
+
+  it('of another output folder is not believed', async () => {
+    const room = twoArticles();
+    await buildOnce(room);
+    const other = { ...beside(room), cache: room.cache };
+    await buildOnce(other);
+    await assertClean(other);
+    write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một đã sửa' }) });
+    await buildOnce(other);
+    rmSync(join(room.content, 'articles/hai.md'));
+    await buildOnce(room);
+    await assertClean(room);
+  });
+});
+
+describe('a build that was cut off', () => {
+  const drafts = (word: string) =>
+    Object.fromEntries(
+      Array.from({ length: 150 }, (_, at) => [
+        `articles/bai-${at}.md`,
+        article({ ...front, title: `${word} ${at}`, tags: [`Thẻ ${word} ${at % 40}`] }),
+      ]),
+    );
+
+  it('by a kill at any moment is repaired by the next: nothing is missing, stale or left over', async () => {
+    const room = newsroom({ 'site.yaml': siteYaml(), ...drafts('Cũ') });
+    await buildOnce(room);
+    write(room.content, drafts('Mới'));
+    const { content, output, cache } = room;
+    const folders = Object.entries({ content, output, cache }).flatMap(([name, path]) => [`--${name}`, path]);
+    const args = [join(projectRoot, 'src/toasoan.mjs'), 'build', '--now', new Date(afterAll).toISOString()];
+    const before = bytesIn(output);
+    const child = spawn(process.execPath, [...args, ...folders], { cwd: projectRoot, stdio: 'ignore' });
+    // Killed as soon as the first article of the output has changed, which is in the middle of publishing.
+    const first = join(output, '2021/03/12/bai-0.html');
+    const old = readFileSync(first, 'utf8');
+    const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+    const watch = setInterval(() => {
+      if (!existsSync(first) || readFileSync(first, 'utf8') !== old) child.kill('SIGKILL');
+    }, 1);
+    const signal = await ended;
+    clearInterval(watch);
+    assert.equal(signal, 'SIGKILL', 'the build was over before it could be killed');
+    assert.notDeepEqual(bytesIn(output), before);
+    await buildOnce(room);
+    await assertClean(room);
+    assert.deepEqual(
+      filesIn(output).filter((path) => path.includes('toasoan-tmp')),
+      [],
+    );
+  });
+
+  it('by a fault in the middle leaves nothing that the next build believes', async () => {
+    const room = twoArticles();
+    await buildOnce(room);
+    write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một đã sửa' }) });
+    // A folder where a page should be written stops the build half way.
+    rmSync(join(room.output, 'van-hoa/index.html'));
+    write(room.output, { 'van-hoa/index.html/chan': 'chắn' });
+    await tryBuild(room).catch(() => null);
+    rmSync(join(room.output, 'van-hoa/index.html'), { recursive: true, force: true });
+    await buildOnce(room);
+    await assertClean(room);
+  });
+});
+
+describe('a change of what is published', () => {
+  it('does not touch the output while the content has errors', async () => {
+    const room = twoArticles();
+    await buildOnce(room);
+    const before = bytesIn(room.output);
+    write(room.content, { 'articles/hong.md': 'không có phần đầu\n' });
+    const { report, problems } = await tryBuild(room);
+    assert.equal(report, null);
+    assert.ok(problems.some(({ severity }) => severity === 'error'));
+    assert.deepEqual(bytesIn(room.output), before);
+  });
+
+  it('leaves no empty folders behind', async () => {
+    const room = twoArticles();
+    write(room.content, { 'articles/cu.md': article({ ...front, title: 'Cũ', date: '2019-01-01' }) });
+    await buildOnce(room);
+    assert.ok(existsSync(join(room.output, '2019/01/01/cu.html')));
+    rmSync(join(room.content, 'articles/cu.md'));
+    await buildOnce(room);
+    assert.equal(existsSync(join(room.output, '2019')), false);
+    await assertClean(room);
+  });
+
+  it('may make a folder of what was a file, and a file of what was a folder', async () => {
+    const room = twoArticles();
+    const alias = (path: string) =>
+      write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một', aliases: [path] }) });
+    for (const path of ['/cu/tin.html', '/cu/tin.html/1.html', '/cu/tin.html']) {
+      alias(path);
+      await buildOnce(room);
+      await assertClean(room);
+    }
+  });
+
+  it('follows the way from an old address without an ending', async () => {
+    const room = twoArticles();
+    write(room.content, {
+      'articles/mot.md': article({ ...front, title: 'Một', aliases: ['/tin-cu/123', '/cu/bai.aspx'] }),
+    });
+    await buildOnce(room);
+    for (const path of ['tin-cu/123/index.html', 'cu/bai.aspx']) {
+      assert.match(
+        readFileSync(join(room.output, path), 'utf8'),
+        /content="0; url=\/2021\/03\/12\/mot\.html"/,
+      );
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { buildOnce, type Draft, draftFiles, newsroom, write } from './support/site.ts';
+
+const tags = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm'];
+const authors = ['Minh Anh', 'Thu Hà'];
+
+/** `count` articles, a day apart up to 1 September 2021, all of one section, each with every tag and both authors. */
+function archive(count: number): readonly Draft[] {
+  return Array.from({ length: count }, (_, at) => {
+    const date = new Date(Date.UTC(2021, 8, 1) - (count - 1 - at) * 86_400_000).toISOString().slice(0, 10);
+    return { name: `bai-${at}`, title: `Bài ${at}`, date, section: 'kinh-te', tags, authors };
+  });
+}
+
+const settings = { pageSize: 12 };
+
+/** Paths that publishing one article more, a day later, rewrites. */
+async function rewritten(count: number): Promise<readonly string[]> {
+  const drafts = archive(count);
+  const room = newsroom(draftFiles(drafts, settings));
+  await buildOnce(room);
+  const newest = { name: 'moi', title: 'Mới', date: '2021-09-02 08:00', section: 'kinh-te', tags, authors };
+  write(room.content, draftFiles([newest], settings));
+  const { written, deleted } = await buildOnce(room);
+  assert.deepEqual(deleted, []);
+  return written;
+}
+
+describe('publishing one article', () => {
+  it('rewrites at most 60 files, as many in a large archive as in a small one', async () => {
+    const small = await rewritten(60);
+    assert.ok(small.includes('2021/09/02/moi.html'));
+    assert.ok(small.length <= 60, `${small.length} files`);
+    const large = await rewritten(600);
+    assert.deepEqual(large, small);
+  });
+
+  it('rewrites no older article and no full page, also where it fills a page of every list', async () => {
+    const paths = await rewritten(59);
+    assert.ok(paths.length <= 60, `${paths.length} files`);
+    assert.deepEqual(
+      paths.filter((path) => /\/bai-\d+\.html$/.test(path)),
+      [],
+    );
+    // The fifth page becomes full and the sixth begins to wait; 1 to 4 stay.
+    assert.deepEqual(
+      paths.filter((path) => /\/trang-\d+\.html$/.test(path) && !/\/trang-[56]\.html$/.test(path)),
+      [],
+    );
+    assert.ok(paths.includes('kinh-te/trang-5.html') && paths.includes('kinh-te/trang-6.html'));
+  });
+});

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type PreviewServer, startServer } from '../src/preview/server.ts';
+import { projectRoot } from '../src/project.ts';
+import { article, newsroom, siteYaml, temporaryPath, write } from './support/site.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly location: string;
+  readonly body: string;
+}
+
+/** Sends a request line as it is: `fetch` would tidy the path. */
+function ask(
+  port: number,
+  path: string,
+  options: { readonly method?: string; readonly host?: string } = {},
+): Promise<Answer> {
+  const { method = 'GET', host = `127.0.0.1:${port}` } = options;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { host: '127.0.0.1', port, path, method, headers: { host }, timeout: 5000 },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (part: string) => {
+          body += part;
+        });
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            location: response.headers.location ?? '',
+            body,
+          }),
+        );
+      },
+    );
+    sent.on('timeout', () => sent.destroy(new Error(`no answer to ${method} ${path}`)));
+    sent.on('error', reject).end();
+  });
+}
+
+interface ServerEvent {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** Listens to the events of a preview; `next` gives one after another. */
+function listen(port: number): { readonly next: () => Promise<ServerEvent>; readonly close: () => void } {
+  const queue: ServerEvent[] = [];
+  const waiting: ((event: ServerEvent) => void)[] = [];
+  const sent = request({ host: '127.0.0.1', port, path: '/.toasoan/events' }, (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const [, event = '', data = '""'] = /^event: (.*)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
+        text = text.slice(end + 2);
+        const parsed: unknown = JSON.parse(data);
+        const told = { event, data: String(parsed) };
+        const receiver = waiting.shift();
+        if (receiver === undefined) queue.push(told);
+        else receiver(told);
+      }
+    });
+  });
+  sent.on('error', () => {}).end();
+  return {
+    next: () => {
+      const told = queue.shift();
+      return told === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(told);
+    },
+    close: () => sent.destroy(),
+  };
+}
+
+/** Whether a connection to an address is accepted. */
+function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 }, () => resolve(socket.destroy() !== null));
+    socket.on('error', () => resolve(false)).on('timeout', () => resolve(socket.destroy() === null));
+  });
+}
+
+describe('the preview server', () => {
+  const directory = temporaryPath();
+  const secret = join(temporaryPath(), 'secret');
+  let server: PreviewServer;
+  before(async () => {
+    write(directory, {
+      '.toasoan': 'dấu của thư mục',
+      '.env': 'MAT_KHAU=1',
+      '.an/index.html': 'trang ẩn',
+      'index.html': '<!doctype html><title>Chủ</title>',
+      '404.html': '<!doctype html><title>Không thấy</title>',
+      'van-hoa/index.html': '<!doctype html><title>Văn hóa</title>',
+      'assets/site.css': 'body{}',
+      'rss.xml': '<rss/>',
+      'cu/bai.aspx': '<!doctype html><title>Chuyển</title>',
+    });
+    write(secret, { 'mat.txt': 'bí mật', 'mat.html': 'bí mật', 'index.html': 'bí mật' });
+    symlinkSync(join(secret, 'mat.txt'), join(directory, 'lien-ket.txt'));
+    symlinkSync(join(secret, 'mat.html'), join(directory, 'lien-ket.html'));
+    symlinkSync(secret, join(directory, 'thu-muc'));
+    server = await startServer(directory, 0);
+  });
+  after(() => server.close());
+
+  it('listens on 127.0.0.1 only', async () => {
+    assert.equal(await accepts('127.0.0.1', server.port), true);
+    const others = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    for (const { address } of others.filter(({ internal }) => !internal)) {
+      assert.equal(await accepts(address, server.port), false, address);
+    }
+    // On Linux every address of 127.0.0.0/8 is this machine.
+    if (process.platform === 'linux') assert.equal(await accepts('127.0.0.2', server.port), false);
+  });
+
+  const malformed = [
+    '/%',
+    '/%zz',
+    '/%e1%bb',
+    '/..%2f',
+    '/..%2fsecret/mat.txt',
+    '/%2e%2e/secret',
+    '/../secret',
+    '/a/../../b',
+    '/%00',
+    '/index.html%00',
+    '/..%5c',
+    '/%5c..%5cmat',
+    '/a\\b',
+    '//evil.example/',
+    '/a//b',
+    '/%2fetc',
+  ];
+  for (const path of malformed) {
+    it(`answers ${JSON.stringify(path)} with 400`, async () => {
+      const { status, body } = await ask(server.port, path);
+      assert.deepEqual([status, body], [400, '']);
+    });
+  }
+
+  it('answers only hosts that are this machine', async () => {
+    for (const host of [
+      'evil.example',
+      'evil.example:80',
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+      '127.0.0.1@evil',
+      '0.0.0.0',
+    ]) {
+      const { status, body } = await ask(server.port, '/', { host });
+      assert.deepEqual([status, body], [403, ''], host);
+      assert.equal((await ask(server.port, '/.toasoan/reload.js', { host })).status, 403);
+    }
+    for (const host of ['localhost', `localhost:${server.port}`, '127.0.0.1', `[::1]:${server.port}`]) {
+      assert.equal((await ask(server.port, '/', { host })).status, 200, host);
+    }
+  });
+
+  it('answers methods that change something with 405', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE']) {
+      assert.equal((await ask(server.port, '/', { method })).status, 405, method);
+    }
+    assert.equal((await ask(server.port, '/', { method: 'HEAD' })).status, 200);
+    assert.equal((await ask(server.port, '/.toasoan/events', { method: 'HEAD' })).status, 405);
+  });
+
+  it('serves pages with the script that loads them again, and other files as they are', async () => {
+    for (const path of ['/', '/van-hoa/', '/index.html', '/van-hoa/?a=1']) {
+      const { status, type, body } = await ask(server.port, path);
+      assert.deepEqual([status, type], [200, 'text/html; charset=utf-8'], path);
+      assert.match(body, /<script type="module" src="\/\.toasoan\/reload\.js"><\/script>/, path);
+    }
+    assert.deepEqual((await ask(server.port, '/assets/site.css')).body, 'body{}');
+    assert.equal((await ask(server.port, '/rss.xml')).body, '<rss/>');
+    const script = await ask(server.port, '/.toasoan/reload.js');
+    assert.match(script.type, /^text\/javascript/);
+    assert.match(script.body, /EventSource/);
+  });
+
+  it('answers what is not there with the 404 page of the newspaper', async () => {
+    for (const path of ['/khong-co.html', '/khong-co/', '/khong-co.css']) {
+      const { status, body } = await ask(server.port, path);
+      assert.equal(status, 404, path);
+      assert.match(body, /Không thấy.*reload\.js/s);
+    }
+  });
+
+  it('leads from a folder without its slash to the folder, as hosts do', async () => {
+    const { status, body, location } = await ask(server.port, '/van-hoa');
+    assert.deepEqual([status, body, location], [301, '', '/van-hoa/']);
+  });
+
+  it('serves no hidden file and follows no symbolic link', async () => {
+    const paths = [
+      '/.toasoan',
+      '/.env',
+      '/%2eenv',
+      '/.an/',
+      '/.an/index.html',
+      '/lien-ket.txt',
+      '/lien-ket.html',
+      '/thu-muc/',
+      '/thu-muc/mat.txt',
+      '/thu-muc/index.html',
+      '/thu-muc',
+    ];
+    for (const path of paths) {
+      const { status, body } = await ask(server.port, path);
+      assert.equal(status, 404, path);
+      assert.doesNotMatch(body, /bí mật|MAT_KHAU|dấu của|ẩn/, path);
+    }
+  });
+
+  it('tells of builds and of problems, also to pages opened later', async () => {
+    const first = listen(server.port);
+    assert.deepEqual(await first.next(), { event: 'problems', data: '' });
+    server.reload();
+    assert.deepEqual(await first.next(), { event: 'reload', data: '' });
+    server.showProblems('dòng một\ndòng hai');
+    assert.deepEqual(await first.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
+    const second = listen(server.port);
+    assert.deepEqual(await second.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
+    server.showProblems('');
+    assert.deepEqual(await first.next(), { event: 'problems', data: '' });
+    assert.deepEqual(await second.next(), { event: 'problems', data: '' });
+    first.close();
+    second.close();
+  });
+});
+
+describe('toasoan start', () => {
+  const front = { title: 'Lũ về', date: '2021-03-12', section: 'van-hoa' };
+  const room = newsroom({ 'site.yaml': siteYaml(), 'articles/lu.md': article(front) });
+  let child: ChildProcess | null = null;
+  after(() => child?.kill('SIGKILL'));
+
+  it('builds, shows changes and problems as they come, and ends when it is interrupted', {
+    timeout: 60_000,
+  }, async () => {
+    const file = join(room.content, 'articles/lu.md');
+    const args = [join(projectRoot, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', room.content];
+    // The preview keeps its output below the working folder: here the project's, where `npm start` runs.
+    const started = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    let said = '';
+    const port = await new Promise<number>((resolve, reject) => {
+      started.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+      started.stderr.on('data', (part) => {
+        said += part;
+      });
+      started.stdout.on('data', (part) => {
+        said += part;
+        const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said);
+        if (found !== null) resolve(Number(found[1]));
+      });
+    });
+    const events = listen(port);
+    const until = async (wanted: (event: ServerEvent) => boolean) => {
+      for (;;) {
+        const event = await events.next();
+        if (wanted(event)) return event;
+      }
+    };
+    await until(({ event }) => event === 'reload');
+    assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ về.*reload\.js/s);
+    writeFileSync(file, article({ ...front, title: 'Lũ rút' }));
+    await until(({ event }) => event === 'reload');
+    assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/);
+    writeFileSync(file, article({ ...front, section: 'khong-co' }));
+    const told = await until(({ event, data }) => event === 'problems' && data !== '');
+    assert.match(told.data, /articles\/lu\.md:\d+:\d+ error unknown-section/);
+    assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/, 'the last good page stays');
+    writeFileSync(file, article({ ...front, title: 'Lũ tan' }));
+    await until(({ event, data }) => event === 'problems' && data === '');
+    await until(({ event }) => event === 'reload');
+    assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ tan/);
+    const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
+    events.close();
+    started.kill('SIGINT');
+    assert.equal(await ended, 0);
+  });
+});
