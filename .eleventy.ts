@@ -1,9 +1,10 @@
 import type { EleventyConfig } from '@11ty/eleventy';
-import { useTsxTemplates } from './src/render/tsx-templates.ts';
+import { dropTransforms, useTsxTemplates } from './src/render/eleventy-setup.ts';
 
-/** Composition root: what Eleventy is, for this newspaper. */
+/** Composition root of rendering: what Eleventy is, for this newspaper. */
 export default function compose(eleventy: EleventyConfig) {
   useTsxTemplates(eleventy);
+  dropTransforms(eleventy);
   eleventy.setUseGitIgnore(false);
   return { dir: { input: 'templates', includes: 'parts', data: 'parts/none' } };
 }

@@ -11,7 +11,7 @@ import { stagedPath } from './output/output-folder.ts';
 import { type Changes, publish, type Wanted } from './output/publish.ts';
 import { readingVersion, softwareVersion } from './output/software.ts';
 import type { Page } from './plan/page.ts';
-import type { PictureCopy } from './plan/plan.ts';
+import type { PictureCopy } from './plan/pictures.ts';
 import type { Planned } from './plan/planned.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';

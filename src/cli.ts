@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { explainFault } from './fault.ts';
+import { projectRoot } from './project.ts';
 import { nearest } from './text/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -70,6 +71,8 @@ async function run([name = '', ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return name === '' ? 2 : 0;
   }
+  // Eleventy finds its templates from the working folder.
+  process.chdir(projectRoot);
   // Each command is loaded only when it is called for.
   switch (name) {
     case 'build':

@@ -47,7 +47,12 @@ export async function prepare(
 ): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
   const { settings, findings } = loadSettings(source.directory);
   const settingsProblems = inFile('site.yaml', findings);
-  if (settings === null) return { newspaper: null, problems: sorted(settingsProblems) };
+  if (settings === null) {
+    // What articles have wrong by themselves is told in the same breath, but for what only settings decide.
+    const { problems } = await read(source.directory, withoutSettings, { ...reader, store: null });
+    const sure = problems.filter(({ code }) => code !== 'remote-image');
+    return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
+  }
   const { content, problems: contentProblems } = await read(source.directory, readContext(settings), reader);
   const { site, problems: siteProblems } = buildSite(
     settings,
@@ -65,6 +70,8 @@ export async function prepare(
   const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };
   return { newspaper, problems };
 }
+
+const withoutSettings: ReadContext = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
 
 /** The settings that reading depends on. */
 export function readContext({ timeZone, origin, imageHosts }: Settings): ReadContext {

@@ -181,8 +181,22 @@ const PIECES = [
 ];
 
 test('property: both ways agree on long lines with marks among their words', () => {
-  const body = fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((parts) => parts.join(''));
-  fc.assert(fc.property(body, agree), { numRuns: 1500 });
+  const words = fc.constantFrom(
+    '',
+    ...PIECES.slice(0, 4),
+    'a **b** c d e f g h',
+    '“Cầu mới” bắc qua sông Kỳ Cùng thông xe',
+  );
+  const quote = fc.constantFrom('"', "'", '(', ')', '');
+  const link = fc
+    .tuple(fc.constantFrom('[', '![', '- ![', '> ['), words, words, quote, words, quote)
+    .map(([open, label, more, begin, title, end]) => `${open}${label}${more}](a.jpg ${begin}${title}${end})`);
+  const piece = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
+    { weight: 1, arbitrary: link },
+  );
+  const body = fc.array(piece, { maxLength: 20 }).map((parts) => parts.join(''));
+  fc.assert(fc.property(body, agree), { numRuns: Number(process.env.TOASOAN_MARKDOWN_RUNS ?? 1000) });
 });
 
 test('runs of plain words inside a line are set aside, edges and anything with a mark are not', () => {

@@ -50,7 +50,7 @@ function traps(canary: string): Files {
 }
 
 const braces =
-  '{{ 7 | times: 6 }} {% include "x" %} {{ constructor.constructor("return 1")() }} <%= 6 %> ${6*7}';
+  '{{ 7 | times: 6 }} {% include "x" %} {{ constructor.constructor("return 1")() }} <%= 6 %> $' + '{6*7}';
 const vectors = {
   script: '</script><script>alert(1)</script>',
   title: '</title><img src=x onerror=alert(1)>',

@@ -1,11 +1,11 @@
 import { type BuildOptions, type BuildReport, build } from '../build.ts';
-import { writeWhole } from '../write-whole.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { verify } from '../verify.ts';
-import { instant, jobsOf, requireFolder } from './moment.ts';
+import { writeWhole } from '../write-whole.ts';
+import { contentFolder, fromCaller, instant, jobsOf } from './moment.ts';
 
 /** Values of `toasoan build`. */
 export interface BuildArguments {
@@ -24,12 +24,11 @@ export interface BuildArguments {
 /** `toasoan build`: exit code 0 when the site is published, 1 when problems kept it from being. */
 export async function runBuild(args: BuildArguments): Promise<number> {
   const started = performance.now();
-  requireFolder(args.content);
   const options: BuildOptions = {
     root: projectRoot,
-    content: args.content,
-    output: args.output,
-    cache: args.cache,
+    content: contentFolder(args.content),
+    output: fromCaller(args.output),
+    cache: fromCaller(args.cache),
     now: instant(args.now),
     drafts: args.drafts,
     useCache: !args['no-cache'],
@@ -43,7 +42,8 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     return 1;
   }
   const milliseconds = Math.round(performance.now() - started);
-  if (args.report !== undefined) writeWhole(args.report, `${JSON.stringify({ ...report, milliseconds })}\n`);
+  if (args.report !== undefined)
+    writeWhole(fromCaller(args.report), `${JSON.stringify({ ...report, milliseconds })}\n`);
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
   if (!args.verify) return 0;
   const difference = await verify(options);

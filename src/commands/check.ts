@@ -3,7 +3,7 @@ import { prepare } from '../newspaper.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, type ProblemFormat, printProblems } from '../report-problems.ts';
 import { UsageError } from '../usage-error.ts';
-import { instant, requireFolder } from './moment.ts';
+import { contentFolder, instant } from './moment.ts';
 
 /** Values of `toasoan check`. */
 export interface CheckArguments {
@@ -17,9 +17,8 @@ export interface CheckArguments {
 /** `toasoan check`: reports every problem of the content; exit code 1 when an error is among them. */
 export async function runCheck(args: CheckArguments): Promise<number> {
   const format = formatOf(args.format);
-  requireFolder(args.content);
   const { newspaper, problems } = await prepare({
-    directory: args.content,
+    directory: contentFolder(args.content),
     moment: { now: instant(args.now), drafts: args.drafts },
     publicPaths: [stylesheet(projectRoot), ...publicFiles(projectRoot)].map((file) => file.path),
   });

@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { callerFolder } from '../project.ts';
 import { parseDate } from '../text/dates.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -21,9 +23,16 @@ export function jobsOf(jobs: string | undefined): number {
   throw new UsageError(`--jobs phải là số từ 1 đến 99; đã nhận “${jobs}”.`);
 }
 
-/** Refuses a content folder that is not there, before anything else is said about it. */
-export function requireFolder(directory: string): void {
+/** A path of the command line, whole. */
+export function fromCaller(path: string): string {
+  return resolve(callerFolder, path);
+}
+
+/** The content folder of the command line, whole; refused where it is not there. */
+export function contentFolder(content: string): string {
+  const directory = fromCaller(content);
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-    throw new UsageError(`không có thư mục nội dung “${directory}”; hãy chỉ đúng bằng --content.`);
+    throw new UsageError(`không có thư mục nội dung “${content}”; hãy chỉ đúng bằng --content.`);
   }
+  return directory;
 }

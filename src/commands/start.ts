@@ -7,7 +7,7 @@ import type { PreviewBuild } from '../preview/build-on-demand.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
-import { requireFolder } from './moment.ts';
+import { contentFolder, fromCaller } from './moment.ts';
 
 /** Values of `toasoan start`. */
 export interface StartArguments {
@@ -21,12 +21,11 @@ export async function runStart(args: StartArguments): Promise<number> {
   const port = Number(args.port);
   if (!/^\d{1,5}$/.test(args.port) || port > 65_535)
     throw new UsageError(`--port phải là số từ 0 đến 65535; đã nhận “${args.port}”.`);
-  requireFolder(args.content);
   const options: BuildOptions = {
     root: projectRoot,
-    content: args.content,
-    output: '.cache/toasoan/preview/site',
-    cache: '.cache/toasoan/preview',
+    content: contentFolder(args.content),
+    output: fromCaller('.cache/toasoan/preview/site'),
+    cache: fromCaller('.cache/toasoan/preview'),
     now: Date.now(),
     drafts: args.drafts,
     useCache: true,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { digest } from '../digest.ts';
-import { error, type Finding, type Place } from '../problem.ts';
+import { error, type Finding, type Place, warning } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
@@ -52,6 +52,7 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     const slug = declared.slug ?? slugify(fileName(source.file));
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
+    findings.push(...timeFindings(declared, text));
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
     const { headings, links, pictures, syllables } = body;
@@ -65,6 +66,24 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     };
     return { value, findings };
   });
+}
+
+/** Times that contradict the article's own date. */
+function timeFindings(
+  { date, updated, expires }: Pick<Article, 'date' | 'updated' | 'expires'>,
+  text: string,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (updated !== null && updated.epoch < date.epoch) {
+    const message = 'Khóa “updated” sớm hơn “date”; lần cập nhật phải sau khi bài đăng.';
+    findings.push(warning(frontMatterLocator(text)(['updated']), 'time-order', message));
+  }
+  if (expires !== null && expires.epoch <= date.epoch) {
+    const message =
+      'Khóa “expires” không sau “date”, nên bài sẽ không bao giờ hiện; hãy ghi một thời điểm muộn hơn.';
+    findings.push(error(frontMatterLocator(text)(['expires']), 'time-order', message));
+  }
+  return findings;
 }
 
 function emptySlug(file: string): Finding {

@@ -33,7 +33,7 @@ export function scanContent(directory: string): FoundContent {
   const files = entriesOf(directory).flatMap((entry) =>
     trees.has(entry.name) ? below(directory, '', entry) : [],
   );
-  const problems: Problem[] = [];
+  const problems: Problem[] = strayArticles(directory);
   const articles: FoundFile[] = [];
   const pages: FoundFile[] = [];
   const pictures: FoundFile[] = [];
@@ -44,6 +44,15 @@ export function scanContent(directory: string): FoundContent {
     else if (kind !== 'litter') problems.push(...inFile(file.file, [kind]));
   }
   return { articles, pages, pictures, problems };
+}
+
+/** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
+function strayArticles(directory: string): Problem[] {
+  const stray = entriesOf(directory).filter(({ name }) => name.endsWith('.md') && name !== 'README.md');
+  return stray.flatMap(({ name }) => {
+    const message = `Tệp “${name}” nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
+    return inFile(name, [warning(start, 'stray-article', message)]);
+  });
 }
 
 type Found = FoundFile & { readonly entry: Dirent };

@@ -80,12 +80,28 @@ interface Change {
 function commit(folder: OutputFolder, cache: string, { wanted, changed, obsolete, known }: Change): void {
   writeJournal(cache, [...changed.map((file) => file.path), ...obsolete]);
   markChanging(folder);
+  const inTheWay = blocking(changed, obsolete);
+  for (const path of inTheWay) deleteOutput(folder, path);
   // Pages that are new come first: no page that is there already links to them until it is replaced in turn.
   const order = (file: Wanted) => rank(file.kind) + (known.has(file.path) ? 10 : 0);
   for (const { path } of changed.toSorted((a, b) => order(a) - order(b))) publishStaged(folder, path);
-  for (const path of obsolete) deleteOutput(folder, path);
+  for (const path of obsolete) if (!inTheWay.has(path)) deleteOutput(folder, path);
   const manifest: Manifest = new Map(wanted.map((file) => [file.path, file.fingerprint]));
   markAgreed(folder, writeManifest(cache, manifest));
+}
+
+/** Obsolete files that stand where a folder is needed, or below where a file is: they must go first. */
+function blocking(changed: readonly Wanted[], obsolete: readonly string[]): ReadonlySet<string> {
+  const files = new Set(changed.map((file) => file.path));
+  const folders = new Set(changed.flatMap((file) => ancestors(file.path)));
+  return new Set(
+    obsolete.filter((path) => folders.has(path) || ancestors(path).some((folder) => files.has(folder))),
+  );
+}
+
+function ancestors(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 /**

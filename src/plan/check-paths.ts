@@ -1,5 +1,6 @@
 import type { Article } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
+import type { PictureCopy } from './pictures.ts';
 import type { Planned } from './planned.ts';
 import { articleUrl, outputPath, pathFault } from './urls.ts';
 
@@ -17,6 +18,7 @@ interface Claim {
  */
 export function checkPaths(
   planned: readonly Planned[],
+  copies: readonly PictureCopy[],
   upcoming: readonly Article[],
   publicPaths: readonly string[],
 ): readonly PlacedLater[] {
@@ -25,6 +27,13 @@ export function checkPaths(
   const claims = [
     ...planned.map(
       ({ path, from, page }): Claim => ({ path, from, name: () => from?.file ?? `trang “${page().title}”` }),
+    ),
+    ...copies.map(
+      ({ path, picture }): Claim => ({
+        path,
+        from: { file: picture.file, path: [] },
+        name: () => picture.file,
+      }),
     ),
     ...upcoming.map(claimOf),
     ...publicPaths.map((path): Claim => ({ path, from: null, name: () => `public/${path}` })),

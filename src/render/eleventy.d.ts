@@ -3,6 +3,7 @@ declare module '@11ty/eleventy' {
   /** The configuration object handed to a configuration file. */
   export interface EleventyConfig {
     readonly globalData: Readonly<Record<string, unknown>>;
+    readonly transforms: Record<string, unknown>;
     addGlobalData(name: string, value: unknown): void;
     addTemplateFormats(formats: string | readonly string[]): void;
     addExtension(

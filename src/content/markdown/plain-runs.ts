@@ -1,7 +1,4 @@
-import type { Nodes, Root } from 'mdast';
-import type { VFile } from 'vfile';
 import type { Place } from '../../problem.ts';
-import { draftOf } from './draft.ts';
 
 /** A body without its plain runs, and what was taken out. */
 export interface SetAside {
@@ -18,9 +15,9 @@ export interface Run extends Place {
 // Of these, one part may change what another means, or a tag, a label or a name may be what a run lies in:
 // HTML, definitions, fences (CommonMark 0.31.2 §4.5–4.7), directives; and what cleaning would not have left.
 const ENTANGLED = /<|\]:|```|~~~|:::|[\t\r\0\u2028\u2029]|[\uE000-\uE00B]/;
-// Words in which no construct begins or ends, no number that could mark a list, no address; at least four of
+// Words in which no construct begins or ends, no number that could mark a list, no address, nothing that opens or closes a link's title; at least four of
 // them, with a word before them on the line and one after, so that edges and line starts stay as they are.
-const RUN = /(?<=\S )(?:(?!\d)[^\s\p{Cc}&*<>@[\]\\_`~:./|#^{}$+=!-]+[.]? ){4,}(?=\S)/gu;
+const RUN = /(?<=\S )(?:(?!\d)[^\s\p{Cc}&*<>@()"'[\]\\_`~:./|#^{}$+=!-]+[.]? ){4,}(?=\S)/gu;
 // A stand-in is its number in letters of the private use area, which are letters to every rule of Markdown.
 const STAND_IN = /\uE00A([\uE000-\uE009]+)\uE00B/g;
 
@@ -44,14 +41,6 @@ export function setAside(markdown: string): SetAside {
   return { markdown: lines.join('\n'), runs };
 }
 
-/** Puts the runs back wherever their stand-ins have come to in the tree. */
-export function putBack() {
-  return (tree: Root, file: VFile): undefined => {
-    const { runs } = draftOf(file);
-    if (runs.length > 0) restoreNode(tree, (text) => restore(text, runs));
-  };
-}
-
 /** Where something at a place of the shortened text stands in the text as it was written. */
 export function originalPlace({ line, column }: Place, runs: readonly Run[]): Place {
   const before = runs.filter((run) => run.line === line && run.column < column);
@@ -63,18 +52,11 @@ function standInFor(number: number): string {
   return `\uE00A${digits.join('')}\uE00B`;
 }
 
-function restore(text: string, runs: readonly Run[]): string {
+/** A text with the runs back in the places of their stand-ins. */
+export function restore(text: string, runs: readonly Run[]): string {
   if (!text.includes('\uE00A')) return text;
   return text.replace(STAND_IN, (_, digits: string) => {
     const number = Number([...digits].map((digit) => digit.charCodeAt(0) - 0xe000).join(''));
     return runs[number]?.text.slice(0, -1) ?? '';
   });
-}
-
-function restoreNode(node: Nodes, put: (text: string) => string): void {
-  if ('value' in node) node.value = put(node.value);
-  if ('alt' in node && node.alt) node.alt = put(node.alt);
-  if ('title' in node && node.title) node.title = put(node.title);
-  if ('url' in node) node.url = put(node.url);
-  if ('children' in node) for (const child of node.children) restoreNode(child, put);
 }

@@ -6,7 +6,7 @@ import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
 import { links } from './links.ts';
 import { pictures } from './pictures.ts';
-import { putBack } from './plain-runs.ts';
+import { putBack } from './put-back.ts';
 import { rawHtml } from './raw-html.ts';
 import { references } from './references.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
