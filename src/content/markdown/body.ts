@@ -2,7 +2,8 @@ import { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { limitFindings } from './limits.ts';
-import { setAside } from './plain-runs.ts';
+import { liftedSyllables, liftParagraphs, lowerParagraphs } from './plain-paragraphs.ts';
+import { entangled, setAside } from './plain-runs.ts';
 import { processorFor } from './processor.ts';
 
 /** What the pipeline has to know about the file around a body. */
@@ -57,11 +58,14 @@ export function renderBody(
 ): { readonly body: Body; readonly findings: readonly Finding[] } {
   const passed = limitFindings(markdown, context.firstLine);
   if (passed.length > 0) return { body: EMPTY, findings: passed };
-  const rest = setAside(markdown);
+  const asWritten = entangled(markdown);
+  const lifted = asWritten ? { markdown, groups: [] } : liftParagraphs(markdown);
+  const rest = asWritten ? { markdown, runs: [] } : setAside(lifted.markdown);
   const draft = newDraft(context, rest.runs);
   const file = new VFile({ value: rest.markdown, data: { draft } });
-  const html = String(processorFor(rest.markdown).processSync(file));
-  const { syllables, pictures, links, headings } = draft;
+  const html = lowerParagraphs(String(processorFor(rest.markdown).processSync(file)), lifted);
+  const { pictures, links, headings } = draft;
+  const syllables = draft.syllables + liftedSyllables(lifted);
   return { body: { html, syllables, pictures, links, headings }, findings: draft.findings.sort(byPlace) };
 }
 

@@ -14,19 +14,23 @@ export interface Run extends Place {
 
 // Of these, one part may change what another means, or a tag, a label or a name may be what a run lies in:
 // HTML, definitions, fences (CommonMark 0.31.2 §4.5–4.7), directives; and what cleaning would not have left.
-const ENTANGLED = /<|\]:|```|~~~|:::|[\t\r\0\u2028\u2029]|[\uE000-\uE00B]/;
+const ENTANGLED = /<|\]:|```|~~~|:::|[\t\r\0\u2028\u2029]|[\uE000-\uE00C]/;
 // Words in which no construct begins or ends, no number that could mark a list, no address, nothing that opens or closes a link's title; at least four of
 // them, with a word before them on the line and one after, so that edges and line starts stay as they are.
 const RUN = /(?<=\S )(?:(?!\d)[^\s\p{Cc}&*<>@()"'[\]\\_`~:./|#^{}$+=!-]+[.]? ){4,}(?=\S)/gu;
 // A stand-in is its number in letters of the private use area, which are letters to every rule of Markdown.
 const STAND_IN = /\uE00A([\uE000-\uE009]+)\uE00B/g;
 
+/** Whether a text may hold something in which words are not just words, or that spans blank lines. */
+export function entangled(markdown: string): boolean {
+  return ENTANGLED.test(markdown);
+}
+
 /**
  * Takes out the runs of plain words, most of an ordinary article: a parser that goes letter by letter then has
- * little left to read. `putBack` returns them to the tree, `originalPlace` corrects the columns.
+ * little left to read. The text must not be `entangled`. `putBack` returns them to the tree, `originalPlace` corrects the columns.
  */
 export function setAside(markdown: string): SetAside {
-  if (ENTANGLED.test(markdown)) return { markdown, runs: [] };
   const runs: Run[] = [];
   const lines = markdown.split('\n').map((line, index) => {
     if (line.length < 40) return line;

@@ -43,7 +43,8 @@ export const CONSTRUCTS: readonly Construct[] = [
     tree: [gfmStrikethroughFromMarkdown()],
   },
   {
-    sign: /@|www\.|https?:/i,
+    // An address that is the whole target of a link, as in `[a](https://b)`, is no bare one.
+    sign: /@|www\.|(?<!(?<!\\)\[[^[\]\\`<^\n]*\]\()https?:|https?:(?![^\s()<>"']*\))/i,
     micromark: gfmAutolinkLiteral(),
     tree: [gfmAutolinkLiteralFromMarkdown()],
   },
