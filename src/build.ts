@@ -105,11 +105,12 @@ type Making = Wanted & { readonly source: Planned | PictureCopy | StaticFile };
 
 /** Every file of the site with its fingerprint. A page's data is made, hashed and let go: an archive never stands in memory. */
 function wantedFiles(
-  { plan }: Newspaper,
+  { plan, content }: Newspaper,
   statics: readonly StaticFile[],
   version: string,
 ): readonly Making[] {
-  const known = new WeakMap<object, string>();
+  // An article is what its file says: its key, which names the file's bytes, stands for it.
+  const known = new WeakMap<object, string>(content.articles.map((article) => [article, `#${article.key}`]));
   return [
     ...statics.map(
       (source): Making => ({ kind: 'copy', path: source.path, fingerprint: source.hash, source }),

@@ -15,7 +15,8 @@ export function digestData(value: unknown, known: WeakMap<object, string>): stri
 }
 
 function written(value: unknown, known: WeakMap<object, string>): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) {
     let text = '[';
     for (const item of value) text += `${written(item, known)},`;

@@ -1,4 +1,4 @@
-import type { ArticlePage } from '../src/plan/page.ts';
+import type { ArticlePage, Story } from '../src/plan/page.ts';
 import { ArticleFoot } from './parts/article-foot.tsx';
 import { ArticleMeta } from './parts/article-meta.tsx';
 import { Body } from './parts/body.tsx';
@@ -22,11 +22,11 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
     >
       <article class="story">
         <header class="story-header">
-          <h1>{planned.headline}</h1>
+          <h1>{planned.story.title}</h1>
         </header>
         <ArticleMeta article={planned} />
         <div class="story-text">
-          <Sapo article={planned} />
+          <Sapo story={planned.story} />
           {planned.picture && <Figure picture={planned.picture} eager />}
           <Body page={planned} site={site} />
           <ArticleFoot article={planned} />
@@ -48,13 +48,13 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
   );
 }
 
-function Sapo({ article }: { readonly article: ArticlePage }) {
-  if (!article.sapo && !article.dateline) return null;
+function Sapo({ story: { dateline, description } }: { readonly story: Story }) {
+  if (!description && !dateline) return null;
   return (
     <p class="sapo">
-      {article.dateline && <span class="dateline">{article.dateline}</span>}
-      {article.dateline && article.sapo && ' – '}
-      {article.sapo}
+      {dateline && <span class="dateline">{dateline}</span>}
+      {dateline && description && ' – '}
+      {description}
     </p>
   );
 }

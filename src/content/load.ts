@@ -82,7 +82,7 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
     const { value } = reading;
     if (value === null) unread.add(file);
     else if ('format' in value) pictures.set(file, value);
-    else if ('date' in value) articles.push(value);
+    else if ('date' in value) articles.push(Object.freeze(value));
     else pages.push(value);
   }
   const paths = new Map(files.map(({ file, path }) => [file, path]));

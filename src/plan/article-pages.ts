@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import { forward } from './listing.ts';
 import type { ArticlePage, NavLink, StaticPage } from './page.ts';
 import { type Planned, plan } from './planned.ts';
-import { articleUrl, authorUrl, staticPageUrl, tagUrl } from './urls.ts';
+import { articleUrl, staticPageUrl } from './urls.ts';
 
 /** Every article's page and the forwarding pages of its aliases. */
 export function planArticles(catalogue: Catalogue): readonly Planned[] {
@@ -43,25 +43,22 @@ export function planStaticPages(catalogue: Catalogue): readonly Planned[] {
 }
 
 function articlePage(
-  place: Pick<ArticlePage, 'kind' | 'path' | 'url'>,
+  { kind, path, url }: Pick<ArticlePage, 'kind' | 'path' | 'url'>,
   article: Article,
   catalogue: Catalogue,
 ): ArticlePage {
   const { site } = catalogue;
   return {
-    ...place,
+    kind,
+    path,
+    url,
     title: article.title,
     description: article.description,
     trail: catalogue.sectionTrail(article.section),
     section: catalogue.section(article.section),
-    headline: article.title,
-    sapo: article.description,
-    dateline: article.dateline,
-    date: article.date,
-    updated: article.updated,
-    authors: termLinks(article.authors, authorIdentity, site.authors, authorUrl),
-    tags: termLinks(article.tags, tagIdentity, site.tags, tagUrl),
-    source: sourceOf(article),
+    story: article,
+    authors: termLinks(article.authors, authorIdentity, site.authors, catalogue.author),
+    tags: termLinks(article.tags, tagIdentity, site.tags, catalogue.tag),
     picture: article.image === null ? null : catalogue.picture(article.image),
     readingMinutes: readingMinutes(article.body.syllables, site.settings.readingSpeed),
     body: catalogue.body(article),
@@ -73,16 +70,10 @@ function termLinks(
   names: readonly string[],
   identityOf: (name: string) => string,
   terms: ReadonlyMap<string, Term>,
-  urlOf: (slug: string) => string,
+  link: (term: Term) => NavLink,
 ): readonly NavLink[] {
   return names.flatMap((name) => {
     const term = terms.get(identityOf(name));
-    return term === undefined ? [] : [{ url: urlOf(term.slug), title: term.name }];
+    return term === undefined ? [] : [link(term)];
   });
-}
-
-function sourceOf(article: Article): ArticlePage['source'] {
-  if (article.source === '' && article.sourceUrl === '') return null;
-  const url = article.sourceUrl === '' ? null : article.sourceUrl;
-  return { name: article.source === '' ? new URL(article.sourceUrl).host : article.source, url };
 }

@@ -1,8 +1,8 @@
 import type { Article, ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
-import type { Section, Site } from '../site/site.ts';
+import type { Section, Site, Term } from '../site/site.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
-import { articleUrl, pictureUrl, sectionUrl, staticPageUrl } from './urls.ts';
+import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
 
 /** Where everything stands: what planning any page asks for by article, section or content path. */
 export interface Catalogue {
@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly section: (key: string) => NavLink;
   /** The sections from the top down to this one. */
   readonly sectionTrail: (key: string) => readonly NavLink[];
+  readonly tag: (tag: Term) => NavLink;
+  readonly author: (author: Term) => NavLink;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (source: Article | StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
@@ -25,23 +27,24 @@ export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureF
     ...[...site.articles, ...hidden].map((article) => [article.file, articleUrl(article)] as const),
     ...site.pages.map((page) => [page.file, staticPageUrl(page.slug)] as const),
   ]);
-  const section = (key: string): NavLink => ({
-    url: sectionUrl(key),
-    title: sections.get(key)?.config.title ?? key,
+  const section = remembered((key: string) =>
+    Object.freeze<NavLink>({ url: sectionUrl(key), title: sections.get(key)?.config.title ?? key }),
+  );
+  const sectionTrail = remembered((key: string): readonly NavLink[] => {
+    const parent = sections.get(key)?.config.parent ?? null;
+    return parent === null ? [section(key)] : [section(parent), section(key)];
   });
   const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
-  const sectionLinks = new Map(site.sections.map(({ config }) => [config.key, section(config.key)]));
   const urlOfFile = (file: string) => fileUrls.get(file) ?? null;
   return {
     site,
-    card: memoized((article) =>
-      makeCard(article, sectionLinks.get(article.section) ?? section(article.section), picture),
+    card: remembered((article: Article) => makeCard(article, section(article.section), picture)),
+    section,
+    sectionTrail,
+    tag: remembered(({ slug, name }: Term) => Object.freeze<NavLink>({ url: tagUrl(slug), title: name })),
+    author: remembered(({ slug, name }: Term) =>
+      Object.freeze<NavLink>({ url: authorUrl(slug), title: name }),
     ),
-    section: (key) => sectionLinks.get(key) ?? section(key),
-    sectionTrail: (key) => {
-      const parent = sections.get(key)?.config.parent ?? null;
-      return parent === null ? [section(key)] : [section(parent), section(key)];
-    },
     picture,
     body: ({ key, file, body }) => ({
       key,
@@ -92,8 +95,9 @@ function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, Pictur
     : { url: pictureUrl(file), width: file.width, height: file.height, alt, caption, credit };
 }
 
-function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, V>();
+/** What `make` gives for each key, made once; links and cards are shared by all pages that show them. */
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
   return (key) => {
     const known = made.get(key);
     if (known !== undefined) return known;

@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import { listTitle, pagesOf, paginate } from './listing.ts';
 import type { AuthorPage, Card, FeedPage, NavLink, SectionPage, TagPage } from './page.ts';
 import { type Planned, plan } from './planned.ts';
-import { authorUrl, feedUrl, tagUrl, urls } from './urls.ts';
+import { feedUrl, urls } from './urls.ts';
 
 /** Newest articles in a feed. */
 const feedSize = 30;
@@ -62,8 +62,9 @@ function sectionPages({ config, articles }: Section, catalogue: Catalogue): read
 
 const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
 
-function tagPages({ name, slug, articles }: Term, catalogue: Catalogue): readonly Planned[] {
-  const tag = { url: tagUrl(slug), title: name };
+function tagPages(term: Term, catalogue: Catalogue): readonly Planned[] {
+  const { name, articles } = term;
+  const tag = catalogue.tag(term);
   const description = `Tin bài về ${name}`;
   const listing = paginate(articles, catalogue.site.settings.pageSize, tag.url, catalogue.card);
   const pages = pagesOf(listing, (page) =>
@@ -80,8 +81,9 @@ function tagPages({ name, slug, articles }: Term, catalogue: Catalogue): readonl
   return [...pages, planFeed(tag, description, articles, catalogue.card)];
 }
 
-function authorPages({ name, slug, articles }: Term, catalogue: Catalogue): readonly Planned[] {
-  const author = { url: authorUrl(slug), title: name };
+function authorPages(term: Term, catalogue: Catalogue): readonly Planned[] {
+  const { name, articles } = term;
+  const author = catalogue.author(term);
   const first = articles[0];
   const since = first === undefined ? '' : `, từ ${formatDate(first.date)}`;
   const listing = paginate(articles, catalogue.site.settings.pageSize, author.url, catalogue.card);

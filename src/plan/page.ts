@@ -1,3 +1,4 @@
+import type { Article } from '../content/article.ts';
 import type { ZonedDate } from '../text/dates.ts';
 
 /** A place to go: a site-absolute URL and the words that stand for it. */
@@ -71,17 +72,18 @@ export interface SectionPage extends PageBase, WithTrail {
   readonly feed: string;
 }
 
+/** What a page shows of an article as its editor declared it; empty strings stand for "not given". */
+export type Story = Pick<
+  Article,
+  'title' | 'description' | 'dateline' | 'date' | 'updated' | 'source' | 'sourceUrl'
+>;
+
 export interface ArticlePage extends PageBase, WithTrail {
   readonly kind: 'article';
   readonly section: NavLink;
-  readonly headline: string;
-  readonly sapo: string;
-  readonly dateline: string;
-  readonly date: ZonedDate;
-  readonly updated: ZonedDate | null;
+  readonly story: Story;
   readonly authors: readonly NavLink[];
   readonly tags: readonly NavLink[];
-  readonly source: { readonly name: string; readonly url: string | null } | null;
   readonly picture: Picture | null;
   readonly readingMinutes: number;
   readonly body: BodyView;

@@ -9,46 +9,59 @@ export interface RenderedFile {
   readonly content: string;
 }
 
+/** Renders batches of planned pages, one after another, all in memory. */
+export interface Renderer {
+  readonly render: (pages: readonly Page[], site: SiteData) => Promise<readonly RenderedFile[]>;
+}
+
+/** Planned pages by kind, as templates paginate over them. */
+type Kinds = Record<PageKind, readonly Page[]>;
+
+/** What templates read. A class, not a plain object: Eleventy copies plain objects deeply for every template. */
+class Carrier<T extends object> {
+  constructor(value: T) {
+    this.carry(value);
+  }
+
+  carry(value: T): this {
+    return Object.assign(this, value);
+  }
+}
+
 /**
- * Planned pages by kind, as templates paginate over them. A class, not a plain object: Eleventy copies plain
- * objects deeply for every template.
+ * Starts an Eleventy that renders batch after batch: it loads templates once, where a new one for every batch
+ * would import them anew and keep the old. Each batch replaces what `batch` and `site` carry.
  */
-class Batch {
-  constructor(pages: readonly Page[]) {
-    const kinds: Record<PageKind, Page[]> = emptyKinds();
-    for (const page of pages) kinds[page.kind].push(page);
-    Object.assign(this, kinds);
-  }
-}
-
-/** Keeps Eleventy from copying or freezing what it carries. */
-class Carrier {
-  constructor(site: SiteData) {
-    Object.assign(this, site);
-  }
-}
-
-/** Renders pages through Eleventy, all in memory; the result is in order of path. */
-export async function renderPages(
-  root: string,
-  pages: readonly Page[],
-  site: SiteData,
-): Promise<readonly RenderedFile[]> {
+export function openRenderer(root: string): Renderer {
+  const batch = new Carrier<Kinds>(emptyKinds());
+  const carried = new Carrier<Partial<SiteData>>({});
   const output = join(root, '_site');
   const eleventy = new Eleventy(join(root, 'templates'), output, {
     configPath: join(root, '.eleventy.ts'),
     quietMode: true,
     config(config) {
-      config.addGlobalData('batch', new Batch(pages));
-      config.addGlobalData('site', new Carrier(site));
+      config.addGlobalData('batch', batch);
+      config.addGlobalData('site', carried);
     },
   });
   eleventy.disableLogger();
-  const rendered = await eleventy.toJSON();
-  return rendered.map(({ outputPath, content }) => ({
-    path: relative(output, resolve(outputPath)),
-    content,
-  }));
+  return {
+    async render(pages, site) {
+      batch.carry(byKind(pages));
+      carried.carry(site);
+      const rendered = await eleventy.toJSON();
+      return rendered.map(({ outputPath, content }) => ({
+        path: relative(output, resolve(outputPath)),
+        content,
+      }));
+    },
+  };
+}
+
+function byKind(pages: readonly Page[]): Kinds {
+  const kinds = emptyKinds();
+  for (const page of pages) kinds[page.kind].push(page);
+  return kinds;
 }
 
 function emptyKinds(): Record<PageKind, Page[]> {

@@ -5,6 +5,7 @@ import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../co
 import type { FoundFile } from '../content/scan.ts';
 import { stagedPath } from '../output/output-folder.ts';
 import type { Page } from '../plan/page.ts';
+import type { Renderer } from '../render/host.ts';
 import type { Frame } from '../render/site-data.ts';
 
 /** Reads article and page files; bodies go to the store, where there is one. */
@@ -71,18 +72,27 @@ function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Store
 }
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
-  // Eleventy is loaded by the first page, not by a worker that only reads.
-  const [{ renderPages }, { siteData }] = await Promise.all([
-    import('../render/host.ts'),
-    import('../render/site-data.ts'),
-  ]);
+  const { renderer, siteData } = await renderingHost(root);
   const paths = new Map(sources.map((source) => [source.file, source]));
   const site = siteData(
     frame,
     ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context),
   );
-  for (const { path, content } of await renderPages(root, pages, site))
+  for (const { path, content } of await renderer.render(pages, site))
     writeFileSync(stagedPath(output, path), content);
+}
+
+/** The thread's one Eleventy; loaded by its first page, not by a thread that only reads. */
+const renderers = new Map<string, Renderer>();
+
+async function renderingHost(root: string) {
+  const [{ openRenderer }, { siteData }] = await Promise.all([
+    import('../render/host.ts'),
+    import('../render/site-data.ts'),
+  ]);
+  const renderer = renderers.get(root) ?? openRenderer(root);
+  renderers.set(root, renderer);
+  return { renderer, siteData };
 }
 
 function readAgain(source: FoundFile | undefined, context: ReadContext): string {

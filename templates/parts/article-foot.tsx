@@ -1,22 +1,11 @@
-import type { ArticlePage } from '../../src/plan/page.ts';
+import type { ArticlePage, Story } from '../../src/plan/page.ts';
 
 /** Where an article comes from, and its tags. */
 export function ArticleFoot({ article }: { readonly article: ArticlePage }) {
-  const { source, tags } = article;
+  const { tags, story } = article;
   return (
     <>
-      {source && (
-        <p class="source">
-          Theo{' '}
-          {source.url ? (
-            <a class="ngoai" rel="external noopener" href={source.url}>
-              {source.name}
-            </a>
-          ) : (
-            source.name
-          )}
-        </p>
-      )}
+      <Source story={story} />
       {tags.length > 0 && (
         <nav class="tags" aria-labelledby="_tu-khoa">
           <p class="tags-label" id="_tu-khoa">
@@ -34,5 +23,19 @@ export function ArticleFoot({ article }: { readonly article: ArticlePage }) {
         </nav>
       )}
     </>
+  );
+}
+
+function Source({ story: { source, sourceUrl } }: { readonly story: Story }) {
+  const name = source || (sourceUrl && new URL(sourceUrl).host);
+  if (!name) return null;
+  if (!sourceUrl) return <p class="source">Theo {name}</p>;
+  return (
+    <p class="source">
+      Theo{' '}
+      <a class="ngoai" rel="external noopener" href={sourceUrl}>
+        {name}
+      </a>
+    </p>
   );
 }

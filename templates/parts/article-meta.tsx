@@ -4,7 +4,8 @@ import { formatNumber } from '../../src/text/numbers.ts';
 
 /** Who wrote an article, when it was published and changed, and how long it takes to read. */
 export function ArticleMeta({ article }: { readonly article: ArticlePage }) {
-  const { authors, date, updated, readingMinutes } = article;
+  const { authors, readingMinutes } = article;
+  const { date, updated } = article.story;
   return (
     <div class="story-meta">
       {authors.length > 0 && (
