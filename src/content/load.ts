@@ -6,7 +6,7 @@ import { cleanText } from '../text/clean.ts';
 import type { Article, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
-import { trackedIds } from './identity.ts';
+import { blobId, trackedIds } from './identity.ts';
 import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
 import type { Readings, StoredReading } from './reading-store.ts';
@@ -37,18 +37,17 @@ export async function loadContent(
   readonly readings: Readings;
   readonly problems: readonly Problem[];
 }> {
-  const [found, tracked] = await Promise.all([scanContent(directory), trackedIds(directory)]);
+  const [found, ids] = await Promise.all([scanContent(directory), trackedIds(directory)]);
   const files = [...found.articles, ...found.pages, ...found.pictures];
-  const isKnown = ({ file, path }: FoundFile) => {
-    const stored = before.get(file);
-    return (
-      stored !== undefined &&
-      (tracked.get(path.slice(join(directory, '/').length)) === stored.id || isUntouched(path, stored))
-    );
-  };
-  const unknown = files.filter((file) => !isKnown(file));
+  const readings = new Map<string, StoredReading>();
+  const unknown: FoundFile[] = [];
+  for (const one of files) {
+    const tracked = ids.get(one.path.slice(join(directory, '/').length));
+    const reading = recall(one, before.get(one.file), tracked);
+    if (reading === null) unknown.push(one);
+    else readings.set(one.file, reading);
+  }
   const fresh = await readFiles(unknown);
-  const readings = new Map(files.flatMap(({ file }) => entryOf(file, before)));
   unknown.forEach(({ file }, at) => {
     const reading = fresh[at];
     if (reading !== undefined) readings.set(file, reading);
@@ -56,17 +55,25 @@ export async function loadContent(
   return { ...gather(found, files, readings), readings };
 }
 
-function entryOf(file: string, before: Readings): readonly (readonly [string, StoredReading])[] {
-  const stored = before.get(file);
-  return stored === undefined ? [] : [[file, stored]];
-}
-
-/** A file may be written twice in one tick of the clock: so close to the reading, its time proves nothing. */
+/** A file may change twice in one tick of the clock: so close to the reading, its time proves nothing. */
 const tick = 50;
 
-function isUntouched(path: string, stored: StoredReading): boolean {
-  const { size, mtimeMs } = statSync(path);
-  return size === stored.size && mtimeMs === stored.modified && stored.modified + tick < stored.seen;
+/**
+ * What was read of a file earlier, if it is the same file: by git's word, by its size and the time of its last
+ * change (`ctime`, which no copy and no tool can set back), or else by its bytes.
+ */
+function recall(
+  { path }: FoundFile,
+  stored: StoredReading | undefined,
+  tracked: string | undefined,
+): StoredReading | null {
+  if (stored === undefined) return null;
+  if (tracked !== undefined) return tracked === stored.id ? stored : null;
+  const seen = Date.now();
+  const { size, ctimeMs: changed } = statSync(path);
+  if (size !== stored.size) return null;
+  if (changed === stored.changed && changed + tick < stored.seen) return stored;
+  return blobId(readFileSync(path)) === stored.id ? { ...stored, changed, seen } : null;
 }
 
 function gather(found: FoundContent, files: readonly FoundFile[], readings: Readings) {

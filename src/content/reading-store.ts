@@ -9,7 +9,8 @@ export interface StoredReading {
   /** Git's id of the bytes. */
   readonly id: string;
   readonly size: number;
-  readonly modified: number;
+  /** Time of the file's last change (`ctime`), ms since 1970. */
+  readonly changed: number;
   /** When the file was looked at, ms since 1970. */
   readonly seen: number;
   readonly value: ContentValue | null;

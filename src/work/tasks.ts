@@ -63,12 +63,12 @@ export async function perform(task: Task): Promise<readonly StoredReading[]> {
 
 function readOne({ file, path }: FoundFile, { context, store }: ReadTask): StoredReading {
   const seen = Date.now();
-  const { size, mtimeMs: modified } = statSync(path);
+  const { size, ctimeMs: changed } = statSync(path);
   const large = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : null;
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
   const { value, html, findings } = large ?? readSource({ file, bytes }, context);
   if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
-  return { id: large === null ? blobId(bytes) : '', size, modified, seen, value, findings };
+  return { id: large === null ? blobId(bytes) : '', size, changed, seen, value, findings };
 }
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
