@@ -1,11 +1,8 @@
 import type { Article } from '../content/article.ts';
-import { authorIdentity } from '../content/schema.ts';
-import type { Term } from '../site/site.ts';
 import { readingMinutes } from '../text/reading-time.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { forward } from './listing.ts';
-import type { ArticlePage, NavLink, StaticPage } from './page.ts';
+import type { ArticlePage, StaticPage } from './page.ts';
 import { type Planned, plan } from './planned.ts';
 import { articleUrl, staticPageUrl } from './urls.ts';
 
@@ -57,23 +54,11 @@ function articlePage(
     trail: catalogue.sectionTrail(article.section),
     section: catalogue.section(article.section),
     story: article,
-    authors: termLinks(article.authors, authorIdentity, site.authors, catalogue.author),
-    tags: termLinks(article.tags, tagIdentity, site.tags, catalogue.tag),
+    authors: article.authors.flatMap((name) => catalogue.authorNamed(name) ?? []),
+    tags: article.tags.flatMap((name) => catalogue.tagNamed(name) ?? []),
     picture: article.image === null ? null : catalogue.picture(article.image),
     readingMinutes: readingMinutes(article.body.syllables, site.settings.readingSpeed),
     body: catalogue.body(article),
     related: (site.related.get(article) ?? []).map(catalogue.card),
   };
-}
-
-function termLinks(
-  names: readonly string[],
-  identityOf: (name: string) => string,
-  terms: ReadonlyMap<string, Term>,
-  link: (term: Term) => NavLink,
-): readonly NavLink[] {
-  return names.flatMap((name) => {
-    const term = terms.get(identityOf(name));
-    return term === undefined ? [] : [link(term)];
-  });
 }

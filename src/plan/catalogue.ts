@@ -1,6 +1,8 @@
 import type { Article, ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { authorIdentity } from '../content/schema.ts';
 import type { Section, Site, Term } from '../site/site.ts';
+import { tagIdentity } from '../text/tag-identity.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
 import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
 
@@ -13,6 +15,9 @@ export interface Catalogue {
   readonly sectionTrail: (key: string) => readonly NavLink[];
   readonly tag: (tag: Term) => NavLink;
   readonly author: (author: Term) => NavLink;
+  /** The tag or author of a name as an article has it. */
+  readonly tagNamed: (name: string) => NavLink | null;
+  readonly authorNamed: (name: string) => NavLink | null;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (source: Article | StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
@@ -34,6 +39,12 @@ export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureF
     const parent = sections.get(key)?.config.parent ?? null;
     return parent === null ? [section(key)] : [section(parent), section(key)];
   });
+  const tag = remembered(({ slug, name }: Term) =>
+    Object.freeze<NavLink>({ url: tagUrl(slug), title: name }),
+  );
+  const author = remembered(({ slug, name }: Term) =>
+    Object.freeze<NavLink>({ url: authorUrl(slug), title: name }),
+  );
   const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
   const urlOfFile = (file: string) => fileUrls.get(file) ?? null;
   return {
@@ -41,10 +52,10 @@ export function makeCatalogue(site: Site, pictures: ReadonlyMap<string, PictureF
     card: remembered((article: Article) => makeCard(article, section(article.section), picture)),
     section,
     sectionTrail,
-    tag: remembered(({ slug, name }: Term) => Object.freeze<NavLink>({ url: tagUrl(slug), title: name })),
-    author: remembered(({ slug, name }: Term) =>
-      Object.freeze<NavLink>({ url: authorUrl(slug), title: name }),
-    ),
+    tag,
+    author,
+    tagNamed: remembered((name: string) => linkTo(site.tags.get(tagIdentity(name)), tag)),
+    authorNamed: remembered((name: string) => linkTo(site.authors.get(authorIdentity(name)), author)),
     picture,
     body: ({ key, file, body }) => ({
       key,
@@ -93,6 +104,10 @@ function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, Pictur
   return file === undefined
     ? null
     : { url: pictureUrl(file), width: file.width, height: file.height, alt, caption, credit };
+}
+
+function linkTo(term: Term | undefined, link: (term: Term) => NavLink): NavLink | null {
+  return term === undefined ? null : link(term);
 }
 
 /** What `make` gives for each key, made once; links and cards are shared by all pages that show them. */
