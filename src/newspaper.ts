@@ -6,7 +6,7 @@ import { place } from './place-later.ts';
 import { type Plan, planSite } from './plan/plan.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
-import { buildSite, type Site } from './site/site.ts';
+import { buildSite, type Site, unknownSections } from './site/site.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
 import { here, runAll, type Workers } from './work/workers.ts';
 
@@ -60,10 +60,12 @@ export async function prepare(
     content.pages,
     source.moment,
   );
-  const { pictures, unread } = content;
-  const plan = planSite(site, { pictures, unread, publicPaths: source.publicPaths });
-  const placed = place([...siteProblems, ...plan.placedLater], (file, path) =>
-    placeIn(source.directory, file, path),
+  const { pictures, unread, broken } = content;
+  const plan = planSite(site, { pictures, unread, broken, publicPaths: source.publicPaths });
+  const lost = broken.flatMap(({ file, section }) => (section === null ? [] : [{ file, section }]));
+  const placed = place(
+    [...siteProblems, ...unknownSections(settings, lost), ...plan.placedLater],
+    (file, path) => placeIn(source.directory, file, path),
   );
   const problems = sorted([...settingsProblems, ...contentProblems, ...plan.problems, ...placed]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };

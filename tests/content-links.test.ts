@@ -227,3 +227,18 @@ test('an address that is too long for a file system', async () => {
     /dài quá 200 ký tự/,
   ]);
 });
+
+test('a file with an error of its own is checked on: its section, links and pictures are told in the same breath', async () => {
+  const files = {
+    ...target,
+    'articles/2021/x.md':
+      '---\ntitle: Một bài\ndate: 31/12/2024\nsection: tinn\n---\n![Cầu](khong.jpg)\n\nXem [bài](khong-co.md) và [kia](cau-moi.md).\n',
+  };
+  await expectProblems(
+    files,
+    ['articles/2021/x.md:3:7 error bad-date', /2024-12-31/],
+    ['articles/2021/x.md:4:10 error unknown-section', /có phải ý bạn là “tin”/],
+    ['articles/2021/x.md:6:1 error missing-image', /khong\.jpg/],
+    ['articles/2021/x.md:8:5 error dead-link', /khong-co\.md/],
+  );
+});

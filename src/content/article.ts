@@ -37,6 +37,18 @@ export interface Article {
   readonly body: BodyFacts;
 }
 
+/**
+ * What can be told of a file that has errors: enough to check its section, links and pictures in the same
+ * breath, so that an editor hears of everything at once.
+ */
+export interface BrokenFile {
+  readonly file: string;
+  /** The section as typed, null where there is none to check. */
+  readonly section: string | null;
+  readonly links: BodyFacts['links'];
+  readonly pictures: BodyFacts['pictures'];
+}
+
 /** A checked page of `pages/`, such as “Giới thiệu”. */
 export interface StaticArticle {
   readonly file: string;

@@ -22,7 +22,8 @@ const closing = /\n---[ \t]*(?:\n|$)/y;
 /**
  * Cuts a text with `\n` line ends into front matter and body. This is the only call of gray-matter; it is
  * given our YAML reader and no other language, and never a text whose fences were not checked first,
- * because it runs `---js` front matter as code and takes an unclosed one for the whole file.
+ * because it runs `---js` front matter as code and takes an unclosed one for the whole file. Where the YAML
+ * cannot be read, the findings say so, the data is null, and the body is there to be checked.
  */
 export function splitFrontMatter(text: string): {
   readonly front: FrontMatter | null;
@@ -45,12 +46,14 @@ export function splitFrontMatter(text: string): {
       json: refuseCode,
     },
   });
-  if (findings.length > 0) return { front: null, findings };
   const end = closingFence(text);
   const value: unknown = file.data.value;
   // gray-matter leaves the spaces after the closing fence to the body, which would begin a line too early.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
-  return { front: { data: value ?? {}, body, bodyLine: countNewlines(text, end) + 3 }, findings: [] };
+  return {
+    front: { data: findings.length > 0 ? null : (value ?? {}), body, bodyLine: countNewlines(text, end) + 3 },
+    findings,
+  };
 }
 
 /** Finds the places of the front matter's values and keys; `text` is the whole file. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
-import type { Article, StaticArticle } from './article.ts';
+import type { Article, BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { blobId, trackedIds } from './identity.ts';
@@ -20,6 +20,8 @@ export interface Content {
   readonly pictures: ReadonlyMap<string, PictureFile>;
   /** Files with errors of their own. */
   readonly unread: ReadonlySet<string>;
+  /** Those of them of which something can be told. */
+  readonly broken: readonly BrokenFile[];
   /** Where each file is on the disk, by content path. */
   readonly paths: ReadonlyMap<string, string>;
 }
@@ -82,18 +84,20 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
   const pages: StaticArticle[] = [];
   const pictures = new Map<string, PictureFile>();
   const unread = new Set<string>();
+  const broken: BrokenFile[] = [];
   for (const { file } of files) {
     const reading = readings.get(file);
     if (reading === undefined) throw new Error(`${file} was found but not read`);
     if (reading.findings.length > 0) problems.push(...inFile(file, reading.findings));
     const { value } = reading;
+    if (reading.broken !== null) broken.push(reading.broken);
     if (value === null) unread.add(file);
     else if ('format' in value) pictures.set(file, value);
     else if ('date' in value) articles.push(Object.freeze(value));
     else pages.push(value);
   }
   const paths = new Map(files.map(({ file, path }) => [file, path]));
-  const content: Content = { articles, pages, pictures, unread, paths };
+  const content: Content = { articles, pages, pictures, unread, broken, paths };
   return { content, problems };
 }
 

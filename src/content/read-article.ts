@@ -5,7 +5,7 @@ import { cleanText } from '../text/clean.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
-import type { Article, ChosenPicture, StaticArticle } from './article.ts';
+import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { decodeUtf8, maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
@@ -35,6 +35,8 @@ export interface Reading<T> {
   readonly value: T | null;
   readonly html: string;
   readonly findings: readonly Finding[];
+  /** What is known of a file with errors, where it could be cut into its parts. */
+  readonly broken: BrokenFile | null;
 }
 
 /** Everything one file of the content folder may turn out to be. */
@@ -42,7 +44,8 @@ export type ContentValue = Article | StaticArticle | PictureFile;
 
 /** Reads one file of the content folder as what its place and name say it is. */
 export function readSource(source: Source, context: ReadContext): Reading<ContentValue> {
-  if (!source.file.endsWith('.md')) return { html: '', ...readPictureFile(source.file, source.bytes) };
+  if (!source.file.endsWith('.md'))
+    return { html: '', broken: null, ...readPictureFile(source.file, source.bytes) };
   return source.file.startsWith('pages/') ? readPage(source, context) : readArticle(source, context);
 }
 
@@ -154,24 +157,34 @@ function read<S extends z.ZodObject, T>(
   const text = opened.text;
   const { front, findings: frontFindings } = splitFrontMatter(text);
   if (front === null) return failed([...opened.findings, ...frontFindings]);
-  const declared = declare(schema, front, text);
-  const legacyTitle = declared.value === null ? [] : legacyTitleFindings(declared.value, text);
   const { body, findings: bodyFindings } = renderBody(front.body, {
     file: source.file,
     firstLine: front.bodyLine,
     origin: context.origin,
     imageHosts: context.imageHosts,
   });
-  const findings = [...opened.findings, ...declared.findings, ...legacyTitle, ...bodyFindings];
-  if (declared.value === null) return failed(findings);
+  const broken = {
+    file: source.file,
+    section: sectionTyped(front.data),
+    links: body.links,
+    pictures: body.pictures,
+  };
+  const declared = front.data === null ? null : declare(schema, front, text);
+  const findings = [...opened.findings, ...frontFindings, ...(declared?.findings ?? []), ...bodyFindings];
+  if (declared === null || declared.value === null) return failed(findings, broken);
   const built = build(declared.value, body, text);
-  const all = [...findings, ...built.findings];
-  if (all.some((finding) => finding.severity === 'error')) return failed(all);
-  return { value: built.value, html: body.html, findings: all };
+  const all = [...findings, ...legacyTitleFindings(declared.value, text), ...built.findings];
+  if (all.some((finding) => finding.severity === 'error')) return failed(all, broken);
+  return { value: built.value, html: body.html, findings: all, broken: null };
 }
 
-function failed<T>(findings: readonly Finding[]): Reading<T> {
-  return { value: null, html: '', findings };
+function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = null): Reading<T> {
+  return { value: null, html: '', findings, broken };
+}
+
+function sectionTyped(data: unknown): string | null {
+  const section = typeof data === 'object' && data !== null && 'section' in data ? data.section : null;
+  return typeof section === 'string' && section.trim() !== '' ? section.trim() : null;
 }
 
 /** A failed reading for a file too large to be opened, null for any other size (bytes). */

@@ -15,6 +15,7 @@ export interface StoredReading {
   readonly seen: number;
   readonly value: ContentValue | null;
   readonly findings: Reading<unknown>['findings'];
+  readonly broken: Reading<unknown>['broken'];
 }
 
 /** Readings by content path. */

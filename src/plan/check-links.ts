@@ -1,4 +1,4 @@
-import type { Article, StaticArticle } from '../content/article.ts';
+import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Catalogue, splitTarget } from './catalogue.ts';
@@ -10,6 +10,8 @@ export interface LinkWorld {
   readonly paths: ReadonlySet<string>;
   /** Files that could not be read: what their URL would have been is not known. */
   readonly unread: ReadonlySet<string>;
+  /** Those of them whose links are known. */
+  readonly broken: readonly BrokenFile[];
 }
 
 type Source = Article | StaticArticle;
@@ -38,7 +40,10 @@ export function checkLinks(catalogue: Catalogue, world: LinkWorld): readonly Pro
     unreadNames: new Set([...world.unread].map(baseName)),
     namesakes: once(() => groupByName(world.paths)),
   };
-  return [...site.articles, ...site.upcoming, ...site.pages].flatMap((source) => checkSource(source, known));
+  return [
+    ...[...site.articles, ...site.upcoming, ...site.pages].flatMap((source) => checkSource(source, known)),
+    ...world.broken.flatMap((file) => checkBroken(file, known)),
+  ];
 }
 
 function checkSource(source: Source, known: Known): readonly Problem[] {
@@ -53,6 +58,15 @@ function checkSource(source: Source, known: Known): readonly Problem[] {
   });
 }
 
+/** The links of a file with errors; when it will be read is not known, so only links to nothing count. */
+function checkBroken({ file, links }: BrokenFile, known: Known): readonly Problem[] {
+  return links.flatMap((link) => {
+    const { path } = splitTarget(link.target);
+    const fault = path.startsWith('/') ? checkUrl(path, '', null, known) : checkFile(path, '', null, known);
+    return fault === null ? [] : inFile(file, [error(link, fault.code, fault.message)]);
+  });
+}
+
 interface Fault {
   readonly severity: Severity;
   readonly code: string;
@@ -63,7 +77,7 @@ function dead(message: string, severity: Severity = 'error'): Fault {
   return { severity, code: 'dead-link', message };
 }
 
-function checkUrl(url: string, fragment: string, source: Source, known: Known): Fault | null {
+function checkUrl(url: string, fragment: string, source: Source | null, known: Known): Fault | null {
   const path = outputPath(decoded(url));
   const target = known.sources.get(path);
   if (target !== undefined) return checkTarget(url, fragment, source, target, known);
@@ -75,7 +89,7 @@ function checkUrl(url: string, fragment: string, source: Source, known: Known): 
   return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}`);
 }
 
-function checkFile(file: string, fragment: string, source: Source, known: Known): Fault | null {
+function checkFile(file: string, fragment: string, source: Source | null, known: Known): Fault | null {
   const url = known.catalogue.urlOfFile(file);
   const target = url === null ? undefined : known.sources.get(outputPath(url));
   if (target !== undefined) return checkTarget(file, fragment, source, target, known);
@@ -90,10 +104,11 @@ function checkFile(file: string, fragment: string, source: Source, known: Known)
 function checkTarget(
   name: string,
   fragment: string,
-  source: Source,
+  source: Source | null,
   target: Source,
   known: Known,
 ): Fault | null {
+  if (source === null) return null;
   const state = known.catalogue.site.hidden.get(target.file)?.state;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');

@@ -1,4 +1,4 @@
-import type { Article, ChosenPicture, StaticArticle } from '../content/article.ts';
+import type { Article, BrokenFile, ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
@@ -58,16 +58,16 @@ function missingMessage(src: string, { pictures }: PictureStock): string {
 
 /** Pictures of bodies that are not in the folder. */
 export function missingBodyPictures(
-  sources: readonly (Article | StaticArticle)[],
+  sources: readonly Pick<BrokenFile, 'file' | 'pictures'>[],
   stock: PictureStock,
 ): readonly Problem[] {
-  return sources.flatMap((source) =>
-    source.body.pictures
-      .filter(({ src }) => isMissing(src, stock))
-      .flatMap((picture) =>
-        inFile(source.file, [error(picture, 'missing-image', missingMessage(picture.src, stock))]),
-      ),
-  );
+  return sources.flatMap(({ file, pictures }) => {
+    const missing = pictures.filter(({ src }) => isMissing(src, stock));
+    return inFile(
+      file,
+      missing.map((picture) => error(picture, 'missing-image', missingMessage(picture.src, stock))),
+    );
+  });
 }
 
 /** Lead pictures that are not in the folder. */

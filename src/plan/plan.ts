@@ -1,3 +1,4 @@
+import type { BrokenFile } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { nearTwins } from '../site/near-tags.ts';
@@ -24,6 +25,8 @@ import { urls } from './urls.ts';
 
 /** What planning needs to know of the folder beside the site model. */
 export interface Surroundings extends PictureStock {
+  /** Files with errors, of which links and pictures are checked all the same. */
+  readonly broken: readonly BrokenFile[];
   /** Output paths of the files copied from `public/`. */
   readonly publicPaths: readonly string[];
 }
@@ -67,8 +70,12 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     pages,
     copies,
     problems: [
-      ...missingBodyPictures([...checked, ...site.pages], surroundings),
-      ...checkLinks(catalogue, { paths, unread: surroundings.unread }),
+      ...missingBodyPictures(
+        [...checked, ...site.pages].map(({ file, body }) => ({ file, pictures: body.pictures })),
+        surroundings,
+      ),
+      ...missingBodyPictures(surroundings.broken, surroundings),
+      ...checkLinks(catalogue, { paths, unread: surroundings.unread, broken: surroundings.broken }),
     ],
     placedLater: [
       ...missingLeadPictures(checked, surroundings),

@@ -86,7 +86,11 @@ function byFile(a: { readonly file: string }, b: { readonly file: string }): num
   return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
 }
 
-function unknownSections(settings: Settings, articles: readonly Article[]): readonly PlacedLater[] {
+/** Articles whose section site.yaml does not have. */
+export function unknownSections(
+  settings: Settings,
+  articles: readonly { readonly file: string; readonly section: string }[],
+): readonly PlacedLater[] {
   const keys = settings.sections.map((section) => section.key);
   const known = new Set(keys);
   return articles

@@ -66,9 +66,9 @@ function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Store
   const { size, ctimeMs: changed } = statSync(path);
   const large = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : null;
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
-  const { value, html, findings } = large ?? readSource({ file, bytes }, context);
+  const { value, html, findings, broken } = large ?? readSource({ file, bytes }, context);
   if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
-  return { id: large === null ? blobId(bytes) : '', size, changed, seen, value, findings };
+  return { id: large === null ? blobId(bytes) : '', size, changed, seen, value, findings, broken };
 }
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
