@@ -6,7 +6,7 @@ import { openStore, type ReadingStore } from './content/reading-store.ts';
 import type { FoundFile } from './content/scan.ts';
 import { digest, digestData } from './digest.ts';
 import { type Newspaper, prepare, readContext } from './newspaper.ts';
-import { lock } from './output/lock.ts';
+import { lock, patience } from './output/lock.ts';
 import { stagedPath } from './output/output-folder.ts';
 import { type Changes, publish, type Wanted } from './output/publish.ts';
 import { readingVersion, softwareVersion } from './output/software.ts';
@@ -48,9 +48,6 @@ export interface BuildResult {
   readonly report: BuildReport | null;
   readonly problems: readonly Problem[];
 }
-
-/** How long a build waits for another one of the same newspaper, ms. */
-const patience = 60_000;
 
 /** Builds the site: plans every page, renders those whose data changed, deletes those no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
@@ -147,7 +144,7 @@ function maker(shop: Workshop): (files: readonly Making[]) => Promise<void> {
     for (const { path, source } of files) {
       const staged = stagedPath(options.output, path);
       if ('page' in source) planned.push(source);
-      else if ('picture' in source) copyFileSync(join(options.content, source.picture.file), staged);
+      else if ('picture' in source) copyFileSync(pathOf(source.picture.file, shop), staged);
       else writeFileSync(staged, source.read());
     }
     const bar = progress.stage('Dựng trang', planned.length);
@@ -155,6 +152,13 @@ function maker(shop: Workshop): (files: readonly Making[]) => Promise<void> {
     await runAll(chosen, renderTasks(planned, shop), (_, size) => bar.advance(size));
     bar.end();
   };
+}
+
+/** Where a content file is on the disk, whose name need not be NFC. */
+function pathOf(file: string, { newspaper }: Workshop): string {
+  const path = newspaper.content.paths.get(file);
+  if (path === undefined) throw new Error(`${file} is planned but was not found`);
+  return path;
 }
 
 function* renderTasks(

@@ -60,8 +60,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return await run(args);
   } catch (cause) {
     const message = explainFault(cause);
-    if (message === null) throw cause;
-    process.stderr.write(`toasoan: ${message}\n`);
+    const fault = cause instanceof Error ? cause.stack : String(cause);
+    process.stderr.write(
+      `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${fault}`}\n`,
+    );
     return 2;
   }
 }

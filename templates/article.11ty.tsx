@@ -33,8 +33,8 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
         </div>
       </article>
       {planned.related.length > 0 && (
-        <section class="related" aria-labelledby="_tin-lien-quan">
-          <h2 class="block-title" id="_tin-lien-quan">
+        <section class="related" aria-labelledby="bao_tin-lien-quan">
+          <h2 class="block-title" id="bao_tin-lien-quan">
             Tin liên quan
           </h2>
           <div class="related-cards">

@@ -40,8 +40,8 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
 
 function Latest({ latest }: Pick<HomePage, 'latest'>) {
   return (
-    <section class="front-latest" aria-labelledby="_tin-moi-nhat">
-      <h2 class="block-title" id="_tin-moi-nhat">
+    <section class="front-latest" aria-labelledby="bao_tin-moi-nhat">
+      <h2 class="block-title" id="bao_tin-moi-nhat">
         Tin mới nhất
       </h2>
       {latest.map((card) => (

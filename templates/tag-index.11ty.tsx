@@ -61,5 +61,5 @@ function Letter({ group }: { readonly group: LetterGroup }) {
 }
 
 function letterId(group: LetterGroup): string {
-  return `_chu-${group.key}`;
+  return `bao_chu-${group.key}`;
 }

@@ -242,3 +242,10 @@ test('a file with an error of its own is checked on: its section, links and pict
     ['articles/2021/x.md:8:5 error dead-link', /khong-co\.md/],
   );
 });
+
+test('a slug that a page of a list will want is refused before it is published', async () => {
+  await expectProblems({ 'articles/2021/trang-1.md': article('', 'Tin.') }, [
+    'articles/2021/trang-1.md:1:1 error reserved-slug',
+    /trang-1/,
+  ]);
+});

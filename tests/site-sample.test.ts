@@ -20,12 +20,6 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended'],
     rules: {
-      // HTML allows `<br>`, `<br/>` and `<!doctype html>` (HTML Living Standard §13.1): bodies have the first,
-      // templates the others.
-      'void-style': 'off',
-      'doctype-style': ['error', { style: 'lowercase' }],
-      // An id may hold anything but white space (§3.2.6).
-      'valid-id': ['error', { relaxed: true }],
       // Headlines are as long as their editors make them.
       'long-title': 'off',
       // HTML allows `>` to stand in text (§13.1.3).

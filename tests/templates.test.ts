@@ -71,10 +71,10 @@ describe('every page', () => {
       assert.equal(new Set(names).size, names.length);
       assert.ok(names.every((navName) => navName !== null && navName !== ''));
       const skip = classed(text, 'skip').map((link) => [attribute(link, 'href'), textOf(link)]);
-      assert.deepEqual(skip, [['#_noi-dung', 'Bỏ qua, đến nội dung chính']]);
+      assert.deepEqual(skip, [['#bao_noi-dung', 'Bỏ qua, đến nội dung chính']]);
       assert.deepEqual(
         named(text, 'main').map((main) => attribute(main, 'id')),
-        ['_noi-dung'],
+        ['bao_noi-dung'],
       );
     });
 

@@ -53,7 +53,8 @@ function refused(message: string): { readonly value: null; readonly findings: re
 
 function sizeOf(bytes: Uint8Array): ReturnType<typeof imageSize> | null {
   try {
-    return imageSize(bytes);
+    // A copy of its own: the library was seen to read past the end of a view into a shared buffer.
+    return imageSize(Uint8Array.from(bytes));
   } catch {
     // The library throws on every damaged header; the caller reports it at the file.
     return null;

@@ -55,6 +55,7 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     const slug = declared.slug ?? slugify(fileName(source.file));
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
+    if (/^trang-\d+$/.test(slug)) findings.push(reservedSlug(slug));
     findings.push(...timeFindings(declared, text));
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
@@ -69,6 +70,11 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     };
     return { value, findings };
   });
+}
+
+function reservedSlug(slug: string): Finding {
+  const message = `Slug “${slug}” trùng với địa chỉ các trang danh sách (trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
+  return error(start, 'reserved-slug', message);
 }
 
 /** Times that contradict the article's own date. */
@@ -190,8 +196,8 @@ function sectionTyped(data: unknown): string | null {
 /** A failed reading for a file too large to be opened, null for any other size (bytes). */
 export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
-  const megabytes = formatNumber(Math.round((size / 1_048_576) * 10) / 10);
-  return failed([error(start, 'too-large', `Tệp dài ${megabytes} MB; một bài không được quá 1 MB.`)]);
+  const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
+  return failed([error(start, 'too-large', message)]);
 }
 
 /** Bytes to clean NFC text, or what forbids it. */

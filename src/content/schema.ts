@@ -14,7 +14,9 @@ type ErrorMap = (issue: { readonly input?: unknown }) => string;
 const expected =
   (name: string, form: string): ErrorMap =>
   ({ input }) =>
-    input === undefined ? `Thiếu khóa “${name}”: cần ${form}.` : `Khóa “${name}” phải là ${form}.`;
+    input === undefined
+      ? `Thiếu khóa “${name}”: cần ${form}.`
+      : `Khóa “${name}” phải là ${form}${typeof input === 'boolean' ? '; nếu đó là chữ, hãy đặt trong dấu ngoặc kép' : ''}.`;
 
 const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
 
@@ -77,10 +79,13 @@ const maxNameLength = 60;
 const names = (name: string, form: string, identity: (value: string) => string) =>
   z
     .array(
-      requiredText(name, form, maxNameLength).refine((value) => slugify(value) !== '', {
-        error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
-        params: { code: 'empty-slug' },
-      }),
+      requiredText(name, 'danh sách gồm những tên bằng chữ', maxNameLength).refine(
+        (value) => slugify(value) !== '',
+        {
+          error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
+          params: { code: 'empty-slug' },
+        },
+      ),
       { error: expected(name, `một danh sách, ví dụ [${form}]`) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })

@@ -6,12 +6,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../usage-error.ts';
+
+/** How long a build waits for another one, ms. */
+export const patience = 60_000;
 
 const pause = 200;
 
@@ -26,10 +30,12 @@ export async function lock(path: string, patience: number): Promise<() => void> 
   for (;;) {
     if (take(path)) return () => rmSync(path, { force: true });
     const holder = readHolder(path);
-    if (holder !== null && !isAlive(holder)) removeStale(path, holder);
+    if (holder !== null && !isAlive(holder, path)) removeStale(path, holder);
     else if (performance.now() > deadline) {
       const who = holder === null ? '' : ` (tiến trình ${holder.pid} trên máy ${holder.host})`;
-      throw new UsageError(`một lần dựng khác đang chạy${who}; hãy đợi xong rồi chạy lại.`);
+      throw new UsageError(
+        `một lần dựng khác đang chạy${who}; hãy đợi xong rồi chạy lại, hoặc xóa tệp ${path} nếu chắc rằng không còn lần dựng nào.`,
+      );
     } else await sleep(pause);
   }
 }
@@ -61,9 +67,12 @@ function readHolder(path: string): Holder | null {
   }
 }
 
-/** Only a process of this machine can be known to be gone. */
-function isAlive({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true;
+/** No build takes so long, ms: a lock this old was left by a machine that is gone and came with its cache. */
+const longest = 900_000;
+
+/** Whether the holder may still be building: a process of this machine is asked, another one goes by time. */
+function isAlive({ pid, host }: Holder, path: string): boolean {
+  if (host !== hostname()) return Date.now() - statSync(path).mtimeMs < longest;
   try {
     process.kill(pid, 0);
     return pid !== process.pid;

@@ -22,13 +22,18 @@ export interface OutputFolder {
 /** Opens the output folder and removes what a build that was cut off left waiting; a foreign folder is refused. */
 export function openOutput(directory: string): OutputFolder {
   const state = readState(directory);
-  if (state === null && existsSync(directory) && readdirSync(directory).length > 0) {
+  if (state === null && existsSync(directory) && readdirSync(directory).some((name) => name !== own)) {
     throw new UsageError(
       `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );
   }
   const [agreed = '', changing = ''] = (state ?? '').split(' ');
   return { directory, agreed, changing: changing !== '' };
+}
+
+/** Where the lock of the folder stands: two caches may publish to one folder. */
+export function outputLock({ directory }: OutputFolder): string {
+  return join(directory, own, 'lock');
 }
 
 /** Makes the place where new files wait, empty. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageKind } from '../plan/page.ts';
 import { readJournal, writeJournal } from './journal.ts';
+import { lock, patience } from './lock.ts';
 import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import {
   closeStaging,
@@ -13,6 +14,7 @@ import {
   type OutputFolder,
   openOutput,
   openStaging,
+  outputLock,
   publishStaged,
 } from './output-folder.ts';
 
@@ -47,6 +49,19 @@ export interface Folders {
  * written. Where nothing changed, nothing is written.
  */
 export async function publish<W extends Wanted>(
+  wanted: readonly W[],
+  make: Make<W>,
+  folders: Folders,
+): Promise<Changes> {
+  const release = await lock(outputLock(openOutput(folders.output)), patience);
+  try {
+    return await publishAlone(wanted, make, folders);
+  } finally {
+    release();
+  }
+}
+
+async function publishAlone<W extends Wanted>(
   wanted: readonly W[],
   make: Make<W>,
   folders: Folders,

@@ -1,8 +1,20 @@
 import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import { dateParts } from '../text/dates.ts';
 import { nearest } from '../text/nearest.ts';
+import { slugify } from '../text/slug.ts';
 import { type Catalogue, splitTarget } from './catalogue.ts';
-import { articleUrl, outputPath, staticPageUrl } from './urls.ts';
+import {
+  articleUrl,
+  authorUrl,
+  dayUrl,
+  monthUrl,
+  outputPath,
+  staticPageUrl,
+  tagUrl,
+  yearUrl,
+} from './urls.ts';
 
 /** What a link may lead to beside planned pages. */
 export interface LinkWorld {
@@ -24,6 +36,8 @@ interface Known extends LinkWorld {
   readonly unreadNames: ReadonlySet<string>;
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
+  /** Output paths, and folders with their `/`, that only expired articles may have kept alive. */
+  readonly gone: () => ReadonlySet<string>;
 }
 
 /** Internal links of bodies that lead nowhere, and fragments that are not there. */
@@ -39,6 +53,7 @@ export function checkLinks(catalogue: Catalogue, world: LinkWorld): readonly Pro
     ]),
     unreadNames: new Set([...world.unread].map(baseName)),
     namesakes: once(() => groupByName(world.paths)),
+    gone: once(() => goneWith(site)),
   };
   return [
     ...[...site.articles, ...site.upcoming, ...site.pages].flatMap((source) => checkSource(source, known)),
@@ -82,6 +97,12 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
   const target = known.sources.get(path);
   if (target !== undefined) return checkTarget(url, fragment, source, target, known);
   if (known.paths.has(path) || known.unreadNames.has(baseName(path))) return null;
+  if (isGone(path, known.gone())) {
+    return dead(
+      `Liên kết “${url}” không còn trang nào vì bài đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`,
+      'warning',
+    );
+  }
   if (known.paths.has(`${path}/index.html`))
     return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
   const meant = nearest(path, known.namesakes().get(baseName(path)) ?? []);
@@ -123,6 +144,27 @@ function checkTarget(
 function isThereWith(source: Source, target: Article): boolean {
   if (!('date' in source)) return false;
   return source.draft || (!target.draft && target.date.epoch <= source.date.epoch);
+}
+
+/** What may go with an expired article, by itself and in the night: its aliases, and lists it was the last of. */
+function goneWith(site: Site): ReadonlySet<string> {
+  const expired = [...site.hidden.values()].filter(({ state }) => state === 'expired');
+  return new Set(
+    expired.flatMap(({ article }) => {
+      const { year, month, day } = dateParts(article.date);
+      const lists = [
+        ...article.tags.map((tag) => tagUrl(slugify(tag))),
+        ...article.authors.map((author) => authorUrl(slugify(author))),
+        ...[yearUrl(year), monthUrl(year, month), dayUrl({ year, month, day })],
+      ];
+      return [...article.aliases.map(outputPath), ...lists.map((url) => url.slice(1))];
+    }),
+  );
+}
+
+/** Whether a path is one of those, or a page directly in one of their folders. */
+function isGone(path: string, gone: ReadonlySet<string>): boolean {
+  return gone.has(path) || gone.has(path.slice(0, path.lastIndexOf('/') + 1));
 }
 
 function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {

@@ -17,11 +17,11 @@ export interface PreviewServer {
 const script = `const events = new EventSource('${eventsUrl}');
 events.addEventListener('reload', () => location.reload());
 events.addEventListener('problems', ({ data }) => {
-  document.getElementById('_toasoan')?.remove();
+  document.getElementById('bao_toasoan')?.remove();
   const text = JSON.parse(data);
   if (text === '') return;
   const box = document.createElement('pre');
-  box.id = '_toasoan';
+  box.id = 'bao_toasoan';
   box.setAttribute('role', 'alert');
   box.textContent = text;
   Object.assign(box.style, {

@@ -14,8 +14,13 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
   });
 }
 
+/** Void elements as preact closes them, the way of XML; HTML writes them open. */
+const closedVoid = /<((?:meta|link|img|br|hr|input)\b[^<>]*)\/>/g;
+
 function toDocument(rendered: unknown): unknown {
-  return isValidElement(rendered) ? `<!doctype html>\n${renderToString(rendered)}\n` : rendered;
+  return isValidElement(rendered)
+    ? `<!DOCTYPE html>\n${renderToString(rendered).replace(closedVoid, '<$1>')}\n`
+    : rendered;
 }
 
 /**

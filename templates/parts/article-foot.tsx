@@ -7,8 +7,8 @@ export function ArticleFoot({ article }: { readonly article: ArticlePage }) {
     <>
       <Source story={story} />
       {tags.length > 0 && (
-        <nav class="tags" aria-labelledby="_tu-khoa">
-          <p class="tags-label" id="_tu-khoa">
+        <nav class="tags" aria-labelledby="bao_tu-khoa">
+          <p class="tags-label" id="bao_tu-khoa">
             Từ khóa
           </p>
           <ul>

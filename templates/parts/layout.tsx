@@ -6,8 +6,8 @@ import { Footer } from './footer.tsx';
 import { Head, type HeadProps } from './head.tsx';
 import { Masthead } from './masthead.tsx';
 
-/** Ids of the layout begin with `_`, which no id made from a heading does. */
-const MAIN_ID = '_noi-dung';
+/** Ids of the layout begin with `bao_`: an underscore is in no id made from a heading. */
+const MAIN_ID = 'bao_noi-dung';
 
 interface LayoutProps extends HeadProps {
   /** Every ancestor of the page but the home page; left out where the page has no way back to show. */

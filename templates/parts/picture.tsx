@@ -7,10 +7,10 @@ interface PictureProps {
 
 /** A picture that keeps its place while it loads; an eager one is fetched before everything else. */
 export function Image({ picture, eager = false }: PictureProps & { readonly eager?: boolean }) {
+  // The size of a picture on another host is not known.
+  const size = picture.width > 0 ? { width: picture.width, height: picture.height } : {};
   const loading = eager ? { fetchpriority: 'high' as const } : { loading: 'lazy' as const };
-  return (
-    <img src={picture.url} width={picture.width} height={picture.height} alt={picture.alt} {...loading} />
-  );
+  return <img src={picture.url} {...size} alt={picture.alt} {...loading} />;
 }
 
 /** A picture of an article with its caption and, after “Ảnh:”, its credit. */
