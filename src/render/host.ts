@@ -45,15 +45,22 @@ export function openRenderer(root: string): Renderer {
     },
   });
   eleventy.disableLogger();
+  const renderNow: Renderer['render'] = async (pages, site) => {
+    batch.carry(byKind(pages));
+    carried.carry(site);
+    const rendered = await eleventy.toJSON();
+    return rendered.map(({ outputPath, content }) => ({
+      path: relative(output, resolve(outputPath)),
+      content,
+    }));
+  };
+  // What it carries belongs to one batch: the next one waits for it, however many are asked for at once.
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async render(pages, site) {
-      batch.carry(byKind(pages));
-      carried.carry(site);
-      const rendered = await eleventy.toJSON();
-      return rendered.map(({ outputPath, content }) => ({
-        path: relative(output, resolve(outputPath)),
-        content,
-      }));
+    render(pages, site) {
+      const rendering = last.then(() => renderNow(pages, site));
+      last = rendering.catch(() => undefined);
+      return rendering;
     },
   };
 }
