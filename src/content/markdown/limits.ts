@@ -7,7 +7,7 @@ export const LIMITS = {
   /** Block quotes and list items one inside another. */
   nesting: 50,
   /** The levels of quotes and lists of every line, added up. */
-  levels: 6_000,
+  levels: 3_000,
   /** The same `*`, `_`, `~` or backtick in a row. */
   run: 99,
   /** `[` still open in a block. */
