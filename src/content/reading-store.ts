@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
-import { writeWhole } from '../write-whole.ts';
+import { makingFolder, writeWhole } from '../write-whole.ts';
 import type { ContentValue, Reading } from './read-article.ts';
 
 /** What was read of one file, and by what the file is known again. */
@@ -74,7 +74,7 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
 
 /** Remembers the HTML of a body. */
 export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
-  writeChecked(bodyPath(directory, key), html, writeMakingFolder);
+  writeChecked(bodyPath(directory, key), html, writeBody);
 }
 
 /** The HTML of a body, or null when it is not there or damaged. */
@@ -118,12 +118,6 @@ function readChecked(path: string): string | null {
 }
 
 /** A body needs no rename: one cut off by a crash fails its checksum. */
-function writeMakingFolder(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
+function writeBody(path: string, text: string): void {
+  makingFolder(path, () => writeFileSync(path, text));
 }

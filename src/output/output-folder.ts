@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
-import { writeWhole } from '../write-whole.ts';
+import { makingFolder, writeWhole } from '../write-whole.ts';
 
 /** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
 const own = '.toasoan';
@@ -62,14 +62,7 @@ export function countStaged({ directory }: OutputFolder): number {
 export function publishStaged({ directory }: OutputFolder, path: string): void {
   const staged = stagedPath(directory, path);
   const final = join(directory, path);
-  try {
-    renameSync(staged, final);
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
-    // Folders are made only when one is missing: most files go where others already are.
-    mkdirSync(dirname(final), { recursive: true });
-    renameSync(staged, final);
-  }
+  makingFolder(final, () => renameSync(staged, final));
 }
 
 /** Says that changes begin, or with a checksum that they are over and the folder agrees with that manifest. */
