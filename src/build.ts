@@ -66,8 +66,8 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   if (!options.useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
   const style = stylesheet(root);
   const statics = [style, ...publicFiles(root)];
-  const store = (context: ReadContext) =>
-    openStore(cache, digest(readingVersion(root) + JSON.stringify(context)));
+  const readVersion = readingVersion(root);
+  const store = (context: ReadContext) => openStore(cache, digest(readVersion + JSON.stringify(context)));
   const { newspaper, problems } = await prepare(
     {
       directory,
@@ -83,10 +83,10 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
     pages: site.pages.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
     stylesheet: `/${style.path}`,
   };
-  const version = digest(`${softwareVersion(root)} ${JSON.stringify(frame)}`);
+  const pageVersion = digest(`${softwareVersion(root)} ${JSON.stringify(frame)}`);
   const context = readContext(site.settings);
   const make = maker({ options, newspaper, frame, context, store: store(context), workers, progress });
-  const changes = await publish(wantedFiles(newspaper, statics, version), make, options);
+  const changes = await publish(wantedFiles(newspaper, statics, pageVersion), make, options);
   const next = newspaper.nextTransition;
   const report = {
     articles: site.articles.length,

@@ -5,27 +5,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   article,
-  type Files,
+  expectProblems,
   inFolder,
   places,
   png,
   prepareAt,
-  problemsOf,
   settings,
   write,
 } from './support/newspaper.ts';
-
-type Expected = readonly (readonly [string, RegExp])[];
-
-async function expectProblems(files: Files, ...expected: Expected): Promise<void> {
-  const problems = await problemsOf(files);
-  assert.deepEqual(
-    places(problems),
-    expected.map(([place]) => place),
-  );
-  for (const [index, [, message]] of expected.entries())
-    assert.match(problems[index]?.message ?? '', message);
-}
 
 const withBytes = (...bytes: readonly number[]) =>
   Buffer.concat([Buffer.from('---\ntitle: Tổ'), Buffer.from(bytes), Buffer.from('\n---\n')]);

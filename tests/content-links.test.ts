@@ -2,27 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   article,
-  type Files,
+  expectProblems,
   inFolder,
   places,
   png,
   prepareAt,
-  problemsOf,
   settings,
   write,
 } from './support/newspaper.ts';
-
-type Expected = readonly (readonly [string, RegExp])[];
-
-async function expectProblems(files: Files, ...expected: Expected): Promise<void> {
-  const problems = await problemsOf(files);
-  assert.deepEqual(
-    places(problems),
-    expected.map(([place]) => place),
-  );
-  for (const [index, [, message]] of expected.entries())
-    assert.match(problems[index]?.message ?? '', message);
-}
 
 const target = { 'articles/2021/cau-moi.md': article('', '## Mở cầu\n\nSáng nay.') };
 const linking = (address: string) => ({

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -107,4 +108,18 @@ export function filesBelow(directory: string): ReadonlyMap<string, Buffer> {
   );
   const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
   return new Map(paths.map((path) => [path.slice(directory.length + 1), readFileSync(path)]));
+}
+
+/** Places as `places` gives them, each with what its message must say. */
+type Expected = readonly (readonly [string, RegExp])[];
+
+/** Asserts that a content folder has exactly these problems, in this order. */
+export async function expectProblems(files: Files, ...expected: Expected): Promise<void> {
+  const problems = await problemsOf(files);
+  assert.deepEqual(
+    places(problems),
+    expected.map(([place]) => place),
+  );
+  for (const [index, [, message]] of expected.entries())
+    assert.match(problems[index]?.message ?? '', message);
 }
