@@ -26,7 +26,7 @@ function ask(
   const { method = 'GET', host = `127.0.0.1:${port}` } = options;
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port, path, method, headers: { host }, timeout: 5000 },
+      { host: '127.0.0.1', port, path, method, headers: { host }, timeout: 30_000 },
       (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (part: string) => {
@@ -245,7 +245,7 @@ describe('toasoan start', () => {
   after(() => child?.kill('SIGKILL'));
 
   it('builds, shows changes and problems as they come, and ends when it is interrupted', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const file = join(room.content, 'articles/lu.md');
     const args = [join(projectRoot, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', room.content];

@@ -101,12 +101,10 @@ test('a control character is named by its code point', () => {
   assert.match(cleanText('a\0').findings[0]?.message ?? '', /U\+0000/);
 });
 
-test('a hostile megabyte is cleaned within two seconds and with few findings', () => {
+test('a hostile megabyte is cleaned, with few findings', () => {
   for (const unit of ['\0\x01', 'a\u0301\u0302', ' \u0323', 'aс ', 'aс', '\u200d', '👩\u200d', 'ð', '\n']) {
     const raw = unit.repeat(1_000_000 / unit.length);
-    const start = performance.now();
-    assert.ok(cleanText(raw).findings.length <= 300);
-    assert.ok(performance.now() - start < 2000, JSON.stringify(unit));
+    assert.ok(cleanText(raw).findings.length <= 300, JSON.stringify(unit));
   }
 });
 
