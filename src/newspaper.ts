@@ -3,7 +3,7 @@ import { type Content, loadContent, loadSettings, placeIn, type ReadFiles } from
 import type { ReadContext } from './content/read-article.ts';
 import { loadReadings, type ReadingStore, type Readings, saveReadings } from './content/reading-store.ts';
 import { place } from './place-later.ts';
-import { type Plan, planSite } from './plan/plan.ts';
+import { noPathsBefore, type PathsBefore, type Plan, planSite } from './plan/plan.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { buildSite, type Site, unknownSections } from './site/site.ts';
@@ -40,10 +40,12 @@ const plainReader: Reader = { store: null, workers: here, progress: silent };
 /**
  * The way from files to planned pages: content, site, plan. Every problem of every stage is reported, in order
  * of place; with an error among them there is no newspaper. Files are named by their path below the folder.
+ * `pathsBefore` spares a build the search for collisions where nothing moved.
  */
 export async function prepare(
   source: NewspaperSource,
   reader: Reader = plainReader,
+  pathsBefore: (site: Site) => PathsBefore = () => noPathsBefore,
 ): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
   const { settings, findings } = loadSettings(source.directory);
   const settingsProblems = inFile('site.yaml', findings);
@@ -62,12 +64,13 @@ export async function prepare(
   );
   const { pictures, unread, broken } = content;
   const plan = planSite(site, { pictures, unread, broken, publicPaths: source.publicPaths });
+  const found = plan.problems(pathsBefore(site));
   const lost = broken.flatMap(({ file, section }) => (section === null ? [] : [{ file, section }]));
   const placed = place(
-    [...siteProblems, ...unknownSections(settings, lost), ...plan.placedLater],
+    [...siteProblems, ...unknownSections(settings, lost), ...found.placedLater],
     (file, path) => placeIn(source.directory, file, path),
   );
-  const problems = sorted([...settingsProblems, ...contentProblems, ...plan.problems, ...placed]);
+  const problems = sorted([...settingsProblems, ...contentProblems, ...found.problems, ...placed]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
   const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };
   return { newspaper, problems };

@@ -24,17 +24,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   work: ['render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
   newspaper: ['work', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
   assets: ['templates/styles', 'output', 'digest'],
+  wanted: ['assets', 'output', 'plan', 'digest'],
+  make: ['wanted', 'work', 'output', 'render', 'plan', 'content', 'progress'],
   build: [
     'assets',
     'newspaper',
+    'wanted',
+    'make',
     'work',
     'output',
     'render',
     'plan',
+    'site',
     'content',
     'problem',
-    'config',
-    'usage-error',
     'digest',
     'progress',
   ],
@@ -72,7 +75,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/assets.ts',
     'src/verify.ts',
     'src/project.ts',
-    // Hands the reading of a picture to the output, which copies it.
+    // Copies pictures and other files to where they wait to be published.
+    'src/make.ts',
     'src/build.ts',
   ],
   // Git is asked which files have not changed.

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
-import type { Article, BrokenFile, StaticArticle } from './article.ts';
+import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
+import { FiledArticle } from './filed-article.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { blobId, trackedIds } from './identity.ts';
 import type { PictureFile } from './picture-file.ts';
@@ -14,7 +15,7 @@ import { type FoundContent, type FoundFile, scanContent } from './scan.ts';
 
 /** A content folder, read and checked file by file. */
 export interface Content {
-  readonly articles: readonly Article[];
+  readonly articles: readonly FiledArticle[];
   readonly pages: readonly StaticArticle[];
   /** Pictures that could be read, by content path. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
@@ -43,17 +44,14 @@ export async function loadContent(
   const files = [...found.articles, ...found.pages, ...found.pictures];
   const readings = new Map<string, StoredReading>();
   const unknown: FoundFile[] = [];
+  const prefix = join(directory, '/').length;
   for (const one of files) {
-    const tracked = ids.get(one.path.slice(join(directory, '/').length));
+    const tracked = ids.get(one.path.slice(prefix));
     const reading = recall(one, before.get(one.file), tracked);
     if (reading === null) unknown.push(one);
     else readings.set(one.file, reading);
   }
-  const fresh = await readFiles(unknown);
-  unknown.forEach(({ file }, at) => {
-    const reading = fresh[at];
-    if (reading !== undefined) readings.set(file, reading);
-  });
+  for (const reading of await readFiles(unknown)) readings.set(reading.file, reading);
   return { ...gather(found, files, readings), readings };
 }
 
@@ -80,7 +78,7 @@ function recall(
 
 function gather(found: FoundContent, files: readonly FoundFile[], readings: Readings) {
   const problems: Problem[] = [...found.problems];
-  const articles: Article[] = [];
+  const articles: FiledArticle[] = [];
   const pages: StaticArticle[] = [];
   const pictures = new Map<string, PictureFile>();
   const unread = new Set<string>();
@@ -93,7 +91,7 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
     if (reading.broken !== null) broken.push(reading.broken);
     if (value === null) unread.add(file);
     else if ('format' in value) pictures.set(file, value);
-    else if ('date' in value) articles.push(Object.freeze(value));
+    else if ('details' in value) articles.push(new FiledArticle(value));
     else pages.push(value);
   }
   const paths = new Map(files.map(({ file, path }) => [file, path]));

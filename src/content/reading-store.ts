@@ -2,18 +2,24 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
 import { makingFolder, writeWhole } from '../write-whole.ts';
-import type { ContentValue, Reading } from './read-article.ts';
+import type { StaticArticle } from './article.ts';
+import type { ArticleParts } from './filed-article.ts';
+import type { PictureFile } from './picture-file.ts';
+import type { Reading } from './read-article.ts';
+import { readShelf, writeShelf } from './reading-shelf.ts';
 
 /** What was read of one file, and by what the file is known again. */
 export interface StoredReading {
-  /** Git's id of the bytes. */
+  /** Path below the content folder. */
+  readonly file: string;
+  /** Git's id of the bytes; `''` of a file that was not opened. */
   readonly id: string;
   readonly size: number;
   /** Time of the file's last change (`ctime`), ms since 1970. */
   readonly changed: number;
   /** When the file was looked at, ms since 1970. */
   readonly seen: number;
-  readonly value: ContentValue | null;
+  readonly value: ArticleParts | StaticArticle | PictureFile | null;
   readonly findings: Reading<unknown>['findings'];
   readonly broken: Reading<unknown>['broken'];
 }
@@ -38,79 +44,73 @@ export function openStore(cache: string, version: string): ReadingStore {
   return { directory: join(home, version) };
 }
 
-const index = 'index';
-
 /** Everything the store knows. */
 export function loadReadings({ directory }: ReadingStore): Readings {
   const readings = new Map<string, StoredReading>();
-  const folder = join(directory, index);
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    const text = readChecked(join(folder, name));
-    // The checksum vouches for the form: only this module writes these files.
-    const entries: readonly (readonly [string, StoredReading])[] = text === null ? [] : JSON.parse(text);
-    for (const [file, reading] of entries) readings.set(file, reading);
+  const shelves = join(directory, 'shelves');
+  mkdirSync(shelves, { recursive: true });
+  for (const name of readdirSync(shelves)) {
+    const bytes = readChecked(join(shelves, name));
+    if (bytes === null) continue;
+    for (const reading of readShelf(bytes)) readings.set(reading.file, reading);
   }
   return readings;
 }
 
-/** Writes the parts of the index, one for each content folder, in which something is not as it was. */
+/** Writes the shelves, one for each content folder, on which something is not as it was. */
 export function saveReadings({ directory }: ReadingStore, before: Readings, after: Readings): void {
-  const changed = new Set<string>();
-  for (const [file, reading] of after) if (before.get(file) !== reading) changed.add(dirname(file));
-  for (const file of before.keys()) if (!after.has(file)) changed.add(dirname(file));
-  if (changed.size === 0) return;
-  const parts = new Map<string, (readonly [string, StoredReading])[]>(
-    [...changed].map((folder) => [folder, []]),
-  );
-  for (const [file, reading] of after) parts.get(dirname(file))?.push([file, reading]);
-  for (const [folder, entries] of parts) {
-    const path = join(directory, index, digest(folder));
-    if (entries.length === 0) rmSync(path, { force: true });
-    else writeChecked(path, JSON.stringify(entries), writeWhole);
+  const gone = [...before.values()].filter(({ file }) => !after.has(file));
+  const fresh = [...after.values()].filter((reading) => before.get(reading.file) !== reading);
+  const folders = new Set([...fresh, ...gone].map(({ file }) => dirname(file)));
+  if (folders.size === 0) return;
+  const shelves = new Map<string, StoredReading[]>([...folders].map((folder) => [folder, []]));
+  for (const reading of after.values()) shelves.get(dirname(reading.file))?.push(reading);
+  for (const [folder, readings] of shelves) {
+    const path = join(directory, 'shelves', digest(folder));
+    if (readings.length === 0) rmSync(path, { force: true });
+    else writeChecked(path, writeShelf(folder, readings), writeWhole);
   }
-  removeBodies(directory, before, after);
+  // The key of a body names its file: no other reading can have it.
+  const replaced = fresh.flatMap(({ file, value }) => {
+    const old = before.get(file);
+    return old === undefined || bodyKey(old.value) === bodyKey(value) ? [] : [old];
+  });
+  for (const { value } of [...gone, ...replaced]) {
+    const key = bodyKey(value);
+    if (key !== null) rmSync(bodyPath(directory, key), { force: true });
+  }
 }
 
 /** Remembers the HTML of a body. */
 export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
-  writeChecked(bodyPath(directory, key), html, writeBody);
+  writeChecked(bodyPath(directory, key), Buffer.from(html), writeBody);
 }
 
 /** The HTML of a body, or null when it is not there or damaged. */
 export function loadBody({ directory }: ReadingStore, key: string): string | null {
-  return readChecked(bodyPath(directory, key));
+  return readChecked(bodyPath(directory, key))?.toString() ?? null;
 }
 
 function bodyPath(directory: string, key: string): string {
   return join(directory, 'bodies', key.slice(0, 2), key.slice(2));
 }
 
-function removeBodies(directory: string, before: Readings, after: Readings): void {
-  const kept = new Set<string>();
-  const gone: string[] = [];
-  for (const [file, { value }] of before) {
-    const key = bodyKey(value);
-    if (key !== null && key !== bodyKey(after.get(file)?.value ?? null)) gone.push(key);
-  }
-  if (gone.length === 0) return;
-  for (const { value } of after.values()) kept.add(bodyKey(value) ?? '');
-  for (const key of gone) if (!kept.has(key)) rmSync(bodyPath(directory, key), { force: true });
-}
-
-function bodyKey(value: ContentValue | null): string | null {
+function bodyKey(value: StoredReading['value']): string | null {
   return value !== null && 'key' in value ? value.key : null;
 }
 
-function writeChecked(path: string, text: string, write: (path: string, text: string) => void): void {
-  write(path, `${digest(text)}\n${text}`);
+/** Bytes of the checksum before the rest of a file. */
+const head = 32;
+
+function writeChecked(path: string, bytes: Buffer, write: (path: string, bytes: Buffer) => void): void {
+  write(path, Buffer.concat([Buffer.from(digest(bytes)), bytes]));
 }
 
-function readChecked(path: string): string | null {
+function readChecked(path: string): Buffer | null {
   try {
-    const stored = readFileSync(path, 'utf8');
-    const text = stored.slice(33);
-    return stored[32] === '\n' && digest(text) === stored.slice(0, 32) ? text : null;
+    const stored = readFileSync(path);
+    const bytes = stored.subarray(head);
+    return digest(bytes) === stored.toString('latin1', 0, head) ? bytes : null;
   } catch {
     // Not there, or not to be read: the file it stands for is read again.
     return null;
@@ -118,6 +118,6 @@ function readChecked(path: string): string | null {
 }
 
 /** A body needs no rename: one cut off by a crash fails its checksum. */
-function writeBody(path: string, text: string): void {
-  makingFolder(path, () => writeFileSync(path, text));
+function writeBody(path: string, bytes: Buffer): void {
+  makingFolder(path, () => writeFileSync(path, bytes));
 }

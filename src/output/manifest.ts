@@ -3,49 +3,119 @@ import { join } from 'node:path';
 import { digest } from '../digest.ts';
 import { writeWhole } from '../write-whole.ts';
 
-/** Fingerprint of everything published, by output path. */
-export type Manifest = ReadonlyMap<string, string>;
+/** Fingerprints of files by output path. */
+export type Fingerprints = ReadonlyMap<string, string>;
 
-const file = 'manifest';
-const head = 'toasoan manifest 2';
-
-/** A manifest with the checksum by which an output folder says that it agrees with it. */
-export interface StoredManifest {
-  readonly manifest: Manifest;
-  readonly checksum: string;
+/** What a manifest says of a target: its fingerprint, and those of its files. */
+export interface ManifestTarget {
+  readonly fingerprint: string;
+  readonly files: Fingerprints;
 }
 
 /**
- * Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. A line holds
- * a path and a fingerprint, below the checksum of them all: at 200,000 pages JSON would take three times as long.
+ * Everything published, by target. Of most targets only the fingerprint is ever asked, so their files stay the
+ * bytes they were read as: an archive has hundreds of thousands.
  */
-export function readManifest(cache: string): StoredManifest | null {
-  const text = readText(join(cache, file));
-  const [first = '', checksum = ''] = text.slice(0, 100).split('\n', 2);
-  const body = text.slice(first.length + checksum.length + 2);
-  if (first !== head || digest(body) !== checksum) return null;
-  const manifest = new Map<string, string>();
-  for (const line of body.split('\n')) {
-    const space = line.indexOf(' ');
-    if (space > 0) manifest.set(line.slice(space + 1), line.slice(0, space));
-  }
-  return { manifest, checksum };
+export interface Manifest {
+  /** What output folders that agree with this manifest are marked with. */
+  readonly checksum: string;
+  readonly names: () => Iterable<string>;
+  readonly fingerprintOf: (target: string) => string | null;
+  /** How many files a target has. */
+  readonly countOf: (target: string) => number;
+  /** The files of a target, none of one that is not there. */
+  readonly filesOf: (target: string) => Fingerprints;
+  /** The lines of a target as they stand in the manifest. */
+  readonly linesOf: (target: string) => Uint8Array;
 }
 
-/** Writes the manifest and returns its checksum. */
-export function writeManifest(cache: string, manifest: Manifest): string {
-  const lines = [...manifest].map(([path, fingerprint]) => `${fingerprint} ${path}`);
-  const body = lines.join('\n');
+const file = 'manifest';
+const head = 'toasoan manifest 4\n';
+const checksumLength = 32;
+const newline = 10;
+
+/** The manifest of nothing. */
+export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), '');
+
+/** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
+export function readManifest(cache: string): Manifest | null {
+  const bytes = readBytes(join(cache, file));
+  if (bytes === null || !bytes.subarray(0, head.length).equals(Buffer.from(head))) return null;
+  const start = head.length + checksumLength;
+  const checksum = bytes.toString('latin1', head.length, start);
+  const body = bytes.subarray(start);
+  return digest(body) === checksum ? openManifest(body, checksum) : null;
+}
+
+/** A target with new files to be told. */
+export interface NewTarget extends ManifestTarget {
+  readonly name: string;
+}
+
+/** Lines of a target: `fingerprint files bytes name`, then `fingerprint path` of each file, in so many bytes. */
+export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
+  const lines = Buffer.from([...files].map(([path, own]) => `${own} ${path}\n`).join(''));
+  return Buffer.concat([Buffer.from(`${fingerprint} ${files.size} ${lines.length} ${name}\n`), lines]);
+}
+
+/** Writes the lines of all targets as the manifest and returns its checksum. */
+export function writeManifest(cache: string, lines: readonly Uint8Array[]): string {
+  const body = Buffer.concat(lines);
   const checksum = digest(body);
-  writeWhole(join(cache, file), `${head}\n${checksum}\n${body}`);
+  writeWhole(join(cache, file), Buffer.concat([Buffer.from(head + checksum), body]));
   return checksum;
 }
 
-function readText(path: string): string {
+interface Extent {
+  readonly fingerprint: string;
+  readonly count: number;
+  /** Where the target begins, where its files do, and where it ends. */
+  readonly start: number;
+  readonly files: number;
+  readonly end: number;
+}
+
+function openManifest(body: Buffer, checksum: string): Manifest {
+  const extents = new Map<string, Extent>();
+  for (let start = 0; start < body.length; ) {
+    const files = body.indexOf(newline, start) + 1;
+    const line = body.toString('utf8', start, files - 1);
+    const [fingerprint = '', count = '', length = ''] = line.split(' ', 3);
+    const end = files + Number(length);
+    const name = line.slice(fingerprint.length + count.length + length.length + 3);
+    extents.set(name, { fingerprint, count: Number(count), start, files, end });
+    start = end;
+  }
+  return {
+    checksum,
+    names: () => extents.keys(),
+    fingerprintOf: (target) => extents.get(target)?.fingerprint ?? null,
+    countOf: (target) => extents.get(target)?.count ?? 0,
+    filesOf(target) {
+      const extent = extents.get(target);
+      return extent === undefined ? new Map() : readFiles(body.toString('utf8', extent.files, extent.end));
+    },
+    linesOf(target) {
+      const extent = extents.get(target);
+      return extent === undefined ? new Uint8Array() : body.subarray(extent.start, extent.end);
+    },
+  };
+}
+
+function readFiles(lines: string): Fingerprints {
+  const files = new Map<string, string>();
+  for (const line of lines.split('\n')) {
+    const space = line.indexOf(' ');
+    if (space > 0) files.set(line.slice(space + 1), line.slice(0, space));
+  }
+  return files;
+}
+
+function readBytes(path: string): Buffer | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch {
     // No manifest, or none that can be read: the build starts from nothing, which is always right.
-    return '';
+    return null;
   }
 }

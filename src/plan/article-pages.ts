@@ -1,64 +1,105 @@
-import type { Article } from '../content/article.ts';
+import type { Site } from '../site/site.ts';
 import { readingMinutes } from '../text/reading-time.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Entries, Entry, House } from './entries.ts';
 import { forward } from './listing.ts';
-import type { ArticlePage, StaticPage } from './page.ts';
-import { type Planned, plan } from './planned.ts';
-import { articleUrl, staticPageUrl } from './urls.ts';
+import { type Output, type Planned, plan } from './output.ts';
+import type { ArticlePage, BodyView, StaticPage } from './page.ts';
+import { type Target, target } from './target.ts';
+import { staticPageUrl } from './urls.ts';
 
-/** Every article's page and the forwarding pages of its aliases. */
-export function planArticles(catalogue: Catalogue): readonly Planned[] {
-  return catalogue.site.articles.flatMap((article): readonly Planned[] => {
-    const url = articleUrl(article);
-    const from = { file: article.file, path: ['slug'] };
+/** Every article's page and the forwarding pages of its aliases, together for each day. */
+export function planArticles(site: Site, entries: Entries): readonly Target[] {
+  const days = new Map<string, number[]>();
+  site.articles.forEach(({ date }, place) => {
+    const day = date.iso.slice(0, 10);
+    const places = days.get(day);
+    if (places === undefined) days.set(day, [place]);
+    else places.push(place);
+  });
+  return [...days].map(([day, places]) => {
+    const members = [...places];
+    // For each article of the day, its related ones as places among the members.
+    const related = places.map((place) => site.related(place).map((other) => members.push(other) - 1));
+    return target(entries, `articles ${day}`, { facts: related, members }, articlesOfDay);
+  });
+}
+
+function articlesOfDay(
+  house: House,
+  related: readonly (readonly number[])[],
+  shown: readonly Entry[],
+): readonly Output[] {
+  return related.flatMap((others, at) => {
+    const entry = shown[at];
+    if (entry === undefined) return [];
+    const { article, url } = entry;
+    const { file, aliases } = article;
+    const page = articlePage(
+      house,
+      entry,
+      others.flatMap((other) => shown[other] ?? []),
+    );
     return [
-      plan<ArticlePage>('article', url, (place) => articlePage(place, article, catalogue), from),
-      ...article.aliases.map((alias, index) =>
-        forward(alias, url, article.title, { file: article.file, path: ['aliases', index] }),
+      page,
+      ...aliases.map((alias, index) =>
+        forward(alias, url, article.title, { file, path: ['aliases', index] }),
       ),
     ];
   });
 }
 
-/** The pages of `pages/`. */
-export function planStaticPages(catalogue: Catalogue): readonly Planned[] {
-  return catalogue.site.pages.map((page) =>
-    plan<StaticPage>(
-      'static',
-      staticPageUrl(page.slug),
-      (place) => ({
+function articlePage(house: House, entry: Entry, related: readonly Entry[]): Planned {
+  const { article } = entry;
+  const from = { file: article.file, path: ['slug'] };
+  return plan<ArticlePage>(
+    'article',
+    entry.url,
+    (place) => {
+      const { title, description, dateline, date, updated, source, sourceUrl, section } = article;
+      return {
         ...place,
-        title: page.title,
-        description: page.description,
-        trail: [],
-        headline: page.title,
-        body: catalogue.body(page),
-      }),
-      { file: page.file, path: [] },
-    ),
+        title,
+        description,
+        trail: house.sectionTrail(section),
+        section: house.section(section),
+        story: { title, description, dateline, date, updated, source, sourceUrl },
+        authors: entry.authors,
+        tags: entry.tags,
+        picture: entry.picture,
+        readingMinutes: readingMinutes(article.body.syllables, house.settings.readingSpeed),
+        body: entry.body,
+        related: related.map(({ card }) => card),
+      };
+    },
+    from,
   );
 }
 
-function articlePage(
-  { kind, path, url }: Pick<ArticlePage, 'kind' | 'path' | 'url'>,
-  article: Article,
-  catalogue: Catalogue,
-): ArticlePage {
-  const { site } = catalogue;
-  return {
-    kind,
-    path,
-    url,
-    title: article.title,
-    description: article.description,
-    trail: catalogue.sectionTrail(article.section),
-    section: catalogue.section(article.section),
-    story: article,
-    authors: article.authors.flatMap((name) => catalogue.authorNamed(name) ?? []),
-    tags: article.tags.flatMap((name) => catalogue.tagNamed(name) ?? []),
-    picture: article.image === null ? null : catalogue.picture(article.image),
-    readingMinutes: readingMinutes(article.body.syllables, site.settings.readingSpeed),
-    body: catalogue.body(article),
-    related: (site.related.get(article) ?? []).map(catalogue.card),
-  };
+/** The pages of `pages/`. */
+export function planStaticPages(site: Site, entries: Entries): readonly Target[] {
+  return site.pages.map((page) => {
+    const { slug, title, description, file } = page;
+    const facts = { slug, title, description, file, body: entries.body(page) };
+    return target(entries, `page ${slug} ${file}`, { facts }, staticPage);
+  });
+}
+
+interface StaticFacts {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly file: string;
+  readonly body: BodyView;
+}
+
+function staticPage(_: House, { slug, title, description, file, body }: StaticFacts): readonly Output[] {
+  const from = { file, path: [] };
+  return [
+    plan<StaticPage>(
+      'static',
+      staticPageUrl(slug),
+      (place) => ({ ...place, title, description, trail: [], headline: title, body }),
+      from,
+    ),
+  ];
 }

@@ -1,10 +1,11 @@
-import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
+import type { BrokenFile, StaticArticle } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { dateParts } from '../text/dates.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
-import { type Catalogue, splitTarget } from './catalogue.ts';
+import { type Entries, once, splitTarget } from './entries.ts';
 import {
   articleUrl,
   authorUrl,
@@ -18,21 +19,22 @@ import {
 
 /** What a link may lead to beside planned pages. */
 export interface LinkWorld {
-  /** Output paths of everything that will be published. */
-  readonly paths: ReadonlySet<string>;
+  /** Output paths of everything that will be published; made for the first link that is not to an article. */
+  readonly paths: () => ReadonlySet<string>;
   /** Files that could not be read: what their URL would have been is not known. */
   readonly unread: ReadonlySet<string>;
   /** Those of them whose links are known. */
   readonly broken: readonly BrokenFile[];
 }
 
-type Source = Article | StaticArticle;
+type Source = FiledArticle | StaticArticle;
 
 /** Everything a check of one link asks for. */
 interface Known extends LinkWorld {
-  readonly catalogue: Catalogue;
+  readonly site: Site;
+  readonly urlOfFile: Entries['urlOfFile'];
   /** Every article and page of the folder by output path, hidden ones too. */
-  readonly sources: ReadonlyMap<string, Source>;
+  readonly sources: () => ReadonlyMap<string, Source>;
   readonly unreadNames: ReadonlySet<string>;
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
@@ -41,24 +43,29 @@ interface Known extends LinkWorld {
 }
 
 /** Internal links of bodies that lead nowhere, and fragments that are not there. */
-export function checkLinks(catalogue: Catalogue, world: LinkWorld): readonly Problem[] {
-  const { site } = catalogue;
-  const hidden = [...site.hidden.values()].map(({ article }) => article);
+export function checkLinks(site: Site, entries: Entries, world: LinkWorld): readonly Problem[] {
   const known: Known = {
     ...world,
-    catalogue,
-    sources: new Map<string, Source>([
-      ...[...hidden, ...site.articles].map((one) => [outputPath(articleUrl(one)), one] as const),
-      ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
-    ]),
+    site,
+    urlOfFile: entries.urlOfFile,
+    sources: once(() => sourcesByPath(site)),
     unreadNames: new Set([...world.unread].map(baseName)),
-    namesakes: once(() => groupByName(world.paths)),
+    namesakes: once(() => groupByName(world.paths())),
     gone: once(() => goneWith(site)),
   };
+  const articles = [...site.articles, ...site.upcoming].filter(({ refers }) => refers);
   return [
-    ...[...site.articles, ...site.upcoming, ...site.pages].flatMap((source) => checkSource(source, known)),
+    ...[...articles, ...site.pages].flatMap((source) => checkSource(source, known)),
     ...world.broken.flatMap((file) => checkBroken(file, known)),
   ];
+}
+
+function sourcesByPath(site: Site): ReadonlyMap<string, Source> {
+  const hidden = [...site.hidden.values()].map(({ article }) => article);
+  return new Map<string, Source>([
+    ...[...hidden, ...site.articles].map((one) => [outputPath(articleUrl(one)), one] as const),
+    ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
+  ]);
 }
 
 function checkSource(source: Source, known: Known): readonly Problem[] {
@@ -94,16 +101,16 @@ function dead(message: string, severity: Severity = 'error'): Fault {
 
 function checkUrl(url: string, fragment: string, source: Source | null, known: Known): Fault | null {
   const path = outputPath(decoded(url));
-  const target = known.sources.get(path);
+  const target = known.sources().get(path);
   if (target !== undefined) return checkTarget(url, fragment, source, target, known);
-  if (known.paths.has(path) || known.unreadNames.has(baseName(path))) return null;
+  if (known.paths().has(path) || known.unreadNames.has(baseName(path))) return null;
   if (isGone(path, known.gone())) {
     return dead(
       `Liên kết “${url}” không còn trang nào vì bài đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`,
       'warning',
     );
   }
-  if (known.paths.has(`${path}/index.html`))
+  if (known.paths().has(`${path}/index.html`))
     return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
   const meant = nearest(path, known.namesakes().get(baseName(path)) ?? []);
   const hint = meant === null ? 'hãy kiểm tra lại địa chỉ.' : `có phải ý bạn là “/${meant}”?`;
@@ -111,8 +118,8 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
 }
 
 function checkFile(file: string, fragment: string, source: Source | null, known: Known): Fault | null {
-  const url = known.catalogue.urlOfFile(file);
-  const target = url === null ? undefined : known.sources.get(outputPath(url));
+  const url = known.urlOfFile(file);
+  const target = url === null ? undefined : known.sources().get(outputPath(url));
   if (target !== undefined) return checkTarget(file, fragment, source, target, known);
   if (known.unread.has(file)) return null;
   return dead(`Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`);
@@ -130,7 +137,7 @@ function checkTarget(
   known: Known,
 ): Fault | null {
   if (source === null) return null;
-  const state = known.catalogue.site.hidden.get(target.file)?.state;
+  const state = known.site.hidden.get(target.file)?.state;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
   if (state !== undefined && 'date' in target && !isThereWith(source, target)) {
@@ -141,7 +148,7 @@ function checkTarget(
 }
 
 /** Whether a hidden target will be there by the time its source is read. */
-function isThereWith(source: Source, target: Article): boolean {
+function isThereWith(source: Source, target: FiledArticle): boolean {
   if (!('date' in source)) return false;
   return source.draft || (!target.draft && target.date.epoch <= source.date.epoch);
 }
@@ -177,14 +184,6 @@ function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly s
     group.push(path);
   }
   return groups;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function checkFragment(name: string, fragment: string, target: Source): Fault | null {

@@ -1,13 +1,12 @@
-import type { Article } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
 import type { PlacedLater } from '../place-later.ts';
-import type { PictureCopy } from './pictures.ts';
-import type { Planned } from './planned.ts';
+import type { Output } from './output.ts';
 import { articleUrl, outputPath, pathFault } from './urls.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
   readonly path: string;
-  readonly from: Planned['from'];
+  readonly from: Output['from'];
   /** What a problem calls it. */
   readonly name: () => string;
 }
@@ -17,24 +16,14 @@ interface Claim {
  * and Unicode form would, so that no page is lost on any host. Every file concerned is named.
  */
 export function checkPaths(
-  planned: readonly Planned[],
-  copies: readonly PictureCopy[],
-  upcoming: readonly Article[],
+  outputs: readonly Output[],
+  upcoming: readonly FiledArticle[],
   publicPaths: readonly string[],
 ): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
   const owners = new Map<string, Claim>();
   const claims = [
-    ...planned.map(
-      ({ path, from, page }): Claim => ({ path, from, name: () => from?.file ?? `trang “${page().title}”` }),
-    ),
-    ...copies.map(
-      ({ path, picture }): Claim => ({
-        path,
-        from: { file: picture.file, path: [] },
-        name: () => picture.file,
-      }),
-    ),
+    ...outputs.map(claimOfOutput),
     ...upcoming.map(claimOf),
     ...publicPaths.map((path): Claim => ({ path, from: null, name: () => `public/${path}` })),
   ];
@@ -50,8 +39,14 @@ export function checkPaths(
   return problems;
 }
 
+function claimOfOutput(output: Output): Claim {
+  const { path, from } = output;
+  const title = () => ('page' in output ? output.page().title : path);
+  return { path, from, name: () => from?.file ?? `trang “${title()}”` };
+}
+
 /** The path an article will want when its hour comes: better refused now than in the night. */
-function claimOf(article: Article): Claim {
+function claimOf(article: FiledArticle): Claim {
   const from = { file: article.file, path: ['slug'] };
   return { path: outputPath(articleUrl(article)), from, name: () => article.file };
 }

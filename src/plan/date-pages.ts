@@ -1,9 +1,10 @@
-import type { Article } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
+import type { Members, Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
-import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
-import type { Catalogue } from './catalogue.ts';
-import { listTitle, pagesOf, paginate } from './listing.ts';
-
+import { formatDate, formatLongDate, formatMonth, type ZonedDate } from '../text/dates.ts';
+import type { Entries, House } from './entries.ts';
+import { type ListPage, listTitle, planList } from './listing.ts';
+import { type Output, type Planned, plan } from './output.ts';
 import type {
   AllYearsPage,
   DateCount,
@@ -14,56 +15,104 @@ import type {
   NavLink,
   YearPage,
 } from './page.ts';
-import { type Planned, plan } from './planned.ts';
+import { type Target, target } from './target.ts';
 import { dayUrl, monthUrl, urls, yearUrl } from './urls.ts';
 
-/** The articles of one span of the calendar, oldest first, and its spans within. */
+/** The articles of one year, month or day. */
 interface Span {
+  /** `2021`, `2021-03` or `2021-03-12`. */
   readonly key: string;
-  readonly articles: readonly Article[];
+  readonly members: Members;
+}
+
+/** How many articles a span has: all that a calendar shows of it. */
+interface Count {
+  readonly key: string;
+  readonly count: number;
 }
 
 const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
 /** The archive: all years, and every year, month and day that has articles. */
-export function planDates(catalogue: Catalogue): readonly Planned[] {
-  const { articles } = catalogue.site;
+export function planDates({ articles }: Site, entries: Entries): readonly Target[] {
   const years = spans(articles, 4);
   const months = spans(articles, 7);
   const days = spans(articles, 10);
-  const monthsOf = groupByPrefix(months, 4);
-  const daysOf = groupByPrefix(days, 7);
+  const daysOf = groupByPrefix(days.map(counted), 7);
+  const monthsOf = groupByPrefix(months.map(counted), 4);
+  const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
   return [
-    allYearsPage(years, monthsOf),
-    ...years.map((year, at) => yearPage(year.key, daysOf, months, years[at - 1], years[at + 1])),
-    ...months.flatMap((month, at) =>
-      monthPages(month, daysOf.get(month.key) ?? [], months[at - 1], months[at + 1], catalogue),
+    target(entries, 'years', { facts: all }, allYearsPage),
+    ...years.map(({ key }, at) => {
+      const months = (monthsOf.get(key) ?? []).map((month) => ({
+        ...month,
+        days: daysOf.get(month.key) ?? [],
+      }));
+      const facts = { key, months, previous: keyOf(years[at - 1]), next: keyOf(years[at + 1]) };
+      return target(entries, `year ${key}`, { facts }, yearPage);
+    }),
+    ...months.flatMap((month, at) => {
+      const days = daysOf.get(month.key) ?? [];
+      const facts = { days, count: month.members.length, ...neighbours(months, at) };
+      return planList(
+        {
+          ...{ name: `month ${month.key}`, base: monthLink(month.key).url, members: month.members },
+          ...{ title: month.key, facts, page: monthPage, feed: null },
+        },
+        entries,
+      );
+    }),
+    ...days.flatMap((day, at) =>
+      planList(
+        {
+          ...{ name: `day ${day.key}`, base: dayLink(day.key).url, members: day.members },
+          ...{ title: dayTitle(day, articles), facts: neighbours(days, at), page: dayPage, feed: null },
+        },
+        entries,
+      ),
     ),
-    ...days.flatMap((day, at) => dayPages(day, days[at - 1], days[at + 1], catalogue)),
   ];
 }
 
 /** Cuts articles, oldest first, by the first `length` characters of their local date. */
-function spans(articles: readonly Article[], length: 4 | 7 | 10): readonly Span[] {
-  const groups = new Map<string, Article[]>();
-  for (const article of articles) {
-    const key = article.date.iso.slice(0, length);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(article);
-  }
-  return [...groups].map(([key, group]) => ({ key, articles: group }));
+function spans(articles: readonly FiledArticle[], length: 4 | 7 | 10): readonly Span[] {
+  const groups = new Map<string, number[]>();
+  articles.forEach(({ date }, place) => {
+    const key = date.iso.slice(0, length);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [place]);
+    else group.push(place);
+  });
+  return [...groups].map(([key, members]) => ({ key, members }));
 }
 
-function groupByPrefix(list: readonly Span[], length: number): ReadonlyMap<string, readonly Span[]> {
-  const groups = new Map<string, Span[]>();
-  for (const span of list) {
-    const key = span.key.slice(0, length);
+function counted({ key, members }: Span): Count {
+  return { key, count: members.length };
+}
+
+function groupByPrefix(counts: readonly Count[], length: number): ReadonlyMap<string, readonly Count[]> {
+  const groups = new Map<string, Count[]>();
+  for (const count of counts) {
+    const key = count.key.slice(0, length);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push(span);
+    group.push(count);
   }
   return groups;
+}
+
+/** Keys of the spans before and after one; null at the ends. */
+interface Neighbours {
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+function neighbours(list: readonly Span[], at: number): Neighbours {
+  return { previous: keyOf(list[at - 1]), next: keyOf(list[at + 1]) };
+}
+
+function keyOf(span: Span | undefined): string | null {
+  return span?.key ?? null;
 }
 
 function parts(key: string): { readonly year: string; readonly month: string; readonly day: string } {
@@ -79,57 +128,72 @@ function yearLink(key: string): NavLink {
   return { url: yearUrl(key.slice(0, 4)), title: `Năm ${key.slice(0, 4)}` };
 }
 
-function dayLink(span: Span): NavLink {
-  const [first] = span.articles;
-  return { url: dayUrl(parts(span.key)), title: first === undefined ? span.key : formatDate(first.date) };
+function dayLink(key: string): NavLink {
+  const { year, month, day } = parts(key);
+  return { url: dayUrl(parts(key)), title: `${day}/${month}/${year}` };
 }
 
-function counted(link: NavLink, span: Span): DateCount {
-  return { ...link, count: span.articles.length };
+function withCount(link: NavLink, { count }: { readonly count: number }): DateCount {
+  return { ...link, count };
 }
 
-function linkTo(span: Span | undefined, link: (span: Span) => NavLink): NavLink | null {
-  return span === undefined ? null : link(span);
+function linkTo(key: string | null, link: (key: string) => NavLink): NavLink | null {
+  return key === null ? null : link(key);
 }
 
-function allYearsPage(years: readonly Span[], monthsOf: ReadonlyMap<string, readonly Span[]>): Planned {
-  return plan<AllYearsPage>('all-years', archive.url, (place) => ({
-    ...place,
-    title: archive.title,
-    description: 'Tin bài theo năm và tháng',
-    trail: [],
-    years: years.toReversed().map((year) => ({
-      ...counted(yearLink(year.key), year),
-      months: (monthsOf.get(year.key) ?? []).map((month) => counted(monthLink(month.key), month)),
+interface YearCount extends Count {
+  readonly months: readonly Count[];
+}
+
+function allYearsPage(_: House, years: readonly YearCount[]): readonly Output[] {
+  return [
+    plan<AllYearsPage>('all-years', archive.url, (place) => ({
+      ...place,
+      title: archive.title,
+      description: 'Tin bài theo năm và tháng',
+      trail: [],
+      years: years.toReversed().map((year) => ({
+        ...withCount(yearLink(year.key), year),
+        months: year.months.map((month) => withCount(monthLink(month.key), month)),
+      })),
     })),
-  }));
+  ];
 }
 
-function yearPage(
-  year: string,
-  daysOf: ReadonlyMap<string, readonly Span[]>,
-  months: readonly Span[],
-  previous: Span | undefined,
-  next: Span | undefined,
-): Planned {
-  const { url, title } = yearLink(year);
-  return plan<YearPage>('year', url, (place) => ({
-    ...place,
-    title,
-    description: `Lịch tin bài năm ${year}`,
-    trail: [archive],
-    year,
-    months: Array.from({ length: 12 }, (_, index) => {
-      const key = `${year}-${String(index + 1).padStart(2, '0')}`;
-      const month = months.find((span) => span.key === key);
-      return monthGrid(key, month, daysOf.get(key) ?? []);
-    }),
-    previous: linkTo(previous, (span) => yearLink(span.key)),
-    next: linkTo(next, (span) => yearLink(span.key)),
-  }));
+interface MonthCount extends Count {
+  readonly days: readonly Count[];
 }
 
-function monthGrid(key: string, month: Span | undefined, days: readonly Span[]): MonthGrid {
+interface YearFacts extends Neighbours {
+  readonly key: string;
+  readonly months: readonly MonthCount[];
+}
+
+function yearPage(_: House, { key, months, previous, next }: YearFacts): readonly Output[] {
+  const { url, title } = yearLink(key);
+  return [
+    plan<YearPage>('year', url, (place) => ({
+      ...place,
+      title,
+      description: `Lịch tin bài năm ${key}`,
+      trail: [archive],
+      year: key,
+      months: Array.from({ length: 12 }, (_, index) => {
+        const name = `${key}-${String(index + 1).padStart(2, '0')}`;
+        const month = months.find((one) => one.key === name);
+        return monthGrid(name, month, month?.days ?? []);
+      }),
+      previous: linkTo(previous, yearLink),
+      next: linkTo(next, yearLink),
+    })),
+  ];
+}
+
+function monthGrid(
+  key: string,
+  month: { readonly count: number } | undefined,
+  days: readonly Count[],
+): MonthGrid {
   const { title } = monthLink(key);
   const byDay = new Map(days.map((day) => [Number(parts(day.key).day), day]));
   const { year, month: number } = parts(key);
@@ -138,61 +202,54 @@ function monthGrid(key: string, month: Span | undefined, days: readonly Span[]):
     () => null,
   );
   for (let day = 1; day <= daysInMonth(Number(year), Number(number)); day += 1) {
-    const span = byDay.get(day);
-    cells.push({ day, link: span === undefined ? null : counted(dayLink(span), span) });
+    const count = byDay.get(day);
+    cells.push({ day, link: count === undefined ? null : withCount(dayLink(count.key), count) });
   }
   while (cells.length % 7 !== 0) cells.push(null);
   const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-  return { title, link: month === undefined ? null : counted(monthLink(key), month), weeks };
+  return { title, link: month === undefined ? null : withCount(monthLink(key), month), weeks };
 }
 
-function monthPages(
-  month: Span,
-  days: readonly Span[],
-  previous: Span | undefined,
-  next: Span | undefined,
-  catalogue: Catalogue,
-): readonly Planned[] {
-  const { url, title } = monthLink(month.key);
-  const listing = paginate(month.articles, catalogue.site.settings.pageSize, url, catalogue.card);
-  return pagesOf(listing, (page) => {
-    // Only the index carries what later articles change.
-    const isIndex = page.number === null;
-    return plan<MonthPage>('month', page.url, (place) => ({
-      ...place,
-      title: listTitle(title, page),
-      description: `Tin bài ${title.toLowerCase()}`,
-      trail: [archive, yearLink(month.key)],
-      grid: isIndex ? monthGrid(month.key, month, days) : null,
-      list: page.view(),
-      previous: isIndex ? linkTo(previous, (span) => monthLink(span.key)) : null,
-      next: isIndex ? linkTo(next, (span) => monthLink(span.key)) : null,
-    }));
-  });
+interface MonthFacts extends Neighbours {
+  readonly days: readonly Count[];
+  readonly count: number;
 }
 
-function dayPages(
-  day: Span,
-  previous: Span | undefined,
-  next: Span | undefined,
-  catalogue: Catalogue,
-): readonly Planned[] {
-  const [first] = day.articles;
-  if (first === undefined) return [];
-  const { date } = first;
-  const url = dayUrl(dateParts(date));
-  const listing = paginate(day.articles, catalogue.site.settings.pageSize, url, catalogue.card);
-  return pagesOf(listing, (page) => {
-    const isIndex = page.number === null;
-    return plan<DayPage>('day', page.url, (place) => ({
-      ...place,
-      title: listTitle(formatLongDate(date), page),
-      description: `Tin bài ngày ${formatDate(date)}`,
-      trail: [archive, yearLink(day.key), monthLink(day.key)],
-      date,
-      list: page.view(),
-      previous: isIndex ? linkTo(previous, dayLink) : null,
-      next: isIndex ? linkTo(next, dayLink) : null,
-    }));
-  });
+function monthPage(_: House, key: string, facts: MonthFacts | null, page: ListPage): Planned {
+  const { title } = monthLink(key);
+  return plan<MonthPage>('month', page.url, (place) => ({
+    ...place,
+    title: listTitle(title, page),
+    description: `Tin bài ${title.toLowerCase()}`,
+    trail: [archive, yearLink(key)],
+    grid: facts === null ? null : monthGrid(key, facts, facts.days),
+    list: page.view(),
+    previous: linkTo(facts?.previous ?? null, monthLink),
+    next: linkTo(facts?.next ?? null, monthLink),
+  }));
+}
+
+interface DayTitle {
+  readonly key: string;
+  /** Of the day's first article: what the day is called by. */
+  readonly date: ZonedDate;
+}
+
+function dayTitle({ key, members }: Span, articles: readonly FiledArticle[]): DayTitle {
+  const first = articles[members[0] ?? 0];
+  if (first === undefined) throw new Error(`${key} has no article`);
+  return { key, date: first.date };
+}
+
+function dayPage(_: House, { key, date }: DayTitle, facts: Neighbours | null, page: ListPage): Planned {
+  return plan<DayPage>('day', page.url, (place) => ({
+    ...place,
+    title: listTitle(formatLongDate(date), page),
+    description: `Tin bài ngày ${formatDate(date)}`,
+    trail: [archive, yearLink(key), monthLink(key)],
+    date,
+    list: page.view(),
+    previous: linkTo(facts?.previous ?? null, dayLink),
+    next: linkTo(facts?.next ?? null, dayLink),
+  }));
 }

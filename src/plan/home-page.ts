@@ -1,41 +1,68 @@
-import type { Article } from '../content/article.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Members, Site } from '../site/site.ts';
+import type { Entries, Entry, House } from './entries.ts';
+import { type Output, plan } from './output.ts';
 import type { HomePage } from './page.ts';
-import { type Planned, plan } from './planned.ts';
+import { type Target, target } from './target.ts';
 import { urls } from './urls.ts';
 
 const secondaryCount = 4;
 const latestCount = 10;
 const blockCount = 4;
 
-/** The home page: a lead, what stands beside it, the latest, and a block for each section with more to show. */
-export function planHome(catalogue: Catalogue): Planned {
-  return plan<HomePage>('home', urls.home, (place) => ({ ...place, ...homeData(catalogue) }));
+/** What stands where on the home page, as places among the target's members. */
+interface HomeFacts {
+  readonly newest: Members;
+  readonly lead: Members;
+  readonly secondary: Members;
+  readonly blocks: readonly { readonly section: string; readonly cards: Members }[];
+  readonly latest: Members;
 }
 
-function homeData({ site, card, section }: Catalogue): Omit<HomePage, 'kind' | 'path' | 'url'> {
-  const newest = site.articles.slice(-(1 + secondaryCount + latestCount)).toReversed();
+/** The home page: a lead, what stands beside it, the latest, and a block for each section with more to show. */
+export function planHome(site: Site, entries: Entries): Target {
+  const members: number[] = [];
+  const listed = (places: Members): Members => places.map((place) => members.push(place) - 1);
+  const newest = site.articles
+    .map((_, place) => place)
+    .slice(-(1 + secondaryCount + latestCount))
+    .toReversed();
   const top = newest.slice(0, 1 + secondaryCount);
-  const lead = top.find((article) => article.image !== null) ?? newest[0];
-  const secondary = newest.filter((article) => article !== lead).slice(0, secondaryCount);
-  const shown = new Set<Article>(lead === undefined ? [] : [lead, ...secondary]);
+  const lead = top.find((place) => site.articles[place]?.imageSrc !== '') ?? newest[0];
+  const secondary = newest.filter((place) => place !== lead).slice(0, secondaryCount);
+  const shown = new Set(lead === undefined ? [] : [lead, ...secondary]);
   const blocks = site.sections
     .filter(({ config }) => config.parent === null)
-    .map(({ config, articles }) => {
-      const latest = articles.slice(-(blockCount + shown.size)).toReversed();
-      const cards = latest.filter((article) => !shown.has(article)).slice(0, blockCount);
-      return { section: section(config.key), cards: cards.map(card) };
+    .map(({ config, members }) => {
+      const latest = members.slice(-(blockCount + shown.size)).toReversed();
+      const cards = latest.filter((place) => !shown.has(place)).slice(0, blockCount);
+      return { section: config.key, cards: listed(cards) };
     });
-  return {
-    title: site.settings.name,
-    description: site.settings.tagline,
-    edition: newest[0]?.date ?? null,
-    lead: lead === undefined ? null : card(lead),
-    secondary: secondary.map(card),
+  const facts: HomeFacts = {
+    newest: listed(newest.slice(0, 1)),
+    lead: listed(lead === undefined ? [] : [lead]),
+    secondary: listed(secondary),
     blocks: blocks.filter((block) => block.cards.length > 0),
-    latest: newest
-      .filter((article) => !shown.has(article))
-      .slice(0, latestCount)
-      .map(card),
+    latest: listed(newest.filter((place) => !shown.has(place)).slice(0, latestCount)),
   };
+  return target(entries, 'home', { facts, members }, homePage);
+}
+
+function homePage(
+  { settings, section }: House,
+  facts: HomeFacts,
+  shown: readonly Entry[],
+): readonly Output[] {
+  const cards = (places: Members) => places.flatMap((place) => shown[place]?.card ?? []);
+  return [
+    plan<HomePage>('home', urls.home, (place) => ({
+      ...place,
+      title: settings.name,
+      description: settings.tagline,
+      edition: cards(facts.newest)[0]?.date ?? null,
+      lead: cards(facts.lead)[0] ?? null,
+      secondary: cards(facts.secondary),
+      blocks: facts.blocks.map((block) => ({ section: section(block.section), cards: cards(block.cards) })),
+      latest: cards(facts.latest),
+    })),
+  ];
 }

@@ -1,100 +1,106 @@
-import type { Article } from '../content/article.ts';
-import type { Section, Term } from '../site/site.ts';
+import type { Section, Site, Term } from '../site/site.ts';
 import { formatDate } from '../text/dates.ts';
-import type { Catalogue } from './catalogue.ts';
-import { listTitle, pagesOf, paginate } from './listing.ts';
-import type { AuthorPage, Card, FeedPage, NavLink, SectionPage, TagPage } from './page.ts';
-import { type Planned, plan } from './planned.ts';
-import { feedUrl, urls } from './urls.ts';
-
-/** Newest articles in a feed. */
-const feedSize = 30;
+import type { Entries, House } from './entries.ts';
+import { type ListPage, listTitle, planList } from './listing.ts';
+import { type Planned, plan } from './output.ts';
+import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
+import type { Target } from './target.ts';
+import { authorUrl, feedUrl, sectionUrl, tagUrl, urls } from './urls.ts';
 
 /** Lists and feeds of every section, tag and author. */
-export function planLists(catalogue: Catalogue): readonly Planned[] {
-  const { site } = catalogue;
+export function planLists(site: Site, entries: Entries): readonly Target[] {
   return [
-    ...site.sections.flatMap((section) => sectionPages(section, catalogue)),
-    ...[...site.tags.values()].flatMap((tag) => tagPages(tag, catalogue)),
-    ...[...site.authors.values()].flatMap((author) => authorPages(author, catalogue)),
+    ...site.sections.flatMap((section) => planSection(section, entries)),
+    ...site.tags.all.flatMap((tag) => planTag(tag, entries)),
+    ...site.authors.all.flatMap((author) => planAuthor(author, site, entries)),
   ];
 }
 
-/** A feed of the newest of `articles` (oldest first) for the page at `home`. */
-export function planFeed(
-  home: NavLink,
-  description: string,
-  articles: readonly Article[],
-  card: (article: Article) => Card,
-): Planned {
-  return plan<FeedPage>('feed', feedUrl(home.url), (place) => ({
+function planSection({ config: { key }, members }: Section, entries: Entries): readonly Target[] {
+  const base = sectionUrl(key);
+  return planList(
+    { name: `section ${key}`, base, members, title: key, facts: null, page: sectionPage, feed: sectionFeed },
+    entries,
+  );
+}
+
+function sectionPage(house: House, key: string, _: null, page: ListPage): Planned {
+  const section = house.section(key);
+  return plan<SectionPage>('section', page.url, (place) => ({
     ...place,
-    title: home.title,
-    description,
-    home: home.url,
-    items: articles.slice(-feedSize).toReversed().map(card),
+    title: listTitle(section.title, page),
+    description: sectionDescription(house, key),
+    trail: house.sectionTrail(key).slice(0, -1),
+    section,
+    children: house.settings.sections
+      .filter(({ parent }) => parent === key)
+      .map((child) => house.section(child.key)),
+    list: page.view(),
+    feed: feedUrl(section.url),
   }));
 }
 
-function sectionPages({ config, articles }: Section, catalogue: Catalogue): readonly Planned[] {
-  const { settings } = catalogue.site;
-  const section = catalogue.section(config.key);
-  const children = settings.sections
-    .filter((other) => other.parent === config.key)
-    .map((child) => catalogue.section(child.key));
-  const description = config.description || `Tin bài chuyên mục ${config.title}`;
-  const trail = config.parent === null ? [] : [catalogue.section(config.parent)];
-  const listing = paginate(articles, settings.pageSize, section.url, catalogue.card);
-  const pages = pagesOf(listing, (page) =>
-    plan<SectionPage>('section', page.url, (place) => ({
-      ...place,
-      title: listTitle(config.title, page),
-      description,
-      trail,
-      section,
-      children,
-      list: page.view(),
-      feed: feedUrl(section.url),
-    })),
+function sectionFeed(house: House, key: string) {
+  return { home: house.section(key), description: sectionDescription(house, key) };
+}
+
+function sectionDescription({ settings, section }: House, key: string): string {
+  const config = settings.sections.find((one) => one.key === key);
+  return config?.description || `Tin bài chuyên mục ${section(key).title}`;
+}
+
+function planTag({ slug, name, members }: Term, entries: Entries): readonly Target[] {
+  const tag: NavLink = { url: tagUrl(slug), title: name };
+  return planList(
+    { name: `tag ${slug}`, base: tag.url, members, title: tag, facts: null, page: tagPage, feed: tagFeed },
+    entries,
   );
-  return [...pages, planFeed(section, description, articles, catalogue.card)];
 }
 
 const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
 
-function tagPages(term: Term, catalogue: Catalogue): readonly Planned[] {
-  const { name, articles } = term;
-  const tag = catalogue.tag(term);
-  const description = `Tin bài về ${name}`;
-  const listing = paginate(articles, catalogue.site.settings.pageSize, tag.url, catalogue.card);
-  const pages = pagesOf(listing, (page) =>
-    plan<TagPage>('tag', page.url, (place) => ({
-      ...place,
-      title: listTitle(name, page),
-      description,
-      trail: tagTrail,
-      tag,
-      list: page.view(),
-      feed: feedUrl(tag.url),
-    })),
-  );
-  return [...pages, planFeed(tag, description, articles, catalogue.card)];
+function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
+  return plan<TagPage>('tag', page.url, (place) => ({
+    ...place,
+    title: listTitle(tag.title, page),
+    description: tagDescription(tag),
+    trail: tagTrail,
+    tag,
+    list: page.view(),
+    feed: feedUrl(tag.url),
+  }));
 }
 
-function authorPages(term: Term, catalogue: Catalogue): readonly Planned[] {
-  const { name, articles } = term;
-  const author = catalogue.author(term);
-  const first = articles[0];
-  const since = first === undefined ? '' : `, từ ${formatDate(first.date)}`;
-  const listing = paginate(articles, catalogue.site.settings.pageSize, author.url, catalogue.card);
-  return pagesOf(listing, (page) =>
-    plan<AuthorPage>('author', page.url, (place) => ({
-      ...place,
-      title: listTitle(name, page),
-      description: `Bài viết của ${name}${since}`,
-      trail: [],
-      author,
-      list: page.view(),
-    })),
+function tagFeed(_: House, tag: NavLink) {
+  return { home: tag, description: tagDescription(tag) };
+}
+
+function tagDescription({ title }: NavLink): string {
+  return `Tin bài về ${title}`;
+}
+
+interface AuthorTitle extends NavLink {
+  /** Date of the author's first article, `12/03/2021`. */
+  readonly since: string;
+}
+
+function planAuthor({ slug, name, members }: Term, site: Site, entries: Entries): readonly Target[] {
+  const first = site.articles[members[0] ?? 0];
+  const since = first === undefined ? '' : formatDate(first.date);
+  const title: AuthorTitle = { url: authorUrl(slug), title: name, since };
+  return planList(
+    { name: `author ${slug}`, base: title.url, members, title, facts: null, page: authorPage, feed: null },
+    entries,
   );
+}
+
+function authorPage(_: House, { url, title, since }: AuthorTitle, __: null, page: ListPage): Planned {
+  return plan<AuthorPage>('author', page.url, (place) => ({
+    ...place,
+    title: listTitle(title, page),
+    description: `Bài viết của ${title}, từ ${since}`,
+    trail: [],
+    author: { url, title },
+    list: page.view(),
+  }));
 }

@@ -1,15 +1,15 @@
-import type { Article, BrokenFile, ChosenPicture, StaticArticle } from '../content/article.ts';
+import type { BrokenFile } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
 import { nearest } from '../text/nearest.ts';
+import { slugify } from '../text/slug.ts';
+import { type Entries, type House, remembered } from './entries.ts';
+import type { Output, PictureCopy } from './output.ts';
+import { type Target, target } from './target.ts';
 import { outputPath, pictureUrl } from './urls.ts';
-
-/** A picture of the content folder and where it is copied to. */
-export interface PictureCopy {
-  readonly path: string;
-  readonly picture: PictureFile;
-}
 
 /** The pictures there are. */
 export interface PictureStock {
@@ -19,26 +19,46 @@ export interface PictureStock {
   readonly unread: ReadonlySet<string>;
 }
 
-function chosenPictures(source: Article | StaticArticle): readonly ChosenPicture[] {
-  const lead = 'image' in source && source.image !== null ? [source.image] : [];
-  return [...lead, ...source.body.pictures];
+/**
+ * Copies of pictures, together for each folder. Only those that a published page shows are copied: one beside
+ * an embargoed article must not leak.
+ */
+export function planPictures(
+  site: Site,
+  { pictures }: Pick<PictureStock, 'pictures'>,
+  entries: Entries,
+): readonly Target[] {
+  const folders = new Map<string, Set<PictureFile>>();
+  // Two folders may have one name in the output.
+  const folderOf = remembered((folder: string) => folder.split('/').map(slugify).join('/'));
+  const use = (src: string) => {
+    const picture = pictures.get(src);
+    if (picture === undefined) return;
+    const folder = folderOf(src.slice(0, src.lastIndexOf('/')));
+    const used = folders.get(folder) ?? new Set();
+    folders.set(folder, used);
+    used.add(picture);
+  };
+  for (const article of site.articles) {
+    if (article.imageSrc !== '') use(article.imageSrc);
+    if (article.refers) for (const { src } of article.body.pictures) use(src);
+  }
+  for (const { body } of site.pages) for (const { src } of body.pictures) use(src);
+  return [...folders].map(([folder, used]) => {
+    const facts = [...used].sort((a, b) => (a.file < b.file ? -1 : 1));
+    return target(entries, `pictures ${folder}`, { facts }, copies);
+  });
 }
 
-/** Only pictures that a published page shows are copied: one beside an embargoed article must not leak. */
-export function pictureCopies(
-  sources: readonly (Article | StaticArticle)[],
-  pictures: ReadonlyMap<string, PictureFile>,
-): readonly PictureCopy[] {
-  const copies = new Map<string, PictureCopy>();
-  for (const source of sources) {
-    for (const { src } of chosenPictures(source)) {
-      const picture = pictures.get(src);
-      if (picture === undefined) continue;
-      const path = outputPath(pictureUrl(picture));
-      copies.set(path, { path, picture });
-    }
+function copies(_: House, pictures: readonly PictureFile[]): readonly Output[] {
+  const byPath = new Map<string, PictureCopy>();
+  for (const picture of pictures) {
+    const path = outputPath(pictureUrl(picture));
+    // Two names may give one slug: with the same bytes, too, they are one picture.
+    if (!byPath.has(path))
+      byPath.set(path, { kind: 'copy', path, picture, from: { file: picture.file, path: [] } });
   }
-  return [...copies.values()];
+  return [...byPath.values()];
 }
 
 function isMissing(src: string, { pictures, unread }: PictureStock): boolean {
@@ -72,20 +92,16 @@ export function missingBodyPictures(
 
 /** Lead pictures that are not in the folder. */
 export function missingLeadPictures(
-  articles: readonly Article[],
+  articles: readonly FiledArticle[],
   stock: PictureStock,
 ): readonly PlacedLater[] {
-  return articles.flatMap((article) =>
-    article.image === null || !isMissing(article.image.src, stock)
-      ? []
-      : [
-          {
-            file: article.file,
-            path: ['image', 'src'],
-            severity: 'error',
-            code: 'missing-image',
-            message: missingMessage(article.image.src, stock),
-          },
-        ],
-  );
+  return articles
+    .filter(({ imageSrc }) => imageSrc !== '' && isMissing(imageSrc, stock))
+    .map(({ file, imageSrc }) => ({
+      file,
+      path: ['image', 'src'],
+      severity: 'error',
+      code: 'missing-image',
+      message: missingMessage(imageSrc, stock),
+    }));
 }

@@ -4,24 +4,20 @@ import type { Problem } from '../problem.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { planArticles, planStaticPages } from './article-pages.ts';
-import { makeCatalogue } from './catalogue.ts';
 import { checkLinks } from './check-links.ts';
 import { checkPaths } from './check-paths.ts';
 import { planDates } from './date-pages.ts';
+import { type Entries, makeEntries, once } from './entries.ts';
 import { planHome } from './home-page.ts';
-import { planFeed, planLists } from './list-pages.ts';
+import { planLists } from './list-pages.ts';
+import { planSiteFeed } from './listing.ts';
+import { type Output, plan } from './output.ts';
 import type { NotFoundPage, RobotsPage } from './page.ts';
-import {
-  missingBodyPictures,
-  missingLeadPictures,
-  type PictureCopy,
-  type PictureStock,
-  pictureCopies,
-} from './pictures.ts';
-import { type Planned, plan } from './planned.ts';
+import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
 import { planSitemaps } from './sitemaps.ts';
 import { planTagIndex } from './tag-index.ts';
-import { urls } from './urls.ts';
+import { type Target, target } from './target.ts';
+import { articleUrl, urls } from './urls.ts';
 
 /** What planning needs to know of the folder beside the site model. */
 export interface Surroundings extends PictureStock {
@@ -31,73 +27,111 @@ export interface Surroundings extends PictureStock {
   readonly publicPaths: readonly string[];
 }
 
-/** Everything that will be published, and what is wrong with it. */
+/** Everything that will be published. */
 export interface Plan {
-  readonly pages: readonly Planned[];
-  readonly copies: readonly PictureCopy[];
+  readonly pages: readonly Target[];
+  readonly pictures: readonly Target[];
+  /** The outputs of every target; made when first asked for. */
+  readonly outputs: () => readonly Output[];
+  /** What is wrong with it. */
+  readonly problems: (paths: PathsBefore) => PlanProblems;
+}
+
+/** What an earlier build, which found no two files at one path, knows of a target. */
+export interface PathsBefore {
+  /** Paths of a target's outputs then; null where the target was not there. */
+  readonly of: (name: string) => readonly string[] | null;
+  /** Whether the target is as it was. */
+  readonly isSame: (target: Target) => boolean;
+}
+
+/** No build came before. */
+export const noPathsBefore: PathsBefore = { of: () => null, isSame: () => false };
+
+interface PlanProblems {
   readonly problems: readonly Problem[];
   readonly placedLater: readonly PlacedLater[];
 }
 
-/** Plans every page of the site. Nothing is written where there are errors among the problems. */
+/** Plans every file of the site. Nothing may be written where there are errors among its problems. */
 export function planSite(site: Site, surroundings: Surroundings): Plan {
-  const catalogue = makeCatalogue(site, surroundings.pictures);
-  const pages: readonly Planned[] = [
-    planHome(catalogue),
-    ...planArticles(catalogue),
-    ...planStaticPages(catalogue),
-    ...planLists(catalogue),
-    ...planDates(catalogue),
-    ...planTagIndex(catalogue),
-    planFeed(
-      { url: urls.home, title: site.settings.name },
-      site.settings.tagline,
-      site.articles,
-      catalogue.card,
+  const entries = makeEntries(site, surroundings.pictures);
+  const claims = planClaims(site, surroundings, entries);
+  const pictures = planPictures(site, surroundings, entries);
+  const pages: readonly Target[] = [
+    planHome(site, entries),
+    ...planArticles(site, entries),
+    ...planStaticPages(site, entries),
+    ...planLists(site, entries),
+    ...planDates(site, entries),
+    ...planTagIndex(site, entries),
+    planSiteFeed(
+      site.articles.map((_, place) => place),
+      entries,
     ),
-    ...planSitemaps(catalogue),
-    planNotFound(),
-    planRobots(),
+    ...planSitemaps(site, entries),
+    target(entries, 'not-found', { facts: null }, () => [notFound]),
+    target(entries, 'robots', { facts: null }, () => [robots]),
+    claims,
   ];
-  const copies = pictureCopies([...site.articles, ...site.pages], surroundings.pictures);
-  const checked = [...site.articles, ...site.upcoming];
-  const paths = new Set([
-    ...pages.map((page) => page.path),
-    ...surroundings.publicPaths,
-    ...copies.map((copy) => copy.path),
-  ]);
+  const targets = [...pages, ...pictures];
+  const outputs = once(() => targets.flatMap((one) => one.outputs()));
   return {
     pages,
-    copies,
-    problems: [
-      ...missingBodyPictures(
-        [...checked, ...site.pages].map(({ file, body }) => ({ file, pictures: body.pictures })),
-        surroundings,
-      ),
-      ...missingBodyPictures(surroundings.broken, surroundings),
-      ...checkLinks(catalogue, { paths, unread: surroundings.unread, broken: surroundings.broken }),
-    ],
-    placedLater: [
-      ...missingLeadPictures(checked, surroundings),
-      ...checkPaths(pages, copies, site.upcoming, surroundings.publicPaths),
-      ...nearTwins(site),
-    ],
+    pictures,
+    outputs,
+    problems: (before) => ({
+      problems: contentProblems(site, entries, surroundings, outputs),
+      placedLater: [
+        ...missingLeadPictures([...site.articles, ...site.upcoming], surroundings),
+        ...(targets.every((one) => hasSamePaths(one, before))
+          ? []
+          : checkPaths(outputs(), site.upcoming, surroundings.publicPaths)),
+        ...nearTwins(site),
+      ],
+    }),
   };
 }
 
-function planNotFound(): Planned {
-  return plan<NotFoundPage>('not-found', urls.notFound, (place) => ({
-    ...place,
-    title: 'Không tìm thấy trang',
-    description: 'Trang bạn tìm không có hoặc đã chuyển đi nơi khác.',
-  }));
+/** Paths others have a claim to: no file of its own, but a change of them may bring a collision. */
+function planClaims({ upcoming }: Site, { publicPaths }: Surroundings, entries: Entries): Target {
+  return target(entries, 'claims', { facts: { upcoming: upcoming.map(articleUrl), publicPaths } }, () => []);
 }
 
-function planRobots(): Planned {
-  return plan<RobotsPage>('robots', urls.robots, (place) => ({
-    ...place,
-    title: 'robots.txt',
-    description: '',
-    sitemap: urls.sitemap,
-  }));
+/** Whether a target has the outputs it had; claims, which have none, must be the same themselves. */
+function hasSamePaths(one: Target, before: PathsBefore): boolean {
+  if (before.isSame(one)) return true;
+  const paths = one.outputs().map(({ path }) => path);
+  const old = new Set(before.of(one.name));
+  return paths.length > 0 && paths.length === old.size && paths.every((path) => old.has(path));
 }
+
+function contentProblems(
+  site: Site,
+  entries: Entries,
+  { pictures, unread, broken, publicPaths }: Surroundings,
+  outputs: () => readonly Output[],
+): readonly Problem[] {
+  const checked = [...site.articles, ...site.upcoming].filter(({ refers }) => refers);
+  const stock = { pictures, unread };
+  const bodies = [...checked, ...site.pages].map(({ file, body }) => ({ file, pictures: body.pictures }));
+  const paths = once(() => new Set([...outputs().map(({ path }) => path), ...publicPaths]));
+  return [
+    ...missingBodyPictures(bodies, stock),
+    ...missingBodyPictures(broken, stock),
+    ...checkLinks(site, entries, { paths, unread, broken }),
+  ];
+}
+
+const notFound = plan<NotFoundPage>('not-found', urls.notFound, (place) => ({
+  ...place,
+  title: 'Không tìm thấy trang',
+  description: 'Trang bạn tìm không có hoặc đã chuyển đi nơi khác.',
+}));
+
+const robots = plan<RobotsPage>('robots', urls.robots, (place) => ({
+  ...place,
+  title: 'robots.txt',
+  description: '',
+  sitemap: urls.sitemap,
+}));

@@ -1,39 +1,86 @@
-import type { Article } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
+import type { Site } from '../site/site.ts';
 import type { ZonedDate } from '../text/dates.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Entries, Entry, House } from './entries.ts';
+import { type Output, plan } from './output.ts';
 import type { SitemapIndexPage, SitemapPage } from './page.ts';
-import { type Planned, plan } from './planned.ts';
-import { articleUrl, sectionUrl, sitemapUrl, staticPageUrl, urls } from './urls.ts';
+import { type Target, target } from './target.ts';
+import { sectionUrl, sitemapUrl, staticPageUrl, urls } from './urls.ts';
 
 /** Most URLs in one sitemap (sitemaps.org protocol, “Using Sitemap index files”). */
 const maxEntries = 50_000;
 
-type Entries = SitemapPage['entries'];
-
 /** One sitemap a month for articles, one for the standing pages, and the index above them. */
-export function planSitemaps(catalogue: Catalogue): readonly Planned[] {
-  const maps = [
-    ...monthMaps(catalogue.site.articles),
-    { name: 'trang', entries: () => standingEntries(catalogue) },
-  ];
-  const index = plan<SitemapIndexPage>('sitemap-index', urls.sitemap, (place) => ({
-    ...place,
-    title: 'Sơ đồ trang',
-    description: '',
-    entries: maps.map(({ name, entries }) => ({
-      url: sitemapUrl(name),
-      modified: newest(entries().map((entry) => entry.modified)),
+export function planSitemaps(site: Site, entries: Entries): readonly Target[] {
+  const months = monthMaps(site.articles);
+  const index = [
+    ...months.map(({ name, members }) => ({
+      name,
+      modified: newest(members.map((at) => site.articles[at])),
     })),
-  }));
-  return [index, ...maps.map(planSitemap)];
+    { name: standing, modified: null },
+  ];
+  const slugs = site.pages.map(({ slug }) => slug);
+  return [
+    target(entries, 'sitemap', { facts: index }, sitemapIndex),
+    ...months.map(({ name, members }) =>
+      target(entries, `sitemap ${name}`, { facts: name, members }, articleSitemap),
+    ),
+    target(entries, `sitemap ${standing}`, { facts: slugs }, standingSitemap),
+  ];
 }
 
-interface NamedMap {
+/** Name of the sitemap of pages that are no articles. */
+const standing = 'trang';
+
+function monthMaps(articles: readonly FiledArticle[]) {
+  const months = new Map<string, number[]>();
+  articles.forEach(({ date }, place) => {
+    const month = date.iso.slice(0, 7);
+    const places = months.get(month);
+    if (places === undefined) months.set(month, [place]);
+    else places.push(place);
+  });
+  return [...months].flatMap(([month, places]) =>
+    Array.from({ length: Math.ceil(places.length / maxEntries) }, (_, part) => ({
+      name: part === 0 ? month : `${month}-${part + 1}`,
+      members: places.slice(part * maxEntries, (part + 1) * maxEntries),
+    })),
+  );
+}
+
+interface IndexFacts {
   readonly name: string;
-  readonly entries: () => Entries;
+  readonly modified: ZonedDate | null;
 }
 
-function planSitemap({ name, entries }: NamedMap): Planned {
+function sitemapIndex(_: House, maps: readonly IndexFacts[]): readonly Output[] {
+  return [
+    plan<SitemapIndexPage>('sitemap-index', urls.sitemap, (place) => ({
+      ...place,
+      title: 'Sơ đồ trang',
+      description: '',
+      entries: maps.map(({ name, modified }) => ({ url: sitemapUrl(name), modified })),
+    })),
+  ];
+}
+
+function articleSitemap(_: House, name: string, shown: readonly Entry[]): readonly Output[] {
+  return [sitemap(name, () => shown.map(({ url, article }) => ({ url, modified: modifiedOf(article) })))];
+}
+
+function standingSitemap({ settings }: House, pages: readonly string[]): readonly Output[] {
+  const all = [
+    urls.home,
+    ...settings.sections.map(({ key }) => sectionUrl(key)),
+    ...pages.map(staticPageUrl),
+    urls.archive,
+    urls.tagIndex,
+  ];
+  return [sitemap(standing, () => all.map((url) => ({ url, modified: null })))];
+}
+
+function sitemap(name: string, entries: () => SitemapPage['entries']) {
   return plan<SitemapPage>('sitemap', sitemapUrl(name), (place) => ({
     ...place,
     title: `Sơ đồ trang ${name}`,
@@ -42,40 +89,16 @@ function planSitemap({ name, entries }: NamedMap): Planned {
   }));
 }
 
-function monthMaps(articles: readonly Article[]): readonly NamedMap[] {
-  const months = new Map<string, Article[]>();
+function modifiedOf({ date, updated }: FiledArticle): ZonedDate {
+  return updated !== null && updated.epoch > date.epoch ? updated : date;
+}
+
+function newest(articles: readonly (FiledArticle | undefined)[]): ZonedDate | null {
+  let best: ZonedDate | null = null;
   for (const article of articles) {
-    const month = article.date.iso.slice(0, 7);
-    const group = months.get(month) ?? [];
-    months.set(month, group);
-    group.push(article);
+    if (article === undefined) continue;
+    const modified = modifiedOf(article);
+    if (best === null || modified.epoch > best.epoch) best = modified;
   }
-  return [...months].flatMap(([month, group]) =>
-    Array.from({ length: Math.ceil(group.length / maxEntries) }, (_, part) => ({
-      name: part === 0 ? month : `${month}-${part + 1}`,
-      entries: () =>
-        group.slice(part * maxEntries, (part + 1) * maxEntries).map((article) => ({
-          url: articleUrl(article),
-          modified: newest([article.date, article.updated]),
-        })),
-    })),
-  );
-}
-
-function standingEntries({ site }: Catalogue): Entries {
-  const standing = [
-    urls.home,
-    ...site.sections.map(({ config }) => sectionUrl(config.key)),
-    ...site.pages.map((page) => staticPageUrl(page.slug)),
-    urls.archive,
-    urls.tagIndex,
-  ];
-  return standing.map((url) => ({ url, modified: null }));
-}
-
-function newest(dates: readonly (ZonedDate | null)[]): ZonedDate | null {
-  return dates.reduce(
-    (best, date) => (best === null || (date !== null && date.epoch > best.epoch) ? date : best),
-    null,
-  );
+  return best;
 }

@@ -1,40 +1,54 @@
-import type { Term } from '../site/site.ts';
+import type { Site, Term } from '../site/site.ts';
 import { collationKey, indexLetter, letterKey } from '../text/collate.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Entries, House } from './entries.ts';
+import { type Output, plan } from './output.ts';
 import type { LetterGroup, TagIndexPage } from './page.ts';
-import { type Planned, plan } from './planned.ts';
+import { type Target, target } from './target.ts';
 import { tagLetterUrl, tagUrl, urls } from './urls.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
 
+/** A tag as its index shows it. */
+type Listed = Pick<Term, 'identity' | 'name' | 'slug'> & { readonly count: number };
+
+/** A letter with its tags, in no order yet. */
+interface Letter {
+  readonly letter: string;
+  readonly tags: readonly Listed[];
+}
+
 /** The index of all tags in Vietnamese alphabetical order. */
-export function planTagIndex(catalogue: Catalogue): readonly Planned[] {
-  const { site } = catalogue;
-  const groups = byLetter(inOrder([...site.tags.values()]));
-  const split = site.tags.size > onePage;
-  const index = plan<TagIndexPage>('tag-index', urls.tagIndex, (place) => ({
-    ...place,
-    title: 'Từ khóa',
-    description: `Tất cả từ khóa của ${site.settings.name}`,
-    trail: [],
-    total: site.tags.size,
-    groups: split ? groups.map((group) => ({ ...group, url: tagLetterUrl(group.key), tags: [] })) : groups,
-  }));
-  return [index, ...(split ? groups.map(letterPage) : [])];
+export function planTagIndex({ tags }: Site, entries: Entries): readonly Target[] {
+  const letters = byLetter(tags.all);
+  if (tags.all.length <= onePage) {
+    return [target(entries, 'tag-index', { facts: letters }, (house, facts) => [wholeIndex(house, facts)])];
+  }
+  const counts = letters.map((letter) => ({ letter: letter.letter, count: letter.tags.length }));
+  return [
+    target(entries, 'tag-index', { facts: counts }, (house, facts) => [letterIndex(house, facts)]),
+    ...letters.map((letter) =>
+      target(entries, `tag-index ${letterKey(letter.letter)}`, { facts: letter }, (_, facts) => [
+        letterPage(facts),
+      ]),
+    ),
+  ];
 }
 
-function inOrder(tags: readonly Term[]): readonly Term[] {
-  return tags
-    .map((tag) => ({ tag, heading: headingKey(indexLetter(tag.name)), key: collationKey(tag.name) }))
-    .sort(
-      (a, b) =>
-        compare(a.heading, b.heading) || compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity),
-    )
-    .map(({ tag }) => tag);
+/** Letters in order: digits, the alphabet, then everything else. */
+function byLetter(tags: readonly Term[]): readonly Letter[] {
+  const groups = new Map<string, Listed[]>();
+  for (const { identity, name, slug, members } of tags) {
+    const letter = indexLetter(name);
+    const group = groups.get(letter) ?? [];
+    groups.set(letter, group);
+    group.push({ identity, name, slug, count: members.length });
+  }
+  return [...groups]
+    .map(([letter, group]) => ({ letter, tags: group }))
+    .sort((a, b) => compare(headingKey(a.letter), headingKey(b.letter)));
 }
 
-/** Digits, the alphabet, then everything else. */
 function headingKey(letter: string): string {
   return letter === '#' ? '\uffff' : collationKey(letter);
 }
@@ -43,34 +57,53 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function byLetter(tags: readonly Term[]): readonly LetterGroup[] {
-  const groups = new Map<string, Term[]>();
-  for (const tag of tags) {
-    const letter = indexLetter(tag.name);
-    const group = groups.get(letter) ?? [];
-    groups.set(letter, group);
-    group.push(tag);
-  }
-  return [...groups].map(([letter, group]) => ({
+function letterGroup({ letter, tags }: Letter): LetterGroup {
+  const ordered = tags
+    .map((tag) => ({ tag, key: collationKey(tag.name) }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity));
+  return {
     letter,
     key: letterKey(letter),
-    count: group.length,
+    count: tags.length,
     url: null,
-    tags: group.map(({ name, slug, articles }) => ({
-      url: tagUrl(slug),
-      title: name,
-      count: articles.length,
-    })),
-  }));
+    tags: ordered.map(({ tag: { slug, name, count } }) => ({ url: tagUrl(slug), title: name, count })),
+  };
 }
 
-function letterPage(group: LetterGroup): Planned {
-  return plan<TagIndexPage>('tag-index', tagLetterUrl(group.key), (place) => ({
+function wholeIndex(house: House, letters: readonly Letter[]) {
+  return indexPage(house, () => letters.map(letterGroup));
+}
+
+function letterIndex(house: House, letters: readonly { readonly letter: string; readonly count: number }[]) {
+  return indexPage(house, () =>
+    letters.map(({ letter, count }) => {
+      const key = letterKey(letter);
+      return { letter, key, count, url: tagLetterUrl(key), tags: [] };
+    }),
+  );
+}
+
+function indexPage({ settings }: House, groups: () => readonly LetterGroup[]): Output {
+  return plan<TagIndexPage>('tag-index', urls.tagIndex, (place) => {
+    const all = groups();
+    return {
+      ...place,
+      title: 'Từ khóa',
+      description: `Tất cả từ khóa của ${settings.name}`,
+      trail: [],
+      total: all.reduce((sum, { count }) => sum + count, 0),
+      groups: all,
+    };
+  });
+}
+
+function letterPage(letter: Letter): Output {
+  return plan<TagIndexPage>('tag-index', tagLetterUrl(letterKey(letter.letter)), (place) => ({
     ...place,
-    title: `Từ khóa vần ${group.letter}`,
-    description: `Các từ khóa bắt đầu bằng ${group.letter}`,
+    title: `Từ khóa vần ${letter.letter}`,
+    description: `Các từ khóa bắt đầu bằng ${letter.letter}`,
     trail: [{ url: urls.tagIndex, title: 'Từ khóa' }],
-    total: group.count,
-    groups: [group],
+    total: letter.tags.length,
+    groups: [letterGroup(letter)],
   }));
 }

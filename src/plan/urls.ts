@@ -14,7 +14,7 @@ export const urls = {
 } as const;
 
 /** `/2021/03/12/<slug>.html`, by the date in the site's zone. */
-export function articleUrl(article: Article): string {
+export function articleUrl(article: Pick<Article, 'date' | 'slug'>): string {
   return `${dayUrl(dateParts(article.date))}${article.slug}.html`;
 }
 

@@ -1,6 +1,5 @@
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
 import type { Site, Term } from './site.ts';
 
 /**
@@ -9,22 +8,22 @@ import type { Site, Term } from './site.ts';
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
   const groups = new Map<string, Term[]>();
-  for (const tag of site.tags.values()) {
+  for (const tag of site.tags.all) {
     const key = letters(foldAccents(tag.identity));
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(tag);
   }
-  return [...groups.values()].filter((group) => group.length > 1).flatMap(twinsIn);
+  return [...groups.values()].filter((group) => group.length > 1).flatMap((group) => twinsIn(group, site));
 }
 
-function twinsIn(group: readonly Term[]): readonly PlacedLater[] {
+function twinsIn(group: readonly Term[], site: Site): readonly PlacedLater[] {
   const common = group.toSorted(
-    (a, b) => b.articles.length - a.articles.length || (a.identity < b.identity ? -1 : 1),
+    (a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1),
   );
   return common.flatMap((rare, at) => {
     const twin = common.slice(0, at).find((other) => alike(rare, other));
-    return twin === undefined ? [] : warnings(rare, twin);
+    return twin === undefined ? [] : warnings(rare, twin, site);
   });
 }
 
@@ -40,12 +39,12 @@ function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function warnings(rare: Term, twin: Term): readonly PlacedLater[] {
-  return rare.articles.map((article) => ({
-    file: article.file,
-    path: ['tags', article.tags.findIndex((tag) => tagIdentity(tag) === rare.identity)],
+function warnings(rare: Term, twin: Term, { articles, tags }: Site): readonly PlacedLater[] {
+  return rare.members.map((place) => ({
+    file: articles[place]?.file ?? '',
+    path: ['tags', tags.of[place]?.indexOf(rare) ?? 0],
     severity: 'warning',
     code: 'near-duplicate-tag',
-    message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.articles.length} bài); có phải ý bạn là “${twin.name}”?`,
+    message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.members.length} bài); có phải ý bạn là “${twin.name}”?`,
   }));
 }

@@ -1,30 +1,34 @@
 import type { SectionConfig, Settings } from '../config.ts';
-import type { Article, StaticArticle } from '../content/article.ts';
+import type { StaticArticle } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
 import { authorIdentity } from '../content/schema.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { nearest } from '../text/nearest.ts';
 import { assignSlugs } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
-import { relatedArticles } from './related.ts';
+import { type Related, relate } from './related.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
-/** A section with its articles and those of its children, oldest first. */
+/** Visible articles as places in `Site.articles`, so oldest first. */
+export type Members = readonly number[];
+
+/** A section with its articles and those of its children. */
 export interface Section {
   readonly config: SectionConfig;
-  readonly articles: readonly Article[];
+  readonly members: Members;
 }
 
-/** A tag or an author: the name as first written, its slug, its articles oldest first. */
+/** A tag or an author: the name as first written, its slug, its articles. */
 export interface Term {
   readonly identity: string;
   readonly name: string;
   readonly slug: string;
-  readonly articles: readonly Article[];
+  readonly members: Members;
 }
 
 /** An article nobody sees at this moment, and why. */
 export interface HiddenArticle {
-  readonly article: Article;
+  readonly article: FiledArticle;
   readonly state: Exclude<Visibility, 'visible'>;
 }
 
@@ -32,22 +36,29 @@ export interface HiddenArticle {
 export interface Site {
   readonly settings: Settings;
   /** Visible articles, oldest first: by date, then by file. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly FiledArticle[];
   /** Drafts and articles whose hour is yet to come: shown to nobody, but checked like the others. */
-  readonly upcoming: readonly Article[];
+  readonly upcoming: readonly FiledArticle[];
   /** Why an article of the folder is not visible, by file. */
   readonly hidden: ReadonlyMap<string, HiddenArticle>;
   readonly sections: readonly Section[];
-  readonly tags: ReadonlyMap<string, Term>;
-  readonly authors: ReadonlyMap<string, Term>;
-  readonly related: ReadonlyMap<Article, readonly Article[]>;
+  readonly tags: Terms;
+  readonly authors: Terms;
+  readonly related: Related;
   readonly pages: readonly StaticArticle[];
+}
+
+/** The tags or the authors of a newspaper. */
+export interface Terms {
+  readonly all: readonly Term[];
+  /** Those of each article, by its place, in the order its editor gave. */
+  readonly of: readonly (readonly Term[])[];
 }
 
 /** Builds the site model; articles of an unknown section are reported and left out. */
 export function buildSite(
   settings: Settings,
-  all: readonly Article[],
+  all: readonly FiledArticle[],
   pages: readonly StaticArticle[],
   moment: Moment,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
@@ -58,27 +69,31 @@ export function buildSite(
     if (state !== 'visible') hidden.set(article.file, { article, state });
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
+  const tags = groupTerms(articles, (article) => article.tags, tagIdentity);
   const site: Site = {
     settings,
     articles,
     upcoming: upcomingOf(hidden),
     hidden,
     sections: groupSections(settings, articles),
-    tags: groupTerms(articles, (article) => article.tags, tagIdentity),
+    tags,
     authors: groupTerms(articles, (article) => article.authors, authorIdentity),
-    related: relatedArticles(articles),
+    related: relate(articles, tags.of),
     pages: pages.toSorted(byFile),
   };
   return { site, problems };
 }
 
-function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly Article[] {
+function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly FiledArticle[] {
   const coming = [...hidden.values()].filter(({ state }) => state !== 'expired');
   return coming.map(({ article }) => article).sort(oldestFirst);
 }
 
+/** What decides the place of an article in time. */
+type Dated = Pick<FiledArticle, 'date' | 'file'>;
+
 /** The one order of articles: by instant, then by file, which is unique. */
-export function oldestFirst(a: Article, b: Article): number {
+export function oldestFirst(a: Dated, b: Dated): number {
   return a.date.epoch - b.date.epoch || byFile(a, b);
 }
 
@@ -119,15 +134,20 @@ function unknownSection(key: string, sections: readonly SectionConfig[]): string
   return `Không có chuyên mục “${key}” trong site.yaml; ${hint}`;
 }
 
-function groupSections(settings: Settings, articles: readonly Article[]): readonly Section[] {
+function groupSections(settings: Settings, articles: readonly FiledArticle[]): readonly Section[] {
   const parents = new Map(settings.sections.map((section) => [section.key, section.parent]));
-  const lists = new Map<string, Article[]>(settings.sections.map((section) => [section.key, []]));
-  for (const article of articles) {
-    lists.get(article.section)?.push(article);
-    const parent = parents.get(article.section);
-    if (parent !== undefined && parent !== null) lists.get(parent)?.push(article);
-  }
-  return settings.sections.map((config) => ({ config, articles: lists.get(config.key) ?? [] }));
+  const lists = new Map<string, number[]>(settings.sections.map((section) => [section.key, []]));
+  articles.forEach(({ section }, place) => {
+    lists.get(section)?.push(place);
+    const parent = parents.get(section);
+    if (parent !== undefined && parent !== null) lists.get(parent)?.push(place);
+  });
+  return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
+}
+
+interface GrowingTerm extends Term {
+  slug: string;
+  readonly members: number[];
 }
 
 /**
@@ -135,24 +155,28 @@ function groupSections(settings: Settings, articles: readonly Article[]): readon
  * that is already published changes when a newer article brings a rival.
  */
 function groupTerms(
-  articles: readonly Article[],
-  namesOf: (article: Article) => readonly string[],
+  articles: readonly FiledArticle[],
+  namesOf: (article: FiledArticle) => readonly string[],
   identityOf: (name: string) => string,
-): ReadonlyMap<string, Term> {
-  const groups = new Map<string, { readonly name: string; readonly articles: Article[] }>();
-  for (const article of articles) {
-    for (const name of namesOf(article)) {
-      const identity = identityOf(name);
-      const group = groups.get(identity) ?? { name, articles: [] };
-      groups.set(identity, group);
-      group.articles.push(article);
-    }
-  }
-  const slugs = assignSlugs([...groups].map(([key, group]) => ({ key, name: group.name })));
-  return new Map(
-    [...groups].map(([identity, group]) => [
-      identity,
-      { identity, slug: slugs.get(identity) ?? '', ...group },
-    ]),
-  );
+): Terms {
+  const byIdentity = new Map<string, GrowingTerm>();
+  const byName = new Map<string, GrowingTerm>();
+  const termOf = (name: string) => {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const identity = identityOf(name);
+    const term = byIdentity.get(identity) ?? { identity, name, slug: '', members: [] };
+    byIdentity.set(identity, term);
+    byName.set(name, term);
+    return term;
+  };
+  const of = articles.map((article, place) => {
+    const terms = namesOf(article).map(termOf);
+    for (const { members } of terms) if (members.at(-1) !== place) members.push(place);
+    return terms;
+  });
+  const all = [...byIdentity.values()];
+  const slugs = assignSlugs(all.map(({ identity, name }) => ({ key: identity, name })));
+  for (const term of all) term.slug = slugs.get(term.identity) ?? '';
+  return { all, of };
 }

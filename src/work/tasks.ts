@@ -1,4 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { partsOf } from '../content/filed-article.ts';
 import { blobId } from '../content/identity.ts';
 import { type ContentValue, type ReadContext, readSource, refuseLarge } from '../content/read-article.ts';
 import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../content/reading-store.ts';
@@ -68,7 +69,9 @@ function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Store
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
   const { value, html, findings, broken } = large ?? readSource({ file, bytes }, context);
   if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
-  return { id: large === null ? blobId(bytes) : '', size, changed, seen, value, findings, broken };
+  const id = large === null ? blobId(bytes) : '';
+  const kept = value !== null && 'date' in value ? partsOf(value) : value;
+  return { file, id, size, changed, seen, value: kept, findings, broken };
 }
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {

@@ -109,7 +109,8 @@ export async function modelOf(files: Files): Promise<Site> {
 
 /** The planned pages of a content folder with their data. */
 export async function pagesOf(files: Files): Promise<readonly Page[]> {
-  return (await prepared(files)).plan.pages.map((planned) => planned.page());
+  const outputs = (await prepared(files)).plan.outputs();
+  return outputs.flatMap((output) => ('page' in output ? [output.page()] : []));
 }
 
 /** Paths of the files below a folder with `/`, sorted; hidden ones are not published and left out. */

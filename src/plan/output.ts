@@ -1,16 +1,14 @@
+import type { PictureFile } from '../content/picture-file.ts';
 import type { Page, PageKind } from './page.ts';
 import { outputPath } from './urls.ts';
 
-/** The content file and key path that ask for a page, so that a collision can name its authors. */
+/** The content file and key path that ask for a file, so that a collision can name its authors. */
 export interface Origin {
   readonly file: string;
   readonly path: readonly PropertyKey[];
 }
 
-/**
- * A planned page before its data is made: cheap to hold for every page of an archive. `page` gives the same
- * data at every call.
- */
+/** A page before its data is made: cheap to hold. `page` gives the same data at every call. */
 export interface Planned {
   readonly kind: PageKind;
   /** Output path with `/` between its parts, relative to the output folder. */
@@ -19,6 +17,17 @@ export interface Planned {
   /** Null for a page the site has by itself. */
   readonly from: Origin | null;
 }
+
+/** A picture of the content folder and where it is copied to. */
+export interface PictureCopy {
+  readonly kind: 'copy';
+  readonly path: string;
+  readonly picture: PictureFile;
+  readonly from: Origin;
+}
+
+/** A file that will be published. */
+export type Output = Planned | PictureCopy;
 
 /** Plans a page at `url`; `make` is called whenever its data is needed. */
 export function plan<P extends Page>(

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJournal } from './journal.ts';
+import { emptyManifest, type Manifest } from './manifest.ts';
+import { listOutput, type OutputFolder } from './output-folder.ts';
+
+/** What is known of an output folder before anything is changed in it. */
+export interface KnownFiles {
+  /** What it agrees with; empty where nothing can be believed. */
+  readonly manifest: Manifest;
+  /** Paths at which something else may stand than the manifest says, or nothing, or something it does not say. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
+/**
+ * The files whose state is known from the manifest. In doubt are those a build that was cut off was changing
+ * and those that are gone; with no manifest to believe, all there are.
+ */
+export function knownFiles(folder: OutputFolder, cache: string, manifest: Manifest | null): KnownFiles {
+  const journal = folder.changing ? readJournal(cache) : [];
+  if (manifest === null || journal === null || manifest.checksum !== folder.agreed)
+    return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
+  return { manifest, doubtful: new Set([...journal, ...missingFiles(folder, manifest)]) };
+}
+
+function missingFiles({ directory }: OutputFolder, manifest: Manifest): readonly string[] {
+  const missing: string[] = [];
+  for (const name of manifest.names())
+    for (const path of manifest.filesOf(name).keys())
+      if (!existsSync(join(directory, path))) missing.push(path);
+  return missing;
+}

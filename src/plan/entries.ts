@@ -1,0 +1,195 @@
+import type { SectionConfig, Settings } from '../config.ts';
+import type { ChosenPicture, StaticArticle } from '../content/article.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
+import type { PictureFile } from '../content/picture-file.ts';
+
+import type { Site, Term } from '../site/site.ts';
+import { slugify } from '../text/slug.ts';
+import type { BodyView, Card, NavLink, Picture } from './page.ts';
+import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
+
+/** What every page may show because site.yaml says so. */
+export interface House {
+  readonly settings: Settings;
+  readonly section: (key: string) => NavLink;
+  /** The sections from the top down to this one. */
+  readonly sectionTrail: (key: string) => readonly NavLink[];
+}
+
+/** An article with all it names in its place: what a page needs to show it. */
+export interface Entry {
+  readonly article: FiledArticle;
+  readonly url: string;
+  /** Made once, frozen, shared by all pages that show it. */
+  readonly card: Card;
+  readonly tags: readonly NavLink[];
+  readonly authors: readonly NavLink[];
+  readonly picture: Picture | null;
+  readonly body: BodyView;
+}
+
+/** The entries of a newspaper by the places of its articles. */
+export interface Entries {
+  readonly house: House;
+  readonly at: (place: number) => Entry;
+  /** Identity of everything an entry says, settings apart: its article's key, and what others decide. */
+  readonly key: (place: number) => string;
+  readonly body: (page: StaticArticle) => BodyView;
+  /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
+  readonly urlOfFile: (file: string) => string | null;
+}
+
+/** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
+export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
+  const house = makeHouse(site.settings);
+  const urlOfFile = fileUrls(site);
+  const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
+  const bodyView = ({ key, file, body }: FiledArticle | StaticArticle): BodyView => ({
+    key,
+    file,
+    pictures: body.pictures.flatMap((chosen) => picture(chosen) ?? []),
+    links: body.links.map(({ target }) => linkUrl(target, urlOfFile)),
+  });
+  const articleAt = (place: number) => {
+    const article = site.articles[place];
+    if (article === undefined) throw new Error(`there is no article ${place}`);
+    return article;
+  };
+  const card = remembered((place: number) => makeCard(articleAt(place), house, picture));
+  const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
+  const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
+  return {
+    house,
+    at: (place) => {
+      const article = articleAt(place);
+      return {
+        article,
+        url: articleUrl(article),
+        get card() {
+          return card(place);
+        },
+        get tags() {
+          return (site.tags.of[place] ?? []).map(tag);
+        },
+        get authors() {
+          return (site.authors.of[place] ?? []).map(author);
+        },
+        get picture() {
+          return article.image === null ? null : picture(article.image);
+        },
+        get body() {
+          return bodyView(article);
+        },
+      };
+    },
+    key: remembered((place) => {
+      const article = articleAt(place);
+      const names = marks(article.tags, site.tags.of[place]) + marks(article.authors, site.authors.of[place]);
+      const lead = pictures.get(article.imageSrc)?.hash ?? '';
+      const body = article.refers ? JSON.stringify(bodyView(article)) : '';
+      return `${article.key}${lead}${names}${body};`;
+    }),
+    body: bodyView,
+    urlOfFile,
+  };
+}
+
+/** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
+function marks(names: readonly string[], terms: readonly Term[] = []): string {
+  let text = '';
+  terms.forEach((term, at) => {
+    if (term.name !== names[at] || isNumbered(term)) text += ` ${JSON.stringify([at, term.name, term.slug])}`;
+  });
+  return text;
+}
+
+/** Whether another name came first to the slug of this one. */
+function isNumbered({ name, slug }: Term): boolean {
+  return /-\d+$/.test(slug) && slug !== slugify(name);
+}
+
+function makeHouse(settings: Settings): House {
+  const sections = new Map<string, SectionConfig>(settings.sections.map((config) => [config.key, config]));
+  const section = remembered((key: string) => link(sectionUrl(key), sections.get(key)?.title ?? key));
+  const sectionTrail = remembered((key: string): readonly NavLink[] => {
+    const parent = sections.get(key)?.parent ?? null;
+    return parent === null ? [section(key)] : [section(parent), section(key)];
+  });
+  return { settings, section, sectionTrail };
+}
+
+function fileUrls(site: Site): (file: string) => string | null {
+  // Made for the first link to a file: most builds of an archive meet none.
+  const all = once(() => {
+    const articles = [...site.articles, ...[...site.hidden.values()].map(({ article }) => article)];
+    return new Map<string, () => string>([
+      ...articles.map((article) => [article.file, () => articleUrl(article)] as const),
+      ...site.pages.map((page) => [page.file, () => staticPageUrl(page.slug)] as const),
+    ]);
+  });
+  return (file) => all().get(file)?.() ?? null;
+}
+
+/** Path and fragment (with its `#`) of a link target. */
+export function splitTarget(target: string): { readonly path: string; readonly fragment: string } {
+  const at = target.search(/[?#]/);
+  return at < 0 ? { path: target, fragment: '' } : { path: target.slice(0, at), fragment: target.slice(at) };
+}
+
+function linkUrl(target: string, urlOfFile: (file: string) => string | null): string {
+  if (target.startsWith('/')) return target;
+  const { path, fragment } = splitTarget(target);
+  return `${urlOfFile(path) ?? ''}${fragment}`;
+}
+
+function makeCard(
+  article: FiledArticle,
+  { section }: House,
+  picture: (chosen: ChosenPicture) => Picture | null,
+): Card {
+  // Frozen: shared by every page that shows the article, and hashed once for all of them.
+  return Object.freeze({
+    url: articleUrl(article),
+    title: article.title,
+    description: article.description,
+    date: article.date,
+    section: section(article.section),
+    authors: article.authors,
+    picture: article.image === null ? null : picture(article.image),
+  });
+}
+
+/** A picture of another host keeps its URL; its size is unknown and given as 0. */
+function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, PictureFile>): Picture | null {
+  const { alt, caption, credit } = chosen;
+  if (/^https:/.test(chosen.src)) return { url: chosen.src, width: 0, height: 0, alt, caption, credit };
+  const file = pictures.get(chosen.src);
+  return file === undefined
+    ? null
+    : { url: pictureUrl(file), width: file.width, height: file.height, alt, caption, credit };
+}
+
+function link(url: string, title: string): NavLink {
+  return Object.freeze({ url, title });
+}
+
+/** What `make` gives for each key, made once. */
+export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** What `make` gives, made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,71 @@
+import type { StaticFile } from './assets.ts';
+import { digest, digestData } from './digest.ts';
+import type { Manifest } from './output/manifest.ts';
+import type { Wanted, WantedTarget } from './output/publish.ts';
+import type { Output } from './plan/output.ts';
+import type { PathsBefore, Plan } from './plan/plan.ts';
+import type { Target } from './plan/target.ts';
+
+/** A wanted file with what it is made from. */
+export type Making = Wanted & { readonly source: Output | StaticFile };
+
+/** Gives targets their fingerprints under one version of the software and of what every page shows. */
+export type Stamp = (target: Target) => string;
+
+/** Fingerprints under a version; each is taken once. */
+export function stamper(version: string): Stamp {
+  const stamps = new WeakMap<Target, string>();
+  return (target) => {
+    const known = stamps.get(target);
+    if (known !== undefined) return known;
+    const stamp = digest(version + target.input());
+    stamps.set(target, stamp);
+    return stamp;
+  };
+}
+
+/** What the manifest of an earlier build knows of the paths of targets. */
+export function pathsIn(manifest: Manifest, stamp: Stamp): PathsBefore {
+  return {
+    of: (name) => (manifest.fingerprintOf(name) === null ? null : [...manifest.filesOf(name).keys()]),
+    isSame: (target) => manifest.fingerprintOf(target.name) === stamp(target),
+  };
+}
+
+/** Everything the site consists of. */
+export function wantedTargets(
+  plan: Plan,
+  statics: readonly StaticFile[],
+  { version, stamp }: { readonly version: string; readonly stamp: Stamp },
+): readonly WantedTarget<Making>[] {
+  // Data that many pages share is hashed once.
+  const known = new WeakMap<object, string>();
+  const fingerprint = (source: Output): string =>
+    'page' in source ? digest(version + digestData(source.page(), known)) : source.picture.hash;
+  const files = (target: Target) => (): readonly Making[] =>
+    target.outputs().map((source) => ({
+      kind: source.kind,
+      path: source.path,
+      fingerprint: () => fingerprint(source),
+      source,
+    }));
+  const wanted =
+    (pages: boolean) =>
+    (target: Target): WantedTarget<Making> => ({
+      name: target.name,
+      pages,
+      fingerprint: stamp(target),
+      files: files(target),
+    });
+  return [wantedAssets(statics), ...plan.pictures.map(wanted(false)), ...plan.pages.map(wanted(true))];
+}
+
+function wantedAssets(statics: readonly StaticFile[]): WantedTarget<Making> {
+  return {
+    name: 'assets',
+    pages: false,
+    fingerprint: digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n')),
+    files: () =>
+      statics.map((source) => ({ kind: 'copy', path: source.path, fingerprint: () => source.hash, source })),
+  };
+}
