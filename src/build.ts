@@ -9,10 +9,12 @@ import { prepare, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { emptyManifest, readManifest } from './output/manifest.ts';
 import { type Changes, publish } from './output/publish.ts';
+import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { readingVersion, softwareVersion } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
+import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { pathsIn, stamper, wantedTargets } from './wanted.ts';
@@ -31,6 +33,10 @@ export interface BuildOptions {
   readonly useCache: boolean;
   /** Threads that read and render at once; one by default. */
   readonly jobs?: number;
+  /** An empty folder for the files this build writes, so that a deploy sends just those. */
+  readonly delta?: string | undefined;
+  /** The part of the site this build makes; all of it by default. */
+  readonly shard?: Shard | undefined;
   readonly progress?: Progress;
 }
 
@@ -67,11 +73,12 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const openReadings = storeOpener(root, cache);
   const software = softwareVersion(root);
   const versionOf = (site: Site) => digest(software + JSON.stringify(frameOf(site, style.path)));
+  const stamps = remembered(stamper);
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
     { store: openReadings, workers, progress },
-    (site) => pathsIn(manifest ?? emptyManifest, stamper(versionOf(site))),
+    (site) => pathsIn(manifest ?? emptyManifest, stamps(versionOf(site))),
   );
   if (newspaper === null) return { report: null, problems };
   const { site, plan, content, nextTransition } = newspaper;
@@ -80,7 +87,6 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const { paths } = content;
   const make = maker({
     root,
-    output,
     frame,
     context,
     store: openReadings(context),
@@ -89,8 +95,11 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
     progress,
   });
   const version = versionOf(site);
-  const targets = wantedTargets(plan, statics, { version, stamp: stamper(version) });
-  const changes = await publish(targets, make, { output, cache, manifest });
+  const all = wantedTargets(plan, statics, { version, stamp: stamps(version) });
+  const { shard, delta = null } = options;
+  const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
+  const changes = await publish(targets, make, { output, cache, manifest, delta });
+  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
   const report = {
     articles: site.articles.length,
     ...changes,

@@ -8,6 +8,7 @@ const help = `toasoan – dựng báo điện tử từ thư mục bài viết M
 
   toasoan build   dựng trang báo vào _site
   toasoan check   kiểm tra nội dung, không ghi gì
+  toasoan merge   ghép các phần do build --shard dựng
   toasoan start   dựng, mở bản xem trước ở 127.0.0.1 và theo dõi thay đổi
   toasoan bench   đo thời gian dựng một tờ báo giả lập
 
@@ -21,7 +22,10 @@ Tùy chọn của build:
   --no-cache      không dùng kết quả của lần dựng trước
   --verify        dựng thêm một bản sạch và so từng byte
   --report FILE   ghi báo cáo JSON
+  --delta DIR     đặt riêng các tệp vừa viết lại và deleted.txt vào thư mục này để gửi lên máy chủ
+  --shard i/n     chỉ dựng phần i trong n phần
   --quiet         không in tiến độ
+Tùy chọn của merge: THƯ-MỤC-CỦA-TỪNG-PHẦN…, --output DIR, --cache DIR
 Tùy chọn của check: --content DIR, --now ISO, --format text|json|github
 Tùy chọn của start: --content DIR, --drafts, --port N
 Tùy chọn của bench: --sizes 1000,10000
@@ -40,12 +44,19 @@ const options = {
     'no-cache': { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
     report: { type: 'string' },
+    delta: { type: 'string' },
+    shard: { type: 'string' },
     quiet: { type: 'boolean', default: false },
   },
   check: {
     ...folders,
     ...moment,
     format: { type: 'string', default: 'text' },
+    quiet: { type: 'boolean', default: false },
+  },
+  merge: {
+    output: { type: 'string', default: '_site' },
+    cache: { type: 'string', default: '.cache/toasoan' },
     quiet: { type: 'boolean', default: false },
   },
   start: { ...folders, drafts: moment.drafts, port: { type: 'string', default: '8080' } },
@@ -81,6 +92,10 @@ async function run([name = '', ...rest]: readonly string[]): Promise<number> {
       return (await import('./commands/build.ts')).runBuild(parse('build', rest));
     case 'check':
       return (await import('./commands/check.ts')).runCheck(parse('check', rest));
+    case 'merge': {
+      const { values, positionals } = parseWith('merge', rest, true);
+      return (await import('./commands/merge.ts')).runMerge(positionals, values);
+    }
     case 'start':
       return (await import('./commands/start.ts')).runStart(parse('start', rest));
     case 'bench':
@@ -91,8 +106,12 @@ async function run([name = '', ...rest]: readonly string[]): Promise<number> {
 }
 
 function parse<C extends Command>(command: C, args: readonly string[]) {
+  return parseWith(command, args, false).values;
+}
+
+function parseWith<C extends Command>(command: C, args: readonly string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...args], options: options[command], allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options: options[command], allowPositionals });
   } catch (cause) {
     throw new UsageError(explainArgs(cause, args, Object.keys(options[command])));
   }

@@ -14,7 +14,6 @@ import { here, runAll, type Workers } from './work/workers.ts';
 /** What files are made with. */
 export interface Workshop {
   readonly root: string;
-  readonly output: string;
   readonly frame: Frame;
   readonly context: ReadContext;
   readonly store: ReadingStore;
@@ -24,17 +23,34 @@ export interface Workshop {
   readonly progress: Progress;
 }
 
-/** Pages given to Eleventy at a time: what bounds the memory rendering takes. */
-const batchSize = 500;
-/** So few candidates are rendered in this thread: another would not have started by the time they are done. */
+/** So few pages are rendered in this thread: another would not have started by the time they are done. */
 const fewPages = 60;
 
+/** Workers that do a first small task here; the last pages of a large build go to the threads that have started. */
+function handy(workers: Workers): Workers {
+  let started = false;
+  return {
+    ...workers,
+    run(task) {
+      started ||= task.kind !== 'render' || task.pages.length > fewPages;
+      return (started ? workers : here).run(task);
+    },
+  };
+}
+
+interface Place {
+  /** The folder files wait in to be published. */
+  readonly directory: string;
+}
+
+/** Pages given to Eleventy at a time: what bounds the memory rendering takes. */
+const batchSize = 500;
 /** Makes files where they wait to be published: pages by Eleventy, in batches, and the rest as copies. */
 export function maker(shop: Workshop): Make<Making> {
-  return async (files, total) => {
+  return async (files, total, directory) => {
     const bar = shop.progress.stage('Dựng trang', total);
-    const tasks = renderTasks(files, shop, bar.advance);
-    await runAll(total <= fewPages ? here : shop.workers, tasks, (_, size) => bar.advance(size));
+    const tasks = renderTasks(files, { ...shop, directory }, bar.advance);
+    await runAll(handy(shop.workers), tasks, (_, size) => bar.advance(size));
     bar.end();
   };
 }
@@ -42,7 +58,7 @@ export function maker(shop: Workshop): Make<Making> {
 /** Copies what is to be copied on the way; tasks come as soon as there are pages for a batch. */
 function* renderTasks(
   files: Iterable<Making | null>,
-  shop: Workshop,
+  shop: Workshop & Place,
   advance: (count: number) => void,
 ): Iterable<RenderTask & { readonly size: number }> {
   let pages: Page[] = [];
@@ -59,17 +75,30 @@ function* renderTasks(
   if (pages.length > 0) yield renderTask(pages, shop);
 }
 
-function renderTask(pages: readonly Page[], { root, output, frame, store, context, paths }: Workshop) {
+function renderTask(
+  pages: readonly Page[],
+  { root, directory, frame, store, context, paths }: Workshop & Place,
+) {
   const sources = pages.flatMap((page) => sourceOf(page, paths));
-  return { kind: 'render', root, output, frame, pages, store, sources, context, size: pages.length } as const;
+  return {
+    kind: 'render',
+    root,
+    output: directory,
+    frame,
+    pages,
+    store,
+    sources,
+    context,
+    size: pages.length,
+  } as const;
 }
 
 function sourceOf(page: Page, paths: ReadonlyMap<string, string>): readonly FoundFile[] {
   return 'body' in page ? [{ file: page.body.file, path: pathOf(page.body.file, paths) }] : [];
 }
 
-function copy({ path, source }: Making, { output, paths }: Workshop): void {
-  const staged = stagedPath(output, path);
+function copy({ path, source }: Making, { directory, paths }: Workshop & Place): void {
+  const staged = stagedPath(directory, path);
   if ('picture' in source) copyFileSync(pathOf(source.picture.file, paths), staged);
   else if ('read' in source) writeFileSync(staged, source.read());
 }

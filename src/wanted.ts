@@ -1,10 +1,11 @@
 import type { StaticFile } from './assets.ts';
 import { digest, digestData } from './digest.ts';
+import type { Wanted, WantedTarget } from './output/compare.ts';
 import type { Manifest } from './output/manifest.ts';
-import type { Wanted, WantedTarget } from './output/publish.ts';
 import type { Output } from './plan/output.ts';
 import type { PathsBefore, Plan } from './plan/plan.ts';
 import type { Target } from './plan/target.ts';
+import { remembered } from './remembered.ts';
 
 /** A wanted file with what it is made from. */
 export type Making = Wanted & { readonly source: Output | StaticFile };
@@ -14,14 +15,7 @@ export type Stamp = (target: Target) => string;
 
 /** Fingerprints under a version; each is taken once. */
 export function stamper(version: string): Stamp {
-  const stamps = new WeakMap<Target, string>();
-  return (target) => {
-    const known = stamps.get(target);
-    if (known !== undefined) return known;
-    const stamp = digest(version + target.input());
-    stamps.set(target, stamp);
-    return stamp;
-  };
+  return remembered((target) => digest(version + target.input()));
 }
 
 /** What the manifest of an earlier build knows of the paths of targets. */
@@ -44,9 +38,8 @@ export function wantedTargets(
     'page' in source ? digest(version + digestData(source.page(), known)) : source.picture.hash;
   const files = (target: Target) => (): readonly Making[] =>
     target.outputs().map((source) => ({
-      kind: source.kind,
       path: source.path,
-      fingerprint: () => fingerprint(source),
+      fingerprint: () => `${fingerprint(source)} ${source.kind}`,
       source,
     }));
   const wanted =
@@ -66,6 +59,11 @@ function wantedAssets(statics: readonly StaticFile[]): WantedTarget<Making> {
     pages: false,
     fingerprint: digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n')),
     files: () =>
-      statics.map((source) => ({ kind: 'copy', path: source.path, fingerprint: () => source.hash, source })),
+      statics.map((source) => ({
+        kind: 'copy',
+        path: source.path,
+        fingerprint: () => `${source.hash} copy`,
+        source,
+      })),
   };
 }

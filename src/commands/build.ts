@@ -5,7 +5,7 @@ import { countProblems, printProblems } from '../report-problems.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { verify } from '../verify.ts';
 import { writeWhole } from '../write-whole.ts';
-import { contentFolder, fromCaller, instant, jobsOf } from './moment.ts';
+import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
 
 /** Values of `toasoan build`. */
 export interface BuildArguments {
@@ -18,6 +18,8 @@ export interface BuildArguments {
   readonly 'no-cache': boolean;
   readonly verify: boolean;
   readonly report?: string | undefined;
+  readonly delta?: string | undefined;
+  readonly shard?: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -33,6 +35,8 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     drafts: args.drafts,
     useCache: !args['no-cache'],
     jobs: jobsOf(args.jobs),
+    delta: args.delta === undefined ? undefined : fromCaller(args.delta),
+    shard: shardOf(args.shard),
     progress: args.quiet ? silent : progressOn(process.stderr),
   };
   const { report, problems } = await build(options);
@@ -42,8 +46,7 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     return 1;
   }
   const milliseconds = Math.round(performance.now() - started);
-  if (args.report !== undefined)
-    writeWhole(fromCaller(args.report), `${JSON.stringify({ ...report, milliseconds })}\n`);
+  if (args.report !== undefined) writeReport(fromCaller(args.report), report, milliseconds);
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
   if (!args.verify) return 0;
   const difference = await verify(options);
@@ -55,11 +58,26 @@ export async function runBuild(args: BuildArguments): Promise<number> {
   return 2;
 }
 
+function writeReport(path: string, report: BuildReport, milliseconds: number): void {
+  const { articles, pages, written, deleted, unchanged, nextTransition } = report;
+  const facts = { articles, pages, written, deleted, unchanged, milliseconds, nextTransition };
+  writeWhole(path, `${JSON.stringify(facts)}\n`);
+}
+
 function summary(report: BuildReport, milliseconds: number): string {
   const count = (list: readonly unknown[]) => formatNumber(list.length);
   return (
-    `${formatNumber(report.articles)} bài, ${formatNumber(report.pages)} trang: ` +
-    `${count(report.written)} tệp được viết lại, ${count(report.deleted)} tệp bị xóa, ` +
+    `${subject(report)}: ${count(report.written)} tệp được viết lại, ${count(report.deleted)} tệp bị xóa, ` +
     `${formatNumber(report.unchanged)} tệp giữ nguyên (${formatNumber(Math.round(milliseconds / 100) / 10)} giây).\n`
   );
+}
+
+/** What has come and gone since the last build; the whole newspaper where that is nothing or everything. */
+function subject({ articles, pages, appeared, gone, unchanged }: BuildReport): string {
+  const parts = [
+    ...(appeared > 0 ? [`${formatNumber(appeared)} bài mới`] : []),
+    ...(gone > 0 ? [`${formatNumber(gone)} bài gỡ`] : []),
+  ];
+  const news = unchanged > 0 && parts.length > 0;
+  return news ? parts.join(', ') : `${formatNumber(articles)} bài, ${formatNumber(pages)} trang`;
 }

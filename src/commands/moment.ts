@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { Shard } from '../output/shard.ts';
 import { callerFolder } from '../project.ts';
 import { parseDate } from '../text/dates.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,6 +22,14 @@ export function jobsOf(jobs: string | undefined): number {
   if (jobs === undefined) return availableParallelism();
   if (/^[1-9]\d?$/.test(jobs)) return Number(jobs);
   throw new UsageError(`--jobs phải là số từ 1 đến 99; đã nhận “${jobs}”.`);
+}
+
+/** The part of `--shard i/n`, none where it is not given. */
+export function shardOf(shard: string | undefined): Shard | undefined {
+  if (shard === undefined) return undefined;
+  const [index = 0, count = 0] = /^\d{1,3}\/\d{1,3}$/.test(shard) ? shard.split('/').map(Number) : [];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new UsageError(`--shard nhận phần và số phần, ví dụ 1/3; đã nhận “${shard}”.`);
 }
 
 /** A path of the command line, whole. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { digest } from '../digest.ts';
 import { writeWhole } from '../write-whole.ts';
 
-/** Fingerprints of files by output path. */
+/** Fingerprints of files by output path: the identity of what a file holds, a space, and its kind. */
 export type Fingerprints = ReadonlyMap<string, string>;
 
 /** What a manifest says of a target: its fingerprint, and those of its files. */
@@ -30,16 +30,26 @@ export interface Manifest {
 }
 
 const file = 'manifest';
-const head = 'toasoan manifest 4\n';
+const head = 'toasoan manifest 5\n';
 const checksumLength = 32;
 const newline = 10;
+
+/** Where the manifest of a folder stands. */
+export function manifestPath(folder: string): string {
+  return join(folder, file);
+}
+
+/** The kind in a fingerprint of a file. */
+export function kindOf(fingerprint: string): string {
+  return fingerprint.slice(fingerprint.indexOf(' ') + 1);
+}
 
 /** The manifest of nothing. */
 export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), '');
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
-  const bytes = readBytes(join(cache, file));
+  const bytes = readBytes(manifestPath(cache));
   if (bytes === null || !bytes.subarray(0, head.length).equals(Buffer.from(head))) return null;
   const start = head.length + checksumLength;
   const checksum = bytes.toString('latin1', head.length, start);
@@ -52,7 +62,7 @@ export interface NewTarget extends ManifestTarget {
   readonly name: string;
 }
 
-/** Lines of a target: `fingerprint files bytes name`, then `fingerprint path` of each file, in so many bytes. */
+/** Lines of a target: `fingerprint files bytes name`, then `identity kind path` of each file, in so many bytes. */
 export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
   const lines = Buffer.from([...files].map(([path, own]) => `${own} ${path}\n`).join(''));
   return Buffer.concat([Buffer.from(`${fingerprint} ${files.size} ${lines.length} ${name}\n`), lines]);
@@ -62,7 +72,7 @@ export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
 export function writeManifest(cache: string, lines: readonly Uint8Array[]): string {
   const body = Buffer.concat(lines);
   const checksum = digest(body);
-  writeWhole(join(cache, file), Buffer.concat([Buffer.from(head + checksum), body]));
+  writeWhole(manifestPath(cache), Buffer.concat([Buffer.from(head + checksum), body]));
   return checksum;
 }
 
@@ -105,8 +115,8 @@ function openManifest(body: Buffer, checksum: string): Manifest {
 function readFiles(lines: string): Fingerprints {
   const files = new Map<string, string>();
   for (const line of lines.split('\n')) {
-    const space = line.indexOf(' ');
-    if (space > 0) files.set(line.slice(space + 1), line.slice(0, space));
+    const end = line.indexOf(' ', line.indexOf(' ') + 1);
+    if (end > 0) files.set(line.slice(end + 1), line.slice(0, end));
   }
   return files;
 }

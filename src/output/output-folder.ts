@@ -31,6 +31,16 @@ export function openOutput(directory: string): OutputFolder {
   return { directory, agreed, changing: changing !== '' };
 }
 
+/** Whether a site of ours stands in a folder. */
+export function isPublished(directory: string): boolean {
+  return readState(directory) !== null;
+}
+
+/** The folder in an output that is ours and not the site's. */
+export function ownFolder(directory: string): string {
+  return join(directory, own);
+}
+
 /** Where the lock of the folder stands: two caches may publish to one folder. */
 export function outputLock({ directory }: OutputFolder): string {
   return join(directory, own, 'lock');

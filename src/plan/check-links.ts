@@ -1,11 +1,12 @@
 import type { BrokenFile, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
+import { once } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { dateParts } from '../text/dates.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
-import { type Entries, once, splitTarget } from './entries.ts';
+import { type Entries, splitTarget } from './entries.ts';
 import {
   articleUrl,
   authorUrl,

@@ -3,6 +3,7 @@ import type { ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 
+import { once, remembered } from '../remembered.ts';
 import type { Site, Term } from '../site/site.ts';
 import { slugify } from '../text/slug.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
@@ -58,6 +59,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   const card = remembered((place: number) => makeCard(articleAt(place), house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
+  const isNumbered = remembered(hasNumber);
   return {
     house,
     at: (place) => {
@@ -84,7 +86,9 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     },
     key: remembered((place) => {
       const article = articleAt(place);
-      const names = marks(article.tags, site.tags.of[place]) + marks(article.authors, site.authors.of[place]);
+      const names =
+        marks(article.tags, site.tags.of[place] ?? [], isNumbered) +
+        marks(article.authors, site.authors.of[place] ?? [], isNumbered);
       const lead = pictures.get(article.imageSrc)?.hash ?? '';
       const body = article.refers ? JSON.stringify(bodyView(article)) : '';
       return `${article.key}${lead}${names}${body};`;
@@ -95,7 +99,11 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
 }
 
 /** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
-function marks(names: readonly string[], terms: readonly Term[] = []): string {
+function marks(
+  names: readonly string[],
+  terms: readonly Term[],
+  isNumbered: (term: Term) => boolean,
+): string {
   let text = '';
   terms.forEach((term, at) => {
     if (term.name !== names[at] || isNumbered(term)) text += ` ${JSON.stringify([at, term.name, term.slug])}`;
@@ -104,7 +112,7 @@ function marks(names: readonly string[], terms: readonly Term[] = []): string {
 }
 
 /** Whether another name came first to the slug of this one. */
-function isNumbered({ name, slug }: Term): boolean {
+function hasNumber({ name, slug }: Term): boolean {
   return /-\d+$/.test(slug) && slug !== slugify(name);
 }
 
@@ -171,25 +179,4 @@ function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, Pictur
 
 function link(url: string, title: string): NavLink {
   return Object.freeze({ url, title });
-}
-
-/** What `make` gives for each key, made once. */
-export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-}
-
-/** What `make` gives, made when it is first asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

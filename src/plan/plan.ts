@@ -1,13 +1,14 @@
 import type { BrokenFile } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
+import { once } from '../remembered.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { planArticles, planStaticPages } from './article-pages.ts';
 import { checkLinks } from './check-links.ts';
 import { checkPaths } from './check-paths.ts';
 import { planDates } from './date-pages.ts';
-import { type Entries, makeEntries, once } from './entries.ts';
+import { type Entries, makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
 import { planLists } from './list-pages.ts';
 import { planSiteFeed } from './listing.ts';

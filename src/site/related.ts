@@ -68,12 +68,14 @@ function fillFromTags(slots: Int32Array, tags: readonly Trail[], scores: Int32Ar
 
 /** Keeps the slots in order, the best score first and of equals the newest, and says how many are filled. */
 function insert(slots: Int32Array, filled: number, place: number, scores: Int32Array): number {
-  const better = (other: number) => {
-    const gain = (scores[place] ?? 0) - (scores[other] ?? 0);
-    return gain > 0 || (gain === 0 && place > other);
-  };
+  const score = scores[place] ?? 0;
   let at = filled;
-  while (at > 0 && better(slots[at - 1] ?? 0)) at -= 1;
+  while (at > 0) {
+    const other = slots[at - 1] ?? 0;
+    const gain = score - (scores[other] ?? 0);
+    if (gain < 0 || (gain === 0 && place < other)) break;
+    at -= 1;
+  }
   if (at >= shown) return filled;
   slots.copyWithin(at + 1, at, shown - 1);
   slots[at] = place;

@@ -1,0 +1,66 @@
+import type { KnownFiles } from './known-files.ts';
+import type { Fingerprints } from './manifest.ts';
+
+/** A file the site consists of: where it goes, and what it will hold. */
+export interface Wanted {
+  readonly path: string;
+  /** As manifests have it: the identity of its bytes, or of all they are made from, and its kind. */
+  readonly fingerprint: () => string;
+}
+
+/** Files that change together: while the fingerprint is the same, so is every one of them. */
+export interface WantedTarget<W extends Wanted> {
+  readonly name: string;
+  /** Whether its files are pages, not copies. */
+  readonly pages: boolean;
+  readonly fingerprint: string;
+  readonly files: () => readonly W[];
+}
+
+/** What a build has to look at. */
+export interface Changing<W extends Wanted> {
+  readonly targets: readonly { readonly name: string; readonly files: readonly W[] }[];
+  /** Names of targets that are no longer wanted. */
+  readonly gone: readonly string[];
+  /** Files of all those as they are now, but those in doubt. */
+  readonly before: Fingerprints;
+  /** Paths to be deleted, in order. */
+  readonly obsolete: readonly string[];
+  /** Number of files wanted in all, and of pages among them. */
+  readonly total: number;
+  readonly pages: number;
+}
+
+/** Finds what has to be looked at. */
+export function compare<W extends Wanted>(
+  wanted: readonly WantedTarget<W>[],
+  { manifest, doubtful }: KnownFiles,
+): Changing<W> {
+  const touched = new Set<string>();
+  if (doubtful.size > 0)
+    for (const name of manifest.names())
+      if ([...manifest.filesOf(name).keys()].some((path) => doubtful.has(path))) touched.add(name);
+  const changed = wanted.filter(
+    ({ name, fingerprint }) => manifest.fingerprintOf(name) !== fingerprint || touched.has(name),
+  );
+  const names = new Set(wanted.map(({ name }) => name));
+  const gone = [...manifest.names()].filter((name) => !names.has(name));
+  const before = new Map(
+    [...changed.map(({ name }) => name), ...gone].flatMap((name) => [...manifest.filesOf(name)]),
+  );
+  for (const path of doubtful) before.delete(path);
+  const targets = changed.map(({ name, files }) => ({ name, files: files() }));
+  const paths = new Set(targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  const obsolete = [...before.keys(), ...doubtful].filter((path) => !paths.has(path)).sort();
+  const counts = new Map(targets.map(({ name, files }) => [name, files.length]));
+  const countOf = (list: readonly WantedTarget<W>[]) =>
+    list.reduce((sum, { name }) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);
+  return {
+    targets,
+    gone,
+    before,
+    obsolete,
+    total: countOf(wanted),
+    pages: countOf(wanted.filter(({ pages }) => pages)),
+  };
+}

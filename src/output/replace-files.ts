@@ -1,0 +1,65 @@
+import type { PageKind } from '../plan/page.ts';
+import { type Fingerprints, kindOf } from './manifest.ts';
+import { deleteOutput, type OutputFolder, publishStaged } from './output-folder.ts';
+
+/**
+ * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
+ * page links to one that is not there.
+ */
+export function replaceFiles(
+  folder: OutputFolder,
+  written: Fingerprints,
+  obsolete: readonly string[],
+  before: Fingerprints,
+): void {
+  const paths = [...written.keys()];
+  const inTheWay = blocking(paths, obsolete);
+  for (const path of inTheWay) deleteOutput(folder, path);
+  // Pages that are new come first: no page that is there already links to them until it is replaced in turn.
+  const order = new Map(
+    [...written].map(([path, fingerprint]) => [
+      path,
+      (rankOf.get(kindOf(fingerprint)) ?? 0) + (before.has(path) ? ranks.robots + 1 : 0),
+    ]),
+  );
+  for (const path of paths.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)))
+    publishStaged(folder, path);
+  for (const path of obsolete) if (!inTheWay.has(path)) deleteOutput(folder, path);
+}
+
+/** Obsolete files that stand where a folder is needed, or below where a file is: they must go first. */
+function blocking(changed: readonly string[], obsolete: readonly string[]): ReadonlySet<string> {
+  const files = new Set(changed);
+  const folders = new Set(changed.flatMap(ancestors));
+  return new Set(
+    obsolete.filter((path) => folders.has(path) || ancestors(path).some((folder) => files.has(folder))),
+  );
+}
+
+function ancestors(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+}
+
+/** The order of publishing: what is linked to comes before what links. */
+const ranks: Readonly<Record<PageKind | 'copy', number>> = {
+  copy: 0,
+  article: 1,
+  static: 1,
+  'not-found': 1,
+  forward: 1,
+  section: 2,
+  tag: 2,
+  author: 2,
+  year: 2,
+  month: 2,
+  day: 2,
+  home: 3,
+  feed: 3,
+  sitemap: 3,
+  'sitemap-index': 3,
+  robots: 3,
+  'tag-index': 3,
+  'all-years': 3,
+};
+const rankOf: ReadonlyMap<string, number> = new Map(Object.entries(ranks));

@@ -1,0 +1,116 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest } from '../digest.ts';
+import { UsageError } from '../usage-error.ts';
+import { writeWhole } from '../write-whole.ts';
+import { type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { openOutput, ownFolder } from './output-folder.ts';
+
+/** One of `count` parts of a site, numbered from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What every shard of a site knows of the whole. */
+interface ShardNote extends Shard {
+  /** All targets of the site in order: name, fingerprint, whether its files are pages. */
+  readonly targets: readonly (readonly [string, string, boolean])[];
+}
+
+interface NamedTarget {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly pages: boolean;
+}
+
+/** Whether a target belongs to a shard: by its name alone, so that every machine says the same. */
+export function isInShard(target: string, { index, count }: Shard): boolean {
+  return Number.parseInt(digest(target).slice(0, 8), 16) % count === index - 1;
+}
+
+/** Leaves in a shard's output what joining it with the others takes. */
+export function noteShard(
+  output: string,
+  cache: string,
+  { index, count, targets }: Shard & { readonly targets: readonly NamedTarget[] },
+): void {
+  const note: ShardNote = {
+    index,
+    count,
+    targets: targets.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
+  };
+  const folder = ownFolder(output);
+  copyFileSync(manifestPath(cache), manifestPath(folder));
+  writeWhole(join(folder, 'shard'), JSON.stringify(note));
+}
+
+/** A file of a shard and where it lies. */
+export interface ShardFile {
+  readonly path: string;
+  readonly fingerprint: () => string;
+  readonly source: string;
+}
+
+/** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
+export function openShards(directories: readonly string[]) {
+  const shards = directories.map(openShard).sort((a, b) => a.note.index - b.note.index);
+  const [first] = shards;
+  if (first === undefined) throw new UsageError('merge cần thư mục đầu ra của từng phần.');
+  const whole = JSON.stringify(first.note.targets);
+  for (const { directory, note } of shards) {
+    if (note.count !== first.note.count || JSON.stringify(note.targets) !== whole)
+      throw new UsageError(
+        `“${directory}” và “${first.directory}” không phải các phần của cùng một lần dựng.`,
+      );
+  }
+  const numbers = shards.map(({ note }) => note.index);
+  const expected = Array.from({ length: first.note.count }, (_, at) => at + 1);
+  if (numbers.join() !== expected.join()) {
+    throw new UsageError(
+      `cần đủ các phần 1–${first.note.count}, mỗi phần một lần; đã nhận: ${numbers.join(', ')}.`,
+    );
+  }
+  return first.note.targets.map(([name, fingerprint, pages]) => ({
+    name,
+    fingerprint,
+    pages,
+    files: (): readonly ShardFile[] => {
+      const shard = shards.find(({ note }) => isInShard(name, note));
+      return shard === undefined ? [] : filesOf(shard, name);
+    },
+  }));
+}
+
+interface OpenShard {
+  readonly directory: string;
+  readonly note: ShardNote;
+  readonly manifest: Manifest;
+}
+
+function openShard(directory: string): OpenShard {
+  const { agreed, changing } = openOutput(directory);
+  const folder = ownFolder(directory);
+  const manifest = readManifest(folder);
+  const note = readNote(join(folder, 'shard'));
+  if (manifest === null || note === null || changing || manifest.checksum !== agreed)
+    throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
+  return { directory, note, manifest };
+}
+
+function readNote(path: string): ShardNote | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    // No note, or none that can be read: no shard.
+    return null;
+  }
+}
+
+function filesOf({ directory, manifest }: OpenShard, target: string): readonly ShardFile[] {
+  return [...manifest.filesOf(target)].map(([path, fingerprint]) => ({
+    path,
+    fingerprint: () => fingerprint,
+    source: join(directory, path),
+  }));
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { merge } from '../src/merge.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { png } from './support/newspaper.ts';
+import {
+  article,
+  beside,
+  buildOnce,
+  bytesIn,
+  filesIn,
+  type Newsroom,
+  newsroom,
+  siteYaml,
+} from './support/site.ts';
+
+const files = {
+  'site.yaml': siteYaml(),
+  'pages/gioi-thieu.md': '---\ntitle: Giới thiệu\n---\nTờ báo để thử.\n',
+  'articles/lu.png': png,
+  ...Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [
+      `articles/bai-${at}.md`,
+      article({
+        title: `Bài ${at}`,
+        date: `2021-0${1 + (at % 3)}-1${at % 4}`,
+        section: at % 2 === 0 ? 'kinh-te' : 'van-hoa',
+        tags: [`Thẻ ${at % 3}`, 'Chung'],
+        authors: ['Minh Anh'],
+        ...(at === 4 ? { image: { src: 'lu.png', alt: 'Lũ về' } } : {}),
+      }),
+    ]),
+  ),
+};
+
+async function shardsOf(room: Newsroom, count: number): Promise<readonly Newsroom[]> {
+  const shards: Newsroom[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    const shard = beside(room);
+    await buildOnce(shard, { shard: { index, count } });
+    shards.push(shard);
+  }
+  return shards;
+}
+
+const outputs = (shards: readonly Newsroom[]) => shards.map(({ output }) => output);
+const manifest = ({ cache }: Newsroom) => readFileSync(join(cache, 'manifest'), 'utf8');
+
+describe('three shards', () => {
+  const whole = newsroom(files);
+  const joined = beside(whole);
+
+  it('share the files of the site, and merge gives the bytes and the manifest of one build', async () => {
+    await buildOnce(whole);
+    const shards = await shardsOf(whole, 3);
+    const paths = shards.flatMap(({ output }) => filesIn(output));
+    assert.deepEqual(paths.toSorted(), filesIn(whole.output));
+    assert.ok(shards.every(({ output }) => filesIn(output).length > 0));
+    // In whatever order they are named.
+    await merge(outputs(shards).toReversed(), joined);
+    assert.deepEqual(bytesIn(joined.output), bytesIn(whole.output));
+    assert.equal(manifest(joined), manifest(whole));
+  });
+
+  it('leave a site that the next build goes on with', async () => {
+    const { written, deleted } = await buildOnce(joined);
+    assert.deepEqual([...written, ...deleted], []);
+  });
+
+  it('are refused unless all are there, of one build', async () => {
+    const [first, second, third] = outputs(await shardsOf(whole, 3));
+    const [other] = outputs(await shardsOf(newsroom({ ...files, 'articles/lu.png': png }), 2));
+    assert.ok(first !== undefined && second !== undefined && third !== undefined && other !== undefined);
+    const refuse = (list: readonly string[], message: RegExp) =>
+      assert.rejects(
+        () => merge(list, beside(whole)),
+        (cause) => cause instanceof UsageError && message.test(cause.message),
+      );
+    await refuse([first, second], /cần đủ các phần 1–3/);
+    await refuse([first, second, second], /cần đủ các phần 1–3/);
+    await refuse([first, second, other], /cùng một lần dựng/);
+    await refuse([first, second, whole.output], /không phải đầu ra đầy đủ/);
+    await refuse([], /cần thư mục/);
+    rmSync(join(third, '.toasoan/state'));
+    await refuse([first, second, third], /toasoan/);
+  });
+});
