@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { middle, recent } from './cases.ts';
+import type { Newsroom } from './newsroom.ts';
+import { syntheticArticle, tagsFor } from './synthetic.ts';
+
+/** How long a page may take to show what was saved before the measurement is given up, ms. */
+const patience = { build: 1_800_000, edit: 60_000 } as const;
+
+/** A preview to measure: the command line's file, the folder it is started in, and the newspaper. */
+export interface PreviewRun {
+  readonly program: string;
+  readonly directory: string;
+  readonly newsroom: Newsroom;
+  readonly articles: number;
+  readonly rounds: number;
+}
+
+/** Milliseconds from saving an article to the first answer that shows it, for middle and recent ones in turn. */
+export async function measurePreview(run: PreviewRun): Promise<readonly number[]> {
+  const { program, directory, newsroom, articles, rounds } = run;
+  const args = [program, 'start', '--content', newsroom.content, '--port', '0'];
+  const server = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const origin = await originOf(server.stdout);
+    const save = async (number: number, word: string, limit: number) => {
+      const page = origin + pathOf(number, articles);
+      newsroom.edit(number, word);
+      return await shown(page, word, limit);
+    };
+    // The first builds everything and is not counted; a second meets a program that has run once.
+    await save(middle(articles, 0), 'đầu', patience.build);
+    await save(recent(articles, 0), 'đầu', patience.edit);
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      times.push(await save(middle(articles, round), `giữa-${round}`, patience.edit));
+      times.push(await save(recent(articles, round), `mới-${round}`, patience.edit));
+    }
+    return times;
+  } finally {
+    const ended = once(server, 'exit');
+    if (server.exitCode === null && server.kill('SIGINT')) await ended;
+  }
+}
+
+/** The address that `start` prints. */
+async function originOf(output: AsyncIterable<Buffer>): Promise<string> {
+  let said = '';
+  for await (const part of output) {
+    said += part.toString();
+    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+    if (origin !== undefined) return origin;
+  }
+  throw new Error('the preview ended before it gave its address');
+}
+
+function pathOf(number: number, articles: number): string {
+  const { date, name } = syntheticArticle(number, tagsFor(articles));
+  return `/${date.slice(0, 10).replaceAll('-', '/')}/${name.replace(/md$/, 'html')}`;
+}
+
+/** Asks for a page again and again until it has `word` in it; gives the milliseconds that took. */
+async function shown(page: string, word: string, limit: number): Promise<number> {
+  const started = performance.now();
+  for (;;) {
+    const text = await (await fetch(page)).text();
+    const waited = performance.now() - started;
+    if (text.includes(word)) return waited;
+    if (waited > limit) throw new Error(`${page} does not show what was saved`);
+    await delay(5);
+  }
+}
