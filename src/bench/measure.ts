@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A whole process as seen from outside, with its descendants; what `/proc` tells is 0 where there is none. */
@@ -17,6 +17,7 @@ export interface Measurement {
 export async function measure(command: string, args: readonly string[]): Promise<Measurement> {
   const started = performance.now();
   const child = spawn(command, [...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const release = endWithUs(child);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
@@ -36,7 +37,15 @@ export async function measure(command: string, args: readonly string[]): Promise
     return { seconds, cpuSeconds: ticks / ticksASecond, peakBytes, exitCode, errors };
   } finally {
     clearInterval(sampler);
+    release();
   }
+}
+
+/** Ends a child when this process is ended, before its folders are removed; the result takes that back. */
+export function endWithUs(child: ChildProcess): () => void {
+  const end = () => child.kill('SIGKILL');
+  process.prependOnceListener('exit', end);
+  return () => process.off('exit', end);
 }
 
 /** USER_HZ, which Linux has kept at 100 on every common architecture (proc(5)). */

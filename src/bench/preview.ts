@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { middle, recent } from './cases.ts';
+import { endWithUs } from './measure.ts';
 import type { Newsroom } from './newsroom.ts';
 import { syntheticArticle, tagsFor } from './synthetic.ts';
 
@@ -22,6 +24,7 @@ export async function measurePreview(run: PreviewRun): Promise<readonly number[]
   const { program, directory, newsroom, articles, rounds } = run;
   const args = [program, 'start', '--content', newsroom.content, '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
+  const release = endWithUs(server);
   try {
     const origin = await originOf(server.stdout);
     const save = async (number: number, word: string, limit: number) => {
@@ -41,18 +44,21 @@ export async function measurePreview(run: PreviewRun): Promise<readonly number[]
   } finally {
     const ended = once(server, 'exit');
     if (server.exitCode === null && server.kill('SIGINT')) await ended;
+    release();
   }
 }
 
-/** The address that `start` prints. */
-async function originOf(output: AsyncIterable<Buffer>): Promise<string> {
-  let said = '';
-  for await (const part of output) {
-    said += part.toString();
-    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-    if (origin !== undefined) return origin;
-  }
-  throw new Error('the preview ended before it gave its address');
+/** The address that `start` prints; the stream is read on, as a process whose reader left would end. */
+function originOf(output: Readable): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    output.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      const origin = /http:\/\/127\.0\.0\.1:\d+(?=\/)/.exec(said)?.[0];
+      if (origin !== undefined) resolve(origin);
+    });
+    output.on('end', () => reject(new Error('the preview ended before it gave its address')));
+  });
 }
 
 function pathOf(number: number, articles: number): string {
