@@ -34,8 +34,7 @@ function writeZola(directory: string, articles: number): PeerSite {
   appendFileSync(join(directory, 'config.toml'), `\n[extra]\nsections = ${list(syntheticSections)}\n`);
   writeArticles(directory, articles, zolaArticle);
   for (const section of syntheticSections) {
-    const front = `title = "${section}"\nsort_by = "date"\npaginate_by = 20\ngenerate_feeds = true\n`;
-    writeFileSync(join(directory, 'content', section, '_index.md'), `+++\n${front}+++\n`);
+    writeFileSync(join(directory, 'content', section, '_index.md'), zolaSection(section));
   }
   const output = join(directory, 'public');
   return { command: 'zola', args: ['--root', directory, 'build', '--force', '--output-dir', output], output };
@@ -65,6 +64,11 @@ function hugoArticle({ title, date, description, tags, authors, body }: Syntheti
 
 function zolaArticle({ title, date, description, tags, authors, body }: SyntheticArticle): string {
   return `+++\ntitle = ${quote(title)}\ndate = ${date}\ndescription = ${quote(description)}\nauthors = ${list(authors)}\n[taxonomies]\ntags = ${list(tags)}\n+++\n${body}`;
+}
+
+/** A transparent section hands its articles on to the list of the home page. */
+function zolaSection(section: string): string {
+  return `+++\ntitle = "${section}"\nsort_by = "date"\npaginate_by = 20\ntransparent = true\ngenerate_feeds = true\n+++\n`;
 }
 
 /** A string of YAML and of TOML, which both take JSON's here. */

@@ -46,6 +46,6 @@ function ownerOf({ functionName, url }: Frame): string {
   return (
     dependency ??
     own ??
-    (functionName.startsWith('(') ? functionName : url.replace(/(?<=^node:internal.\w+).*/, '') || 'native')
+    (functionName.startsWith('(') ? functionName : url.replace(/^(node:internal.\w+).*/, '$1') || 'native')
   );
 }
