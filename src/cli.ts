@@ -28,7 +28,7 @@ Tùy chọn của build:
 Tùy chọn của merge: THƯ-MỤC-CỦA-TỪNG-PHẦN…, --output DIR, --cache DIR
 Tùy chọn của check: --content DIR, --now ISO, --format text|json|github
 Tùy chọn của start: --content DIR, --drafts, --port N
-Tùy chọn của bench: --sizes 1000,10000
+Tùy chọn của bench: --sizes 1000,10000, --rounds N, --peers (so với hugo, zola), --git, --preview
 `;
 
 const folders = { content: { type: 'string', default: 'content' } } as const;
@@ -60,7 +60,13 @@ const options = {
     quiet: { type: 'boolean', default: false },
   },
   start: { ...folders, drafts: moment.drafts, port: { type: 'string', default: '8080' } },
-  bench: { sizes: { type: 'string', default: '1000,10000' } },
+  bench: {
+    sizes: { type: 'string', default: '1000,10000' },
+    rounds: { type: 'string', default: '3' },
+    peers: { type: 'boolean', default: false },
+    git: { type: 'boolean', default: false },
+    preview: { type: 'boolean', default: false },
+  },
 } as const satisfies Record<string, ParseArgsConfig['options']>;
 
 type Command = keyof typeof options;

@@ -1,14 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * A newspaper made up for measuring: same arguments, same bytes. Fifty articles a day; tags, authors and
- * sections drawn unevenly, as in life: a few are on hundreds of articles, most on one or two.
- */
-export interface SyntheticSize {
-  readonly articles: number;
-  /** Different tags to draw from; 0.8 an article by default. */
-  readonly tags?: number;
+/** Tags to draw from in a newspaper of this many articles: 4,500 at 10,000, as a paper with free tagging has. */
+export function tagsFor(articles: number): number {
+  return Math.max(20, Math.round(articles * 0.45));
 }
 
 /** Sections of a synthetic newspaper. */
@@ -40,9 +35,13 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Writes the content folder of a synthetic newspaper into `directory`. */
-export function writeSynthetic(directory: string, size: SyntheticSize): void {
-  const tagCount = size.tags ?? Math.max(1, Math.round(size.articles * 0.8));
+/**
+ * Writes the content folder of a newspaper made up for measuring into `directory`: same number, same bytes. Fifty
+ * articles of some 4 KB a day; tags, authors and sections drawn unevenly, as in life: a few are on hundreds of
+ * articles, most on a handful.
+ */
+export function writeSynthetic(directory: string, articles: number): void {
+  const tagCount = tagsFor(articles);
   mkdirSync(join(directory, 'pages'), { recursive: true });
   writeFileSync(join(directory, 'site.yaml'), settings());
   writeFileSync(
@@ -50,7 +49,7 @@ export function writeSynthetic(directory: string, size: SyntheticSize): void {
     '---\ntitle: Giới thiệu\n---\nBáo giả lập để đo tốc độ.\n',
   );
   const folders = new Set<string>();
-  for (let number = 0; number < size.articles; number += 1) {
+  for (let number = 0; number < articles; number += 1) {
     const { folder, name, text } = syntheticArticle(number, tagCount);
     const path = join(directory, folder);
     if (!folders.has(path)) mkdirSync(path, { recursive: true });
@@ -69,6 +68,7 @@ export interface SyntheticArticle {
   readonly date: string;
   readonly description: string;
   readonly tags: readonly string[];
+  readonly authors: readonly string[];
   readonly body: string;
   readonly text: string;
 }
@@ -95,9 +95,8 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
       tagName(Math.floor(random() ** 2.2 * tagCount)),
     ),
   );
-  const authors = Array.from(
-    { length: random() < 0.2 ? 2 : 1 },
-    () => `Phóng viên ${Math.floor(random() * 100)}`,
+  const authors = new Set(
+    Array.from({ length: random() < 0.2 ? 2 : 1 }, () => `Phóng viên ${Math.floor(random() * 100)}`),
   );
   const paragraphs = Array.from({ length: 9 }, (_, at) => {
     const text = Array.from({ length: 4 }, () => sentence(12 + Math.floor(random() * 12))).join(' ');
@@ -117,7 +116,7 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
     `section: ${section}`,
     `description: ${JSON.stringify(description)}`,
     `tags: [${[...tags].map((tag) => JSON.stringify(tag)).join(', ')}]`,
-    `authors: [${[...new Set(authors)].join(', ')}]`,
+    `authors: [${[...authors].join(', ')}]`,
   ];
   return {
     folder: `articles/${iso.slice(0, 4)}/${iso.slice(5, 7)}`,
@@ -127,9 +126,27 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
     date: stamp,
     description,
     tags: [...tags],
+    authors: [...authors],
     body,
     text: `---\n${front.join('\n')}\n---\n${body}`,
   };
+}
+
+/** The first `count` articles from number `first` on that have five tags and two authors. */
+export function wideArticles(first: number, tagCount: number, count: number): readonly SyntheticArticle[] {
+  const found: SyntheticArticle[] = [];
+  for (let number = first; found.length < count; number += 1) {
+    const article = syntheticArticle(number, tagCount);
+    if (article.tags.length === 5 && article.authors.length === 2) found.push(article);
+  }
+  return found;
+}
+
+/** The text of an article's file with `word` added to its title and in the place of the first word of its body. */
+export function editedText({ text, title }: SyntheticArticle, word: string): string {
+  return text
+    .replace(JSON.stringify(title), JSON.stringify(`${title} ${word}`))
+    .replace(/(?<=\n---\n)\S+/, word);
 }
 
 function tagName(number: number): string {
