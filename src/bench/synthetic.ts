@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Tags to draw from in a newspaper of this many articles: 4,500 at 10,000, as a paper with free tagging has. */
+/** Tags to draw from in a newspaper of this many articles: 8,000 at 10,000, as a paper with free tagging has. */
 export function tagsFor(articles: number): number {
-  return Math.max(20, Math.round(articles * 0.45));
+  return Math.max(20, Math.round(articles * 0.8));
 }
 
 /** Sections of a synthetic newspaper. */
