@@ -117,6 +117,22 @@ test('what ordinary articles hold is read and written without the parser', () =>
   agree(NEWS);
 });
 
+test('both ways agree where what is ordinary meets what is not', () => {
+  for (const body of [
+    'Xem [^1](/a) và [^2](/b).\n\n[^1]: ghi chú',
+    '[a](/b) [c](d.md)\n\n[a]: /e\n\n[c]: /f',
+    '- a\n\n  b\n\n- c\n\nd',
+    '1. a\n\n## b\n\n1. c\n\n- d `e`',
+    'a\n\n- b\n\n    c',
+    ':::hop-thong-tin[a]\nb\n\nc\n\n- d\n\ne\n:::\n\nf',
+    ':::bo-anh\n\n![a](a.jpg)\n\nb\n\n:::',
+    '> a\nb\n\n> c\n\n> - d\n\n- e',
+    'a | b\n-|-\nc | d\n\ne | f',
+    '## a\n\n[b](#a) [c](#d) `e`\n\n## d\n\n## a',
+  ])
+    agree(body);
+});
+
 test('of a body with something else in it, only that is left to the parser, on its own line', () => {
   const { rest, groups } = takeOrdinary('Một.\n\nHai `b`.\n\n## Ba\n\nBốn\n\n- a\n\n- b\n');
   assert.match(rest, /^(.)\n\nHai `b`\.\n\n\1\n\n\n\n- a\n\n- b\n$/u);
