@@ -128,6 +128,7 @@ test('both ways agree where what is ordinary meets what is not', () => {
     ':::bo-anh\n\n![a](a.jpg)\n\nb\n\n:::',
     '> a\nb\n\n> c\n\n> - d\n\n- e',
     'a | b\n-|-\nc | d\n\ne | f',
+    '[a](/b "") ![c](d.jpg "")',
     '## a\n\n[b](#a) [c](#d) `e`\n\n## d\n\n## a',
   ])
     agree(body);
@@ -350,6 +351,9 @@ const NEAR = [
   '[a](b',
   '[a]()',
   '[a](<b>)',
+  '[a](/b "")',
+  '![a](b.jpg "")',
+  '![a](b.jpg " ")',
   "[a](/b 'c')",
   '[a](/b "c\\"")',
   '[a](/b  "c")',

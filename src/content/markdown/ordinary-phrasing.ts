@@ -3,7 +3,7 @@ import type { Passage } from './passage.ts';
 
 // Strong text, emphasis, and a link or a picture with an ordinary address and a title in `"`.
 const MARKED =
-  /\*\*([^*]+)\*\*|\*([^*]+)\*|(!?)\[((?!\^)[^[\]]+)\]\(([-\w./:?#=%+,;!~]+)(?: "([^"\\&<`\n]*)")?\)/g;
+  /\*\*([^*]+)\*\*|\*([^*]+)\*|(!?)\[((?!\^)[^[\]]+)\]\(([-\w./:?#=%+,;!~]+)(?: "([^"\\&<`\n]+)")?\)/g;
 // Nothing in it that any inline construct begins with.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out.
 const PLAIN = /^[^&*<@[\]\\_`~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*$/;
