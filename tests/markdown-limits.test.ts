@@ -22,6 +22,7 @@ test('each limit lets the last good body through and stops the next', () => {
     ['open brackets', (size) => '['.repeat(size), LIMITS.brackets],
     ['open pictures', (size) => `${'!['.repeat(size)}a`, LIMITS.brackets],
     ['marks of a block', (size) => 'a *'.repeat(size), LIMITS.blockMarks],
+    ['bare addresses of a block', (size) => 'WWW.a '.repeat(size), LIMITS.blockMarks],
     [
       'marks of a body',
       (size) =>

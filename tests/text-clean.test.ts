@@ -32,6 +32,13 @@ test('cleaning twice changes nothing more and finds the same but repairs', () =>
   fc.assert(property, { numRuns: 1000 });
 });
 
+test('clean text is NFC, whatever one character stands among its letters', () => {
+  for (let code = 0; code <= 0xffff; code += 1) {
+    const { text } = cleanText(`ê${String.fromCharCode(code)}a`);
+    assert.equal(text, text.normalize('NFC'), code.toString(16));
+  }
+});
+
 test('NFD and NFC of one text come out as the same text', () => {
   const property = fc.property(fc.oneof(TROUBLE, fc.string({ unit: 'grapheme' })), (raw) => {
     assert.deepEqual(cleanText(raw.normalize('NFD')), cleanText(raw.normalize('NFC')));

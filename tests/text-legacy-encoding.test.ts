@@ -158,3 +158,7 @@ for (const text of [
     assert.equal(suspectEncoding(text), null);
   });
 }
+
+test('a long text typed as VIQR is known by its dd alone', () => {
+  assert.equal(suspectEncoding('ddi cho ddo '.repeat(20)), 'VIQR');
+});

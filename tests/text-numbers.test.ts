@@ -36,6 +36,14 @@ for (const [text, count] of [
   test(`${JSON.stringify(text)} has ${count} syllables`, () => assert.equal(countSyllables(text), count));
 }
 
+test('what parts syllables is white space as a regular expression has it', () => {
+  for (let code = 0; code <= 0xffff; code += 1) {
+    const character = String.fromCharCode(code);
+    const count = /\s/.test(character) ? 2 : 1;
+    assert.equal(countSyllables(`a${character}b`), count, code.toString(16));
+  }
+});
+
 test('reading time is whole minutes, rounded up, at least one', () => {
   assert.deepEqual(
     [0, 1, 220, 221, 440, 441].map((count) => readingMinutes(count, 220)),

@@ -19,6 +19,17 @@ const maxLines = 500;
 const maxLength = 50_000;
 const closing = /\n---[ \t]*(?:\n|$)/y;
 
+const options = {
+  language: 'yaml',
+  engines: {
+    // gray-matter wants an object; what the text really holds is checked against the schema later.
+    yaml: (source: string) => ({ ...readYaml(source.replace(/^[ \t]*\n/, ''), yamlLine) }),
+    js: refuseCode,
+    javascript: refuseCode,
+    json: refuseCode,
+  },
+};
+
 /**
  * Cuts a text with `\n` line ends into front matter and body. This is the only call of gray-matter; it is
  * given our YAML reader and no other language, and never a text whose fences were not checked first,
@@ -31,24 +42,12 @@ export function splitFrontMatter(text: string): {
 } {
   const fenceFinding = checkFences(text);
   if (fenceFinding !== null) return { front: null, findings: [fenceFinding] };
-  let findings: readonly Finding[] = [];
-  const file = matter(text, {
-    language: 'yaml',
-    engines: {
-      yaml: (source: string) => {
-        const result = readYaml(source.replace(/^[ \t]*\n/, ''), yamlLine);
-        findings = result.findings;
-        // gray-matter wants an object; what the text really holds is checked against the schema later.
-        return { value: result.value };
-      },
-      js: refuseCode,
-      javascript: refuseCode,
-      json: refuseCode,
-    },
-  });
   const end = closingFence(text);
-  const value: unknown = file.data.value;
-  // gray-matter leaves the spaces after the closing fence to the body, which would begin a line too early.
+  // Without the body, of which gray-matter would make a copy.
+  const { data } = matter(text.slice(0, end + 1 + fence.length), options);
+  const findings: readonly Finding[] = data.findings ?? [];
+  const value: unknown = data.value;
+  // Spaces may follow the closing fence.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
   return {
     front: { data: findings.length > 0 ? null : (value ?? {}), body, bodyLine: countNewlines(text, end) + 3 },

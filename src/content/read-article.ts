@@ -9,7 +9,6 @@ import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './articl
 import { readDeclared } from './declare.ts';
 import { decodeUtf8, maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
-import { blobId } from './identity.ts';
 import { type Body, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
@@ -135,7 +134,7 @@ export function readPage(source: Source, context: ReadContext): Reading<StaticAr
 
 /** Identity of a reading: the path and the bytes, since relative paths in a body are read from its file. */
 function keyOf(source: Source): string {
-  return digest(`${blobId(source.bytes)} ${source.file}`);
+  return digest(`${digest(source.bytes)} ${source.file}`);
 }
 
 const schemas = new Map<string, ReturnType<typeof articleSchema>>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '../text/clean.ts';
 import { isTimeZone, parseDate } from '../text/dates.ts';
-import { slugify } from '../text/slug.ts';
+import { hasSlug, slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
 
 /**
@@ -79,13 +79,10 @@ const maxNameLength = 60;
 const names = (name: string, form: string, identity: (value: string) => string) =>
   z
     .array(
-      requiredText(name, 'danh sách gồm những tên bằng chữ', maxNameLength).refine(
-        (value) => slugify(value) !== '',
-        {
-          error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
-          params: { code: 'empty-slug' },
-        },
-      ),
+      requiredText(name, 'danh sách gồm những tên bằng chữ', maxNameLength).refine(hasSlug, {
+        error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
+        params: { code: 'empty-slug' },
+      }),
       { error: expected(name, `một danh sách, ví dụ [${form}]`) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })

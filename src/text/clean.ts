@@ -17,6 +17,9 @@ const NEEDS_WORK =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark alone is meant.
   /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/;
+// Letters of Vietnamese and its neighbours, ASCII and the usual punctuation: composed already, and nothing to do.
+// With only a few ranges it takes a third of the time of the two questions above.
+const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-ưẠ-ỹ‘’“”–—…]*$/;
 const LINE_END = /\r\n?/g;
 const NO_BREAK_SPACE = /[\u00a0\u202f]/g;
 // A zero width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
@@ -37,6 +40,7 @@ const NONE: readonly Finding[] = [];
  * đ for a misused ð, no doubled marks; reports what an editor must decide. Cleaning twice changes nothing.
  */
 export function cleanText(raw: string): CleanText {
+  if (ORDINARY.test(raw)) return { text: raw, findings: NONE };
   if (!NEEDS_WORK.test(raw)) {
     const composed = raw.normalize('NFC');
     if (composed === raw) return { text: raw, findings: NONE };

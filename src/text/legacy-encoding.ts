@@ -15,7 +15,9 @@ const DECODERS: readonly (readonly [LegacyEncoding, Decode])[] = [
 ];
 
 // What correct Vietnamese hardly ever contains and a legacy text of some length always does.
-const TRACE = /[¡-§©-¬®µ-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþÿ÷\xad]|[AEOaeo]\^|[OUou]\+|\b[Dd][Dd]/;
+const TRACE = /[¡-§©-¬®µ-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþÿ÷\xad]/;
+const VIQR_TRACE = /[AEOaeo]\^|[OUou]\+/;
+const VIQR_D = /\b[Dd][Dd]/;
 const SHORT = 200;
 // Markdown code is where such text is shown on purpose; the backtick of VIQR follows a letter or a mark.
 const CODE = /^(```|~~~)[\s\S]*?^\1|(?<![\w^+(])`[^`\n]*`/gm;
@@ -37,7 +39,7 @@ const LONGEST_WORD = 40;
  * decoded, and that make up a good part of the text or of one line; null for ordinary text.
  */
 export function suspectEncoding(text: string): LegacyEncoding | null {
-  if (text.length > SHORT && !TRACE.test(text)) return null;
+  if (text.length > SHORT && !hasTrace(text)) return null;
   const total: Counts = new Map();
   let words = 0;
   for (const line of text.replace(CODE, '').split('\n')) {
@@ -50,6 +52,12 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
   }
   const [encoding, count] = highest(total);
   return count >= 2 ? (count * 4 >= words ? encoding : null) : words <= 3 ? encoding : null;
+}
+
+/** One pattern for all would cost twice as much, and nearly every text is asked in vain. */
+function hasTrace(text: string): boolean {
+  if (TRACE.test(text) || VIQR_D.test(text)) return true;
+  return (text.includes('^') || text.includes('+')) && VIQR_TRACE.test(text);
 }
 
 // An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.

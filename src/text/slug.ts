@@ -3,6 +3,7 @@ import { foldAccents } from './fold.ts';
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const OTHER = /[^a-z0-9]+/g;
 const EDGES = /^-|-$/g;
+const SLUG_LETTER = /[a-z0-9]/i;
 
 /** Something to be given a slug: `key` identifies it, `name` is what the slug is made from. */
 export interface Named {
@@ -13,6 +14,11 @@ export interface Named {
 /** The one slug rule: NFC, accents folded, lowercase, runs of anything but a–z 0–9 one `-`; may be `''`. */
 export function slugify(text: string): string {
   return foldAccents(text.normalize('NFC')).toLowerCase().replace(OTHER, '-').replace(EDGES, '');
+}
+
+/** Whether anything of a text is left in its slug. */
+export function hasSlug(text: string): boolean {
+  return SLUG_LETTER.test(text) || slugify(text) !== '';
 }
 
 /** Whether a text is already a slug: lowercase a–z 0–9 in groups joined by single `-`. */

@@ -2,9 +2,9 @@ import { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { limitFindings } from './limits.ts';
-import { liftedSyllables, liftParagraphs, lowerParagraphs } from './plain-paragraphs.ts';
-import { entangled, setAside } from './plain-runs.ts';
+import { putBack, rootOf, takeOrdinary } from './ordinary.ts';
 import { processorFor } from './processor.ts';
+import { writeHtml } from './write-html.ts';
 
 /** What the pipeline has to know about the file around a body. */
 export interface BodyContext {
@@ -58,14 +58,14 @@ export function renderBody(
 ): { readonly body: Body; readonly findings: readonly Finding[] } {
   const passed = limitFindings(markdown, context.firstLine);
   if (passed.length > 0) return { body: EMPTY, findings: passed };
-  const asWritten = entangled(markdown);
-  const lifted = asWritten ? { markdown, groups: [] } : liftParagraphs(markdown);
-  const rest = asWritten ? { markdown, runs: [] } : setAside(lifted.markdown);
-  const draft = newDraft(context, rest.runs);
-  const file = new VFile({ value: rest.markdown, data: { draft } });
-  const html = lowerParagraphs(String(processorFor(rest.markdown).processSync(file)), lifted);
-  const { pictures, links, headings } = draft;
-  const syllables = draft.syllables + liftedSyllables(lifted);
+  const { rest, groups } = takeOrdinary(markdown);
+  const draft = newDraft(context);
+  const file = new VFile({ value: rest, data: { draft } });
+  const processor = processorFor(rest);
+  const tree = rest === '' ? rootOf(groups) : putBack(processor.parse(file), groups);
+  processor.runSync(tree, file);
+  const html = writeHtml(tree) ?? processor.stringify(tree, file);
+  const { pictures, links, headings, syllables } = draft;
   return { body: { html, syllables, pictures, links, headings }, findings: draft.findings.sort(byPlace) };
 }
 

@@ -2,13 +2,10 @@ import type { Nodes } from 'mdast';
 import type { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import type { BodyContext, BodyLink, BodyPicture, Heading } from './body.ts';
-import { originalPlace, type Run } from './plain-runs.ts';
 
 /** What the plugins gather about one body while it passes through the processor. */
 export interface Draft {
   readonly context: BodyContext;
-  /** Plain words kept from the parser (see `plain-runs.ts`). */
-  readonly runs: readonly Run[];
   readonly findings: Finding[];
   readonly pictures: BodyPicture[];
   readonly links: BodyLink[];
@@ -25,10 +22,9 @@ declare module 'vfile' {
 }
 
 /** Begins a draft with nothing gathered. */
-export function newDraft(context: BodyContext, runs: readonly Run[] = []): Draft {
+export function newDraft(context: BodyContext): Draft {
   return {
     context,
-    runs,
     findings: [],
     pictures: [],
     links: [],
@@ -49,6 +45,5 @@ export function draftOf(file: VFile): Draft {
 export function placeOf(draft: Draft, node: Nodes, parent?: Nodes): Place {
   const start = (node.position ?? parent?.position)?.start;
   if (start === undefined) return { line: draft.context.firstLine, column: 1 };
-  const { line, column } = originalPlace(start, draft.runs);
-  return { line: line + draft.context.firstLine - 1, column };
+  return { line: start.line + draft.context.firstLine - 1, column: start.column };
 }

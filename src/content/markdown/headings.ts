@@ -1,10 +1,10 @@
 import type { Heading, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { warning } from '../../problem.ts';
 import { slugify } from '../../text/slug.ts';
 import { type Draft, draftOf, placeOf } from './draft.ts';
+import { replaceNodes } from './replace-nodes.ts';
 
 type Depth = Heading['depth'];
 
@@ -13,12 +13,12 @@ const DEEPER: Readonly<Record<Depth, Depth>> = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6
 /** Gives every heading its level below the title and an id, and lists them. */
 export function headings() {
   return (tree: Root, file: VFile): undefined => {
-    let draft: Draft | undefined;
+    const draft = draftOf(file);
     let above: Depth = 1;
     const next = new Map<string, number>();
-    visit(tree, 'heading', (node, _index, parent) => {
-      draft ??= draftOf(file);
-      const depth = levelBelow(above, node, draft, parent);
+    replaceNodes(tree, (node) => {
+      if (node.type !== 'heading') return undefined;
+      const depth = levelBelow(above, node, draft);
       const text = plainText(node, { includeImageAlt: false }).trim();
       const id = freeId(slugify(text) || 'muc', draft.ids, next);
       node.depth = depth;
@@ -26,12 +26,13 @@ export function headings() {
       draft.ids.add(id);
       draft.headings.push({ depth, id, text });
       above = depth;
+      return [node];
     });
   };
 }
 
-function levelBelow(above: Depth, node: Heading, draft: Draft, parent: Parameters<typeof placeOf>[2]): Depth {
-  const place = placeOf(draft, node, parent);
+function levelBelow(above: Depth, node: Heading, draft: Draft): Depth {
+  const place = placeOf(draft, node);
   if (node.depth === 1) {
     const message = 'Tiêu đề trong bài phải bắt đầu từ ## (cấp 2); cấp 1 dành cho tít của bài.';
     draft.findings.push(warning(place, 'heading-level', message));

@@ -26,6 +26,8 @@ export const LIMITS = {
 } as const;
 
 const MARK = /[*_~[\]<&\\`@|!#]|:\/\/|www\./gi;
+// Without any of these a line holds no mark and no run of them.
+const MAY_HOLD_MARK = /[*_~[\]<&\\`@|!#:wW]/;
 const RUN = /([*_~`])\1{99}/;
 const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const DIRECTIVE = /^[ \t>*+\-\d.)]*(:{3,})[^:\s]/;
@@ -63,6 +65,7 @@ function passedOn(line: string, count: Count): string | null {
   count.levels += levels;
   if (count.levels > LIMITS.levels) return over('cấp danh sách hoặc trích dẫn, tính cả bài', LIMITS.levels);
   if (levels > LIMITS.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', LIMITS.nesting);
+  if (!MAY_HOLD_MARK.test(line)) return null;
   if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', LIMITS.run);
   return directivesOn(line, count) ?? marksOn(line, count);
 }

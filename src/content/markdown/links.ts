@@ -6,7 +6,8 @@ import { linkTarget } from './link-target.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
 
-const EXTERNAL = { rel: ['external', 'noopener'], className: ['ngoai'] };
+/** What marks a link to another site. */
+export const EXTERNAL = { rel: ['external', 'noopener'], className: ['ngoai'] };
 
 /** Marks external links, puts slots in links to files, lists internal links, and undoes what may not be linked. */
 export function links() {

@@ -6,7 +6,6 @@ import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
 import { links } from './links.ts';
 import { pictures } from './pictures.ts';
-import { putBack } from './put-back.ts';
 import { rawHtml } from './raw-html.ts';
 import { references } from './references.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
@@ -24,7 +23,7 @@ export function newsProcessor(constructs: readonly Construct[]) {
   return processor(constructs, NEWS, true);
 }
 
-const NEWS = [putBack, references, rawHtml, directives, footnotes, words, tables, pictures, headings, links];
+const NEWS = [references, rawHtml, directives, footnotes, words, tables, pictures, headings, links];
 
 function processor(constructs: readonly Construct[], plugins: typeof NEWS, sanitize: boolean) {
   return unified()

@@ -1,12 +1,13 @@
 import type { AlignType, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { replaceNodes } from './replace-nodes.ts';
 
 const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
 
 /** Aligns table cells with classes: HTML's `align` attribute is obsolete (HTML Living Standard §16.2). */
 export function tables() {
   return (tree: Root): undefined => {
-    visit(tree, 'table', (table) => {
+    replaceNodes(tree, (table) => {
+      if (table.type !== 'table') return undefined;
       for (const row of table.children) {
         for (const [column, cell] of row.children.entries()) {
           const align: AlignType | undefined = table.align?.[column];
@@ -14,6 +15,7 @@ export function tables() {
         }
       }
       table.align = null;
+      return [table];
     });
   };
 }
