@@ -19,9 +19,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   site: ['content', 'text', 'config', 'problem', 'place-later'],
   plan: ['site', 'content', 'text', 'config', 'problem', 'place-later'],
   templates: ['plan/page', 'plan/urls', 'text', 'config'],
-  render: ['templates/parts', 'plan', 'content', 'text', 'config'],
+  render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
   output: ['plan', 'usage-error', 'digest', 'write-whole'],
-  work: ['render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
+  work: ['code', 'render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
   newspaper: ['work', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
   assets: ['templates/styles', 'output', 'digest'],
   build: [
@@ -43,10 +43,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'report-problems': ['problem'],
   fault: ['usage-error'],
   bench: ['text', 'usage-error'],
-  preview: ['build', 'fault', 'report-problems', 'problem'],
+  preview: ['code', 'build', 'fault', 'report-problems', 'problem'],
   commands: ['*'],
   cli: ['commands', 'fault', 'project', 'text', 'usage-error'],
-  toasoan: ['cli'],
+  code: ['digest'],
+  toasoan: ['code'],
   '.eleventy': ['render'],
 };
 
@@ -57,6 +58,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   remark: ['src/content/markdown/'],
   mdast: ['src/content/markdown/'],
   micromark: ['src/content/markdown/'],
+  esbuild: ['src/code/'],
+  tsx: ['src/code/'],
   '@11ty/eleventy': ['src/render/', '.eleventy.ts'],
   'node:fs': [
     'src/content/scan.ts',
@@ -65,6 +68,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/work/tasks.ts',
     'src/write-whole.ts',
     'src/output/',
+    'src/code/',
     'src/preview/',
     'src/bench/',
     'src/commands/',

@@ -2,9 +2,9 @@ import type { EleventyConfig } from '@11ty/eleventy';
 import { isValidElement } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** Teaches Eleventy `.11ty.tsx` and `.11ty.ts`: a template's elements become an HTML document, its text stays. */
+/** Teaches Eleventy `.11ty.tsx` and `.11ty.ts`, and what they are compiled to: a template's elements become an HTML document, its text stays. */
 export function useTsxTemplates(eleventy: EleventyConfig): void {
-  const formats = ['11ty.tsx', '11ty.ts'];
+  const formats = ['11ty.tsx', '11ty.ts', '11ty.js'];
   eleventy.addTemplateFormats(formats);
   eleventy.addExtension(formats, {
     key: '11ty.js',
