@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
@@ -44,9 +44,9 @@ async function bundle(root: string, outdir: string): Promise<void> {
     legalComments: 'none',
     // The development server is not made for strict mode, and never runs here; fsevents is for another system.
     external: ['@11ty/eleventy-dev-server', 'fsevents'],
-    // Older packages call `require`, which a module has to make for itself.
+    // Older packages call `require`, for modules of Node: every other one is in the bundle.
     banner: {
-      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(join(root, 'package.json'))});`,
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(parse(root).root)});`,
     },
     plugins: [ownAddress],
     logLevel: 'silent',
