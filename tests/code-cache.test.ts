@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
+import { compile } from '../src/code/compile.ts';
 import { projectRoot } from '../src/project.ts';
 import { article, settings, write } from './support/newspaper.ts';
 
@@ -107,6 +108,14 @@ describe('compiled code', () => {
     writeFileSync(join(project, '.cache'), 'not a folder');
     await command('build', '--jobs', '2', '--cache', join(base, 'cache'));
     assert.ok(built().includes('Cầu mới thông xe'));
+  });
+
+  it('is not kept under the name of sources that were edited meanwhile', async () => {
+    mkdirSync(codes, { recursive: true });
+    await compile(project, join(codes, 'version'), () => false);
+    assert.deepEqual(readdirSync(codes), []);
+    await compile(project, join(codes, 'version'), () => true);
+    assert.deepEqual(readdirSync(codes), ['version']);
   });
 
   it('is made once by two commands that begin together', async () => {

@@ -6,15 +6,16 @@ import { digest } from '../digest.ts';
 
 /**
  * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, into
- * `folder`, which appears whole or not at all. Throws the system's error where it cannot be written.
+ * `folder`, which appears whole, or not at all where the sources are no longer `unchanged` by then. Throws the
+ * system's error where it cannot be written.
  */
-export async function compile(root: string, folder: string): Promise<void> {
+export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
   const draft = mkdtempSync(`${folder}.`);
   try {
     await bundle(root, draft);
     const sums = filesBelow(draft).map((file) => [file, digest(readFileSync(join(draft, file)))] as const);
     writeFileSync(join(draft, 'sums.json'), JSON.stringify(Object.fromEntries(sums)));
-    moveInto(folder, draft);
+    if (unchanged()) moveInto(folder, draft);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

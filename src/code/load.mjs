@@ -11,6 +11,9 @@ const tsconfig = join(root, 'tsconfig.json');
 /** Under this name a thread tells those it starts which compiled code it runs. */
 const told = 'toasoan:code';
 
+/** An edit while the code is compiled makes it other code; who edits without end runs the sources. */
+const attempts = 3;
+
 // Eleventy would start one more thread, for importing edited templates anew; none is edited while we run.
 process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= '1';
 
@@ -40,18 +43,20 @@ export function importCurrentCode(name) {
 /** The folder of compiled code for the sources as they are, made where it is missing; null where none can be kept. */
 async function currentCode() {
   const place = join(root, '.cache/code');
-  const folder = join(place, version());
+  const wanted = () => join(place, version());
   try {
     mkdirSync(place, { recursive: true });
     // Packages are looked for above the folder a file really is in.
     if (realpathSync(place) !== place) return null;
-    if (!isWhole(folder)) {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const folder = wanted();
+      if (isWhole(folder)) return folder;
       rmSync(folder, { recursive: true, force: true });
       const { tsImport } = await import('tsx/esm/api');
       const { compile } = await tsImport('./compile.ts', { parentURL: import.meta.url, tsconfig });
-      await compile(root, folder);
+      await compile(root, folder, () => wanted() === folder);
     }
-    return folder;
+    return null;
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) return null;
     throw cause;

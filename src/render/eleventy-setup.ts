@@ -9,6 +9,7 @@ import { renderToString } from 'preact-render-to-string';
  * HTML document, its text stays. Eleventy's own engine for them would bind every filter to every page.
  */
 export function useTsxTemplates(eleventy: EleventyConfig): void {
+  const load = templateLoader();
   const formats = ['11ty.tsx', '11ty.ts', '11ty.js'];
   eleventy.addTemplateFormats(formats);
   eleventy.addExtension(formats, {
@@ -28,14 +29,16 @@ interface Template {
   readonly default: (data: unknown) => unknown;
 }
 
-const templates = new Map<string, Promise<Template>>();
-
-function load(path: string): Promise<Template> {
-  const before = templates.get(path);
-  if (before !== undefined) return before;
-  const loading: Promise<Template> = import(pathToFileURL(resolve(path)).href);
-  templates.set(path, loading);
-  return loading;
+/** Imports each template once: Eleventy asks for it again for every page. */
+function templateLoader(): (path: string) => Promise<Template> {
+  const templates = new Map<string, Promise<Template>>();
+  return (path) => {
+    const before = templates.get(path);
+    if (before !== undefined) return before;
+    const loading: Promise<Template> = import(pathToFileURL(resolve(path)).href);
+    templates.set(path, loading);
+    return loading;
+  };
 }
 
 /** Void elements as preact closes them, the way of XML; HTML writes them open. */
