@@ -6,5 +6,5 @@ export default function compose(eleventy: EleventyConfig) {
   useTsxTemplates(eleventy);
   dropTransforms(eleventy);
   eleventy.setUseGitIgnore(false);
-  return { dir: { input: 'templates', includes: 'parts', data: 'parts/none' } };
+  return { dir: { includes: 'parts', data: 'parts/none' } };
 }

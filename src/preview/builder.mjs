@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
+import { importCurrentCode } from '../code/load.mjs';
 
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-await import('./build-on-demand.ts');
+await importCurrentCode('preview/build-on-demand');

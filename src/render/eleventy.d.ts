@@ -9,19 +9,15 @@ declare module '@11ty/eleventy' {
     addExtension(
       extensions: string | readonly string[],
       options: {
-        readonly key?: string;
-        readonly compile?: (
-          this: Renderer,
-          content: string,
-          path: string,
-        ) => Promise<(data: unknown) => Promise<unknown>>;
+        readonly read: boolean;
+        readonly getData: readonly string[];
+        readonly getInstanceFromInputPath: (path: string) => Promise<object>;
+        readonly compile: (content: unknown, path: string) => Promise<(data: unknown) => Promise<unknown>>;
       },
     ): void;
     setUseGitIgnore(use: boolean): void;
+    setUseTemplateCache(use: boolean): void;
     setFreezeReservedData(freeze: boolean): void;
-  }
-  export interface Renderer {
-    readonly defaultRenderer: (data: unknown) => Promise<unknown>;
   }
   /** A rendered page, not written. */
   export interface Rendered {

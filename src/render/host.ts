@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import type { SiteData } from '../../templates/parts/template.ts';
 import type { Page, PageKind } from '../plan/page.ts';
+import { compiledFolder } from '../project.ts';
 
 /** A rendered page: its output path and its whole text. */
 export interface RenderedFile {
@@ -36,8 +37,9 @@ export function openRenderer(root: string): Renderer {
   const batch = new Carrier<Kinds>(emptyKinds());
   const carried = new Carrier<Partial<SiteData>>({});
   const output = join(root, '_site');
-  const eleventy = new Eleventy(join(root, 'templates'), output, {
-    configPath: join(root, '.eleventy.ts'),
+  const compiled = compiledFolder();
+  const eleventy = new Eleventy(join(compiled ?? root, 'templates'), output, {
+    configPath: compiled === null ? join(root, '.eleventy.ts') : join(compiled, '.eleventy.js'),
     quietMode: true,
     config(config) {
       config.addGlobalData('batch', batch);

@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
+import { importCode } from '../code/load.mjs';
 
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-const { answer } = await import('./tasks.ts');
+const { answer } = await importCode('work/tasks');
 export default answer;

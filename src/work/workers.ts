@@ -18,7 +18,7 @@ export const here: Workers = {
 };
 
 /** Megabytes of short-lived objects a thread may make before it collects: rendering makes little else. */
-const youngMegabytes = 32;
+const youngMegabytes = 64;
 
 /** Starts no thread until a task wants one; `jobs` at the most, all kept until they are closed. */
 export function openWorkers(jobs: number): Workers {

@@ -1,8 +1,6 @@
-import { x } from 'xastscript';
 import type { SitemapPage } from '../../src/plan/page.ts';
-import { xmlSafe } from '../../src/text/xml.ts';
 import { absoluteUrl } from './places.ts';
-import { xmlDocument } from './xml-document.ts';
+import { element, xmlDocument } from './xml.ts';
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
@@ -14,10 +12,10 @@ export function sitemapXml(
   origin: string,
 ): string {
   const items = entries.map(({ url, modified }) =>
-    x(item, [
-      x('loc', xmlSafe(absoluteUrl(origin, url))),
-      ...(modified === null ? [] : [x('lastmod', modified.iso)]),
+    element(item, [
+      element('loc', absoluteUrl(origin, url)),
+      ...(modified === null ? [] : [element('lastmod', modified.iso)]),
     ]),
   );
-  return xmlDocument(x(root, { xmlns: NAMESPACE }, items));
+  return xmlDocument(element(root, items, { xmlns: NAMESPACE }));
 }

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, describe, it } from 'node:test';
+import { compile } from '../src/code/compile.ts';
+import { projectRoot } from '../src/project.ts';
+import { article, settings, write } from './support/newspaper.ts';
+
+const base = mkdtempSync(join(realpathSync(tmpdir()), 'toasoan-code-'));
+after(() => rmSync(base, { recursive: true, force: true }));
+const project = join(base, 'project');
+const packages = join(project, 'node_modules');
+const codes = join(project, '.cache/code');
+
+/** A copy of the project without compiled code, with a newspaper of one article. */
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  const parts = ['src', 'templates', 'public', '.eleventy.ts', 'tsconfig.json', 'package.json'];
+  for (const name of [...parts, 'package-lock.json'])
+    cpSync(join(projectRoot, name), join(project, name), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules'), packages);
+  write(join(project, 'content'), { 'site.yaml': settings, 'articles/2021/03/cau.md': article() });
+});
+
+/** Runs the project's command and gives what it says; fails where it fails. */
+async function command(...args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(project, 'src/toasoan.mjs'), ...args], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  assert.equal(code, 0, said);
+  return said;
+}
+
+/** Changes a file of the project, where `before` must stand. */
+function edit(path: string, before: string, now: string): void {
+  const text = readFileSync(path, 'utf8');
+  assert.ok(text.includes(before), path);
+  writeFileSync(path, text.replace(before, now));
+}
+
+const built = () => readFileSync(join(project, '_site/2021/03/12/cau.html'), 'utf8');
+
+describe('compiled code', () => {
+  it('does all the work, packages included, in every thread', async () => {
+    await command('help');
+    // More files and pages than one thread is given.
+    for (let day = 10; day < 31; day++)
+      write(join(project, 'content/articles'), {
+        [`${day}.md`]: article().replace('2021-03-12', `2021-04-${day}`),
+      });
+    // Neither tsx nor any package can be loaded now.
+    rmSync(packages);
+    assert.match(await command('check'), /Nội dung xuất bản được/);
+    for (const jobs of ['1', '2']) {
+      await command('build', '--no-cache', '--jobs', jobs);
+      assert.ok(built().includes('Cầu mới thông xe'));
+    }
+  });
+
+  it('is made anew when a source or a template changed, and never stale', async () => {
+    const source = join(project, 'src/cli.ts');
+    assert.match(await command('help'), /toasoan – dựng báo điện tử/);
+    edit(source, 'toasoan – dựng báo điện tử', 'toasoan – làm báo điện tử');
+    assert.match(await command('help'), /toasoan – làm báo điện tử/);
+    edit(source, 'toasoan – làm báo điện tử', 'toasoan – dựng báo điện tử');
+    assert.match(await command('help'), /toasoan – dựng báo điện tử/);
+    await command('build');
+    assert.ok(built().includes('Bỏ qua, đến nội dung chính'));
+    edit(join(project, 'templates/parts/layout.tsx'), 'Bỏ qua, đến nội dung chính', 'Đến nội dung chính');
+    await command('build');
+    assert.ok(!built().includes('Bỏ qua') && built().includes('Đến nội dung chính'));
+  });
+
+  it('is made anew when it is damaged', async () => {
+    await command('help');
+    const [version = ''] = readdirSync(codes);
+    const main = join(codes, version, 'src/cli.js');
+    edit(main, 'dựng báo điện tử', 'hỏng báo điện tử');
+    assert.match(await command('help'), /dựng báo điện tử/);
+    writeFileSync(main, readFileSync(main).subarray(0, 100));
+    assert.match(await command('help'), /dựng báo điện tử/);
+    rmSync(join(codes, version, 'chunks'), { recursive: true });
+    assert.match(await command('check'), /Nội dung xuất bản được/);
+    assert.deepEqual(readdirSync(codes), [version]);
+  });
+
+  it('is not needed: where it cannot be kept, the sources run', async () => {
+    writeFileSync(join(project, '.cache'), 'not a folder');
+    await command('build', '--jobs', '2', '--cache', join(base, 'cache'));
+    assert.ok(built().includes('Cầu mới thông xe'));
+  });
+
+  it('is not kept under the name of sources that were edited meanwhile', async () => {
+    mkdirSync(codes, { recursive: true });
+    await compile(project, join(codes, 'version'), () => false);
+    assert.deepEqual(readdirSync(codes), []);
+    await compile(project, join(codes, 'version'), () => true);
+    assert.deepEqual(readdirSync(codes), ['version']);
+  });
+
+  it('is made once by two commands that begin together', async () => {
+    const both = await Promise.all([command('help'), command('help')]);
+    for (const said of both) assert.match(said, /dựng báo điện tử/);
+    assert.equal(readdirSync(codes).length, 1);
+  });
+
+  it('is kept for the newest sources and those before them, not for ever', async () => {
+    for (const [days, name] of ['newer', 'old', 'oldest', 'oldest.draft'].entries()) {
+      const time = new Date(Date.UTC(2021, 2, 12 - days));
+      mkdirSync(join(codes, name), { recursive: true });
+      utimesSync(join(codes, name), time, time);
+    }
+    await command('help');
+    const kept = readdirSync(codes);
+    assert.equal(kept.length, 2);
+    assert.ok(kept.includes('newer'));
+  });
+});
