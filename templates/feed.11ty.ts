@@ -1,8 +1,10 @@
+import { x } from 'xastscript';
 import type { Card, FeedPage } from '../src/plan/page.ts';
 import { rfc822 } from '../src/text/dates.ts';
+import { xmlSafe } from '../src/text/xml.ts';
 import { absoluteUrl } from './parts/places.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
-import { element, xmlDocument } from './parts/xml.ts';
+import { xmlDocument } from './parts/xml-document.ts';
 
 export const data = templateData('feed');
 
@@ -16,26 +18,30 @@ const NAMESPACES = {
 export default function render({ planned, site }: TemplateData<FeedPage>): string {
   const { origin, language } = site.settings;
   const self = absoluteUrl(origin, planned.url);
-  const channel = element('channel', [
-    element('title', planned.title),
-    element('link', absoluteUrl(origin, planned.home)),
-    element('description', planned.description || planned.title),
-    element('language', language),
-    element('atom:link', [], { href: self, rel: 'self', type: 'application/rss+xml' }),
+  const channel = x('channel', [
+    text('title', planned.title),
+    text('link', absoluteUrl(origin, planned.home)),
+    text('description', planned.description || planned.title),
+    text('language', language),
+    x('atom:link', { href: xmlSafe(self), rel: 'self', type: 'application/rss+xml' }),
     ...planned.items.map((card) => item(card, origin)),
   ]);
-  return xmlDocument(element('rss', [channel], NAMESPACES));
+  return xmlDocument(x('rss', NAMESPACES, channel));
 }
 
 function item(card: Card, origin: string) {
-  const url = absoluteUrl(origin, card.url);
-  return element('item', [
-    element('title', card.title),
-    element('link', url),
-    element('guid', url, { isPermaLink: 'true' }),
-    element('pubDate', rfc822(card.date)),
-    ...(card.description ? [element('description', card.description)] : []),
-    ...card.authors.map((author) => element('dc:creator', author)),
-    element('category', card.section.title),
+  const url = xmlSafe(absoluteUrl(origin, card.url));
+  return x('item', [
+    text('title', card.title),
+    text('link', url),
+    x('guid', { isPermaLink: 'true' }, url),
+    text('pubDate', rfc822(card.date)),
+    ...(card.description ? [text('description', card.description)] : []),
+    ...card.authors.map((author) => text('dc:creator', author)),
+    text('category', card.section.title),
   ]);
+}
+
+function text(name: string, value: string) {
+  return x(name, xmlSafe(value));
 }

@@ -1,6 +1,8 @@
+import { x } from 'xastscript';
 import type { SitemapPage } from '../../src/plan/page.ts';
+import { xmlSafe } from '../../src/text/xml.ts';
 import { absoluteUrl } from './places.ts';
-import { element, xmlDocument } from './xml.ts';
+import { xmlDocument } from './xml-document.ts';
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
@@ -12,10 +14,10 @@ export function sitemapXml(
   origin: string,
 ): string {
   const items = entries.map(({ url, modified }) =>
-    element(item, [
-      element('loc', absoluteUrl(origin, url)),
-      ...(modified === null ? [] : [element('lastmod', modified.iso)]),
+    x(item, [
+      x('loc', xmlSafe(absoluteUrl(origin, url))),
+      ...(modified === null ? [] : [x('lastmod', modified.iso)]),
     ]),
   );
-  return xmlDocument(element(root, items, { xmlns: NAMESPACE }));
+  return xmlDocument(x(root, { xmlns: NAMESPACE }, items));
 }
