@@ -33,7 +33,7 @@ const rarely = <T>(weight: number, values: fc.Arbitrary<T>) =>
 const place = fc.nat({ max: 40 });
 const number = fc.nat({ max: 9999 });
 const shade = fc.nat({ max: 255 });
-const section = fc.constantFrom('thoi-su', 'kinh-te', 'van-hoa');
+const sectionKey = fc.constantFrom('thoi-su', 'kinh-te', 'van-hoa');
 const tags = fc.subarray([...someTags, 'Tag mới'], { maxLength: 5 });
 const authors = fc.subarray(['Minh Anh', 'Thu Hà', 'Nông Văn Đạt'], { maxLength: 2 });
 /** Between the dates articles have and those they are looked at from, and past all of them. */
@@ -42,7 +42,7 @@ const later = fc.constantFrom('2021-12-28 12:00', '2022-06-01 00:00', '2031-01-0
 const story = fc.record({
   title: number.map((value) => `Tin ${value}`),
   date: someDate,
-  section,
+  section: sectionKey,
   tags,
   authors,
   text: number.map((value) => `Đoạn **${value}**.`),
@@ -90,7 +90,7 @@ const ofStories: readonly fc.Arbitrary<Edit>[] = [
   fc.tuple(place, number).map(([at, value]) => change('retitle', at, () => ({ title: `Tít ${value}` }))),
   fc.tuple(place, tags).map(([at, list]) => change('retag', at, () => ({ tags: list }))),
   fc.tuple(place, someDate).map(([at, date]) => change('redate', at, () => ({ date }))),
-  fc.tuple(place, section).map(([at, key]) => change('move', at, () => ({ section: key }))),
+  fc.tuple(place, sectionKey).map(([at, key]) => change('move', at, () => ({ section: key }))),
   fc.tuple(place, authors).map(([at, list]) => change('sign', at, () => ({ authors: list }))),
   fc
     .tuple(place, shade)
@@ -136,14 +136,21 @@ const ofSettings: readonly fc.Arbitrary<Edit>[] = [
       sections('Thời sự', 'Đời sống'),
     )
     .map((list) => set('title of a section', { sections: list })),
-  fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC').map((timeZone) => set(`time zone ${timeZone}`, { timeZone })),
-  fc
-    .constantFrom('https://thu.example', 'https://khac.example')
-    .map((origin) => set(`origin ${origin}`, { origin })),
   fc
     .constantFrom<readonly string[]>([], ['Giới thiệu'], ['Giới thiệu', 'Liên hệ'], ['Về chúng tôi'])
     .map((pages): Edit => ({ label: `pages ${pages.join(', ')}`, apply: (paper) => ({ ...paper, pages }) })),
 ];
+
+/** Settings that every address, or every date, of the newspaper depends on. */
+const ofEverything: readonly fc.Arbitrary<Edit>[] = [
+  fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC').map((timeZone) => set(`time zone ${timeZone}`, { timeZone })),
+  fc
+    .constantFrom('https://thu.example', 'https://khac.example')
+    .map((origin) => set(`origin ${origin}`, { origin })),
+];
+
+/** What editors do on a common day. */
+export const someEdit: fc.Arbitrary<Edit> = fc.oneof(...ofStories, ...ofSettings);
 
 /** How one step of a sequence is built. */
 export interface Step {
@@ -163,7 +170,7 @@ export interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  edit: fc.oneof(...ofStories, ...ofSettings),
+  edit: fc.oneof(...ofStories, ...ofSettings, ...ofEverything),
   mistake: rarely(6, fc.constantFrom(...mistakes)),
   software: rarely(6, fc.nat({ max: 2 })),
   cache: fc.constantFrom('kept', 'kept', 'kept', 'kept', 'kept', 'kept', 'lost', 'unused'),
