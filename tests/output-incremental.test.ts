@@ -74,7 +74,7 @@ function traces(folder: string): ReadonlyMap<string, string> {
 describe('an incremental build', () => {
   it(`equals a clean one after every edit of ${sequences} sequences of 10, seed ${seed}`, async () => {
     const property = fc.asyncProperty(someSequence(10), live);
-    await fc.assert(property, { numRuns: sequences, seed, endOnFailure: true });
+    await fc.assert(property, { numRuns: sequences, seed, endOnFailure: true, includeErrorInReport: true });
   });
 
   const [drafts = []] = fc.sample(someNewspaper({ min: 9, max: 9 }), { seed: 5, numRuns: 1 });

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 /**
  * Loaded before the program (`--import`), it makes the disk fail: the change of number `after` that a thread
  * makes below the folder `below` kills the process (`kill`; a file that was being written is left half
- * written), waits until the file `until` is there (`pause`), or fails from then on with an error code (`ENOSPC`).
+ * written), says `paused` and waits until the file `until` is there (`pause`), or fails from then on with an error code (`ENOSPC`).
  */
 const { kind, after, below, until } = JSON.parse(process.env.TOASOAN_TEST_FAULT ?? '{}');
 let left = after;
@@ -53,13 +53,12 @@ function tear([path, data]) {
 }
 
 function pause() {
-  write(`${until}.reached`, '');
+  fs.writeSync(2, 'paused\n');
   const clock = new Int32Array(new SharedArrayBuffer(4));
   while (!fs.existsSync(until)) Atomics.wait(clock, 0, 0, 5);
 }
 
 const open = fs.openSync;
-const write = fs.writeFileSync;
 if (kind !== undefined) {
   for (const owner of [fs, fs.promises]) {
     for (const name of changes.flatMap((change) => [change, `${change}Sync`])) {
