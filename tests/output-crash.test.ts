@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Running, startBuild } from './support/command.ts';
+import { type Running, runBuild, startBuild } from './support/command.ts';
 import { type Edit, someEdit, somePaper } from './support/edits.ts';
 import { openDesk, type Paper } from './support/paper.ts';
 import {
@@ -15,7 +15,7 @@ import {
   published,
 } from './support/published.ts';
 import { readOn } from './support/reader.ts';
-import { buildOnce, type Newsroom, newsroom, write } from './support/site.ts';
+import { article, buildOnce, draftFiles, type Newsroom, newsroom, write } from './support/site.ts';
 
 /** Builds killed; a long campaign sets TOASOAN_KILLS, and TOASOAN_SEED repeats one. */
 const kills = Number(process.env.TOASOAN_KILLS ?? 10);
@@ -29,8 +29,8 @@ interface Push {
   readonly moment: number;
   readonly by: 'time' | 'change';
   readonly jobs: 1 | 2;
-  /** What comes next: a build that is not disturbed, or the next push. */
-  readonly next: 'build' | 'build in this process' | 'push';
+  /** What builds next, undisturbed: the command, or this process, which is faster. */
+  readonly next: 'command' | 'here';
 }
 
 const push: fc.Arbitrary<Push> = fc.record({
@@ -38,7 +38,7 @@ const push: fc.Arbitrary<Push> = fc.record({
   moment: fc.double({ min: 0, max: 1, noNaN: true }),
   by: fc.constantFrom('time', 'change'),
   jobs: fc.constantFrom(1, 1, 1, 1, 1, 2),
-  next: fc.constantFrom('build', 'build in this process', 'build in this process', 'push'),
+  next: fc.constantFrom('command', 'here', 'here', 'here'),
 });
 
 /** A newspaper between two states: what readers may see, and where all of them come from. */
@@ -93,7 +93,13 @@ function assertInOrder({ room, before, after, steady }: Scene, label: string): v
   for (const [path, bytes] of now)
     assert.ok(bytes === before.get(path) || bytes === after.get(path), `${label}: ${path} is mixed`);
   for (const path of steady) assert.ok(now.has(path), `${label}: ${path} is gone`);
-  assertLinked(now, steady, origin);
+  assertLinked(now, steady, origin, label);
+}
+
+/** The build after one that was killed. */
+async function repair(room: Newsroom, { next }: Push): Promise<void> {
+  if (next === 'here') await buildOnce(room);
+  else assert.equal((await runBuild(room)).code, 0);
 }
 
 /** What stands in the folders of the software itself, where leftovers would be. */
@@ -122,6 +128,7 @@ describe('a build killed at any moment', () => {
       desk.save(paper);
       const after = await cleanSite(room);
       assertWhole(after);
+      assertLinked(after, after.keys(), origin, `clean, ${label}`);
       steady = steady.filter((path) => after.has(path));
       const scene = { room, before, after, steady };
       // The first build is let run, to know how long one takes.
@@ -134,13 +141,7 @@ describe('a build killed at any moment', () => {
         outcome.survived += 1;
       }
       assertInOrder(scene, label);
-      if (killed && one.next === 'push') {
-        before = published(room.output);
-        continue;
-      }
-      if (one.next === 'build')
-        await readWhile({ ...scene, before: published(room.output) }, startBuild(room));
-      else if (killed) await buildOnce(room);
+      if (killed) await repair(room, one);
       assertSame(published(room.output), after, label);
       assert.deepEqual(ownFiles(room), tidy, label);
       before = after;
@@ -148,6 +149,35 @@ describe('a build killed at any moment', () => {
     }
     context.diagnostic(`${outcome.killed} builds killed, ${outcome.survived} over before`);
     assert.equal(outcome.killed, kills);
+  });
+
+  const todo = {
+    todo: 'a page of the build that was cut off is taken for a new one, though it is there and read',
+  };
+  it('and killed again where it was before, leaves no dead link either', todo, async () => {
+    const front = { section: 'van-hoa', authors: [] };
+    const old = { ...front, name: 'mot', title: 'Một', date: '2021-03-12 08:00', tags: ['Cũ'] };
+    const news = { ...front, name: 'hai', title: 'Hai', date: '2021-03-12 09:00', tags: ['Mới'] };
+    for (const path of ['2021/03/12/hai.html', 'tu-khoa/moi/index.html']) {
+      const room = newsroom(draftFiles([old]));
+      await buildOnce(room);
+      const before = published(room.output);
+      const text = article(
+        { ...front, title: 'Một', date: old.date, tags: ['Cũ', 'Mới'] },
+        '[Bài sau](hai.md)',
+      );
+      write(room.content, { ...draftFiles([news]), 'articles/mot.md': text });
+      const after = await cleanSite(room);
+      const steady = [...before.keys()].filter((file) => !file.endsWith('/') && after.has(file));
+      // Killed when this page, which is new, is about to come: what links to it must not be there yet.
+      const fault = { kind: 'kill', after: 1, below: join(room.output, path) } as const;
+      for (const label of ['killed once', 'killed twice']) {
+        assert.equal((await runBuild(room, { fault })).code, null, `${path}, ${label}`);
+        assertInOrder({ room, before, after, steady }, `${path}, ${label}`);
+      }
+      await buildOnce(room);
+      assertSame(published(room.output), after, path);
+    }
   });
 
   it('would be seen: readers find a page that is cut off and a link to nothing', async () => {

@@ -62,11 +62,11 @@ export function assertWhole(site: Published): void {
  * Asserts that whoever comes from one of the pages `from` finds every link leading to a page that is there:
  * the links of those pages, of the pages these lead to, and so on.
  */
-export function assertLinked(site: Published, from: Iterable<string>, origin: string): void {
+export function assertLinked(site: Published, from: Iterable<string>, origin: string, label = ''): void {
   const reached = new Set(from);
   for (const path of reached) {
     for (const target of linksOf(path, site.get(path) ?? '', origin)) {
-      assert.ok(site.has(target), `${path} links to ${target}, which is not there`);
+      assert.ok(site.has(target), `${label} ${path} links to ${target}, which is not there`);
       reached.add(target);
     }
   }
