@@ -1,16 +1,38 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { lock } from '../src/output/lock.ts';
-import { UsageError } from '../src/usage-error.ts';
-import { firstDifference } from '../src/verify.ts';
-import { beside, buildOnce, draftFiles, newsroom, temporaryPath, write } from './support/site.ts';
+import fc from 'fast-check';
+import { copySoftware, rework } from './support/paper.ts';
+import { assertSame, cleanSite, type Published, published } from './support/published.ts';
+import {
+  beside,
+  buildOnce,
+  draftFiles,
+  type Newsroom,
+  newsroom,
+  temporaryPath,
+  write,
+} from './support/site.ts';
 
-function some(count: number) {
+/** Damages tried; a long campaign sets TOASOAN_DAMAGES, and TOASOAN_SEED repeats one. */
+const damages = Number(process.env.TOASOAN_DAMAGES ?? 25);
+const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
+
+function some(count: number, word = 'Bài') {
   return Array.from({ length: count }, (_, at) => ({
     name: `2021/03/bai-${at}`,
-    title: `Bài số ${at}`,
+    title: `${word} số ${at}`,
     date: `2021-03-${10 + (at % 20)}`,
     section: 'thoi-su',
     tags: ['Cầu'],
@@ -20,36 +42,157 @@ function some(count: number) {
 
 const drafts = some(8);
 
-async function equalsClean(room: Parameters<typeof beside>[0]): Promise<void> {
-  const clean = beside(room);
-  await buildOnce(clean);
-  assert.equal(firstDifference(room.output, clean.output), null);
+/** Every file of a cache, whatever it is called, in order. */
+function cacheFiles(cache: string): readonly string[] {
+  return readdirSync(cache, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
+async function assertClean(room: Newsroom, label: string): Promise<void> {
+  assertSame(published(room.output), await cleanSite(room), label);
+}
+
+/** What may happen to one file of a cache; `place` is a share of its length. */
+const kinds = {
+  'a bit is turned': (path: string, place: number) => {
+    const bytes = readFileSync(path);
+    const at = Math.floor(place * bytes.length * 8);
+    bytes[at >> 3] = (bytes[at >> 3] ?? 0) ^ (1 << (at & 7));
+    writeFileSync(path, bytes);
+  },
+  'it is cut off': (path: string, place: number) => {
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, Math.floor(place * bytes.length)));
+  },
+  'it is gone': (path: string) => rmSync(path),
+  'it has more at its end': (path: string) => writeFileSync(path, 'thừa\n', { flag: 'a' }),
+  'it has zeros for a part': (path: string, place: number) => {
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0, Math.floor(place * bytes.length)));
+  },
+} as const;
+const kindNames = [
+  'a bit is turned',
+  'it is cut off',
+  'it is gone',
+  'it has more at its end',
+  'it has zeros for a part',
+] as const;
+
+const share = fc.nat({ max: 9999 }).map((value) => value / 10_000);
+const someDamage = fc.record({
+  kind: fc.constantFrom(...kindNames),
+  /** Which files, as shares of the list of all. */
+  files: fc.array(share, { minLength: 1, maxLength: 6 }),
+  place: share,
+  /** Whether pages have to be made of what is remembered, or nothing changed. */
+  edited: fc.boolean(),
+});
+
+const todo = { todo: 'what is remembered is not yet put right by itself where the disk refuses to read it' };
+
 describe('what is remembered', () => {
-  it('is not believed where a file of it is cut short, changed or empty', async () => {
+  it(`is not believed where it is damaged: ${damages} damages, seed ${seed}`, async () => {
+    const room = newsroom(draftFiles(drafts));
+    const names = ['Báo Thử', 'Báo Khác'];
+    const sites: Published[] = [];
+    for (const name of names) {
+      write(room.content, draftFiles(drafts, { name }));
+      await buildOnce(room);
+      sites.push(await cleanSite(room));
+    }
+    assert.ok(cacheFiles(room.cache).length >= 3, 'something is remembered at all');
+    let name = 1;
+    const property = fc.asyncProperty(someDamage, async ({ kind, files, place, edited }) => {
+      const all = cacheFiles(room.cache);
+      const hit = new Set(files.map((share) => all[Math.floor(share * all.length)] ?? ''));
+      for (const path of hit) kinds[kind](path, place);
+      if (edited) {
+        name = 1 - name;
+        // The whole frame changes: every page is made anew, of bodies that need not be read again.
+        write(room.content, { 'site.yaml': draftFiles([], { name: names[name] })['site.yaml'] ?? '' });
+      }
+      await buildOnce(room);
+      assertSame(published(room.output), sites[name] ?? new Map(), [...hit].join(', '));
+    });
+    await fc.assert(property, { numRuns: damages, seed, endOnFailure: true, includeErrorInReport: true });
+  });
+
+  it('is not believed where all of it is damaged at once', async () => {
     const room = newsroom(draftFiles(drafts));
     await buildOnce(room);
-    const files = readdirSync(room.cache, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    assert.ok(files.length >= 10, 'manifest, index and bodies are there');
-    const damages = [
-      (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1),
-      (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length - 3 ? byte ^ 1 : byte)),
-      () => Buffer.alloc(0),
-    ];
-    for (const [at, damage] of damages.entries()) {
-      for (const file of files) writeFileSync(file, damage(readFileSync(file)));
+    for (const [at, kind] of kindNames.entries()) {
+      for (const path of cacheFiles(room.cache)) kinds[kind](path, 0.5);
       // A changed title makes pages that need the damaged bodies beside them.
-      write(
-        room.content,
-        draftFiles(drafts.map((draft) => ({ ...draft, title: `${draft.title} lần ${at}` }))),
-      );
+      write(room.content, draftFiles(some(8, `Lần ${at}`)));
       await buildOnce(room);
-      await equalsClean(room);
+      await assertClean(room, kind);
     }
   });
+
+  it('by an older version of the software is not believed', async () => {
+    const old = copySoftware();
+    // One that read and showed titles otherwise: what it remembered and published is wrong today.
+    rework(old, 'templates/parts/layout.tsx', '<body>', '<body data-edition="1">');
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room, { root: old });
+    await buildOnce(room);
+    await assertClean(room, 'after the newer version');
+  });
+
+  it('of another newspaper is not believed, though its files have the same names', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const other = newsroom(draftFiles(some(8, 'Tin')));
+    await buildOnce(other);
+    for (const keepsOutput of [true, false]) {
+      rmSync(room.cache, { recursive: true });
+      cpSync(other.cache, room.cache, { recursive: true, preserveTimestamps: true });
+      if (!keepsOutput) rmSync(room.output, { recursive: true });
+      await buildOnce(room);
+      await assertClean(room, keepsOutput ? 'with its output' : 'without an output');
+    }
+  });
+
+  it('of an earlier day, restored, is not believed of an output that went on', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const kept = temporaryPath();
+    cpSync(room.cache, kept, { recursive: true, preserveTimestamps: true });
+    write(room.content, draftFiles(some(8, 'Tin')));
+    rmSync(join(room.content, 'articles/2021/03/bai-7.md'));
+    await buildOnce(room);
+    rmSync(room.cache, { recursive: true });
+    renameSync(kept, room.cache);
+    await buildOnce(room);
+    await assertClean(room, 'with the older cache');
+  });
+
+  it(
+    'is not missed where it cannot be read: folders are where files were, and files where folders',
+    todo,
+    async () => {
+      const room = newsroom(draftFiles(drafts));
+      await buildOnce(room);
+      for (const [at, path] of cacheFiles(room.cache).entries()) {
+        rmSync(path);
+        write(path, { 'la/tep': 'lạ' });
+        write(room.content, draftFiles(drafts, { name: `Báo ${at}` }));
+        await buildOnce(room);
+        await assertClean(room, path);
+      }
+      for (const folder of new Set(cacheFiles(room.cache).map((path) => dirname(path)))) {
+        if (folder === room.cache || !existsSync(folder)) continue;
+        rmSync(folder, { recursive: true });
+        writeFileSync(folder, 'một tệp');
+        write(room.content, draftFiles(drafts, { name: folder.slice(-20) }));
+        await buildOnce(room);
+        await assertClean(room, folder);
+      }
+    },
+  );
 
   it('does not hide an edit that keeps size and time, however old the file', async () => {
     const files = draftFiles(drafts);
@@ -63,48 +206,14 @@ describe('what is remembered', () => {
     writeFileSync(join(room.content, path), text.replace('Bài', 'Tin'));
     utimesSync(join(room.content, path), before.atime, before.mtime);
     await buildOnce(room);
-    await equalsClean(room);
+    await assertClean(room, path);
   });
 
   it('gives the same bytes with one thread and with several', async () => {
     const room = newsroom(draftFiles(some(40)));
     await buildOnce(room, { jobs: 3 });
-    await equalsClean(room);
-  });
-});
-
-describe('the lock', () => {
-  it('of a process that is gone is taken over at once', async () => {
-    const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0);
-    // No process has this number: it is past the largest Linux gives.
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, '99999999'));
-    const again = await lock(path, 0);
-    again();
-    release();
-  });
-
-  it('of a living process is waited for, then named', async () => {
-    const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0);
-    const parent = String(process.ppid);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, parent));
-    await assert.rejects(
-      lock(path, 0),
-      (cause) => cause instanceof UsageError && cause.message.includes(parent),
-    );
-    release();
-    (await lock(path, 0))();
-  });
-
-  it('of another machine is believed for a while, not for ever: a cache may bring it along', async () => {
-    const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0);
-    writeFileSync(path, '4242 may-ci-khac\n');
-    await assert.rejects(lock(path, 0), /may-ci-khac/);
-    const hourAgo = new Date(statSync(path).mtimeMs - 3_600_000);
-    utimesSync(path, hourAgo, hourAgo);
-    (await lock(path, 0))();
-    release();
+    const alone = beside(room);
+    await buildOnce(alone, { jobs: 1 });
+    assertSame(published(room.output), published(alone.output), 'three threads and one');
   });
 });

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { runBuild } from './support/command.ts';
+import { copySoftware, rework } from './support/paper.ts';
+import { assertSame, cleanSite, published } from './support/published.ts';
+import { article, beside, draftFiles, newsroom, temporaryPath, write } from './support/site.ts';
+
+const front = { section: 'van-hoa', tags: ['Lễ hội'], authors: [] };
+const drafts = [
+  { ...front, name: 'mot', title: 'Một', date: '2021-03-12 08:00' },
+  { ...front, name: 'hai', title: 'Hai', date: '2021-03-13 08:00' },
+];
+/** The command builds as of 1 January 2030; this one is to come an hour and a half later (Vietnam is UTC+7). */
+const embargoed = { ...front, name: 'sau', title: 'Sau', date: '2030-01-01 08:30' };
+
+describe('toasoan build', () => {
+  it('writes the report of the contract', async () => {
+    const room = newsroom(draftFiles([...drafts, embargoed]));
+    const file = join(temporaryPath(), 'bao-cao.json');
+    const run = async () => {
+      const { code, stderr } = await runBuild(room, { args: ['--report', file, '--quiet'] });
+      assert.equal(code, 0, stderr);
+      const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      assert.ok(typeof report === 'object' && report !== null);
+      return new Map<string, unknown>(Object.entries(report));
+    };
+    const paths = () => [...published(room.output).keys()].filter((path) => !path.endsWith('/')).sort();
+    const first = await run();
+    const keys = ['articles', 'deleted', 'milliseconds', 'nextTransition', 'pages', 'unchanged', 'written'];
+    assert.deepEqual([...first.keys()].sort(), keys);
+    assert.equal(first.get('articles'), 2);
+    assert.equal(first.get('nextTransition'), '2030-01-01T01:30:00.000Z');
+    assert.deepEqual(first.get('written'), paths());
+    assert.deepEqual([first.get('deleted'), first.get('unchanged')], [[], 0]);
+    const pages = Number(first.get('pages'));
+    assert.ok(
+      Number.isInteger(pages) && pages > 2 && pages < paths().length,
+      'pages are files, but not all are',
+    );
+    assert.ok(Number.isInteger(first.get('milliseconds')));
+
+    const before = paths();
+    rmSync(join(room.content, 'articles/hai.md'));
+    rmSync(join(room.content, 'articles/sau.md'));
+    const second = await run();
+    assert.equal(second.get('articles'), 1);
+    assert.equal(second.get('nextTransition'), null);
+    const gone = before.filter((path) => !paths().includes(path));
+    assert.ok(gone.includes('2021/03/13/hai.html'));
+    assert.deepEqual(second.get('deleted'), gone);
+    const written: unknown = second.get('written');
+    assert.ok(Array.isArray(written) && written.length > 0);
+    assert.equal(second.get('unchanged'), paths().length - written.length);
+  });
+
+  it('ends with 1 where an article is broken, names it, and leaves the site; with 0 when it is mended', async () => {
+    const room = newsroom(draftFiles(drafts));
+    assert.equal((await runBuild(room)).code, 0);
+    const before = published(room.output);
+    write(room.content, {
+      'articles/mot.md': article({ ...front, title: 'Một', date: '2021-02-31' }),
+      'articles/ba.md': article({ ...front, title: 'Ba', date: '2021-03-14' }),
+    });
+    const { code, stdout, stderr } = await runBuild(room);
+    assert.equal(code, 1);
+    assert.match(stderr, /articles\/mot\.md:\d+:\d+ error bad-date /);
+    assert.match(stderr, /Trang báo cũ giữ nguyên/);
+    assert.equal(stdout, '');
+    assertSame(published(room.output), before, 'while it is broken');
+    write(room.content, draftFiles(drafts));
+    assert.equal((await runBuild(room)).code, 0);
+    assertSame(published(room.output), await cleanSite(room), 'when it is mended');
+  });
+
+  it('sees every edit of the software in its place: a template, a style, code that reads, code that plans', async () => {
+    const root = copySoftware();
+    const room = newsroom({
+      ...draftFiles(drafts),
+      'articles/hop.md': article(
+        { ...front, title: 'Hộp', date: '2021-03-14' },
+        ':::hop-thong-tin[Cần biết]\nNội dung.\n:::',
+      ),
+    });
+    assert.equal((await runBuild(room, { root })).code, 0);
+    const edits = [
+      ['templates/parts/layout.tsx', '<body>', '<body data-edition="2">'],
+      ['templates/styles/tokens.css', ':root {', ':root {\n  --edition: 2;'],
+      ['src/content/markdown/directives.ts', "shaped('aside'", "shaped('section'"],
+      ['src/plan/urls.ts', 'tu-khoa', 'tag'],
+    ] as const;
+    for (const [path, old, fresh] of edits) {
+      const before = published(room.output);
+      rework(root, path, old, fresh);
+      const clean = beside(room);
+      for (const one of [room, clean]) {
+        const { code, stderr } = await runBuild(one, { root });
+        assert.equal(code, 0, stderr);
+      }
+      assert.notDeepEqual(published(room.output), before, `${path} makes a difference`);
+      assertSame(published(room.output), published(clean.output), path);
+    }
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { lock } from '../src/output/lock.ts';
+import { UsageError } from '../src/usage-error.ts';
+import { type Running, runBuild, startBuild } from './support/command.ts';
+import { assertSame, cleanSite, published } from './support/published.ts';
+import { buildOnce, draftFiles, type Newsroom, newsroom, temporaryPath, write } from './support/site.ts';
+
+const drafts = Array.from({ length: 9 }, (_, at) => ({
+  name: `bai-${at}`,
+  title: `Bài số ${at}`,
+  date: `2021-03-${10 + at}`,
+  section: 'van-hoa',
+  tags: ['Cầu', `Thẻ ${at}`],
+  authors: ['Minh Anh'],
+}));
+
+/** Starts a build and waits until it stands still at a change of the disk; `go` lets it go on. */
+async function standingBuild(room: Newsroom, after: number) {
+  const until = temporaryPath();
+  mkdirSync(dirname(until), { recursive: true });
+  const fault = { kind: 'pause', after, below: join(room.output, '..'), until } as const;
+  const first = startBuild(room, { fault });
+  await first.says(/paused/);
+  assert.equal(first.child.exitCode, null, 'the build was over before it was to stand still');
+  return { first, go: () => writeFileSync(until, '') };
+}
+
+/** Lets a second build come upon the first: it says whom it waits for, and both end well. */
+async function waitsFor(first: Running, go: () => void, second: Running): Promise<void> {
+  await second.says(/đang đợi/);
+  go();
+  const [one, two] = await Promise.all([first.ended, second.ended]);
+  assert.deepEqual([one.code, two.code], [0, 0], one.stderr + two.stderr);
+  const line = /^Một lần dựng khác đang chạy \(tiến trình (\d+) trên máy \S+\); đang đợi nó xong…$/m.exec(
+    two.stderr,
+  );
+  assert.equal(line?.[1], String(first.child.pid));
+  assert.doesNotMatch(one.stderr, /đang đợi/);
+}
+
+describe('two builds at once', () => {
+  it('of the same folders: the second says whom it waits for, and both end well', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const { first, go } = await standingBuild(room, 8);
+    await waitsFor(first, go, startBuild(room));
+    assertSame(published(room.output), await cleanSite(room), 'after both');
+  });
+
+  it('of one output with caches of their own: the same', async () => {
+    const room = newsroom(draftFiles(drafts));
+    // A file is written, then moved: at the hundredth change of some 80 files the output is in work.
+    const { first, go } = await standingBuild(room, 100);
+    const content = temporaryPath();
+    write(content, draftFiles(drafts.slice(1)));
+    const other = { ...room, content, cache: temporaryPath() };
+    await waitsFor(first, go, startBuild(other, { args: ['--quiet'] }));
+    assertSame(published(room.output), await cleanSite(other), 'the second came last');
+    await buildOnce(room);
+    assertSame(published(room.output), await cleanSite(room), 'the first cache does not hide it');
+  });
+
+  it('of which the first is killed: the second takes its place at once', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const { first } = await standingBuild(room, 100);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const { code, stderr } = await runBuild(room);
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, /đang đợi/);
+    assertSame(published(room.output), await cleanSite(room), 'after the second');
+  });
+
+  it('in one process end well too', async (context) => {
+    context.mock.method(process.stderr, 'write', () => true);
+    const room = newsroom(draftFiles(drafts));
+    await Promise.all([buildOnce(room), buildOnce(room)]);
+    assertSame(published(room.output), await cleanSite(room), 'after both');
+  });
+});
+
+const silent = () => {};
+
+describe('a lock', () => {
+  it('of a process that is gone is taken over at once', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    // No process has this number: it is past the largest Linux gives.
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, '99999999'));
+    const again = await lock(path, 0, silent);
+    again();
+    release();
+  });
+
+  it('of a living process is waited for, then named', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    const parent = String(process.ppid);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, parent));
+    await assert.rejects(
+      lock(path, 0, silent),
+      (cause) => cause instanceof UsageError && cause.message.includes(parent),
+    );
+    rmSync(path);
+    (await lock(path, 0, silent))();
+    release();
+  });
+
+  it('of another machine is believed for a while, not for ever: a cache may bring it along', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    writeFileSync(path, '4242 may-ci-khac\n');
+    await assert.rejects(lock(path, 0, silent), /may-ci-khac/);
+    const hourAgo = new Date(statSync(path).mtimeMs - 3_600_000);
+    utimesSync(path, hourAgo, hourAgo);
+    (await lock(path, 0, silent))();
+    release();
+  });
+
+  it('that was cut off while it was written is waited for a moment, not for ever', async () => {
+    const path = join(temporaryPath(), 'lock');
+    write(dirname(path), { lock: '' });
+    await assert.rejects(lock(path, 0, silent), UsageError);
+    const before = new Date(Date.now() - 60_000);
+    utimesSync(path, before, before);
+    (await lock(path, 0, silent))();
+    assert.equal(existsSync(path), false);
+  });
+
+  it('from before the machine was started is stale, whoever has the number now', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid)));
+    const before = new Date(Date.now() - uptime() * 1000 - 60_000);
+    utimesSync(path, before, before);
+    (await lock(path, 0, silent))();
+    release();
+  });
+
+  it('that was taken over is not given up by the one who had it first', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    writeFileSync(path, '4242 may-ci-khac\n');
+    release();
+    assert.equal(existsSync(path), true);
+    rmSync(path);
+  });
+});
