@@ -1,19 +1,42 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Ending of a file that is being written; one found later is left over from a build that was cut off. */
 const temporary = '.toasoan-tmp';
 
+/** A file that is written and waits to take its place. */
+export interface Draft {
+  /** Puts it there: no bytes are written any more. */
+  readonly commit: () => void;
+  readonly discard: () => void;
+}
+
 /** Writes a file so that a reader sees the old bytes or the new, never a part. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const draft = `${path}${temporary}`;
+  const draft = draftWhole(path, content);
   try {
-    makingFolder(draft, () => writeFileSync(draft, content));
-    renameSync(draft, path);
+    draft.commit();
   } catch (cause) {
-    rmSync(draft, { force: true });
+    draft.discard();
     throw cause;
   }
+}
+
+/** Writes a file beside its place, which it takes when it is told to. */
+export function draftWhole(path: string, content: string | Uint8Array): Draft {
+  const draft = `${path}${temporary}`;
+  const discard = () => rmSync(draft, { recursive: true, force: true });
+  try {
+    discard();
+    makingFolder(draft, () => writeFileSync(draft, content));
+  } catch (cause) {
+    discard();
+    throw cause;
+  }
+  return {
+    discard,
+    commit: () => renameSync(draft, path),
+  };
 }
 
 /** Does what puts a file at `path`; its folder is made only when it is missing, since most files go where others are. */
@@ -25,4 +48,33 @@ export function makingFolder(path: string, put: () => void): void {
     mkdirSync(dirname(path), { recursive: true });
     put();
   }
+}
+
+/**
+ * Does what writes at `path`, below a folder that is ours alone. Where it cannot, because a folder stands where
+ * the file goes, or a file where a folder does, that is removed first.
+ */
+export function inOwnFolder<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (cause) {
+    const inTheWay =
+      cause instanceof Error && 'code' in cause && /^(?:EISDIR|ENOTDIR|EEXIST)$/.test(`${cause.code}`);
+    if (!inTheWay) throw cause;
+    clear(path);
+    return write();
+  }
+}
+
+/** Removes a folder at `path`, or a file there or in the place of a folder above it. */
+function clear(path: string): void {
+  const above = dirname(path);
+  // From the top: below a file nothing can be looked at.
+  if (above !== path) clearFile(above);
+  rmSync(path, { recursive: true, force: true });
+}
+
+function clearFile(path: string): void {
+  if (dirname(path) !== path) clearFile(dirname(path));
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path);
 }

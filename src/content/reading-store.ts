@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
-import { makingFolder, writeWhole } from '../write-whole.ts';
+import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
 import type { StaticArticle } from './article.ts';
 import type { ArticleParts } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
@@ -38,7 +38,7 @@ export interface ReadingStore {
 /** Opens the store of one version in a cache folder; stores of other versions are removed. */
 export function openStore(cache: string, version: string): ReadingStore {
   const home = join(cache, 'readings');
-  mkdirSync(join(home, version), { recursive: true });
+  ownFolder(join(home, version));
   for (const other of readdirSync(home))
     if (other !== version) rmSync(join(home, other), { recursive: true, force: true });
   return { directory: join(home, version) };
@@ -48,7 +48,7 @@ export function openStore(cache: string, version: string): ReadingStore {
 export function loadReadings({ directory }: ReadingStore): Readings {
   const readings = new Map<string, StoredReading>();
   const shelves = join(directory, 'shelves');
-  mkdirSync(shelves, { recursive: true });
+  ownFolder(shelves);
   for (const name of readdirSync(shelves)) {
     const bytes = readChecked(join(shelves, name));
     if (bytes === null) continue;
@@ -67,7 +67,7 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
   for (const reading of after.values()) shelves.get(dirname(reading.file))?.push(reading);
   for (const [folder, readings] of shelves) {
     const path = join(directory, 'shelves', digest(folder));
-    if (readings.length === 0) rmSync(path, { force: true });
+    if (readings.length === 0) rmSync(path, { recursive: true, force: true });
     else writeChecked(path, writeShelf(folder, readings), writeWhole);
   }
   // The key of a body names its file: no other reading can have it.
@@ -77,7 +77,7 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
   });
   for (const { value } of [...gone, ...replaced]) {
     const key = bodyKey(value);
-    if (key !== null) rmSync(bodyPath(directory, key), { force: true });
+    if (key !== null) rmSync(bodyPath(directory, key), { recursive: true, force: true });
   }
 }
 
@@ -89,6 +89,10 @@ export function saveBody({ directory }: ReadingStore, key: string, html: string)
 /** The HTML of a body, or null when it is not there or damaged. */
 export function loadBody({ directory }: ReadingStore, key: string): string | null {
   return readChecked(bodyPath(directory, key))?.toString() ?? null;
+}
+
+function ownFolder(path: string): void {
+  inOwnFolder(path, () => mkdirSync(path, { recursive: true }));
 }
 
 function bodyPath(directory: string, key: string): string {
@@ -103,7 +107,7 @@ function bodyKey(value: StoredReading['value']): string | null {
 const head = 32;
 
 function writeChecked(path: string, bytes: Buffer, write: (path: string, bytes: Buffer) => void): void {
-  write(path, Buffer.concat([Buffer.from(digest(bytes)), bytes]));
+  inOwnFolder(path, () => write(path, Buffer.concat([Buffer.from(digest(bytes)), bytes])));
 }
 
 function readChecked(path: string): Buffer | null {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../digest.ts';
-import { writeWhole } from '../write-whole.ts';
+import { inOwnFolder, writeWhole } from '../write-whole.ts';
 
 const file = 'journal';
 
 /** Notes the output paths a build is about to change, so that the next one knows what to doubt if it is cut off. */
 export function writeJournal(cache: string, paths: readonly string[]): void {
   const body = paths.join('\n');
-  writeWhole(join(cache, file), `${digest(body)}\n${body}`);
+  const path = join(cache, file);
+  inOwnFolder(path, () => writeWhole(path, `${digest(body)}\n${body}`));
 }
 
 /** The paths of the last journal; null where it is missing or damaged. */

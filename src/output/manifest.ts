@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../digest.ts';
-import { writeWhole } from '../write-whole.ts';
+import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 
 /** Fingerprints of files by output path: the identity of what a file holds, a space, and its kind. */
 export type Fingerprints = ReadonlyMap<string, string>;
@@ -68,12 +68,16 @@ export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
   return Buffer.concat([Buffer.from(`${fingerprint} ${files.size} ${lines.length} ${name}\n`), lines]);
 }
 
-/** Writes the lines of all targets as the manifest and returns its checksum. */
-export function writeManifest(cache: string, lines: readonly Uint8Array[]): string {
+/** Writes the lines of all targets beside the manifest, whose place they take when told to. */
+export function draftManifest(
+  cache: string,
+  lines: readonly Uint8Array[],
+): { readonly checksum: string; readonly draft: Draft } {
   const body = Buffer.concat(lines);
   const checksum = digest(body);
-  writeWhole(manifestPath(cache), Buffer.concat([Buffer.from(head + checksum), body]));
-  return checksum;
+  const path = manifestPath(cache);
+  const draft = draftWhole(path, Buffer.concat([Buffer.from(head + checksum), body]));
+  return { checksum, draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) } };
 }
 
 interface Extent {

@@ -1,8 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
-import { makingFolder, writeWhole } from '../write-whole.ts';
+import { type Draft, makingFolder, writeWhole } from '../write-whole.ts';
 
 /** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
 const own = '.toasoan';
@@ -80,9 +89,16 @@ export function markChanging(folder: OutputFolder): void {
   writeState(folder, `${folder.agreed} changing`);
 }
 
-/** Says that the changes are over and the folder agrees with the manifest of this checksum. */
-export function markAgreed(folder: OutputFolder, checksum: string): void {
-  writeState(folder, checksum);
+/** Makes ready to say that the changes are over and the folder agrees with the manifest of this checksum. */
+export function draftAgreed({ directory }: OutputFolder, checksum: string): Pick<Draft, 'commit'> {
+  const next = `${statePath(directory)}-next`;
+  writeFileSync(next, checksum);
+  return { commit: () => renameSync(next, statePath(directory)) };
+}
+
+/** Whether something stands at an output path. */
+export function isThere({ directory }: OutputFolder, path: string): boolean {
+  return existsSync(join(directory, path));
 }
 
 /** Every published file, as output paths. */

@@ -3,12 +3,12 @@ import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
-import { type Fingerprints, kindOf, type Manifest, manifestLines, writeManifest } from './manifest.ts';
+import { draftManifest, type Fingerprints, kindOf, type Manifest, manifestLines } from './manifest.ts';
 import {
   closeStaging,
   countStaged,
+  draftAgreed,
   isPublished,
-  markAgreed,
   markChanging,
   type OutputFolder,
   openOutput,
@@ -90,15 +90,24 @@ async function bring<W extends Wanted>(
 ): Promise<Changes> {
   const changing = compare(targets, known);
   const { obsolete, total, pages, before } = changing;
-  const written = new Map<string, string>();
+  const made: Made = { written: new Map(), fingerprints: new Map() };
   if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
-    const fingerprints = await replace(folder, changing, { make, cache, written });
-    const lines = targets.map(({ name, fingerprint }) => {
-      const files = fingerprints.get(name);
-      return files === undefined ? known.manifest.linesOf(name) : manifestLines({ name, fingerprint, files });
-    });
-    markAgreed(folder, writeManifest(cache, lines));
+    try {
+      openStaging(folder);
+      await make(candidates(changing, made), count(changing), folder.directory);
+      if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
+      const lines = targets.map(({ name, fingerprint }) => {
+        const files = made.fingerprints.get(name);
+        return files === undefined
+          ? known.manifest.linesOf(name)
+          : manifestLines({ name, fingerprint, files });
+      });
+      commit(folder, cache, { written: made.written, obsolete, lines });
+    } finally {
+      closeStaging(folder);
+    }
   }
+  const { written } = made;
   return {
     written: [...written.keys()].sort(),
     deleted: obsolete,
@@ -109,44 +118,58 @@ async function bring<W extends Wanted>(
   };
 }
 
-function isArticle(files: Fingerprints, path: string): boolean {
-  return kindOf(files.get(path) ?? '') === 'article';
+/** What has been made so far. */
+interface Made {
+  readonly written: Map<string, string>;
+  /** Fingerprints of all files of the targets that were looked at, by target. */
+  readonly fingerprints: Map<string, Map<string, string>>;
 }
 
-/** Makes what is new of the changed targets, notes it in `written`, and puts it in the place of what was there. */
-async function replace<W extends Wanted>(
-  folder: OutputFolder,
-  { targets, before, obsolete }: Changing<W>,
-  {
-    make,
-    cache,
-    written,
-  }: { readonly make: Make<W>; readonly cache: string; readonly written: Map<string, string> },
-): Promise<ReadonlyMap<string, Fingerprints>> {
-  const fingerprints = new Map<string, Map<string, string>>(targets.map(({ name }) => [name, new Map()]));
-  function* candidates(): Iterable<W | null> {
-    for (const { name, files } of targets) {
-      for (const file of files) {
-        const fingerprint = file.fingerprint();
-        fingerprints.get(name)?.set(file.path, fingerprint);
-        const isCurrent = before.get(file.path) === fingerprint;
-        if (!isCurrent) written.set(file.path, fingerprint);
-        yield isCurrent ? null : file;
-      }
+function count<W extends Wanted>({ targets }: Changing<W>): number {
+  return targets.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+/** The files to be made, noted in `made`; null for those that are as they should be. */
+function* candidates<W extends Wanted>(
+  { targets, before }: Changing<W>,
+  { written, fingerprints }: Made,
+): Iterable<W | null> {
+  for (const { name, files } of targets) {
+    const own = new Map<string, string>();
+    fingerprints.set(name, own);
+    for (const file of files) {
+      const fingerprint = file.fingerprint();
+      own.set(file.path, fingerprint);
+      const isCurrent = before.get(file.path) === fingerprint;
+      if (!isCurrent) written.set(file.path, fingerprint);
+      yield isCurrent ? null : file;
     }
   }
-  const total = targets.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+interface Commit {
+  readonly written: Fingerprints;
+  readonly obsolete: readonly string[];
+  readonly lines: readonly Uint8Array[];
+}
+
+/** Puts what was made in its place. All that takes room on the disk is written before the first change. */
+function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): void {
+  const manifest = draftManifest(cache, lines);
   try {
-    openStaging(folder);
-    await make(candidates(), total, folder.directory);
-    if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
+    const agreed = draftAgreed(folder, manifest.checksum);
     if (written.size > 0 || obsolete.length > 0) {
       writeJournal(cache, [...written.keys(), ...obsolete]);
       markChanging(folder);
-      replaceFiles(folder, written, obsolete, before);
+      replaceFiles(folder, written, obsolete);
     }
+    manifest.draft.commit();
+    agreed.commit();
   } finally {
-    closeStaging(folder);
+    manifest.draft.discard();
   }
-  return fingerprints;
+}
+
+function isArticle(files: Fingerprints, path: string): boolean {
+  return kindOf(files.get(path) ?? '') === 'article';
 }

@@ -1,17 +1,12 @@
 import type { PageKind } from '../plan/page.ts';
 import { type Fingerprints, kindOf } from './manifest.ts';
-import { deleteOutput, type OutputFolder, publishStaged } from './output-folder.ts';
+import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
 /**
  * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
  * page links to one that is not there.
  */
-export function replaceFiles(
-  folder: OutputFolder,
-  written: Fingerprints,
-  obsolete: readonly string[],
-  before: Fingerprints,
-): void {
+export function replaceFiles(folder: OutputFolder, written: Fingerprints, obsolete: readonly string[]): void {
   const paths = [...written.keys()];
   const inTheWay = blocking(paths, obsolete);
   for (const path of inTheWay) deleteOutput(folder, path);
@@ -19,7 +14,7 @@ export function replaceFiles(
   const order = new Map(
     [...written].map(([path, fingerprint]) => [
       path,
-      (rankOf.get(kindOf(fingerprint)) ?? 0) + (before.has(path) ? ranks.robots + 1 : 0),
+      (rankOf.get(kindOf(fingerprint)) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
     ]),
   );
   for (const path of paths.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)))

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project.ts';
 import { greyPng } from './png.ts';
-import { article, type Files, siteYaml, temporaryPath, write } from './site.ts';
+import { article, type Files, filesIn, siteYaml, temporaryPath, write } from './site.ts';
 
 /** One article of a newspaper that is being edited. */
 export interface Story {
@@ -141,6 +141,14 @@ export function copySoftware(): string {
   const root = temporaryPath();
   mkdirSync(root, { recursive: true });
   for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
+  for (const path of filesIn(join(root, 'templates')).filter((name) => name.endsWith('.tsx'))) {
+    const file = join(root, 'templates', path);
+    // The loader of these tests reads the settings of TypeScript for the project's own files only.
+    writeFileSync(
+      file,
+      `/** @jsxRuntime automatic @jsxImportSource preact */\n${readFileSync(file, 'utf8')}`,
+    );
+  }
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
