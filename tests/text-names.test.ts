@@ -14,6 +14,19 @@ test('folding takes every Vietnamese accent and leaves the rest', () => {
   assert.equal(foldAccents('한국 が ß ø'), '한국 が ß ø');
 });
 
+test('folding is what Unicode says of the whole text, letter by letter or not', () => {
+  const letters = fc.oneof(
+    fc.constantFrom(...'aăâđĐêôơưẠỗýỷkZ –“₫…ﬁſİıΩй가が\u0301\u0323\u0338\u0591\u3099'),
+    fc.string({ unit: 'binary', maxLength: 2 }),
+  );
+  const property = fc.property(fc.array(letters, { maxLength: 12 }), (list) => {
+    const text = list.join('');
+    const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+    assert.equal(foldAccents(text), bare.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC'));
+  });
+  fc.assert(property, { numRuns: 5000 });
+});
+
 for (const [name, slug] of [
   ['Tổng kết công tác tổ chức xây dựng Đảng năm 2020', 'tong-ket-cong-tac-to-chuc-xay-dung-dang-nam-2020'],
   ['  “Ơn bạn đọc” — ƯU TIÊN!  ', 'on-ban-doc-uu-tien'],

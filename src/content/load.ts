@@ -44,7 +44,7 @@ export async function loadContent(
   const files = [...found.articles, ...found.pages, ...found.pictures];
   const readings = new Map<string, StoredReading>();
   const unknown: FoundFile[] = [];
-  const prefix = join(directory, '/').length;
+  const prefix = `${directory}/`.length;
   for (const one of files) {
     const tracked = ids.get(one.path.slice(prefix));
     const reading = recall(one, before.get(one.file), tracked);

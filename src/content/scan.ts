@@ -67,7 +67,7 @@ function below(directory: string, folder: string, entry: Dirent): readonly Found
   if (entry.isDirectory() && !entry.name.includes('\uFFFD')) {
     return litter.test(entry.name) ? [] : walk(directory, file);
   }
-  return [{ file: file.normalize('NFC'), path: join(directory, file), entry }];
+  return [{ file: file.normalize('NFC'), path: `${directory}/${file}`, entry }];
 }
 
 function entriesOf(path: string): readonly Dirent[] {

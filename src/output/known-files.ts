@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readJournal } from './journal.ts';
 import { emptyManifest, type Manifest } from './manifest.ts';
 import { listOutput, type OutputFolder } from './output-folder.ts';
@@ -27,6 +26,6 @@ function missingFiles({ directory }: OutputFolder, manifest: Manifest): readonly
   const missing: string[] = [];
   for (const name of manifest.names())
     for (const path of manifest.filesOf(name).keys())
-      if (!existsSync(join(directory, path))) missing.push(path);
+      if (!existsSync(`${directory}/${path}`)) missing.push(path);
   return missing;
 }

@@ -5,7 +5,6 @@ import type { PictureFile } from '../content/picture-file.ts';
 
 import { once, remembered } from '../remembered.ts';
 import type { Site, Term } from '../site/site.ts';
-import { slugify } from '../text/slug.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
 import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
 
@@ -59,7 +58,6 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   const card = remembered((place: number) => makeCard(articleAt(place), house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
-  const isNumbered = remembered(hasNumber);
   return {
     house,
     at: (place) => {
@@ -87,8 +85,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     key: remembered((place) => {
       const article = articleAt(place);
       const names =
-        marks(article.tags, site.tags.of[place] ?? [], isNumbered) +
-        marks(article.authors, site.authors.of[place] ?? [], isNumbered);
+        marks(article.tags, site.tags.of[place] ?? []) + marks(article.authors, site.authors.of[place] ?? []);
       const lead = pictures.get(article.imageSrc)?.hash ?? '';
       const body = article.refers ? JSON.stringify(bodyView(article)) : '';
       return `${article.key}${lead}${names}${body};`;
@@ -99,21 +96,14 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
 }
 
 /** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
-function marks(
-  names: readonly string[],
-  terms: readonly Term[],
-  isNumbered: (term: Term) => boolean,
-): string {
+function marks(names: readonly string[], terms: readonly Term[]): string {
   let text = '';
-  terms.forEach((term, at) => {
-    if (term.name !== names[at] || isNumbered(term)) text += ` ${JSON.stringify([at, term.name, term.slug])}`;
-  });
+  for (let at = 0; at < terms.length; at += 1) {
+    const term = terms[at];
+    if (term !== undefined && (term.numbered || term.name !== names[at]))
+      text += ` ${JSON.stringify([at, term.name, term.slug])}`;
+  }
   return text;
-}
-
-/** Whether another name came first to the slug of this one. */
-function hasNumber({ name, slug }: Term): boolean {
-  return /-\d+$/.test(slug) && slug !== slugify(name);
 }
 
 function makeHouse(settings: Settings): House {

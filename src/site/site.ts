@@ -4,7 +4,7 @@ import type { FiledArticle } from '../content/filed-article.ts';
 import { authorIdentity } from '../content/schema.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { nearest } from '../text/nearest.ts';
-import { assignSlugs } from '../text/slug.ts';
+import { assignSlugs, slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
 import { type Related, relate } from './related.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
@@ -23,6 +23,8 @@ export interface Term {
   readonly identity: string;
   readonly name: string;
   readonly slug: string;
+  /** Whether another name came first to the slug that this one would have had. */
+  readonly numbered: boolean;
   readonly members: Members;
 }
 
@@ -147,6 +149,7 @@ function groupSections(settings: Settings, articles: readonly FiledArticle[]): r
 
 interface GrowingTerm extends Term {
   slug: string;
+  numbered: boolean;
   readonly members: number[];
 }
 
@@ -165,7 +168,13 @@ function groupTerms(
     const known = byName.get(name);
     if (known !== undefined) return known;
     const identity = identityOf(name);
-    const term = byIdentity.get(identity) ?? { identity, name, slug: '', members: [] };
+    const term = byIdentity.get(identity) ?? {
+      identity,
+      name,
+      slug: slugify(name),
+      numbered: false,
+      members: [],
+    };
     byIdentity.set(identity, term);
     byName.set(name, term);
     return term;
@@ -176,7 +185,11 @@ function groupTerms(
     return terms;
   });
   const all = [...byIdentity.values()];
-  const slugs = assignSlugs(all.map(({ identity, name }) => ({ key: identity, name })));
-  for (const term of all) term.slug = slugs.get(term.identity) ?? '';
+  const slugs = assignSlugs(all.map(({ identity, slug }) => ({ key: identity, name: slug })));
+  for (const term of all) {
+    const slug = slugs.get(term.identity) ?? '';
+    term.numbered = slug !== term.slug;
+    term.slug = slug;
+  }
   return { all, of };
 }

@@ -93,6 +93,21 @@ export function compareVietnamese(a: string, b: string): number {
 
 /** The heading a name stands under in an alphabetical index: `A`, `Ă`, `Â` … `Z`, `0–9`, or `#`. */
 export function indexLetter(name: string): string {
+  const known = name.length > 1 && UNMARKED.test(name.charAt(1)) ? letters.get(name.charAt(0)) : undefined;
+  if (known !== undefined) return known;
+  const letter = findLetter(name);
+  const first = name.charAt(0);
+  if (name.length > 1 && UNMARKED.test(name.charAt(1)) && ALPHANUMERIC.test(first))
+    letters.set(first, letter);
+  return letter;
+}
+
+/** Index letters by first character, where that decides: thousands of names begin with the same few. */
+const letters = new Map<string, string>();
+const UNMARKED = /[ \p{L}\p{Nd}]/u;
+const ALPHANUMERIC = /^[\p{L}\p{Nd}]$/u;
+
+function findLetter(name: string): string {
   const first = FIRST.exec(name.normalize('NFD'));
   if (first === null) return '#';
   const [, character = '', marks = ''] = first;
