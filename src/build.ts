@@ -5,7 +5,7 @@ import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
 import { maker } from './make.ts';
-import { prepare, readContext } from './newspaper.ts';
+import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { emptyManifest, readManifest } from './output/manifest.ts';
 import { type Changes, publish } from './output/publish.ts';
@@ -38,6 +38,19 @@ export interface BuildOptions {
   /** The part of the site this build makes; all of it by default. */
   readonly shard?: Shard | undefined;
   readonly progress?: Progress;
+  /** What a process that builds again and again keeps in memory from one build to the next. */
+  readonly session?: Session;
+}
+
+/** What the builds of one process know of the last one; each is checked against what is on the disk. */
+export interface Session extends ReadingMemory {
+  /** What the output folder said of itself when it was last left. */
+  agreed: string;
+}
+
+/** The session of a process that has built nothing yet. */
+export function newSession(): Session {
+  return { last: null, agreed: '' };
 }
 
 /** What a build did; paths are output paths in order. */
@@ -66,6 +79,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 async function buildAlone(options: BuildOptions, workers: Workers): Promise<BuildResult> {
   const { root, content: directory, cache, output, useCache, progress = silent } = options;
+  const { session = newSession() } = options;
   if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
   const style = stylesheet(root);
@@ -77,7 +91,7 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: openReadings, workers, progress },
+    { store: openReadings, workers, progress, memory: session },
     (site) => pathsIn(manifest ?? emptyManifest, stamps(versionOf(site))),
   );
   if (newspaper === null) return { report: null, problems };
@@ -98,7 +112,8 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const all = wantedTargets(plan, statics, { version, stamp: stamps(version) });
   const { shard, delta = null } = options;
   const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
-  const changes = await publish(targets, make, { output, cache, manifest, delta });
+  const changes = await publish(targets, make, { output, cache, manifest, delta, seen: session.agreed });
+  session.agreed = changes.agreed;
   if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
   const report = {
     articles: site.articles.length,

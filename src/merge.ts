@@ -19,7 +19,7 @@ export async function merge(
         for (const file of files)
           if (file !== null) copyFileSync(file.source, stagedPath(directory, file.path));
       },
-      { output, cache, manifest: readManifest(cache), delta: null },
+      { output, cache, manifest: readManifest(cache), delta: null, seen: '' },
     );
   } finally {
     release();

@@ -29,10 +29,17 @@ export interface NewspaperSource {
 
 /** How files are read: what is remembered of earlier builds, and the threads that read the others. */
 export interface Reader {
+  /** What this process still has in memory of the store, so that it need not be loaded again. */
+  readonly memory?: ReadingMemory;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
   readonly progress: Progress;
+}
+
+/** The readings a build left, of the store in this folder. */
+export interface ReadingMemory {
+  last: { readonly directory: string; readonly readings: Readings } | null;
 }
 
 const plainReader: Reader = { store: null, workers: here, progress: silent };
@@ -85,9 +92,14 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const before: Readings = store === null ? new Map() : loadReadings(store);
+  const { memory } = reader;
+  const inMemory = memory?.last?.directory === store?.directory ? memory?.last?.readings : undefined;
+  const before: Readings = store === null ? new Map() : (inMemory ?? loadReadings(store));
   const loaded = await loadContent(directory, before, readFiles(context, store, reader));
-  if (store !== null) saveReadings(store, before, loaded.readings);
+  if (store !== null) {
+    saveReadings(store, before, loaded.readings);
+    if (memory !== undefined) memory.last = { directory: store.directory, readings: loaded.readings };
+  }
   return loaded;
 }
 

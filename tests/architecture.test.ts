@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   progress: ['text'],
   text: ['problem'],
   content: ['text', 'config', 'problem', 'digest', 'write-whole'],
-  site: ['content', 'text', 'config', 'problem', 'place-later'],
+  site: ['content', 'text', 'config', 'problem', 'place-later', 'remembered'],
   plan: ['site', 'content', 'text', 'config', 'problem', 'place-later', 'remembered'],
   templates: ['plan/page', 'plan/urls', 'text', 'config'],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],

@@ -122,6 +122,14 @@ test('wrong use ends with 2, says what was meant and shows no stack trace', asyn
       [['check', '--content', missing], /không có thư mục nội dung “.*khong-co”/],
       [['build', '--content', missing], /không có thư mục nội dung “.*khong-co”/],
       [['check', '--content', join(directory, 'file')], /không có thư mục nội dung “.*file”/],
+      [['build', '--content', directory, '--shard', '4/3'], /--shard.*ví dụ 1\/3; đã nhận “4\/3”/],
+      [['build', '--content', directory, '--shard', '0/3'], /--shard.*“0\/3”/],
+      [['build', '--content', directory, '--shard', 'ba'], /--shard.*“ba”/],
+      [['merge'], /merge cần thư mục đầu ra của từng phần/],
+      [
+        ['merge', directory, '--output', join(directory, 'ra')],
+        /không do toasoan tạo ra|không phải đầu ra đầy đủ/,
+      ],
       [['check', '--content', directory, '--now', 'mai'], /--now.*RFC 3339.*“mai”/],
     ];
     for (const [args, message] of cases) {

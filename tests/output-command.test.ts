@@ -55,6 +55,36 @@ describe('toasoan build', () => {
     assert.equal(second.get('unchanged'), paths().length - written.length);
   });
 
+  it('says in a line what has come and gone, and how many files that took', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const file = join(temporaryPath(), 'bao-cao.json');
+    const said = async () => {
+      const { stdout } = await runBuild(room, { args: ['--report', file] });
+      const report: { written: string[]; deleted: string[] } = JSON.parse(readFileSync(file, 'utf8'));
+      return { stdout, written: report.written.length, deleted: report.deleted.length };
+    };
+    assert.match(
+      (await said()).stdout,
+      /^2 bài, \d+ trang: \d+ tệp được viết lại, 0 tệp bị xóa, 0 tệp giữ nguyên/,
+    );
+    write(room.content, draftFiles([{ ...front, name: 'ba', title: 'Ba', date: '2021-03-13 09:00' }]));
+    const added = await said();
+    assert.ok(
+      added.stdout.startsWith(`1 bài mới: ${added.written} tệp được viết lại, 0 tệp bị xóa, `),
+      added.stdout,
+    );
+    rmSync(join(room.content, 'articles/mot.md'));
+    const removed = await said();
+    assert.ok(removed.deleted > 0);
+    assert.ok(
+      removed.stdout.startsWith(
+        `1 bài gỡ: ${removed.written} tệp được viết lại, ${removed.deleted} tệp bị xóa, `,
+      ),
+      removed.stdout,
+    );
+    assert.match((await said()).stdout, /^2 bài, \d+ trang: 0 tệp được viết lại/);
+  });
+
   it('ends with 1 where an article is broken, names it, and leaves the site; with 0 when it is mended', async () => {
     const room = newsroom(draftFiles(drafts));
     assert.equal((await runBuild(room)).code, 0);

@@ -7,7 +7,7 @@ import type { PreviewBuild } from '../preview/build-on-demand.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
-import { contentFolder, fromCaller } from './moment.ts';
+import { contentFolder, fromCaller, jobsOf } from './moment.ts';
 
 /** Values of `toasoan start`. */
 export interface StartArguments {
@@ -29,7 +29,7 @@ export async function runStart(args: StartArguments): Promise<number> {
     now: Date.now(),
     drafts: args.drafts,
     useCache: true,
-    jobs: 1,
+    jobs: jobsOf(undefined),
   };
   const server = await startServer(options.output, port);
   const builder = new Builder(options, (result) => show(result, server));

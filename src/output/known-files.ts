@@ -13,13 +13,18 @@ export interface KnownFiles {
 
 /**
  * The files whose state is known from the manifest. In doubt are those a build that was cut off was changing
- * and those that are gone; with no manifest to believe, all there are.
+ * and those that are gone, unless this process left the folder as it is; with no manifest to believe, all there are.
  */
-export function knownFiles(folder: OutputFolder, cache: string, manifest: Manifest | null): KnownFiles {
+export function knownFiles(
+  folder: OutputFolder,
+  cache: string,
+  { manifest, seen }: { readonly manifest: Manifest | null; readonly seen: string },
+): KnownFiles {
   const journal = folder.changing ? readJournal(cache) : [];
   if (manifest === null || journal === null || manifest.checksum !== folder.agreed)
     return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
-  return { manifest, doubtful: new Set([...journal, ...missingFiles(folder, manifest)]) };
+  const missing = folder.agreed === seen ? [] : missingFiles(folder, manifest);
+  return { manifest, doubtful: new Set([...journal, ...missing]) };
 }
 
 function missingFiles({ directory }: OutputFolder, manifest: Manifest): readonly string[] {

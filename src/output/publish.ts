@@ -37,6 +37,8 @@ export interface Changes {
   /** Articles that have appeared and that have gone. */
   readonly appeared: number;
   readonly gone: number;
+  /** What the output folder says of itself now. */
+  readonly agreed: string;
 }
 
 /** Where the site goes, and what an earlier build noted of it. */
@@ -46,6 +48,8 @@ export interface Folders {
   readonly manifest: Manifest | null;
   /** Where the files this build writes are put for a deploy, or null. */
   readonly delta: string | null;
+  /** What the output folder said of itself when this process last left it: then its files need no look. */
+  readonly seen: string;
 }
 
 /**
@@ -60,7 +64,7 @@ export interface Folders {
 export async function publish<W extends Wanted>(
   targets: readonly WantedTarget<W>[],
   make: Make<W>,
-  { output, cache, manifest, delta }: Folders,
+  { output, cache, manifest, delta, seen }: Folders,
 ): Promise<Changes> {
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
@@ -72,7 +76,7 @@ export async function publish<W extends Wanted>(
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
-    const changes = await bring(folder, knownFiles(folder, cache, manifest), targets, make, cache);
+    const changes = await bring(folder, knownFiles(folder, cache, { manifest, seen }), targets, make, cache);
     if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
@@ -90,6 +94,7 @@ async function bring<W extends Wanted>(
 ): Promise<Changes> {
   const changing = compare(targets, known);
   const { obsolete, total, pages, before } = changing;
+  let agreed = folder.agreed;
   const made: Made = { written: new Map(), fingerprints: new Map() };
   if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
     try {
@@ -102,7 +107,7 @@ async function bring<W extends Wanted>(
           ? known.manifest.linesOf(name)
           : manifestLines({ name, fingerprint, files });
       });
-      commit(folder, cache, { written: made.written, obsolete, lines });
+      agreed = commit(folder, cache, { written: made.written, obsolete, lines });
     } finally {
       closeStaging(folder);
     }
@@ -115,6 +120,7 @@ async function bring<W extends Wanted>(
     pages,
     appeared: [...written.keys()].filter((path) => isArticle(written, path) && !before.has(path)).length,
     gone: obsolete.filter((path) => isArticle(before, path)).length,
+    agreed,
   };
 }
 
@@ -153,8 +159,11 @@ interface Commit {
   readonly lines: readonly Uint8Array[];
 }
 
-/** Puts what was made in its place. All that takes room on the disk is written before the first change. */
-function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): void {
+/**
+ * Puts what was made in its place and gives the checksum of the new manifest. All that takes room on the disk
+ * is written before the first change.
+ */
+function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): string {
   const manifest = draftManifest(cache, lines);
   try {
     const agreed = draftAgreed(folder, manifest.checksum);
@@ -165,6 +174,7 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
     }
     manifest.draft.commit();
     agreed.commit();
+    return manifest.checksum;
   } finally {
     manifest.draft.discard();
   }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BuildOptions, build } from '../build.ts';
+import { type BuildOptions, build, newSession } from '../build.ts';
 import { explainFault } from '../fault.ts';
 import { formatProblem } from '../report-problems.ts';
 
@@ -11,6 +11,7 @@ export interface PreviewBuild {
 }
 
 const options: BuildOptions = workerData;
+const session = newSession();
 
 parentPort?.on('message', () => {
   buildOnce().then((result) => parentPort?.postMessage(result));
@@ -18,7 +19,7 @@ parentPort?.on('message', () => {
 
 async function buildOnce(): Promise<PreviewBuild> {
   try {
-    const { report, problems } = await build({ ...options, now: Date.now() });
+    const { report, problems } = await build({ ...options, session, now: Date.now() });
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     return {
       changed: report === null ? null : report.written.length + report.deleted.length,

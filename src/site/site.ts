@@ -3,6 +3,7 @@ import type { StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import { authorIdentity } from '../content/schema.ts';
 import type { PlacedLater } from '../place-later.ts';
+import { remembered } from '../remembered.ts';
 import { nearest } from '../text/nearest.ts';
 import { assignSlugs, slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
@@ -71,7 +72,7 @@ export function buildSite(
     if (state !== 'visible') hidden.set(article.file, { article, state });
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
-  const tags = groupTerms(articles, (article) => article.tags, tagIdentity);
+  const tags = groupTerms(articles, (article) => article.tags, tagIdentityOf);
   const site: Site = {
     settings,
     articles,
@@ -147,6 +148,10 @@ function groupSections(settings: Settings, articles: readonly FiledArticle[]): r
   return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
 }
 
+// A process that builds again and again meets the same thousands of names.
+const slugOf = remembered(slugify);
+const tagIdentityOf = remembered(tagIdentity);
+
 interface GrowingTerm extends Term {
   slug: string;
   numbered: boolean;
@@ -171,7 +176,7 @@ function groupTerms(
     const term = byIdentity.get(identity) ?? {
       identity,
       name,
-      slug: slugify(name),
+      slug: slugOf(name),
       numbered: false,
       members: [],
     };
