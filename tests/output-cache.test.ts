@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { share } from './support/edits.ts';
 import { copySoftware, rework } from './support/paper.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
@@ -81,7 +82,6 @@ const kindNames = [
   'it has zeros for a part',
 ] as const;
 
-const share = fc.nat({ max: 9999 }).map((value) => value / 10_000);
 const someDamage = fc.record({
   kind: fc.constantFrom(...kindNames),
   /** Which files, as shares of the list of all. */
@@ -107,7 +107,7 @@ describe('what is remembered', () => {
     let name = 1;
     const property = fc.asyncProperty(someDamage, async ({ kind, files, place, edited }) => {
       const all = cacheFiles(room.cache);
-      const hit = new Set(files.map((share) => all[Math.floor(share * all.length)] ?? ''));
+      const hit = new Set(files.map((part) => all[Math.floor(part * all.length)] ?? ''));
       for (const path of hit) kinds[kind](path, place);
       if (edited) {
         name = 1 - name;

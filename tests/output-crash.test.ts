@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Running, runBuild, startBuild } from './support/command.ts';
-import { type Edit, someEdit, somePaper } from './support/edits.ts';
+import { type Edit, share, someEdit, somePaper } from './support/edits.ts';
 import { openDesk, type Paper } from './support/paper.ts';
 import {
   assertLinked,
@@ -35,7 +35,7 @@ interface Push {
 
 const push: fc.Arbitrary<Push> = fc.record({
   edits: fc.array(someEdit, { minLength: 1, maxLength: 3 }),
-  moment: fc.double({ min: 0, max: 1, noNaN: true }),
+  moment: share,
   by: fc.constantFrom('time', 'change'),
   jobs: fc.constantFrom(1, 1, 1, 1, 1, 2),
   next: fc.constantFrom('command', 'here', 'here', 'here'),
