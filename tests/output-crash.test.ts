@@ -151,6 +151,29 @@ describe('a build killed at any moment', () => {
     assert.equal(outcome.killed, kills);
   });
 
+  it('leaves nothing behind, also where the edit is taken back and there is nothing to build', async () => {
+    const draft = {
+      name: 'mot',
+      title: 'Một',
+      date: '2021-03-12',
+      section: 'van-hoa',
+      tags: [],
+      authors: [],
+    };
+    const room = newsroom(draftFiles([draft]));
+    await buildOnce(room);
+    const [before, tidy] = [published(room.output), ownFiles(room)];
+    write(room.content, draftFiles([{ ...draft, title: 'Hai' }]));
+    // The eighth change below the output comes while files are made that are to wait there.
+    const fault = { kind: 'kill', after: 8, below: room.output } as const;
+    assert.equal((await runBuild(room, { fault })).code, null);
+    assert.notDeepEqual(ownFiles(room), tidy);
+    write(room.content, draftFiles([draft]));
+    await buildOnce(room);
+    assertSame(published(room.output), before, 'after the edit was taken back');
+    assert.deepEqual(ownFiles(room), tidy);
+  });
+
   const todo = {
     todo: 'a page of the build that was cut off is taken for a new one, though it is there and read',
   };
