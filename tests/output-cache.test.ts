@@ -14,9 +14,9 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { share } from './support/edits.ts';
-import { copySoftware, rework } from './support/paper.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
+  article,
   beside,
   buildOnce,
   draftFiles,
@@ -25,6 +25,7 @@ import {
   temporaryPath,
   write,
 } from './support/site.ts';
+import { copySoftware, openSoftware, rework } from './support/software.ts';
 
 /** Damages tried; a long campaign sets TOASOAN_DAMAGES, and TOASOAN_SEED repeats one. */
 const damages = Number(process.env.TOASOAN_DAMAGES ?? 25);
@@ -42,6 +43,7 @@ function some(count: number, word = 'Bài') {
 }
 
 const drafts = some(8);
+const box = ':::hop-thong-tin[Cần biết]\nNội dung.\n:::';
 
 /** Every file of a cache, whatever it is called, in order. */
 function cacheFiles(cache: string): readonly string[] {
@@ -132,12 +134,22 @@ describe('what is remembered', () => {
     }
   });
 
-  it('by an older version of the software is not believed', async () => {
-    const old = copySoftware();
-    // One that read and showed titles otherwise: what it remembered and published is wrong today.
-    rework(old, 'templates/parts/layout.tsx', '<body>', '<body data-edition="1">');
+  it('by an older version of the software is not believed', async (context) => {
+    const root = copySoftware();
+    // One that read boxes, and showed every page, otherwise: what it remembered and published is wrong today.
+    rework(root, 'src/content/markdown/directives.ts', "shaped('aside'", "shaped('section'");
+    rework(root, 'templates/parts/layout.tsx', '<body>', '<body data-edition="1">');
+    const old = openSoftware(root);
+    context.after(old.close);
     const room = newsroom(draftFiles(drafts));
-    await buildOnce(room, { root: old });
+    write(room.content, {
+      'articles/hop.md': article({ title: 'Hộp', date: '2021-03-14', section: 'thoi-su' }, box),
+    });
+    assert.ok((await old.build(room)).report);
+    assert.match(
+      published(room.output).get('2021/03/14/hop.html') ?? '',
+      /<body data-edition="1">.*<section class="hop/s,
+    );
     await buildOnce(room);
     await assertClean(room, 'after the newer version');
   });
