@@ -13,9 +13,10 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { copySoftware, rework } from './support/paper.ts';
+import { share } from './support/edits.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
+  article,
   beside,
   buildOnce,
   draftFiles,
@@ -24,6 +25,7 @@ import {
   temporaryPath,
   write,
 } from './support/site.ts';
+import { copySoftware, openSoftware, rework } from './support/software.ts';
 
 /** Damages tried; a long campaign sets TOASOAN_DAMAGES, and TOASOAN_SEED repeats one. */
 const damages = Number(process.env.TOASOAN_DAMAGES ?? 25);
@@ -41,6 +43,7 @@ function some(count: number, word = 'Bài') {
 }
 
 const drafts = some(8);
+const box = ':::hop-thong-tin[Cần biết]\nNội dung.\n:::';
 
 /** Every file of a cache, whatever it is called, in order. */
 function cacheFiles(cache: string): readonly string[] {
@@ -81,7 +84,6 @@ const kindNames = [
   'it has zeros for a part',
 ] as const;
 
-const share = fc.nat({ max: 9999 }).map((value) => value / 10_000);
 const someDamage = fc.record({
   kind: fc.constantFrom(...kindNames),
   /** Which files, as shares of the list of all. */
@@ -105,7 +107,7 @@ describe('what is remembered', () => {
     let name = 1;
     const property = fc.asyncProperty(someDamage, async ({ kind, files, place, edited }) => {
       const all = cacheFiles(room.cache);
-      const hit = new Set(files.map((share) => all[Math.floor(share * all.length)] ?? ''));
+      const hit = new Set(files.map((part) => all[Math.floor(part * all.length)] ?? ''));
       for (const path of hit) kinds[kind](path, place);
       if (edited) {
         name = 1 - name;
@@ -130,13 +132,23 @@ describe('what is remembered', () => {
     }
   });
 
-  it('by an older version of the software is not believed', async () => {
-    const old = copySoftware();
-    // One that read and showed titles otherwise: what it remembered and published is wrong today.
-    rework(old, 'templates/parts/layout.tsx', '<body>', '<body data-edition="1">');
+  it('by an older version of the software is not believed', async (context) => {
+    const root = copySoftware();
+    // One that read boxes, and showed every page, otherwise: what it remembered and published is wrong today.
+    rework(root, 'src/content/markdown/directives.ts', "shaped('aside'", "shaped('section'");
+    rework(root, 'templates/parts/layout.tsx', '<body>', '<body data-edition="1">');
+    const old = openSoftware(root);
+    context.after(old.close);
     const room = newsroom(draftFiles(drafts));
-    await buildOnce(room, { root: old });
+    write(room.content, {
+      'articles/hop.md': article({ title: 'Hộp', date: '2021-03-14', section: 'thoi-su' }, box),
+    });
+    assert.ok((await old.build(room)).report);
+    const page = () => published(room.output).get('2021/03/14/hop.html') ?? '';
+    assert.match(page(), /<body data-edition="1">/);
+    assert.doesNotMatch(page(), /<aside class="hop-thong-tin"/);
     await buildOnce(room);
+    assert.match(page(), /<body>.*<aside class="hop-thong-tin"/s);
     await assertClean(room, 'after the newer version');
   });
 

@@ -3,9 +3,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runBuild } from './support/command.ts';
-import { copySoftware, rework } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import { article, beside, draftFiles, newsroom, temporaryPath, write } from './support/site.ts';
+import { copySoftware, rework } from './support/software.ts';
 
 const front = { section: 'van-hoa', tags: ['Lễ hội'], authors: [] };
 const drafts = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Running, runBuild, startBuild } from './support/command.ts';
-import { type Edit, someEdit, somePaper } from './support/edits.ts';
+import { type Edit, share, someEdit, somePaper } from './support/edits.ts';
 import { openDesk, type Paper } from './support/paper.ts';
 import {
   assertLinked,
@@ -35,7 +35,7 @@ interface Push {
 
 const push: fc.Arbitrary<Push> = fc.record({
   edits: fc.array(someEdit, { minLength: 1, maxLength: 3 }),
-  moment: fc.double({ min: 0, max: 1, noNaN: true }),
+  moment: share,
   by: fc.constantFrom('time', 'change'),
   jobs: fc.constantFrom(1, 1, 1, 1, 1, 2),
   next: fc.constantFrom('command', 'here', 'here', 'here'),
@@ -149,6 +149,29 @@ describe('a build killed at any moment', () => {
     }
     context.diagnostic(`${outcome.killed} builds killed, ${outcome.survived} over before`);
     assert.equal(outcome.killed, kills);
+  });
+
+  it('leaves nothing behind, also where the edit is taken back and there is nothing to build', async () => {
+    const draft = {
+      name: 'mot',
+      title: 'Một',
+      date: '2021-03-12',
+      section: 'van-hoa',
+      tags: [],
+      authors: [],
+    };
+    const room = newsroom(draftFiles([draft]));
+    await buildOnce(room);
+    const [before, tidy] = [published(room.output), ownFiles(room)];
+    write(room.content, draftFiles([{ ...draft, title: 'Hai' }]));
+    // The eighth change below the output comes while files are made that are to wait there.
+    const fault = { kind: 'kill', after: 8, below: room.output } as const;
+    assert.equal((await runBuild(room, { fault })).code, null);
+    assert.notDeepEqual(ownFiles(room), tidy);
+    write(room.content, draftFiles([draft]));
+    await buildOnce(room);
+    assertSame(published(room.output), before, 'after the edit was taken back');
+    assert.deepEqual(ownFiles(room), tidy);
   });
 
   it('and killed again where it was before, leaves no dead link either', async () => {

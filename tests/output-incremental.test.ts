@@ -3,61 +3,68 @@ import { lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wri
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { projectRoot } from '../src/project.ts';
 import { type Sequence, type Step, someSequence } from './support/edits.ts';
-import { copySoftware, openDesk, rework } from './support/paper.ts';
+import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
-import { buildOnce, draftFiles, filesIn, newsroom, someNewspaper, tryBuild, write } from './support/site.ts';
+import { buildOnce, draftFiles, filesIn, newsroom, someNewspaper, write } from './support/site.ts';
+import { copySoftware, openSoftware, present, rework, type Software } from './support/software.ts';
 
 /** Sequences of edits tried; a long campaign sets TOASOAN_EDIT_SEQUENCES, and TOASOAN_SEED repeats one. */
 const sequences = Number(process.env.TOASOAN_EDIT_SEQUENCES ?? 4);
 const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
 
 /** The software as it is, with an edited template, and with an edited style and one more file to publish. */
-const software: readonly string[] = [projectRoot, copySoftware(), copySoftware()];
-rework(software[1] ?? '', 'templates/parts/layout.tsx', '<body>', '<body data-edition="2">');
-rework(software[2] ?? '', 'templates/styles/tokens.css', ':root {', ':root {\n  --edition: 3;');
-writeFileSync(join(software[2] ?? '', 'public/them.txt'), 'Thêm.\n');
+function versions(): readonly Software[] {
+  const [second, third] = [copySoftware(), copySoftware()];
+  rework(second, 'templates/parts/layout.tsx', '<body>', '<body data-edition="2">');
+  rework(third, 'templates/styles/tokens.css', ':root {', ':root {\n  --edition: 3;');
+  writeFileSync(join(third, 'public/them.txt'), 'Thêm.\n');
+  return [present, openSoftware(second), openSoftware(third)];
+}
 
 /** How a newspaper is built: by which software, seen when. */
 interface Way {
-  readonly root: string;
+  readonly software: Software;
   readonly now: number;
-  readonly jobs: number;
 }
 
 /** Lives through a sequence; after every step the kept output must equal a clean build by one thread. */
-async function live({ paper: first, steps, git, jobs, start }: Sequence): Promise<void> {
+async function live(
+  { paper: first, steps, git, jobs, start }: Sequence,
+  softwares: readonly Software[],
+): Promise<void> {
   const room = newsroom({});
   const desk = openDesk(room.content, git);
   let paper = first;
-  let way: Way = { root: projectRoot, now: Date.parse(start), jobs };
+  let way: Way = { software: present, now: Date.parse(start) };
   desk.save(paper);
-  await buildOnce(room, way);
+  await buildOnce(room, { now: way.now, jobs });
   for (const [at, step] of steps.entries()) {
     const label = `step ${at}, ${step.edit.label}`;
     paper = step.edit.apply(paper);
-    way = onward(way, step);
+    way = onward(way, step, softwares);
+    const { software, now } = way;
     if (step.checkout) desk.forget();
     if (step.mistake !== null) {
       desk.save({ ...paper, broken: step.mistake });
       const before = published(room.output);
-      const { report } = await tryBuild(room, way);
+      const { report } = await software.build(room, { now, jobs });
       assert.equal(report, null, `${label}, ${step.mistake}`);
       assertSame(published(room.output), before, `${label}, ${step.mistake}`);
     }
     desk.save(paper);
     if (step.commit) desk.commit();
     if (step.cache === 'lost') rmSync(room.cache, { recursive: true, force: true });
-    await buildOnce(room, { ...way, useCache: step.cache !== 'unused' });
-    assertSame(published(room.output), await cleanSite(room, { ...way, jobs: 1 }), label);
+    const { report } = await software.build(room, { now, jobs, useCache: step.cache !== 'unused' });
+    assert.ok(report, label);
+    assertSame(published(room.output), await cleanSite(room, { now }, software), label);
   }
   rmSync(join(room.content, '..'), { recursive: true, force: true });
 }
 
-function onward(way: Way, { software: chosen, hours }: Step): Way {
-  const root = chosen === null ? way.root : (software[chosen] ?? way.root);
-  return { ...way, root, now: way.now + hours * 3_600_000 };
+function onward(way: Way, { software: chosen, hours }: Step, softwares: readonly Software[]): Way {
+  const software = chosen === null ? way.software : (softwares[chosen] ?? way.software);
+  return { software, now: way.now + hours * 3_600_000 };
 }
 
 /** Everything below a folder, itself too, with the times of its last change and the number of its inode. */
@@ -72,9 +79,33 @@ function traces(folder: string): ReadonlyMap<string, string> {
 }
 
 describe('an incremental build', () => {
-  it(`equals a clean one after every edit of ${sequences} sequences of 10, seed ${seed}`, async () => {
-    const property = fc.asyncProperty(someSequence(10), live);
+  it(`equals a clean one after every edit of ${sequences} sequences of 10, seed ${seed}`, async (context) => {
+    const softwares = versions();
+    context.after(() => {
+      for (const software of softwares) software.close();
+    });
+    const property = fc.asyncProperty(someSequence(10), (sequence) => live(sequence, softwares));
     await fc.assert(property, { numRuns: sequences, seed, endOnFailure: true, includeErrorInReport: true });
+  });
+
+  it('is tried with versions of the software that do publish other bytes', async (context) => {
+    const room = newsroom(draftFiles(drafts));
+    const sites = await Promise.all(
+      versions().map(async (software) => {
+        context.after(software.close);
+        return await cleanSite(room, {}, software);
+      }),
+    );
+    const pages = sites.map((site) => site.get('index.html') ?? '');
+    assert.deepEqual(
+      pages.map((page) => page.includes('data-edition')),
+      [false, true, false],
+    );
+    assert.equal(new Set(pages).size, 3, 'a new style has a new name');
+    assert.deepEqual(
+      sites.map((site) => site.has('them.txt')),
+      [false, false, true],
+    );
   });
 
   const [drafts = []] = fc.sample(someNewspaper({ min: 9, max: 9 }), { seed: 5, numRuns: 1 });

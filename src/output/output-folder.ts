@@ -24,11 +24,11 @@ export interface OutputFolder {
   readonly directory: string;
   /** Checksum of the manifest the folder was last left with; `''` for a new folder. */
   readonly agreed: string;
-  /** Whether a build was cut off between its first change and its last. */
+  /** Whether a build was cut off between its first change and its last, or left files that wait. */
   readonly changing: boolean;
 }
 
-/** Opens the output folder and removes what a build that was cut off left waiting; a foreign folder is refused. */
+/** Opens the output folder; a foreign one is refused. */
 export function openOutput(directory: string): OutputFolder {
   const state = readState(directory);
   if (state === null && existsSync(directory) && readdirSync(directory).some((name) => name !== own)) {
@@ -37,7 +37,7 @@ export function openOutput(directory: string): OutputFolder {
     );
   }
   const [agreed = '', changing = ''] = (state ?? '').split(' ');
-  return { directory, agreed, changing: changing !== '' };
+  return { directory, agreed, changing: changing !== '' || existsSync(stagingFolder(directory)) };
 }
 
 /** Whether a site of ours stands in a folder. */

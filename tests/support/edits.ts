@@ -30,6 +30,8 @@ function set(label: string, settings: Readonly<Record<string, unknown>>): Edit {
 const rarely = <T>(weight: number, values: fc.Arbitrary<T>) =>
   fc.oneof({ arbitrary: fc.constant(null), weight: weight - 1 }, { arbitrary: values, weight: 1 });
 
+/** A share from 0 to just below 1, all alike likely: numbers of `fc.double` crowd about 0. */
+export const share = fc.nat({ max: 9999 }).map((value) => value / 10_000);
 const place = fc.nat({ max: 40 });
 const number = fc.nat({ max: 9999 });
 const shade = fc.nat({ max: 255 });

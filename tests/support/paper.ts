@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/project.ts';
 import { greyPng } from './png.ts';
-import { article, type Files, filesIn, siteYaml, temporaryPath, write } from './site.ts';
+import { article, type Files, siteYaml, write } from './site.ts';
 
 /** One article of a newspaper that is being edited. */
 export interface Story {
@@ -123,39 +122,4 @@ export function openDesk(content: string, inGit = false): Desk {
 function git(directory: string, ...args: readonly string[]): void {
   const who = ['-c', 'user.name=Thử', '-c', 'user.email=thu@example.org', '-c', 'commit.gpgsign=false'];
   execFileSync('git', ['-C', directory, ...who, ...args], { stdio: 'ignore' });
-}
-
-/** What a copy of the software is made of; packages are shared. */
-const parts = [
-  'src',
-  'templates',
-  'public',
-  '.eleventy.ts',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-];
-
-/** A copy of the software with a root of its own, whose templates may be edited. */
-export function copySoftware(): string {
-  const root = temporaryPath();
-  mkdirSync(root, { recursive: true });
-  for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
-  for (const path of filesIn(join(root, 'templates')).filter((name) => name.endsWith('.tsx'))) {
-    const file = join(root, 'templates', path);
-    // The loader of these tests reads the settings of TypeScript for the project's own files only.
-    writeFileSync(
-      file,
-      `/** @jsxRuntime automatic @jsxImportSource preact */\n${readFileSync(file, 'utf8')}`,
-    );
-  }
-  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
-  return root;
-}
-
-/** Replaces text in a file of a copy of the software; it must be there. */
-export function rework(root: string, path: string, old: string, fresh: string): void {
-  const text = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
-  if (!text.includes(old)) throw new Error(`“${old}” is not in ${path}: the test must follow the template`);
-  writeFileSync(join(root, path), text.replaceAll(old, fresh));
 }

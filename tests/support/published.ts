@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import type { BuildOptions } from '../../src/build.ts';
-import { beside, buildOnce, type Newsroom } from './site.ts';
+import { beside, type Newsroom } from './site.ts';
+import { present, type Software } from './software.ts';
 
 /** What an output folder publishes: bytes, one character each, by path; a folder ends in `/` and has none. */
 export type Published = ReadonlyMap<string, string>;
@@ -73,9 +74,14 @@ export function assertLinked(site: Published, from: Iterable<string>, origin: st
 }
 
 /** What a clean build of the same content publishes. */
-export async function cleanSite(room: Newsroom, options: Partial<BuildOptions> = {}): Promise<Published> {
+export async function cleanSite(
+  room: Newsroom,
+  options: Partial<BuildOptions> = {},
+  software: Software = present,
+): Promise<Published> {
   const clean = beside(room);
-  await buildOnce(clean, options);
+  const { report, problems } = await software.build(clean, options);
+  assert.ok(report, problems.map(({ file, message }) => `${file} ${message}`).join('\n'));
   const site = published(clean.output);
   rmSync(join(clean.output, '..'), { recursive: true, force: true });
   return site;
