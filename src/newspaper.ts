@@ -3,7 +3,8 @@ import { type Content, loadContent, loadSettings, placeIn, type ReadFiles } from
 import type { ReadContext } from './content/read-article.ts';
 import { loadReadings, type ReadingStore, type Readings, saveReadings } from './content/reading-store.ts';
 import { place } from './place-later.ts';
-import { noPathsBefore, type PathsBefore, type Plan, planSite } from './plan/plan.ts';
+import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
+import { type Plan, planSite } from './plan/plan.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { buildSite, type Site, unknownSections } from './site/site.ts';

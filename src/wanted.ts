@@ -3,7 +3,8 @@ import { digest, digestData } from './digest.ts';
 import type { Wanted, WantedTarget } from './output/compare.ts';
 import type { Manifest } from './output/manifest.ts';
 import type { Output } from './plan/output.ts';
-import type { PathsBefore, Plan } from './plan/plan.ts';
+import type { PathsBefore } from './plan/path-changes.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Target } from './plan/target.ts';
 import { remembered } from './remembered.ts';
 

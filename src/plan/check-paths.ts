@@ -1,6 +1,7 @@
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Output } from './output.ts';
+import { pathKey } from './path-changes.ts';
 import { articleUrl, outputPath, pathFault } from './urls.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
@@ -30,7 +31,7 @@ export function checkPaths(
   for (const claim of claims) {
     const fault = pathFault(claim.path);
     if (fault !== null) problems.push(faultProblem(claim, fault));
-    const key = claim.path.toLowerCase().normalize('NFC');
+    const key = pathKey(claim.path);
     const owner = owners.get(key);
     if (owner === undefined) owners.set(key, claim);
     else problems.push(...collision(owner, claim));

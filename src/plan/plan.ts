@@ -14,11 +14,12 @@ import { planLists } from './list-pages.ts';
 import { planSiteFeed } from './listing.ts';
 import { type Output, plan } from './output.ts';
 import type { NotFoundPage, RobotsPage } from './page.ts';
+import { mayCollide, type PathsBefore } from './path-changes.ts';
 import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
 import { planSitemaps } from './sitemaps.ts';
 import { planTagIndex } from './tag-index.ts';
 import { type Target, target } from './target.ts';
-import { articleUrl, urls } from './urls.ts';
+import { articleUrl, outputPath, urls } from './urls.ts';
 
 /** What planning needs to know of the folder beside the site model. */
 export interface Surroundings extends PictureStock {
@@ -37,17 +38,6 @@ export interface Plan {
   /** What is wrong with it. */
   readonly problems: (paths: PathsBefore) => PlanProblems;
 }
-
-/** What an earlier build, which found no two files at one path, knows of a target. */
-export interface PathsBefore {
-  /** Paths of a target's outputs then; null where the target was not there. */
-  readonly of: (name: string) => readonly string[] | null;
-  /** Whether the target is as it was. */
-  readonly isSame: (target: Target) => boolean;
-}
-
-/** No build came before. */
-export const noPathsBefore: PathsBefore = { of: () => null, isSame: () => false };
 
 interface PlanProblems {
   readonly problems: readonly Problem[];
@@ -85,26 +75,23 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
       problems: contentProblems(site, entries, surroundings, outputs),
       placedLater: [
         ...missingLeadPictures([...site.articles, ...site.upcoming], surroundings),
-        ...(targets.every((one) => hasSamePaths(one, before))
-          ? []
-          : checkPaths(outputs(), site.upcoming, surroundings.publicPaths)),
+        ...(mayCollide(targets, claims, claimedPaths(site, surroundings), before)
+          ? checkPaths(outputs(), site.upcoming, surroundings.publicPaths)
+          : []),
         ...nearTwins(site),
       ],
     }),
   };
 }
 
-/** Paths others have a claim to: no file of its own, but a change of them may bring a collision. */
-function planClaims({ upcoming }: Site, { publicPaths }: Surroundings, entries: Entries): Target {
-  return target(entries, 'claims', { facts: { upcoming: upcoming.map(articleUrl), publicPaths } }, () => []);
+/** Output paths that are no target's: files copied from `public/`, and what articles will want when their hour comes. */
+function claimedPaths({ upcoming }: Site, { publicPaths }: Surroundings): readonly string[] {
+  return [...publicPaths, ...upcoming.map((article) => outputPath(articleUrl(article)))];
 }
 
-/** Whether a target has the outputs it had; claims, which have none, must be the same themselves. */
-function hasSamePaths(one: Target, before: PathsBefore): boolean {
-  if (before.isSame(one)) return true;
-  const paths = one.outputs().map(({ path }) => path);
-  const old = new Set(before.of(one.name));
-  return paths.length > 0 && paths.length === old.size && paths.every((path) => old.has(path));
+/** Has no file of its own, but a change of what is claimed may bring a collision. */
+function planClaims(site: Site, surroundings: Surroundings, entries: Entries): Target {
+  return target(entries, 'claims', { facts: claimedPaths(site, surroundings) }, () => []);
 }
 
 function contentProblems(

@@ -1,0 +1,72 @@
+import type { Target } from './target.ts';
+import { pathFault } from './urls.ts';
+
+/** What an earlier build, which found no two files at one path, knows of the paths of targets. */
+export interface PathsBefore {
+  /** Paths of a target's outputs then; null where the target was not there. */
+  readonly of: (name: string) => readonly string[] | null;
+  /** Whether the target is as it was. */
+  readonly isSame: (target: Target) => boolean;
+}
+
+/** No build came before. */
+export const noPathsBefore: PathsBefore = { of: () => null, isSame: () => false };
+
+/**
+ * Whether a path may have come that leaves the output folder, or that is another's. Only those that have come
+ * are looked at: the others were checked by the build before. `claimed` are paths no target has, but which
+ * must stay free; `claims` is the target that stands for them.
+ */
+export function mayCollide(
+  targets: readonly Target[],
+  claims: Target,
+  claimed: readonly string[],
+  before: PathsBefore,
+): boolean {
+  const changed = targets.filter((target) => target !== claims && !before.isSame(target));
+  const now = changed.flatMap((target) => target.outputs().map(({ path }) => path));
+  const then = new Set(changed.flatMap(({ name }) => before.of(name) ?? []));
+  const come = now.filter((path) => !then.has(path));
+  const claimsAreNew = !before.isSame(claims);
+  if (come.length === 0 && !claimsAreNew && new Set(now).size === now.length) return false;
+  if ([...come, ...(claimsAreNew ? claimed : [])].some((path) => pathFault(path) !== null)) return true;
+  return collide([standingPaths(targets, changed, before), now, claimed]);
+}
+
+/** Paths of targets that are as they were. */
+function standingPaths(
+  targets: readonly Target[],
+  changed: readonly Target[],
+  before: PathsBefore,
+): readonly string[] {
+  const names = new Set(targets.map(({ name }) => name));
+  for (const { name } of changed) names.delete(name);
+  const paths: string[] = [];
+  for (const name of names) for (const path of before.of(name) ?? []) paths.push(path);
+  return paths;
+}
+
+/** Whether two paths are one to a file system that ignores case and Unicode form, or one is a folder of another. */
+function collide(lists: readonly Iterable<string>[]): boolean {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  for (const list of lists) {
+    for (const path of list) {
+      const key = pathKey(path);
+      if (files.has(key)) return true;
+      files.add(key);
+      for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+        const folder = key.slice(0, end);
+        if (folders.has(folder)) break;
+        folders.add(folder);
+      }
+    }
+  }
+  for (const folder of folders) if (files.has(folder)) return true;
+  return false;
+}
+
+/** What a file system that ignores case and Unicode form takes a path for. */
+export function pathKey(path: string): string {
+  return path.toLowerCase().normalize('NFC');
+}
