@@ -19,7 +19,9 @@ export interface WantedTarget<W extends Wanted> {
 
 /** What a build has to look at. */
 export interface Changing<W extends Wanted> {
-  readonly targets: readonly { readonly name: string; readonly files: readonly W[] }[];
+  readonly targets: readonly WantedTarget<W>[];
+  /** Number of files of those targets. */
+  readonly candidates: number;
   /** Names of targets that are no longer wanted. */
   readonly gone: readonly string[];
   /** Files of all those as they are now, but those in doubt. */
@@ -49,17 +51,22 @@ export function compare<W extends Wanted>(
     [...changed.map(({ name }) => name), ...gone].flatMap((name) => [...manifest.filesOf(name)]),
   );
   for (const path of doubtful) before.delete(path);
-  const targets = changed.map(({ name, files }) => ({ name, files: files() }));
-  const paths = new Set(targets.flatMap(({ files }) => files.map(({ path }) => path)));
-  const obsolete = [...before.keys(), ...doubtful].filter((path) => !paths.has(path)).sort();
-  const counts = new Map(targets.map(({ name, files }) => [name, files.length]));
+  // A target's files are let go and made again when their turn comes: those of an archive would fill the memory.
+  const paths = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { name, files } of changed) {
+    const list = files();
+    counts.set(name, list.length);
+    for (const { path } of list) paths.add(path);
+  }
   const countOf = (list: readonly WantedTarget<W>[]) =>
     list.reduce((sum, { name }) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);
   return {
-    targets,
+    targets: changed,
+    candidates: countOf(changed),
     gone,
     before,
-    obsolete,
+    obsolete: [...before.keys(), ...doubtful].filter((path) => !paths.has(path)).sort(),
     total: countOf(wanted),
     pages: countOf(wanted.filter(({ pages }) => pages)),
   };

@@ -99,7 +99,7 @@ async function bring<W extends Wanted>(
   if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
     try {
       openStaging(folder);
-      await make(candidates(changing, made), count(changing), folder.directory);
+      await make(candidates(changing, made), changing.candidates, folder.directory);
       if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
       const lines = targets.map(({ name, fingerprint }) => {
         const files = made.fingerprints.get(name);
@@ -131,10 +131,6 @@ interface Made {
   readonly fingerprints: Map<string, Map<string, string>>;
 }
 
-function count<W extends Wanted>({ targets }: Changing<W>): number {
-  return targets.reduce((sum, { files }) => sum + files.length, 0);
-}
-
 /** The files to be made, noted in `made`; null for those that are as they should be. */
 function* candidates<W extends Wanted>(
   { targets, before }: Changing<W>,
@@ -143,7 +139,7 @@ function* candidates<W extends Wanted>(
   for (const { name, files } of targets) {
     const own = new Map<string, string>();
     fingerprints.set(name, own);
-    for (const file of files) {
+    for (const file of files()) {
       const fingerprint = file.fingerprint();
       own.set(file.path, fingerprint);
       const isCurrent = before.get(file.path) === fingerprint;

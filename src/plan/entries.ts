@@ -55,33 +55,19 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     if (article === undefined) throw new Error(`there is no article ${place}`);
     return article;
   };
-  const card = remembered((place: number) => makeCard(articleAt(place), house, picture));
+  const card = remembered((article: FiledArticle) => makeCard(article, house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
+  const made: Makers = {
+    card,
+    picture,
+    body: bodyView,
+    tags: (place) => (site.tags.of[place] ?? []).map(tag),
+    authors: (place) => (site.authors.of[place] ?? []).map(author),
+  };
   return {
     house,
-    at: (place) => {
-      const article = articleAt(place);
-      return {
-        article,
-        url: articleUrl(article),
-        get card() {
-          return card(place);
-        },
-        get tags() {
-          return (site.tags.of[place] ?? []).map(tag);
-        },
-        get authors() {
-          return (site.authors.of[place] ?? []).map(author);
-        },
-        get picture() {
-          return article.image === null ? null : picture(article.image);
-        },
-        get body() {
-          return bodyView(article);
-        },
-      };
-    },
+    at: remembered((place) => new LazyEntry(place, articleAt(place), made)),
     key: remembered((place) => {
       const article = articleAt(place);
       const names =
@@ -93,6 +79,53 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     body: bodyView,
     urlOfFile,
   };
+}
+
+/** What an entry asks when a page does. */
+interface Makers {
+  readonly card: (article: FiledArticle) => Card;
+  readonly picture: (chosen: ChosenPicture) => Picture | null;
+  readonly body: (article: FiledArticle) => BodyView;
+  readonly tags: (place: number) => readonly NavLink[];
+  readonly authors: (place: number) => readonly NavLink[];
+}
+
+/** An archive has as many entries as articles, each on a dozen pages: they are made small, and once. */
+class LazyEntry implements Entry {
+  readonly article: FiledArticle;
+  readonly #place: number;
+  readonly #made: Makers;
+
+  constructor(place: number, article: FiledArticle, made: Makers) {
+    this.article = article;
+    this.#place = place;
+    this.#made = made;
+  }
+
+  get url(): string {
+    return articleUrl(this.article);
+  }
+
+  get card(): Card {
+    return this.#made.card(this.article);
+  }
+
+  get tags(): readonly NavLink[] {
+    return this.#made.tags(this.#place);
+  }
+
+  get authors(): readonly NavLink[] {
+    return this.#made.authors(this.#place);
+  }
+
+  get picture(): Picture | null {
+    const { image } = this.article;
+    return image === null ? null : this.#made.picture(image);
+  }
+
+  get body(): BodyView {
+    return this.#made.body(this.article);
+  }
 }
 
 /** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
