@@ -18,7 +18,7 @@ import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { pathsIn, stamper, wantedTargets } from './wanted.ts';
-import { openWorkers, type Workers } from './work/workers.ts';
+import { openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
 export interface BuildOptions {

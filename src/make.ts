@@ -8,8 +8,8 @@ import type { Page } from './plan/page.ts';
 import type { Progress } from './progress.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Making } from './wanted.ts';
-import type { RenderTask } from './work/tasks.ts';
-import { here, runAll, type Workers } from './work/workers.ts';
+import type { RenderTask } from './workers/tasks.ts';
+import { here, runAll, type Workers } from './workers/workers.ts';
 
 /** What files are made with. */
 export interface Workshop {

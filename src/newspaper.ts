@@ -9,7 +9,7 @@ import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { buildSite, type Site, unknownSections } from './site/site.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
-import { here, runAll, type Workers } from './work/workers.ts';
+import { here, runAll, type Workers } from './workers/workers.ts';
 
 /** A newspaper ready to be rendered. */
 export interface Newspaper {

@@ -27,7 +27,7 @@ async function bundle(root: string, outdir: string): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: [
-      ...['cli', 'work/tasks', 'preview/build-on-demand'].map((name) => `src/${name}.ts`),
+      ...['cli', 'workers/tasks', 'preview/build-on-demand'].map((name) => `src/${name}.ts`),
       '.eleventy.ts',
       ...templates.map((file) => `templates/${file}`),
     ],

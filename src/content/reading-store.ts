@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
 import type { StaticArticle } from './article.ts';
@@ -38,7 +39,7 @@ export interface ReadingStore {
 /** Opens the store of one version in a cache folder; stores of other versions are removed. */
 export function openStore(cache: string, version: string): ReadingStore {
   const home = join(cache, 'readings');
-  ownFolder(join(home, version));
+  makeFolder(join(home, version));
   for (const other of readdirSync(home))
     if (other !== version) rmSync(join(home, other), { recursive: true, force: true });
   return { directory: join(home, version) };
@@ -48,11 +49,11 @@ export function openStore(cache: string, version: string): ReadingStore {
 export function loadReadings({ directory }: ReadingStore): Readings {
   const readings = new Map<string, StoredReading>();
   const shelves = join(directory, 'shelves');
-  ownFolder(shelves);
+  makeFolder(shelves);
   for (const name of readdirSync(shelves)) {
-    const bytes = readChecked(join(shelves, name));
-    if (bytes === null) continue;
-    for (const reading of readShelf(bytes)) readings.set(reading.file, reading);
+    const shelf = readChecked(join(shelves, name));
+    if (shelf === null) continue;
+    for (const reading of readShelf(shelf.bytes)) readings.set(reading.file, reading);
   }
   return readings;
 }
@@ -88,10 +89,10 @@ export function saveBody({ directory }: ReadingStore, key: string, html: string)
 
 /** The HTML of a body, or null when it is not there or damaged. */
 export function loadBody({ directory }: ReadingStore, key: string): string | null {
-  return readChecked(bodyPath(directory, key))?.toString() ?? null;
+  return readChecked(bodyPath(directory, key))?.bytes.toString() ?? null;
 }
 
-function ownFolder(path: string): void {
+function makeFolder(path: string): void {
   inOwnFolder(path, () => mkdirSync(path, { recursive: true }));
 }
 
@@ -103,22 +104,8 @@ function bodyKey(value: StoredReading['value']): string | null {
   return value !== null && 'key' in value ? value.key : null;
 }
 
-/** Bytes of the checksum before the rest of a file. */
-const head = 32;
-
 function writeChecked(path: string, bytes: Buffer, write: (path: string, bytes: Buffer) => void): void {
-  inOwnFolder(path, () => write(path, Buffer.concat([Buffer.from(digest(bytes)), bytes])));
-}
-
-function readChecked(path: string): Buffer | null {
-  try {
-    const stored = readFileSync(path);
-    const bytes = stored.subarray(head);
-    return digest(bytes) === stored.toString('latin1', 0, head) ? bytes : null;
-  } catch {
-    // Not there, or not to be read: the file it stands for is read again.
-    return null;
-  }
+  inOwnFolder(path, () => write(path, withChecksum(bytes)));
 }
 
 /** A body needs no rename: one cut off by a crash fails its checksum. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 
@@ -30,8 +30,7 @@ export interface Manifest {
 }
 
 const file = 'manifest';
-const head = 'toasoan manifest 5\n';
-const checksumLength = 32;
+const head = Buffer.from('toasoan manifest 6\n');
 const newline = 10;
 
 /** Where the manifest of a folder stands. */
@@ -49,12 +48,9 @@ export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), '');
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
-  const bytes = readBytes(manifestPath(cache));
-  if (bytes === null || !bytes.subarray(0, head.length).equals(Buffer.from(head))) return null;
-  const start = head.length + checksumLength;
-  const checksum = bytes.toString('latin1', head.length, start);
-  const body = bytes.subarray(start);
-  return digest(body) === checksum ? openManifest(body, checksum) : null;
+  const stored = readChecked(manifestPath(cache));
+  if (stored === null || !stored.bytes.subarray(0, head.length).equals(head)) return null;
+  return openManifest(stored.bytes.subarray(head.length), stored.checksum);
 }
 
 /** A target with new files to be told. */
@@ -73,11 +69,10 @@ export function draftManifest(
   cache: string,
   lines: readonly Uint8Array[],
 ): { readonly checksum: string; readonly draft: Draft } {
-  const body = Buffer.concat(lines);
-  const checksum = digest(body);
+  const bytes = Buffer.concat([head, ...lines]);
   const path = manifestPath(cache);
-  const draft = draftWhole(path, Buffer.concat([Buffer.from(head + checksum), body]));
-  return { checksum, draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) } };
+  const draft = draftWhole(path, withChecksum(bytes));
+  return { checksum: digest(bytes), draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) } };
 }
 
 interface Extent {
@@ -123,13 +118,4 @@ function readFiles(lines: string): Fingerprints {
     if (end > 0) files.set(line.slice(end + 1), line.slice(0, end));
   }
   return files;
-}
-
-function readBytes(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    // No manifest, or none that can be read: the build starts from nothing, which is always right.
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import type { PageKind } from '../plan/page.ts';
+import { ancestors } from '../plan/urls.ts';
 import { type Fingerprints, kindOf } from './manifest.ts';
 import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
@@ -29,11 +30,6 @@ function blocking(changed: readonly string[], obsolete: readonly string[]): Read
   return new Set(
     obsolete.filter((path) => folders.has(path) || ancestors(path).some((folder) => files.has(folder))),
   );
-}
-
-function ancestors(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 /** The order of publishing: what is linked to comes before what links. */

@@ -1,7 +1,8 @@
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PlacedLater } from '../place-later.ts';
+import { clashes } from './clashes.ts';
 import type { Output } from './output.ts';
-import { pathKey } from './path-changes.ts';
+
 import { articleUrl, outputPath, pathFault } from './urls.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
@@ -22,7 +23,6 @@ export function checkPaths(
   publicPaths: readonly string[],
 ): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
-  const owners = new Map<string, Claim>();
   const claims = [
     ...outputs.map(claimOfOutput),
     ...upcoming.map(claimOf),
@@ -31,12 +31,9 @@ export function checkPaths(
   for (const claim of claims) {
     const fault = pathFault(claim.path);
     if (fault !== null) problems.push(faultProblem(claim, fault));
-    const key = pathKey(claim.path);
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, claim);
-    else problems.push(...collision(owner, claim));
   }
-  problems.push(...foldersUnderFiles(owners));
+  for (const [owner, claim] of clashes(claims.map((claim) => [claim.path, claim])))
+    problems.push(...collision(owner, claim));
   return problems;
 }
 
@@ -83,19 +80,6 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
       code: 'url-collision',
       message: `Địa chỉ “/${claim.path}” trùng với ${other.name()}; hãy đổi slug hoặc tên tệp của một trong hai.`,
     }));
-}
-
-/** A path that is a folder of another, such as `a.html` beside `a.html/index.html`. */
-function foldersUnderFiles(owners: ReadonlyMap<string, Claim>): readonly PlacedLater[] {
-  const problems: PlacedLater[] = [];
-  for (const [key, claim] of owners) {
-    if (claim.from === null) continue;
-    for (let at = key.indexOf('/'); at >= 0; at = key.indexOf('/', at + 1)) {
-      const owner = owners.get(key.slice(0, at));
-      if (owner !== undefined) problems.push(...collision(owner, claim));
-    }
-  }
-  return problems;
 }
 
 function place(claim: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {

@@ -1,3 +1,4 @@
+import { clashes } from './clashes.ts';
 import type { Target } from './target.ts';
 import { pathFault } from './urls.ts';
 
@@ -30,7 +31,9 @@ export function mayCollide(
   const claimsAreNew = !before.isSame(claims);
   if (come.length === 0 && !claimsAreNew && new Set(now).size === now.length) return false;
   if ([...come, ...(claimsAreNew ? claimed : [])].some((path) => pathFault(path) !== null)) return true;
-  return collide([standingPaths(targets, changed, before), now, claimed]);
+  const all = [...standingPaths(targets, changed, before), ...now, ...claimed];
+  for (const _ of clashes(all.map((path) => [path, path]))) return true;
+  return false;
 }
 
 /** Paths of targets that are as they were. */
@@ -44,29 +47,4 @@ function standingPaths(
   const paths: string[] = [];
   for (const name of names) for (const path of before.of(name) ?? []) paths.push(path);
   return paths;
-}
-
-/** Whether two paths are one to a file system that ignores case and Unicode form, or one is a folder of another. */
-function collide(lists: readonly Iterable<string>[]): boolean {
-  const files = new Set<string>();
-  const folders = new Set<string>();
-  for (const list of lists) {
-    for (const path of list) {
-      const key = pathKey(path);
-      if (files.has(key)) return true;
-      files.add(key);
-      for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
-        const folder = key.slice(0, end);
-        if (folders.has(folder)) break;
-        folders.add(folder);
-      }
-    }
-  }
-  for (const folder of folders) if (files.has(folder)) return true;
-  return false;
-}
-
-/** What a file system that ignores case and Unicode form takes a path for. */
-export function pathKey(path: string): string {
-  return path.toLowerCase().normalize('NFC');
 }

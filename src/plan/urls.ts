@@ -82,6 +82,12 @@ export function outputPath(url: string): string {
   return url.endsWith('/') ? `${url.slice(1)}index.html` : url.slice(1);
 }
 
+/** The folders above an output path, from the top. */
+export function ancestors(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+}
+
 const longestName = 200;
 
 /** Why an output path may not be written, or null; the one containment rule for everything that is written. */

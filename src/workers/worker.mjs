@@ -1,4 +1,4 @@
 import { importCode } from '../code/load.mjs';
 
-const { answer } = await importCode('work/tasks');
+const { answer } = await importCode('workers/tasks');
 export default answer;
