@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STYLESHEETS } from '../templates/styles/order.ts';
+import type { ClientScript } from './code/client-scripts.ts';
 import { digest } from './digest.ts';
 import { filesBelow } from './output/software.ts';
+import { compiledFolder } from './project.ts';
 
 /** A file published as it is: its output path, and its bytes or where they are read from. */
 export interface StaticFile {
@@ -18,6 +20,24 @@ export function stylesheet(root: string): StaticFile {
   );
   const hash = digest(css);
   return { path: `assets/site-${hash.slice(0, 10)}.css`, hash, read: () => Buffer.from(css) };
+}
+
+/**
+ * The scripts for browsers by the names of their sources. They are bundled with the code that runs; where the
+ * sources run as they are, now.
+ */
+export async function clientScripts(root: string): Promise<ReadonlyMap<string, StaticFile>> {
+  const compiled = compiledFolder();
+  const scripts: readonly ClientScript[] =
+    compiled === null
+      ? await (await import('./code/client-scripts.ts')).bundleClientScripts(root)
+      : JSON.parse(readFileSync(join(compiled, 'client.json'), 'utf8'));
+  return new Map(
+    scripts.map(({ name, text }) => {
+      const hash = digest(text);
+      return [name, { path: `assets/${name}-${hash.slice(0, 10)}.js`, hash, read: () => Buffer.from(text) }];
+    }),
+  );
 }
 
 /** The files of `public/`, copied unchanged. */

@@ -25,7 +25,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   output: ['plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
   workers: ['code', 'render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
   newspaper: ['workers', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
-  assets: ['templates/styles', 'output', 'digest'],
+  assets: ['templates/styles', 'code/client-scripts', 'output', 'digest', 'project'],
+  // Runs in browsers: whatever it imports, readers wait for.
+  client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'progress'],
   build: [

@@ -15,6 +15,8 @@ export interface SiteData {
   readonly pages: readonly NavLink[];
   /** URL of the stylesheet. */
   readonly stylesheet: string;
+  /** URLs of the scripts for browsers by name, for `<script src type="module">`. */
+  readonly scripts: Readonly<Record<string, string>>;
   /** The safe HTML of a body, its pictures and links in place. */
   readonly bodyHtml: (page: ArticlePage | StaticPage) => string;
 }
