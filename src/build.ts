@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientScripts, publicFiles, type StaticFile, stylesheet } from './assets.ts';
+import { type Assets, loadAssets, staticFiles } from './assets.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
@@ -82,13 +82,11 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const { session = newSession() } = options;
   if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
-  const style = stylesheet(root);
-  const scripts = await clientScripts(root);
-  const statics = [style, ...scripts.values(), ...publicFiles(root)];
-  const shared = { style, scripts };
+  const assets = await loadAssets(root);
+  const statics = staticFiles(root, assets);
   const openReadings = storeOpener(root, cache);
   const software = softwareVersion(root);
-  const versionOf = (site: Site) => digest(software + JSON.stringify(frameOf(site, shared)));
+  const versionOf = (site: Site) => digest(software + JSON.stringify(frameOf(site, assets)));
   const stamps = remembered(stamper);
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
@@ -99,7 +97,7 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   if (newspaper === null) return { report: null, problems };
   const { site, plan, content, nextTransition } = newspaper;
   const context = readContext(site.settings);
-  const frame = frameOf(site, shared);
+  const frame = frameOf(site, assets);
   const { paths } = content;
   const make = maker({
     root,
@@ -131,17 +129,12 @@ function storeOpener(root: string, cache: string) {
 }
 
 /** What every page shows beside its own data. */
-function frameOf({ settings, pages }: Site, { style, scripts }: SharedFiles): Frame {
+function frameOf({ settings, pages }: Site, { stylesheet, scripts, fonts }: Assets): Frame {
   return {
     settings,
     pages: pages.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
-    stylesheet: `/${style.path}`,
+    stylesheet: `/${stylesheet.path}`,
     scripts: Object.fromEntries([...scripts].map(([name, { path }]) => [name, `/${path}`])),
+    fonts: fonts.map(({ path }) => `/${path}`),
   };
-}
-
-/** Files that pages of every kind refer to. */
-interface SharedFiles {
-  readonly style: StaticFile;
-  readonly scripts: ReadonlyMap<string, StaticFile>;
 }

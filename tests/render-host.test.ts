@@ -19,7 +19,7 @@ function forwards(name: string, count: number): readonly ForwardPage[] {
 
 test('batches asked for at once are rendered one after another, each page once and with its own data', async () => {
   const { settings } = await modelOf({ 'site.yaml': siteYaml() });
-  const site = siteData({ settings, pages: [], stylesheet: '/site.css', scripts: {} }, () => '');
+  const site = siteData({ settings, pages: [], stylesheet: '/site.css', scripts: {}, fonts: [] }, () => '');
   const renderer = openRenderer(projectRoot);
   const names = ['mot', 'hai', 'ba'];
   const batches = await Promise.all(names.map((name, at) => renderer.render(forwards(name, at + 3), site)));

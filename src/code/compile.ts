@@ -1,20 +1,31 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
-import { bundleClientScripts } from './client-scripts.ts';
+import { bundleForBrowsers } from './browser-files.ts';
 
 /**
- * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, and the
- * scripts for browsers, into `folder`, which appears whole, or not at all where the sources are no longer
+ * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, and what
+ * browsers are sent, into `folder`, which appears whole, or not at all where the sources are no longer
  * `unchanged` by then. Throws the system's error where it cannot be written.
  */
 export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
   const draft = mkdtempSync(`${folder}.`);
   try {
     await bundle(root, draft);
-    writeFileSync(join(draft, 'client.json'), JSON.stringify(await bundleClientScripts(root)));
+    mkdirSync(join(draft, 'browser'));
+    for (const { name, bytes } of await bundleForBrowsers(root))
+      writeFileSync(join(draft, 'browser', name), bytes);
     const sums = filesBelow(draft).map((file) => [file, digest(readFileSync(join(draft, file)))] as const);
     writeFileSync(join(draft, 'sums.json'), JSON.stringify(Object.fromEntries(sums)));
     if (unchanged()) moveInto(folder, draft);

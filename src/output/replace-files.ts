@@ -50,6 +50,7 @@ const ranks: Readonly<Record<PageKind | 'copy', number>> = {
   sitemap: 3,
   'sitemap-index': 3,
   robots: 3,
+  headers: 3,
   'tag-index': 3,
   'all-years': 3,
 };

@@ -6,7 +6,7 @@ import { type Target, target } from './target.ts';
 import { urls } from './urls.ts';
 
 const secondaryCount = 4;
-const latestCount = 10;
+const latestCount = 8;
 const blockCount = 4;
 
 /** What stands where on the home page, as places among the target's members. */
@@ -59,6 +59,7 @@ function homePage(
       title: settings.name,
       description: settings.tagline,
       edition: cards(facts.newest)[0]?.date ?? null,
+      breaking: null,
       lead: cards(facts.lead)[0] ?? null,
       secondary: cards(facts.secondary),
       blocks: facts.blocks.map((block) => ({ section: section(block.section), cards: cards(block.cards) })),

@@ -92,5 +92,6 @@ function emptyKinds(): Record<PageKind, Page[]> {
     sitemap: [],
     'sitemap-index': [],
     robots: [],
+    headers: [],
   };
 }

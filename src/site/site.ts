@@ -7,6 +7,7 @@ import { remembered } from '../remembered.ts';
 import { nearest } from '../text/nearest.ts';
 import { assignSlugs, slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
+import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
@@ -48,6 +49,7 @@ export interface Site {
   readonly tags: Terms;
   readonly authors: Terms;
   readonly related: Related;
+  readonly neighbours: Neighbours;
   readonly pages: readonly StaticArticle[];
 }
 
@@ -73,6 +75,7 @@ export function buildSite(
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
   const tags = groupTerms(articles, (article) => article.tags, tagIdentityOf);
+  const authors = groupTerms(articles, (article) => article.authors, authorIdentity);
   const site: Site = {
     settings,
     articles,
@@ -80,8 +83,9 @@ export function buildSite(
     hidden,
     sections: groupSections(settings, articles),
     tags,
-    authors: groupTerms(articles, (article) => article.authors, authorIdentity),
+    authors,
     related: relate(articles, tags.of),
+    neighbours: findNeighbours(articles, authors.of),
     pages: pages.toSorted(byFile),
   };
   return { site, problems };

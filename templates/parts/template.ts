@@ -17,6 +17,8 @@ export interface SiteData {
   readonly stylesheet: string;
   /** URLs of the scripts for browsers by name, for `<script src type="module">`. */
   readonly scripts: Readonly<Record<string, string>>;
+  /** URLs of the fonts every page needs. */
+  readonly fonts: readonly string[];
   /** The safe HTML of a body, its pictures and links in place. */
   readonly bodyHtml: (page: ArticlePage | StaticPage) => string;
 }
