@@ -1,5 +1,12 @@
 import type { Settings } from './config.ts';
-import { type Content, loadContent, loadSettings, placeIn, type ReadFiles } from './content/load.ts';
+import {
+  type Content,
+  loadContent,
+  loadFrontPage,
+  loadSettings,
+  placeIn,
+  type ReadFiles,
+} from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { loadReadings, type ReadingStore, type Readings, saveReadings } from './content/reading-store.ts';
 import { place } from './place-later.ts';
@@ -7,7 +14,8 @@ import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
 import { type Plan, planSite } from './plan/plan.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
-import { buildSite, type Site, unknownSections } from './site/site.ts';
+import { buildSite, type Site } from './site/site.ts';
+import { unknownSections } from './site/unknown-sections.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
 import { here, runAll, type Workers } from './workers/workers.ts';
 
@@ -64,12 +72,8 @@ export async function prepare(
     return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
   }
   const { content, problems: contentProblems } = await read(source.directory, readContext(settings), reader);
-  const { site, problems: siteProblems } = buildSite(
-    settings,
-    content.articles,
-    content.pages,
-    source.moment,
-  );
+  const { wishes, problems: frontPageProblems } = loadFrontPage(source.directory, settings.timeZone);
+  const { site, problems: siteProblems } = buildSite(settings, { ...content, wishes }, source.moment);
   const { pictures, unread, broken } = content;
   const plan = planSite(site, { pictures, unread, broken, publicPaths: source.publicPaths });
   const found = plan.problems(pathsBefore(site));
@@ -78,9 +82,20 @@ export async function prepare(
     [...siteProblems, ...unknownSections(settings, lost), ...found.placedLater],
     (file, path) => placeIn(source.directory, file, path),
   );
-  const problems = sorted([...settingsProblems, ...contentProblems, ...found.problems, ...placed]);
+  const problems = sorted([
+    ...settingsProblems,
+    ...frontPageProblems,
+    ...contentProblems,
+    ...found.problems,
+    ...placed,
+  ]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
-  const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };
+  const newspaper = {
+    content,
+    site,
+    plan,
+    nextTransition: nextTransition(content.articles, wishes, source.moment),
+  };
   return { newspaper, problems };
 }
 

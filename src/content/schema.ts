@@ -181,6 +181,49 @@ export const pageSchema = z.strictObject(
   { error: notKeys },
 );
 
+const articleFile = (name: string) =>
+  requiredText(name, 'đường dẫn tệp của một bài, ví dụ articles/2021/03/cau-moi.md', 500);
+
+/** front-page.yaml; zone-less dates are read in `timeZone`. */
+export const frontPageSchema = (timeZone: string) =>
+  z.strictObject(
+    {
+      lead: articleFile('lead').nullable().default(null),
+      secondary: z
+        .array(articleFile('secondary'), { error: expected('secondary', 'một danh sách tệp bài') })
+        .max(8, { error: 'Khóa “secondary” có quá 8 bài.' })
+        .default([]),
+      blocks: z
+        .array(
+          z.strictObject(
+            {
+              section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
+              articles: z
+                .array(articleFile('articles'), { error: expected('articles', 'một danh sách tệp bài') })
+                .max(8, { error: 'Khóa “articles” có quá 8 bài.' })
+                .default([]),
+            },
+            { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+          ),
+          { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+        )
+        .nullable()
+        .default(null),
+      breaking: z
+        .strictObject(
+          {
+            text: requiredText('breaking.text', 'lời của tin nóng', 200),
+            until: date('breaking.until', timeZone),
+            article: articleFile('breaking.article').nullable().default(null),
+          },
+          { error: expected('breaking', 'một nhóm gồm text, until và có thể có article') },
+        )
+        .nullable()
+        .default(null),
+    },
+    { error: notKeys },
+  );
+
 const count = (name: string, min: number, max: number, initial: number) =>
   z
     .string({ error: expected(name, `một số từ ${min} đến ${max}`) })

@@ -1,4 +1,5 @@
 import type { Article } from '../content/article.ts';
+import type { FrontPageWishes } from '../content/front-page.ts';
 
 /** Whether readers see an article at one instant, and if not, why. */
 export type Visibility = 'visible' | 'draft' | 'embargoed' | 'expired';
@@ -18,13 +19,17 @@ export function visibilityOf(article: Article, moment: Moment): Visibility {
   return 'visible';
 }
 
-/** The next instant (ms since 1970) at which an article appears or goes by itself, or null. */
-export function nextTransition(articles: readonly Article[], moment: Moment): number | null {
-  if (moment.drafts) return null;
-  const changes = articles
-    .filter((article) => !article.draft)
+/** The next instant (ms since 1970) at which an article or the banner appears or goes by itself, or null. */
+export function nextTransition(
+  articles: readonly Article[],
+  { breaking }: Pick<FrontPageWishes, 'breaking'>,
+  { now, drafts }: Moment,
+): number | null {
+  const shown = drafts ? [] : articles.filter((article) => !article.draft);
+  const changes = shown
     .flatMap((article) => [article.date.epoch, article.expires?.epoch ?? 0])
-    .filter((epoch) => epoch > moment.now);
+    .concat(breaking?.until.epoch ?? 0)
+    .filter((epoch) => epoch > now);
   return changes.reduce<number | null>(
     (least, epoch) => (least === null || epoch < least ? epoch : least),
     null,
