@@ -99,8 +99,8 @@ function linkTo(shown: readonly Entry[], place: number | null): NavLink | null {
 }
 
 /** From so many syllables and parts on, a reader is helped by a table of contents. */
-const longSyllables = 800;
-const manyParts = 3;
+const longSyllables = 400;
+const manyParts = 4;
 
 function contents({ syllables, headings }: BodyFacts): readonly NavLink[] {
   const parts = headings.filter(({ depth }) => depth === 2);
