@@ -69,22 +69,22 @@ describe('a table of contents', () => {
     'articles/dai.md': article({ title: 'Dài', date: '2021-03-01', section: 'van-hoa' }, body),
   });
   const part = (title: string, syllables: number) => `## ${title}\n\n${'chữ '.repeat(syllables).trim()}\n`;
-  const long = [part('Mở đầu', 300), part('Diễn biến', 300), '### Chi tiết\n', part('Kết quả', 300)].join(
-    '\n',
-  );
+  const titles = ['Mở đầu', 'Diễn biến', 'Kết quả', 'Ý kiến'];
+  const long = titles.map((title) => part(title, 100)).join('\n### Chi tiết\n\n');
 
   it('leads to the parts of a long article', async () => {
     assert.deepEqual((await pageOf(withBody(long), 'Dài')).toc, [
       { url: '#mo-dau', title: 'Mở đầu' },
       { url: '#dien-bien', title: 'Diễn biến' },
       { url: '#ket-qua', title: 'Kết quả' },
+      { url: '#y-kien', title: 'Ý kiến' },
     ]);
   });
 
-  it('is not for a short article, nor for one of two parts', async () => {
-    const short = [part('Một', 30), part('Hai', 30), part('Ba', 30)].join('\n');
+  it('is not for a short article, nor for one of three parts', async () => {
+    const short = titles.map((title) => part(title, 30)).join('\n');
     assert.deepEqual((await pageOf(withBody(short), 'Dài')).toc, []);
-    const two = [part('Một', 600), part('Hai', 600)].join('\n');
-    assert.deepEqual((await pageOf(withBody(two), 'Dài')).toc, []);
+    const three = titles.slice(1).map((title) => part(title, 600));
+    assert.deepEqual((await pageOf(withBody(three.join('\n')), 'Dài')).toc, []);
   });
 });
