@@ -4,10 +4,10 @@ import type { SiteData } from '../../templates/parts/template.ts';
 import type { Page, PageKind } from '../plan/page.ts';
 import { compiledFolder } from '../project.ts';
 
-/** A rendered page: its output path and its whole text. */
+/** A rendered page: its output path and its whole text in UTF-8. */
 export interface RenderedFile {
   readonly path: string;
-  readonly content: string;
+  readonly content: Uint8Array;
 }
 
 /** Renders batches of planned pages, one after another, all in memory. */
