@@ -29,6 +29,8 @@ test('batches asked for at once are rendered one after another, each page once a
       files.map(({ path }) => path).sort(),
       forwards(name, at + 3).map(({ path }) => path),
     );
-    assert.ok(files.every(({ path, content }) => content.includes(`/${name}/${/\d+/.exec(path)?.[0]}/`)));
+    assert.ok(
+      files.every(({ path, content }) => Buffer.from(content).includes(`/${name}/${/\d+/.exec(path)?.[0]}/`)),
+    );
   }
 });

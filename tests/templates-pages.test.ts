@@ -220,7 +220,7 @@ describe('pictures in a body', () => {
     const text = figureHtml({ ...picture, alt: '"', caption: 'Cầu.', credit: 'A & B' });
     assert.equal(
       text,
-      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy"/>' +
+      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy">' +
         '<figcaption>Cầu. Ảnh: A &amp; B</figcaption></figure>',
     );
   });
