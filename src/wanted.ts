@@ -36,7 +36,7 @@ export function wantedTargets(
   // Data that many pages share is hashed once.
   const known = new WeakMap<object, string>();
   const fingerprint = (source: Output): string =>
-    'page' in source ? digest(version + digestData(source.page(), known)) : source.picture.hash;
+    'page' in source ? digest(version + digestData(source.page(), known)) : source.key;
   const files = (target: Target) => (): readonly Making[] =>
     target.outputs().map((source) => ({
       path: source.path,

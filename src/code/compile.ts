@@ -43,8 +43,9 @@ async function bundle(root: string, outdir: string): Promise<void> {
     charset: 'utf8',
     minifyWhitespace: true,
     legalComments: 'none',
-    // The development server is not made for strict mode, and never runs here; fsevents is for another system.
-    external: ['@11ty/eleventy-dev-server', 'fsevents'],
+    // The development server is not made for strict mode, and never runs here; fsevents is for another system;
+    // sharp is not JavaScript.
+    external: ['@11ty/eleventy-dev-server', 'fsevents', 'sharp'],
     // Older packages call `require`, for modules of Node: every other one is in the bundle.
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(parse(root).root)});`,

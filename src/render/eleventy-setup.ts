@@ -42,7 +42,7 @@ function templateLoader(): (path: string) => Promise<Template> {
 }
 
 /** Void elements as preact closes them, the way of XML; HTML writes them open. */
-const closedVoid = /<((?:meta|link|img|br|hr|input)\b[^<>]*)\/>/g;
+const closedVoid = /<((?:meta|link|img|source|br|hr|input)\b[^<>]*)\/>/g;
 
 function toDocument(rendered: unknown): unknown {
   return isValidElement(rendered)

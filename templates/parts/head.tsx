@@ -1,4 +1,5 @@
 import type { NavLink, Picture } from '../../src/plan/page.ts';
+import { sharedUrl } from './picture.tsx';
 import { absoluteUrl, FEED } from './places.ts';
 import type { SiteData } from './template.ts';
 
@@ -35,7 +36,7 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
       <meta property="og:locale" content="vi_VN" />
       <meta property="og:site_name" content={name} />
       {page.description && <meta property="og:description" content={page.description} />}
-      {picture && <meta property="og:image" content={absoluteUrl(origin, picture.url)} />}
+      {picture && <meta property="og:image" content={absoluteUrl(origin, sharedUrl(picture))} />}
       {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
       <link rel="alternate" type="application/rss+xml" title={name} href={FEED.url} />
       {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}
