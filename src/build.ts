@@ -80,7 +80,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 async function buildAlone(options: BuildOptions, workers: Workers): Promise<BuildResult> {
   const { root, content: directory, cache, output, useCache, progress = silent } = options;
   const { session = newSession() } = options;
-  if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
+  if (!useCache)
+    for (const kept of ['readings', 'pictures']) rmSync(join(cache, kept), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
   const assets = await loadAssets(root);
   const statics = staticFiles(root, assets);
@@ -98,13 +99,15 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const { site, plan, content, nextTransition } = newspaper;
   const context = readContext(site.settings);
   const frame = frameOf(site, assets);
-  const { paths } = content;
+  const { paths, pictures } = content;
   const make = maker({
     root,
     frame,
     context,
     store: openReadings(context),
     paths,
+    pictures,
+    cache,
     workers,
     progress,
   });

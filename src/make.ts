@@ -1,14 +1,18 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import type { PictureFile } from './content/picture-file.ts';
 import type { ReadContext } from './content/read-article.ts';
 import type { ReadingStore } from './content/reading-store.ts';
 import type { FoundFile } from './content/scan.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { Make } from './output/publish.ts';
+import { forgetPictures } from './pictures/picture-cache.ts';
+import { pictureKey } from './pictures/renditions.ts';
+import type { PictureOutput } from './plan/output.ts';
 import type { Page } from './plan/page.ts';
 import type { Progress } from './progress.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Making } from './wanted.ts';
-import type { RenderTask } from './workers/tasks.ts';
+import type { PictureTask, RenderTask } from './workers/tasks.ts';
 import { here, runAll, type Workers } from './workers/workers.ts';
 
 /** What files are made with. */
@@ -19,6 +23,9 @@ export interface Workshop {
   readonly store: ReadingStore;
   /** Where each content file is on the disk: a name there need not be NFC. */
   readonly paths: ReadonlyMap<string, string>;
+  /** All pictures there are, shown or not: what was made of them is remembered in `cache`. */
+  readonly pictures: ReadonlyMap<string, PictureFile>;
+  readonly cache: string;
   readonly workers: Workers;
   readonly progress: Progress;
 }
@@ -45,25 +52,51 @@ interface Place {
 
 /** Pages given to Eleventy at a time: what bounds the memory rendering takes. */
 const batchSize = 500;
-/** Makes files where they wait to be published: pages by Eleventy, in batches, and the rest as copies. */
+
+/** Makes files where they wait to be published: pages by Eleventy, in batches, pictures, and the rest as copies. */
 export function maker(shop: Workshop): Make<Making> {
   return async (files, total, directory) => {
     const bar = shop.progress.stage('Dựng trang', total);
-    const tasks = renderTasks(files, { ...shop, directory }, bar.advance);
-    await runAll(handy(shop.workers), tasks, (_, size) => bar.advance(size));
+    const workers = handy(shop.workers);
+    const pictures = newPictureTasks();
+    const tasks = makingTasks(files, { ...shop, directory }, { pictures, advance: bar.advance });
+    await runAll(workers, tasks, (_, size) => bar.advance(size));
+    await runAll(workers, pictures.again, (_, size) => bar.advance(size));
+    if (pictures.keys.size > 0)
+      forgetPictures(shop.cache, new Set([...shop.pictures.values()].map(pictureKey)));
     bar.end();
   };
 }
 
-/** Copies what is to be copied on the way; tasks come as soon as there are pages for a batch. */
-function* renderTasks(
+type Sized<T> = T & { readonly size: number };
+
+/** Pictures whose turn has come. One that lies in several folders waits until it was made, and is remembered. */
+interface PictureTasks {
+  readonly keys: Set<string>;
+  readonly again: Sized<PictureTask>[];
+}
+
+function newPictureTasks(): PictureTasks {
+  return { keys: new Set(), again: [] };
+}
+
+/** Writes what is there already on the way; tasks come with each picture and as there are pages for a batch. */
+function* makingTasks(
   files: Iterable<Making | null>,
   shop: Workshop & Place,
-  advance: (count: number) => void,
-): Iterable<RenderTask & { readonly size: number }> {
+  { pictures, advance }: { readonly pictures: PictureTasks; readonly advance: (count: number) => void },
+): Iterable<Sized<RenderTask | PictureTask>> {
   let pages: Page[] = [];
+  let forms: PictureOutput[] = [];
   for (const file of files) {
-    if (file !== null && 'page' in file.source) pages.push(file.source.page());
+    const source = file?.source;
+    const next = source !== undefined && 'rendition' in source ? source : null;
+    if (forms[0] !== undefined && forms[0].picture !== next?.picture) {
+      yield* pictureTasks(forms[0], forms, shop, pictures);
+      forms = [];
+    }
+    if (next !== null) forms.push(next);
+    else if (source !== undefined && 'page' in source) pages.push(source.page());
     else {
       if (file !== null) copy(file, shop);
       advance(1);
@@ -72,7 +105,31 @@ function* renderTasks(
     yield renderTask(pages, shop);
     pages = [];
   }
+  if (forms[0] !== undefined) yield* pictureTasks(forms[0], forms, shop, pictures);
   if (pages.length > 0) yield renderTask(pages, shop);
+}
+
+function pictureTasks(
+  { picture, key }: PictureOutput,
+  forms: readonly PictureOutput[],
+  { directory, paths, cache }: Workshop & Place,
+  { keys, again }: PictureTasks,
+): readonly Sized<PictureTask>[] {
+  const task = {
+    kind: 'picture',
+    output: directory,
+    cache,
+    path: pathOf(picture.file, paths),
+    original: picture,
+    files: forms.map(({ path, rendition }) => ({ path, ...rendition })),
+    size: forms.length,
+  } as const;
+  if (keys.has(key)) {
+    again.push(task);
+    return [];
+  }
+  keys.add(key);
+  return [task];
 }
 
 function renderTask(
@@ -97,10 +154,8 @@ function sourceOf(page: Page, paths: ReadonlyMap<string, string>): readonly Foun
   return 'body' in page ? [{ file: page.body.file, path: pathOf(page.body.file, paths) }] : [];
 }
 
-function copy({ path, source }: Making, { directory, paths }: Workshop & Place): void {
-  const staged = stagedPath(directory, path);
-  if ('picture' in source) copyFileSync(pathOf(source.picture.file, paths), staged);
-  else if ('read' in source) writeFileSync(staged, source.read());
+function copy({ path, source }: Making, { directory }: Place): void {
+  if ('read' in source) writeFileSync(stagedPath(directory, path), source.read());
 }
 
 function pathOf(file: string, paths: ReadonlyMap<string, string>): string {

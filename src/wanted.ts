@@ -36,8 +36,8 @@ export function wantedTargets(
   // Data that many pages share is hashed once.
   const known = new WeakMap<object, string>();
   const making = (source: Output): Making => {
-    if ('picture' in source)
-      return { path: source.path, fingerprint: () => `${source.picture.hash} ${source.kind}`, source };
+    if (!('page' in source))
+      return { path: source.path, fingerprint: () => `${source.key} ${source.kind}`, source };
     // A page is hashed and then, as often as not, rendered: its data is made once for both.
     const page = once(source.page);
     return {

@@ -28,7 +28,7 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
           <ArticleMeta article={planned} />
           <div class="story-text">
             <Sapo story={planned.story} />
-            {planned.picture && <Figure picture={planned.picture} eager />}
+            {planned.picture && <Figure picture={planned.picture} place="alone" eager />}
             <Body page={planned} site={site} />
             <ArticleFoot article={planned} />
             <SectionNeighbours article={planned} />

@@ -38,14 +38,16 @@ function slots(html: string): { pictures: number[]; links: number[] } {
 
 test('slots are filled in one pass, and a URL is escaped for its attribute', () => {
   const html =
-    '<p>a <span data-picture="0"></span> <a data-link="1" title="t">b</a></p>\n<figure data-picture="12"></figure>';
+    '<p>a <span data-picture="0"></span> <a data-link="1" title="t">b</a></p>\n<figure data-picture="12"></figure>' +
+    '<div class="bo-anh"><figure data-picture="3"></figure><figure data-picture="4"></figure></div><figure data-picture="5"></figure>';
   const filled = fillSlots(html, {
-    picture: (index, inline) => `<img alt="${index} ${inline}">`,
+    picture: (index, place) => `<img alt="${index} ${place}">`,
     link: (index) => `/x?a=${index}&b="<figure data-picture="0"></figure>`,
   });
   assert.equal(
     filled,
-    '<p>a <img alt="0 true"> <a href="/x?a=1&amp;b=&quot;<figure data-picture=&quot;0&quot;></figure>" title="t">b</a></p>\n<img alt="12 false">',
+    '<p>a <img alt="0 line"> <a href="/x?a=1&amp;b=&quot;<figure data-picture=&quot;0&quot;></figure>" title="t">b</a></p>\n<img alt="12 alone">' +
+      '<div class="bo-anh"><img alt="3 set"><img alt="4 set"></div><img alt="5 alone">',
   );
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { projectRoot } from '../src/project.ts';
 import { attribute, named } from './fixtures/templates/tree.ts';
+import { greyPng } from './support/png.ts';
 import {
   article,
   buildOnce,
@@ -15,7 +15,7 @@ import {
   tryBuild,
 } from './support/site.ts';
 
-const picture = readFileSync(join(projectRoot, 'content/articles/2021/01/thap-nguoc.png'));
+const picture = greyPng(4, 3, 128);
 const front = { title: 'Bài có ảnh', date: '2021-03-12', section: 'thoi-su' };
 const page = '2021/03/12/bai.html';
 
@@ -28,8 +28,8 @@ test('a picture whose name is NFD, as macOS commits it, is published', async () 
   await buildOnce(room);
   const [image] = named(fileOf(textFiles(room.output), page), 'img');
   const path = image === undefined ? '' : (attribute(image, 'src') ?? '').slice(1);
-  assert.match(path, /^anh\/anh-[0-9a-f]{10}\.png$/);
-  assert.ok(readFileSync(join(room.output, path)).equals(picture));
+  assert.match(path, /^anh\/anh-[0-9a-f]{10}-4\.jpg$/);
+  assert.ok(existsSync(join(room.output, path)));
 });
 
 test('a picture of an allowed host is shown without a size that nobody knows', async () => {

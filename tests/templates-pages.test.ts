@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { figureHtml, inlinePictureHtml } from '../templates/parts/picture.tsx';
+import { bodyPictureHtml } from '../templates/parts/picture.tsx';
 import { forwarding, page } from './fixtures/templates/rendered.ts';
 import { hostile, picture } from './fixtures/templates/site.ts';
 import {
@@ -25,7 +25,7 @@ describe('metadata', () => {
     assert.equal(meta(text, 'og:url'), 'https://bao.example/2021/03/12/cau-moi.html');
     assert.equal(meta(text, 'og:locale'), 'vi_VN');
     assert.equal(meta(text, 'og:site_name'), 'Báo Thử');
-    assert.equal(meta(text, 'og:image'), 'https://bao.example/anh/cau.jpg');
+    assert.equal(meta(text, 'og:image'), 'https://bao.example/anh/cau-1200.jpg');
   });
 
   it('of an article without words or picture', () => {
@@ -217,22 +217,24 @@ describe('the tag index', () => {
 
 describe('pictures in a body', () => {
   it('stand alone with caption and credit', () => {
-    const text = figureHtml({ ...picture, alt: '"', caption: 'Cầu.', credit: 'A & B' });
+    const words = { alt: '"', caption: 'Cầu.', credit: 'A & B' };
+    const gif = { ...picture, url: '/anh/cau-400.gif', still: false, tone: null, width: 400, height: 300 };
     assert.equal(
-      text,
-      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy">' +
+      bodyPictureHtml({ ...gif, ...words }, 'alone'),
+      '<figure class="anh"><img src="/anh/cau-400.gif" alt="&quot;" width="400" height="300" loading="lazy">' +
         '<figcaption>Cầu. Ảnh: A &amp; B</figcaption></figure>',
     );
   });
 
   it('stand alone without words', () => {
-    assert.deepEqual(named(figureHtml({ ...picture, caption: '', credit: '' }), 'figcaption'), []);
+    const text = bodyPictureHtml({ ...picture, caption: '', credit: '' }, 'alone');
+    assert.deepEqual(named(text, 'figcaption'), []);
   });
 
   it('stand in a line', () => {
     assert.deepEqual(
-      elementsOf(inlinePictureHtml(picture)).map(({ tagName }) => tagName),
-      ['html', 'head', 'body', 'img'],
+      elementsOf(bodyPictureHtml(picture, 'line')).map(({ tagName }) => tagName),
+      ['html', 'head', 'body', 'picture', 'source', 'source', 'img'],
     );
   });
 });

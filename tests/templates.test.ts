@@ -45,7 +45,7 @@ describe('every page', () => {
         attributes.filter(({ name: attributeName }) => /^on|^style$/.test(attributeName)),
         [],
       );
-      assert.ok(named(text, 'img').every((image) => attribute(image, 'src') === picture.url));
+      assert.ok(named(text, 'img').every((image) => attribute(image, 'src') === `${picture.url}-1200.jpg`));
     });
 
     it(`${name} has one h1 and skips no level of headings`, () => {

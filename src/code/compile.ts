@@ -57,8 +57,8 @@ async function bundle(root: string, outdir: string): Promise<void> {
     minifyWhitespace: true,
     legalComments: 'none',
     // The development server is not made for strict mode, and never runs here; fsevents is for another system;
-    // esbuild looks for its program beside itself.
-    external: ['@11ty/eleventy-dev-server', 'fsevents', 'esbuild'],
+    // esbuild looks for its program beside itself, and sharp is not JavaScript.
+    external: ['@11ty/eleventy-dev-server', 'fsevents', 'esbuild', 'sharp'],
     // Older packages call `require`, for modules of Node: every other one is in the bundle.
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(parse(root).root)});`,

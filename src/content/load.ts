@@ -92,7 +92,7 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
     const { value } = reading;
     if (reading.broken !== null) broken.push(reading.broken);
     if (value === null) unread.add(file);
-    else if ('format' in value) pictures.set(file, value);
+    else if ('animated' in value) pictures.set(file, value);
     else if ('details' in value) articles.push(new FiledArticle(value));
     else pages.push(value);
   }

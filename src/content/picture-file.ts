@@ -1,62 +1,55 @@
-import { disableTypes, imageSize, types } from 'image-size';
 import { digest } from '../digest.ts';
+import { toneOf } from '../pictures/tones.ts';
 import { error, type Finding } from '../problem.ts';
+import { formatNumber } from '../text/numbers.ts';
 
-/** A raster picture of the content folder: its size in pixels as shown, and what its bytes say it is. */
+/** A raster picture of the content folder: what its bytes say it is, and its size in pixels as shown. */
 export interface PictureFile {
   readonly file: string;
   /** Identity of the bytes, hexadecimal. */
   readonly hash: string;
-  readonly format: PictureFormat;
   readonly width: number;
   readonly height: number;
+  readonly animated: boolean;
+  /** Its mean colour, as a number of the palette; null where something may show through the picture. */
+  readonly tone: number | null;
 }
 
-export type PictureFormat = 'jpg' | 'png' | 'webp' | 'avif' | 'gif';
+interface PictureReading {
+  readonly value: PictureFile | null;
+  readonly findings: readonly Finding[];
+}
 
-const formats: Readonly<Record<string, PictureFormat>> = {
-  jpg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  avif: 'avif',
-  gif: 'gif',
-};
-// Parsers of formats that are not published never see the bytes.
-disableTypes(types.filter((type) => type !== 'heif' && formats[type] === undefined));
-
-const maxSide = 20_000;
+/** What all formats that are published can hold: WebP's limit is the lowest. */
+const maxSide = 16_000;
 const start = { line: 1, column: 1 } as const;
 
-/** Recognises a picture by its bytes, never by its name; EXIF orientation is applied to the size. */
-export function readPictureFile(
-  file: string,
-  bytes: Uint8Array,
-): { readonly value: PictureFile | null; readonly findings: readonly Finding[] } {
-  const size = sizeOf(bytes);
-  const format = formats[size?.type ?? ''];
-  if (size === null || format === undefined) {
+/**
+ * Recognises a picture by its bytes, never by its name, and decodes it once to the end: what cannot be shown
+ * is known here, before anything is made of it. EXIF orientation is applied to the size.
+ */
+export async function readPictureFile(file: string, bytes: Uint8Array): Promise<PictureReading> {
+  // Loaded by the first picture: most builds read none.
+  const { maxPixels, meanColor, readHead } = await import('../pictures/decoder.ts');
+  const head = await readHead(bytes);
+  if (head === null)
     return refused('Tệp không phải ảnh JPEG, PNG, WebP, AVIF hay GIF, hoặc đã hỏng; hãy xuất lại ảnh.');
-  }
-  if (size.width < 1 || size.height < 1 || size.width > maxSide || size.height > maxSide) {
+  const { width, height, animated, transparent } = head;
+  const size = `${width}×${height}`;
+  if (width > maxSide || height > maxSide)
+    return refused(`Ảnh có kích thước ${size}; mỗi chiều nhiều nhất ${formatNumber(maxSide)} điểm ảnh.`);
+  if (width * height > maxPixels) {
     return refused(
-      `Ảnh có kích thước ${size.width}×${size.height}; mỗi chiều phải từ 1 đến ${maxSide} điểm ảnh.`,
+      `Ảnh có kích thước ${size}, quá ${formatNumber(maxPixels / 1e6)} triệu điểm ảnh; hãy thu nhỏ ảnh.`,
     );
   }
-  const turned = size.orientation !== undefined && size.orientation >= 5;
-  const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
-  return { value: { file, hash: digest(bytes), format, width, height }, findings: [] };
+  const color = await meanColor(bytes);
+  if (color === null)
+    return refused('Ảnh hỏng hoặc thiếu một phần dữ liệu nên không mở được; hãy xuất lại hoặc chép lại ảnh.');
+  const tone = transparent ? null : toneOf(...color);
+  return { value: { file, hash: digest(bytes), width, height, animated, tone }, findings: [] };
 }
 
-function refused(message: string): { readonly value: null; readonly findings: readonly Finding[] } {
+function refused(message: string): PictureReading {
   return { value: null, findings: [error(start, 'bad-picture', message)] };
-}
-
-function sizeOf(bytes: Uint8Array): ReturnType<typeof imageSize> | null {
-  try {
-    // A copy of its own: the library was seen to read past the end of a view into a shared buffer.
-    return imageSize(Uint8Array.from(bytes));
-  } catch {
-    // The library throws on every damaged header; the caller reports it at the file.
-    return null;
-  }
 }

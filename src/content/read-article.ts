@@ -42,9 +42,13 @@ export interface Reading<T> {
 export type ContentValue = Article | StaticArticle | PictureFile;
 
 /** Reads one file of the content folder as what its place and name say it is. */
-export function readSource(source: Source, context: ReadContext): Reading<ContentValue> {
-  if (!source.file.endsWith('.md'))
-    return { html: '', broken: null, ...readPictureFile(source.file, source.bytes) };
+export async function readSource(source: Source, context: ReadContext): Promise<Reading<ContentValue>> {
+  if (source.file.endsWith('.md')) return readMarkdown(source, context);
+  return { html: '', broken: null, ...(await readPictureFile(source.file, source.bytes)) };
+}
+
+/** Reads one Markdown file as what its place says it is. */
+export function readMarkdown(source: Source, context: ReadContext): Reading<Article | StaticArticle> {
   return source.file.startsWith('pages/') ? readPage(source, context) : readArticle(source, context);
 }
 

@@ -31,8 +31,9 @@ function blocking(changed: readonly string[], obsolete: readonly string[]): Read
 }
 
 /** The order of publishing: what is linked to comes before what links. */
-const ranks: Readonly<Record<PageKind | 'copy', number>> = {
+const ranks: Readonly<Record<PageKind | 'copy' | 'picture', number>> = {
   copy: 0,
+  picture: 0,
   article: 1,
   static: 1,
   'not-found': 1,

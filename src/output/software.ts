@@ -15,7 +15,8 @@ export function softwareVersion(root: string): string {
 /** The version of what reads content: a changed template leaves everything that was read as it is. */
 export function readingVersion(root: string): string {
   const leaves = ['src/problem.ts', 'src/digest.ts', 'package-lock.json'];
-  return versionOf(root, [...filesBelow(root, 'src/content'), ...filesBelow(root, 'src/text'), ...leaves]);
+  const folders = ['src/content', 'src/pictures', 'src/text'];
+  return versionOf(root, [...folders.flatMap((folder) => filesBelow(root, folder)), ...leaves]);
 }
 
 function versionOf(root: string, files: readonly string[]): string {

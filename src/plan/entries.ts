@@ -6,7 +6,15 @@ import type { PictureFile } from '../content/picture-file.ts';
 import { once, remembered } from '../remembered.ts';
 import type { Site, Term } from '../site/site.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
-import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
+import {
+  articleUrl,
+  authorUrl,
+  pictureUrl,
+  renditionUrl,
+  sectionUrl,
+  staticPageUrl,
+  tagUrl,
+} from './urls.ts';
 
 /** What every page may show because site.yaml says so. */
 export interface House {
@@ -192,12 +200,15 @@ function makeCard(
 
 /** A picture of another host keeps its URL; its size is unknown and given as 0. */
 function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, PictureFile>): Picture | null {
-  const { alt, caption, credit } = chosen;
-  if (/^https:/.test(chosen.src)) return { url: chosen.src, width: 0, height: 0, alt, caption, credit };
-  const file = pictures.get(chosen.src);
-  return file === undefined
-    ? null
-    : { url: pictureUrl(file), width: file.width, height: file.height, alt, caption, credit };
+  const { src, alt, caption, credit } = chosen;
+  const words = { alt, caption, credit };
+  if (/^https:/.test(src)) return { url: src, still: false, width: 0, height: 0, tone: null, ...words };
+  const file = pictures.get(src);
+  if (file === undefined) return null;
+  const { width, height, tone, animated } = file;
+  const base = pictureUrl(file);
+  const url = animated ? renditionUrl(base, { width, format: 'gif' }) : base;
+  return { url, still: !animated, width, height, tone, ...words };
 }
 
 function link(url: string, title: string): NavLink {

@@ -1,4 +1,5 @@
 import type { PictureFile } from '../content/picture-file.ts';
+import type { Rendition } from '../pictures/renditions.ts';
 import type { Page, PageKind } from './page.ts';
 import { outputPath } from './urls.ts';
 
@@ -18,16 +19,19 @@ export interface Planned {
   readonly from: Origin | null;
 }
 
-/** A picture of the content folder and where it is copied to. */
-export interface PictureCopy {
-  readonly kind: 'copy';
+/** One form of a picture of the content folder. */
+export interface PictureOutput {
+  readonly kind: 'picture';
   readonly path: string;
   readonly picture: PictureFile;
+  /** Identity of what it is made from. */
+  readonly key: string;
+  readonly rendition: Rendition;
   readonly from: Origin;
 }
 
 /** A file that will be published. */
-export type Output = Planned | PictureCopy;
+export type Output = Planned | PictureOutput;
 
 /** Plans a page at `url`; `make` is called whenever its data is needed. */
 export function plan<P extends Page>(

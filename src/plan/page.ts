@@ -7,11 +7,17 @@ export interface NavLink {
   readonly title: string;
 }
 
-/** A picture ready to be shown: URL, size in pixels, and its words (empty strings where there are none). */
+/** A picture ready to be shown, with its words (empty strings where there are none). */
 export interface Picture {
+  /** Its URL; of a `still` one what the URLs of its renditions begin with (`renditionUrl`). */
   readonly url: string;
+  /** Whether it has renditions: an animation, and a picture on another host, are shown as they are. */
+  readonly still: boolean;
+  /** Size in pixels; 0 where it is not known, on another host. */
   readonly width: number;
   readonly height: number;
+  /** The colour that keeps its place, a number of the palette; null for none. */
+  readonly tone: number | null;
   readonly alt: string;
   readonly caption: string;
   readonly credit: string;

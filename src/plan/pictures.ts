@@ -1,6 +1,7 @@
 import type { BrokenFile } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { pictureKey, renditionsOf } from '../pictures/renditions.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
 import { remembered } from '../remembered.ts';
@@ -8,9 +9,9 @@ import type { Site } from '../site/site.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
 import type { Entries, House } from './entries.ts';
-import type { Output, PictureCopy } from './output.ts';
+import type { Output, PictureOutput } from './output.ts';
 import { type Target, target } from './target.ts';
-import { outputPath, pictureUrl } from './urls.ts';
+import { outputPath, pictureUrl, renditionUrl } from './urls.ts';
 
 /** The pictures there are. */
 export interface PictureStock {
@@ -21,8 +22,8 @@ export interface PictureStock {
 }
 
 /**
- * Copies of pictures, together for each folder. Only those that a published page shows are copied: one beside
- * an embargoed article must not leak.
+ * The renditions of pictures, together for each folder. Only those that a published page shows are made: one
+ * beside an embargoed article must not leak.
  */
 export function planPictures(
   site: Site,
@@ -47,19 +48,25 @@ export function planPictures(
   for (const { body } of site.pages) for (const { src } of body.pictures) use(src);
   return [...folders].map(([folder, used]) => {
     const facts = [...used].sort((a, b) => (a.file < b.file ? -1 : 1));
-    return target(entries, `pictures ${folder}`, { facts }, copies);
+    return target(entries, `pictures ${folder}`, { facts }, renditions);
   });
 }
 
-function copies(_: House, pictures: readonly PictureFile[]): readonly Output[] {
-  const byPath = new Map<string, PictureCopy>();
+function renditions(_: House, pictures: readonly PictureFile[]): readonly Output[] {
+  // Two names may give one slug: with the same bytes, too, they are one picture.
+  const byUrl = new Map<string, PictureFile>();
   for (const picture of pictures) {
-    const path = outputPath(pictureUrl(picture));
-    // Two names may give one slug: with the same bytes, too, they are one picture.
-    if (!byPath.has(path))
-      byPath.set(path, { kind: 'copy', path, picture, from: { file: picture.file, path: [] } });
+    const url = pictureUrl(picture);
+    if (!byUrl.has(url)) byUrl.set(url, picture);
   }
-  return [...byPath.values()];
+  return [...byUrl].flatMap(([url, picture]): readonly PictureOutput[] => {
+    const from = { file: picture.file, path: [] };
+    const key = pictureKey(picture);
+    return renditionsOf(picture).map((rendition) => {
+      const path = outputPath(renditionUrl(url, rendition));
+      return { kind: 'picture', path, picture, key, rendition, from };
+    });
+  });
 }
 
 function isMissing(src: string, { pictures, unread }: PictureStock): boolean {

@@ -1,5 +1,6 @@
 import type { Article } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { pictureKey, type Rendition } from '../pictures/renditions.ts';
 import { type DateParts, dateParts } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
 
@@ -68,15 +69,27 @@ export function sitemapUrl(name: string): string {
   return `/sitemap/${name}.xml`;
 }
 
-/** A picture under its folder's name; the hash lets browsers keep it for ever. */
+/** Names of files that editors find on their cameras are long; with these and a hash a URL is long enough. */
+const longestPictureName = 80;
+
+/**
+ * What the URLs of a picture begin with, under its folder's name. The hash is of the bytes and of all that is
+ * done to them, so that browsers may keep what they have for ever.
+ */
 export function pictureUrl(picture: PictureFile): string {
   const folder = picture.file.slice(picture.file.indexOf('/') + 1, picture.file.lastIndexOf('/') + 1);
-  const name = slugify(picture.file.slice(picture.file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''));
+  const file = picture.file.slice(picture.file.lastIndexOf('/') + 1);
+  const name = slugify(file.replace(/\.[^.]*$/, '')).slice(0, longestPictureName);
   const safeFolder = folder
     .split('/')
     .map(slugify)
     .filter((part) => part !== '');
-  return `/${['anh', ...safeFolder, `${name || 'anh'}-${picture.hash.slice(0, 10)}.${picture.format}`].join('/')}`;
+  return `/${['anh', ...safeFolder, `${name || 'anh'}-${pictureKey(picture).slice(0, 10)}`].join('/')}`;
+}
+
+/** One form of the picture whose URLs begin with `base`: `/anh/2021/03/cau-0123456789-640.avif`. */
+export function renditionUrl(base: string, { width, format }: Rendition): string {
+  return `${base}-${width}.${format}`;
 }
 
 /** Output path of a URL: `/a/` is written to `a/index.html`. */

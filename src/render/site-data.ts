@@ -1,4 +1,4 @@
-import { figureHtml, inlinePictureHtml } from '../../templates/parts/picture.tsx';
+import { bodyPictureHtml } from '../../templates/parts/picture.tsx';
 import type { SiteData } from '../../templates/parts/template.ts';
 import type { Settings } from '../config.ts';
 import { fillSlots } from '../content/markdown/slots.ts';
@@ -37,10 +37,10 @@ export function siteData(frame: Frame, bodyOf: (body: BodyView) => string): Site
 
 function filledBody(body: BodyView, html: string): string {
   return fillSlots(html, {
-    picture(index, inline) {
+    picture(index, place) {
       const picture = body.pictures[index];
       if (picture === undefined) throw new Error(`body ${body.key} has no picture ${index}`);
-      return inline ? inlinePictureHtml(picture) : figureHtml(picture);
+      return bodyPictureHtml(picture, place);
     },
     link: (index) => body.links[index] ?? '',
   });

@@ -1,10 +1,18 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { partsOf } from '../content/filed-article.ts';
 import { blobId } from '../content/identity.ts';
-import { type ContentValue, type ReadContext, readSource, refuseLarge } from '../content/read-article.ts';
+import {
+  type ContentValue,
+  type ReadContext,
+  readMarkdown,
+  readSource,
+  refuseLarge,
+} from '../content/read-article.ts';
 import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../content/reading-store.ts';
 import type { FoundFile } from '../content/scan.ts';
 import { stagedPath } from '../output/output-folder.ts';
+import { makeRenditions, type PictureSource } from '../pictures/make-renditions.ts';
+import type { Rendition } from '../pictures/renditions.ts';
 import type { Page } from '../plan/page.ts';
 import type { Renderer } from '../render/host.ts';
 import type { Frame } from '../render/site-data.ts';
@@ -30,7 +38,15 @@ export interface RenderTask {
   readonly context: ReadContext;
 }
 
-export type Task = ReadTask | RenderTask;
+/** Makes renditions of a picture and puts them where files wait to be published below `output`. */
+export interface PictureTask extends PictureSource {
+  readonly kind: 'picture';
+  readonly output: string;
+  /** The renditions and the output paths they go to. */
+  readonly files: readonly (Rendition & { readonly path: string })[];
+}
+
+export type Task = ReadTask | RenderTask | PictureTask;
 
 /** What a worker posts back: an error as plain data, since cloning one loses its code. */
 export type Answer =
@@ -55,19 +71,31 @@ export async function answer(task: Task): Promise<Answer> {
   }
 }
 
-/** Does a task where it is called; the readings are in the order of the files, none for a render. */
+/** Does a task where it is called; the readings are in the order of the files, none where files are made. */
 export async function perform(task: Task): Promise<readonly StoredReading[]> {
-  if (task.kind === 'read') return task.files.map((file) => readOne(file, task));
-  await render(task);
-  return [];
+  switch (task.kind) {
+    case 'read': {
+      const readings: StoredReading[] = [];
+      for (const file of task.files) readings.push(await readOne(file, task));
+      return readings;
+    }
+    case 'render':
+      await render(task);
+      return [];
+    case 'picture':
+      await makeRenditions(task, task.files, ({ path }, bytes) =>
+        writeFileSync(stagedPath(task.output, path), bytes),
+      );
+      return [];
+  }
 }
 
-function readOne({ file, path }: FoundFile, { context, store }: ReadTask): StoredReading {
+async function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Promise<StoredReading> {
   const seen = Date.now();
   const { size, ctimeMs: changed } = statSync(path);
   const large = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : null;
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
-  const { value, html, findings, broken } = large ?? readSource({ file, bytes }, context);
+  const { value, html, findings, broken } = large ?? (await readSource({ file, bytes }, context));
   if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
   const id = large === null ? blobId(bytes) : '';
   const kept = value !== null && 'date' in value ? partsOf(value) : value;
@@ -100,5 +128,5 @@ async function renderingHost(root: string) {
 
 function readAgain(source: FoundFile | undefined, context: ReadContext): string {
   if (source === undefined) throw new Error('a body is neither in the store nor among the sources');
-  return readSource({ file: source.file, bytes: readFileSync(source.path) }, context).html;
+  return readMarkdown({ file: source.file, bytes: readFileSync(source.path) }, context).html;
 }

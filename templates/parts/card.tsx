@@ -17,9 +17,11 @@ interface CardProps {
 /** What a list shows of an article; its headline is the link, drawn over the whole card. */
 export function ArticleCard({ card, level, look, section = true, sapo = look !== 'line' }: CardProps) {
   const Heading = level === 2 ? ('h2' as const) : ('h3' as const);
-  const picture = look === 'line' ? null : card.picture;
+  const image = look !== 'line' && card.picture && (
+    <Image picture={card.picture} place={look} eager={look === 'lead'} />
+  );
   return (
-    <article class={`card card-${look}${picture ? '' : ' card-plain'}`}>
+    <article class={`card card-${look}${image ? '' : ' card-plain'}`}>
       <div class="card-words">
         <Heading class="card-title">
           <a href={card.url}>{card.title}</a>
@@ -30,11 +32,7 @@ export function ArticleCard({ card, level, look, section = true, sapo = look !==
         </p>
         {sapo && card.description && <p class="card-sapo">{card.description}</p>}
       </div>
-      {picture && (
-        <div class="card-picture">
-          <Image picture={picture} eager={look === 'lead'} />
-        </div>
-      )}
+      {image && <div class="card-picture">{image}</div>}
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import type { NavLink, Picture } from '../../src/plan/page.ts';
 import { contentSecurityPolicy } from '../../src/plan/security.ts';
+import { sharedUrl } from './picture.tsx';
 import { absoluteUrl, FEED } from './places.ts';
 import type { SiteData } from './template.ts';
 
@@ -43,7 +44,7 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
       <meta property="og:locale" content="vi_VN" />
       <meta property="og:site_name" content={name} />
       {page.description && <meta property="og:description" content={page.description} />}
-      {picture && <meta property="og:image" content={absoluteUrl(origin, picture.url)} />}
+      {picture && <meta property="og:image" content={absoluteUrl(origin, sharedUrl(picture))} />}
       {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
       <link rel="alternate" type="application/rss+xml" title={name} href={FEED.url} />
       {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}

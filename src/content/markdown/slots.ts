@@ -1,6 +1,9 @@
+/** Where the slot of a picture is: by itself, beside others of a set, or in a line of text. */
+export type PictureSlot = 'alone' | 'set' | 'line';
+
 /** What goes into the slots of a body: the HTML of its pictures, the URLs of its links. */
 export interface SlotFill {
-  picture(index: number, inline: boolean): string;
+  picture(index: number, place: PictureSlot): string;
   link(index: number): string;
 }
 
@@ -9,11 +12,16 @@ const SLOT = /<(figure|span) data-picture="(\d+)"><\/\1>|<a data-link="(\d+)"/g;
 
 /** Fills every slot of a rendered body in one pass. */
 export function fillSlots(html: string, fill: SlotFill): string {
-  return html.replace(SLOT, (_, element?: string, picture?: string, link?: string) =>
+  return html.replace(SLOT, (_, element?: string, picture?: string, link?: string, at = 0) =>
     link === undefined
-      ? fill.picture(Number(picture), element === 'span')
+      ? fill.picture(Number(picture), element === 'span' ? 'line' : isInSet(html, at) ? 'set' : 'alone')
       : `<a href="${escapeAttribute(fill.link(Number(link)))}"`,
   );
+}
+
+/** A set holds pictures alone: the next end of a `div` is its own. */
+function isInSet(html: string, at: number): boolean {
+  return html.lastIndexOf('<div class="bo-anh">', at) > html.lastIndexOf('</div>', at);
 }
 
 function escapeAttribute(value: string): string {

@@ -1,0 +1,58 @@
+import sharp, { type Sharp } from 'sharp';
+
+// One thread a picture and nothing kept: how many are worked on at once is for the caller to say.
+sharp.concurrency(1);
+sharp.cache(false);
+// What reads formats that are not published, SVG among them, never sees the bytes.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
+});
+
+/** More than any camera of a newsroom makes; what a decoder holds of a picture is a few bytes for each. */
+export const maxPixels = 80_000_000;
+
+/** Opens a picture; decoding fails where its data are damaged or cut off, or where it is larger than it may be. */
+export function openPicture(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels });
+}
+
+/** What the head of a file says it is; null where it is no picture of a format that is published. */
+export async function readHead(bytes: Uint8Array) {
+  try {
+    const head = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { format, autoOrient, pages = 1, hasAlpha, compression } = head;
+    // AVIF and the HEIC of phones are one container; only the first has a free decoder.
+    if (format === 'heif' && compression !== 'av1') return null;
+    return { ...autoOrient, animated: format === 'gif' && pages > 1, transparent: hasAlpha };
+  } catch {
+    // The library throws on every head it cannot read; the caller reports it at the file.
+    return null;
+  }
+}
+
+/** Mean colour of the first frame, red, green and blue 0–255; null where the data cannot be decoded to their end. */
+export async function meanColor(bytes: Uint8Array): Promise<readonly [number, number, number] | null> {
+  try {
+    const [red = 0, green = red, blue = red] = await openPicture(bytes)
+      .removeAlpha()
+      .resize(1, 1, { fit: 'fill' })
+      .raw()
+      .toBuffer();
+    return [red, green, blue];
+  } catch {
+    // Damaged or cut off: the caller reports it at the file.
+    return null;
+  }
+}
+
+/** Pixels as the library hands them over and takes them back. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 };
+}
+
+/** Opens pixels that were decoded. */
+export function openPixels({ data, info: { width, height, channels } }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels } });
+}
