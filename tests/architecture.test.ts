@@ -23,14 +23,28 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   templates: ['plan/page', 'plan/urls', 'text', 'config'],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
   output: ['plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
-  workers: ['code', 'render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
+  search: ['plan', 'text', 'digest', 'checked-file', 'write-whole'],
+  workers: [
+    'code',
+    'render',
+    'search',
+    'output',
+    'plan',
+    'content',
+    'text',
+    'config',
+    'problem',
+    'write-whole',
+  ],
   newspaper: ['workers', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
   assets: ['templates/styles', 'code/client-scripts', 'output', 'digest', 'project'],
   // Runs in browsers: whatever it imports, readers wait for.
   client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'progress'],
+  'index-search': ['wanted', 'workers', 'search', 'output', 'plan', 'content', 'digest', 'progress'],
   build: [
+    'index-search',
     'assets',
     'newspaper',
     'wanted',
@@ -69,6 +83,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   micromark: ['src/content/markdown/'],
   esbuild: ['src/code/'],
   tsx: ['src/code/'],
+  pagefind: ['src/search/'],
   '@11ty/eleventy': ['src/render/', '.eleventy.ts'],
   'node:fs': [
     'src/content/scan.ts',
@@ -90,6 +105,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     // Copies pictures and other files to where they wait to be published.
     'src/make.ts',
     'src/build.ts',
+    // Removes indexes of parts the newspaper no longer has.
+    'src/index-search.ts',
   ],
   // Git is asked which files have not changed.
   'node:child_process': ['src/content/identity.ts', 'src/bench/', 'src/commands/'],

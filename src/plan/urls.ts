@@ -8,6 +8,7 @@ export const urls = {
   home: '/',
   archive: '/luu-tru/',
   tagIndex: '/tu-khoa/',
+  search: '/tim-kiem/',
   notFound: '/404.html',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
@@ -64,6 +65,11 @@ export function feedUrl(base: string): string {
 /** Sitemap `name`, such as `2021-03`. */
 export function sitemapUrl(name: string): string {
   return `/sitemap/${name}.xml`;
+}
+
+/** The folder of a part of the search index; the part `may` is what searches in them. */
+export function searchPartUrl(name: string): string {
+  return `${urls.search}${name}/`;
 }
 
 /** A picture under its folder's name; the hash lets browsers keep it for ever. */

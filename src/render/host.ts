@@ -86,6 +86,7 @@ function emptyKinds(): Record<PageKind, Page[]> {
     month: [],
     day: [],
     static: [],
+    search: [],
     'not-found': [],
     forward: [],
     feed: [],

@@ -5,9 +5,11 @@ import { type ContentValue, type ReadContext, readSource, refuseLarge } from '..
 import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../content/reading-store.ts';
 import type { FoundFile } from '../content/scan.ts';
 import { stagedPath } from '../output/output-folder.ts';
-import type { Page } from '../plan/page.ts';
+import type { BodyView, Page } from '../plan/page.ts';
+import type { SearchDocument } from '../plan/search.ts';
 import type { Renderer } from '../render/host.ts';
 import type { Frame } from '../render/site-data.ts';
+import { writePack } from '../search/pack.ts';
 
 /** Reads article and page files; bodies go to the store, where there is one. */
 export interface ReadTask {
@@ -30,7 +32,18 @@ export interface RenderTask {
   readonly context: ReadContext;
 }
 
-export type Task = ReadTask | RenderTask;
+/** Makes a part of the search index, or with no documents what searches, and keeps it as `pack` under `key`. */
+export interface IndexTask {
+  readonly kind: 'index';
+  readonly key: string;
+  readonly pack: string;
+  readonly documents: readonly SearchDocument[] | null;
+  readonly store: ReadingStore;
+  readonly sources: readonly FoundFile[];
+  readonly context: ReadContext;
+}
+
+export type Task = ReadTask | RenderTask | IndexTask;
 
 /** What a worker posts back: an error as plain data, since cloning one loses its code. */
 export type Answer =
@@ -55,10 +68,10 @@ export async function answer(task: Task): Promise<Answer> {
   }
 }
 
-/** Does a task where it is called; the readings are in the order of the files, none for a render. */
+/** Does a task where it is called; the readings are in the order of the files, none where nothing is read. */
 export async function perform(task: Task): Promise<readonly StoredReading[]> {
   if (task.kind === 'read') return task.files.map((file) => readOne(file, task));
-  await render(task);
+  await (task.kind === 'render' ? render(task) : index(task));
   return [];
 }
 
@@ -76,13 +89,27 @@ function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Store
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
   const { renderer, siteData } = await renderingHost(root);
-  const paths = new Map(sources.map((source) => [source.file, source]));
-  const site = siteData(
-    frame,
-    ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context),
-  );
+  const site = siteData(frame, bodyLoader({ store, sources, context }));
   for (const { path, content } of await renderer.render(pages, site))
     writeFileSync(stagedPath(output, path), content);
+}
+
+async function index({ key, pack, documents, ...shelf }: IndexTask): Promise<void> {
+  const { indexArticles, indexEngine } = await import('../search/make-index.ts');
+  const bodyOf = bodyLoader(shelf);
+  const files =
+    documents === null
+      ? await indexEngine()
+      : await indexArticles(documents.map(({ body, ...shown }) => ({ ...shown, html: bodyOf(body) })));
+  writePack(pack, key, files);
+}
+
+/** Where bodies are, and where they are read again if one is lost. */
+type Shelf = Pick<RenderTask, 'store' | 'sources' | 'context'>;
+
+function bodyLoader({ store, sources, context }: Shelf): (body: BodyView) => string {
+  const paths = new Map(sources.map((source) => [source.file, source]));
+  return ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context);
 }
 
 /** The thread's one Eleventy; loaded by its first page, not by a thread that only reads. */

@@ -5,5 +5,6 @@ export const STYLESHEETS = [
   'layout.css',
   'components.css',
   'body.css',
+  'search.css',
   'print.css',
 ] as const;

@@ -1,0 +1,34 @@
+import type { Found, Pagefind } from './pagefind.ts';
+
+/** Parts of the index that are searched together. */
+export interface IndexSet {
+  /** Takes parts in; a part is fetched once. */
+  readonly take: (names: readonly string[]) => Promise<void>;
+  readonly search: (text: string, section: string) => Promise<readonly Found[]>;
+}
+
+/** Whole words come before beginnings of words. */
+const ranking = { termSimilarity: 2 };
+
+/** Opens a set below `base` with no part taken in yet; `exactDiacritics` finds words only with the accents asked for. */
+export function openIndexSet(
+  pagefind: Pagefind,
+  base: string,
+  options: { readonly exactDiacritics: boolean },
+): IndexSet {
+  // In a worker it would take twenty kilobytes more, and a search takes a few milliseconds.
+  const instance = pagefind.createInstance({ basePath: `${base}may/`, noWorker: true });
+  const taken = new Map<string, Promise<void>>();
+  return {
+    async take(names) {
+      for (const name of names)
+        if (!taken.has(name))
+          taken.set(name, instance.mergeIndex(`${base}${name}/`, { ranking, ...options }));
+      await Promise.all(taken.values());
+    },
+    async search(text, section) {
+      const filters = section === '' ? {} : { 'chuyen-muc': section };
+      return (await instance.search(text, { filters })).results;
+    },
+  };
+}
