@@ -81,7 +81,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 async function buildAlone(options: BuildOptions, workers: Workers): Promise<BuildResult> {
   const { root, content: directory, cache, output, useCache, progress = silent } = options;
   const { session = newSession() } = options;
-  if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
+  if (!useCache)
+    for (const folder of ['readings', 'search'])
+      rmSync(join(cache, folder), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
   const style = stylesheet(root);
   const scripts = await clientScripts(root);

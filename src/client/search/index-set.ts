@@ -19,8 +19,11 @@ export function openIndexSet(
   // In a worker it would take twenty kilobytes more, and a search takes a few milliseconds.
   const instance = pagefind.createInstance({ basePath: `${base}may/`, noWorker: true });
   const taken = new Map<string, Promise<void>>();
+  // Taking parts in would wait without end for a Pagefind that could not be fetched; a search says so.
+  const ready = instance.search('', {});
   return {
     async take(names) {
+      await ready;
       for (const name of names)
         if (!taken.has(name))
           taken.set(name, instance.mergeIndex(`${base}${name}/`, { ranking, ...options }));

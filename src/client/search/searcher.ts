@@ -23,9 +23,11 @@ const enough = 10;
 /** Opens the index below `base` with the parts of each year, newest first; Pagefind is fetched for the first search. */
 export function openSearcher(base: string, years: ReadonlyMap<string, readonly Part[]>): Searcher {
   let pagefind: Promise<Pagefind> | null = null;
+  let failures = 0;
   const reaches = new Map<string, Reach>();
   const reachOf = async (year: string) => {
-    pagefind ??= import(`${base}may/pagefind.js`);
+    // A browser remembers that a script could not be fetched: the next try has another address.
+    pagefind ??= import(`${base}may/pagefind.js${failures === 0 ? '' : `?${failures}`}`);
     const parts = year === '' ? [...years.values()].flat() : (years.get(year) ?? []);
     const reach = reaches.get(year) ?? openReach(await pagefind, base, parts);
     reaches.set(year, reach);
@@ -37,6 +39,7 @@ export function openSearcher(base: string, years: ReadonlyMap<string, readonly P
     } catch (cause) {
       // What could not be fetched is fetched anew by the next search.
       pagefind = null;
+      failures += 1;
       reaches.clear();
       throw cause;
     }
