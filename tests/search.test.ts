@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { excerpt, markWords } from '../src/client/search/matches.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
 import { plainText, searchableText } from '../src/search/searchable-text.ts';
@@ -356,6 +357,31 @@ describe('parts', () => {
       ],
     );
     assert.deepEqual(cutByTime([]), []);
+  });
+});
+
+describe('marked words', () => {
+  const marked = (text: string, query: string) =>
+    markWords(text, query)
+      .filter(({ found }) => found)
+      .map((piece) => piece.text);
+
+  it('are those most like what was asked, and đ is d only to who types no accents', () => {
+    assert.deepEqual(marked('Đảng đang họp', 'đảng'), ['Đảng']);
+    assert.deepEqual(marked('Đảng đang họp', 'dang'), ['Đảng', 'đang']);
+    assert.deepEqual(marked('Đừng xây dựng', 'dựng'), ['dựng']);
+    assert.deepEqual(marked('Đừng xây', 'dựng'), []);
+    assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
+    assert.deepEqual(marked('Không có gì', ''), []);
+  });
+
+  it('stand in the part of a text that has most of them', () => {
+    const filler = Array.from({ length: 50 }, (_, at) => `chữ${at}`).join(' ');
+    const pieces = excerpt(`cầu ${filler} cầu Lạng Sơn ${filler}`, 'cầu lạng sơn');
+    assert.match(
+      pieces.map(({ text }) => text).join(''),
+      /^… chữ44 chữ45 chữ46 chữ47 chữ48 chữ49 cầu Lạng Sơn chữ0 .* …$/,
+    );
   });
 });
 

@@ -50,9 +50,15 @@ function foundWords(parts: readonly string[], query: readonly string[]): Readonl
 
 function compare(word: string, wanted: string): Likeness {
   if (word === wanted) return 3;
-  const [plain, plainWanted] = [foldAccents(word), foldAccents(wanted)];
+  // Who types no accents means đ by d, too; who types `dựng` does not mean `đừng`.
+  const fold = foldAccents(wanted) === wanted ? foldAccents : withoutMarks;
+  const [plain, plainWanted] = [fold(word), fold(wanted)];
   if (plain === plainWanted) return 2;
   return plain.startsWith(plainWanted) ? 1 : 0;
+}
+
+function withoutMarks(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Words of an excerpt, and of them those before the first that was found. */

@@ -21,5 +21,6 @@ export function writeQuery({ words, section, year }: Query): string {
   if (words !== '') values.set(names.words, words);
   if (section !== '') values.set(names.section, section);
   if (year !== '') values.set(names.year, year);
-  return values.size === 0 ? '' : `?${values}`;
+  const text = values.toString();
+  return text === '' ? '' : `?${text}`;
 }
