@@ -4,13 +4,14 @@ import { type Assets, loadAssets, staticFiles } from './assets.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
+import { searchIndex } from './index-search.ts';
 import { maker } from './make.ts';
 import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { emptyManifest, readManifest } from './output/manifest.ts';
 import { type Changes, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
-import { readingVersion, softwareVersion } from './output/software.ts';
+import { readingVersion, searchVersion, softwareVersion } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
@@ -81,7 +82,8 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const { root, content: directory, cache, output, useCache, progress = silent } = options;
   const { session = newSession() } = options;
   if (!useCache)
-    for (const kept of ['readings', 'pictures']) rmSync(join(cache, kept), { recursive: true, force: true });
+    for (const kept of ['readings', 'pictures', 'search'])
+      rmSync(join(cache, kept), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
   const assets = await loadAssets(root);
   const statics = staticFiles(root, assets);
@@ -100,7 +102,7 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
   const context = readContext(site.settings);
   const frame = frameOf(site, assets);
   const { paths, pictures } = content;
-  const make = maker({
+  const shop = {
     root,
     frame,
     context,
@@ -110,12 +112,16 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
     cache,
     workers,
     progress,
-  });
+  };
+  const make = maker(shop);
   const version = versionOf(site);
-  const all = wantedTargets(plan, statics, { version, stamp: stamps(version) });
+  const search = searchIndex(plan.search, { ...shop, cache, version: searchVersion(root) });
+  const pages = wantedTargets(plan, statics, { version, stamp: stamps(version) });
+  const all = [...search.targets, ...pages];
   const { shard, delta = null } = options;
   const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
-  const changes = await publish(targets, make, { output, cache, manifest, delta, seen: session.agreed });
+  const places = { output, cache, manifest, delta, seen: session.agreed };
+  const changes = await publish(targets, make, places, search.prepare);
   session.agreed = changes.agreed;
   if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
   const report = {

@@ -32,9 +32,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
   output: ['plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
+  search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file', 'write-whole'],
   workers: [
     'code',
     'render',
+    'search',
     'output',
     'plan',
     'content',
@@ -50,7 +52,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'pictures', 'progress'],
+  'index-search': ['wanted', 'workers', 'search', 'output', 'plan', 'content', 'digest', 'progress'],
   build: [
+    'index-search',
     'assets',
     'newspaper',
     'wanted',
@@ -89,6 +93,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   micromark: ['src/content/markdown/'],
   esbuild: ['src/code/'],
   tsx: ['src/code/'],
+  pagefind: ['src/search/'],
   '@11ty/eleventy': ['src/render/', '.eleventy.ts'],
   sharp: ['src/pictures/'],
   'node:fs': [
@@ -114,6 +119,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     // Writes stylesheets and the files of `public/` to where they wait to be published.
     'src/make.ts',
     'src/build.ts',
+    // Removes indexes of parts the newspaper no longer has.
+    'src/index-search.ts',
   ],
   // Git is asked which files have not changed.
   'node:child_process': ['src/content/identity.ts', 'src/bench/', 'src/commands/'],

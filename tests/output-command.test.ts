@@ -70,7 +70,7 @@ describe('toasoan build', () => {
     write(room.content, draftFiles([{ ...front, name: 'ba', title: 'Ba', date: '2021-03-13 09:00' }]));
     const added = await said();
     assert.ok(
-      added.stdout.startsWith(`1 bài mới: ${added.written} tệp được viết lại, 0 tệp bị xóa, `),
+      added.stdout.startsWith(`1 bài mới: ${added.written} tệp được viết lại, ${added.deleted} tệp bị xóa, `),
       added.stdout,
     );
     rmSync(join(room.content, 'articles/mot.md'));

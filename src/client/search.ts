@@ -1,3 +1,115 @@
-/** The box of the search page shows what the address asks for. */
-const box = document.querySelector<HTMLInputElement>('main input[type="search"]');
-if (box !== null) box.value = new URLSearchParams(location.search).get('q') ?? '';
+import { followAddress } from './search/address.ts';
+import { useKeys } from './search/keys.ts';
+import {
+  fillForm,
+  findElements,
+  partsByYear,
+  readForm,
+  type SearchElements,
+  sectionTitle,
+} from './search/page.ts';
+import type { Found } from './search/pagefind.ts';
+import type { Query } from './search/query.ts';
+import { resultElement } from './search/result-list.ts';
+import { type Answer, openSearcher } from './search/searcher.ts';
+import { countSentence } from './search/words-for-readers.ts';
+
+/** Results shown at a time. */
+const pageLength = 10;
+/** Pause in typing after which is searched, ms. */
+const pause = 300;
+
+const elements = findElements();
+if (elements !== null) start(elements);
+
+function start(page: SearchElements): void {
+  const searcher = openSearcher(new URL(page.form.action).pathname, partsByYear(page));
+  const shown = new Set<string>();
+  let answer: Answer = nothing;
+  // Answers may come in another order than they were asked for: only the latest counts.
+  let latest = 0;
+  let timer = 0;
+
+  const remaining = () => answer.results.filter(({ id }) => !shown.has(id));
+
+  const showMore = async (query: Query, turn: number) => {
+    const next = remaining().slice(0, pageLength);
+    const articles = await Promise.all(next.map(({ data }) => data()));
+    if (turn !== latest) return;
+    const items = articles.map((article) =>
+      resultElement(article, query.words, (key) => sectionTitle(page, key)),
+    );
+    note(shown, next);
+    page.results.append(...items);
+    page.more.hidden = remaining().length === 0 && answer.since === null;
+    page.more.textContent = remaining().length > 0 ? 'Xem thêm' : 'Tìm tiếp trong các bài cũ hơn';
+    page.status.textContent = countSentence(query, answer);
+    return items[0];
+  };
+
+  const attempt = async (work: (query: Query, turn: number) => Promise<void>) => {
+    clearTimeout(timer);
+    latest += 1;
+    const turn = latest;
+    try {
+      await work(readForm(page), turn);
+    } catch {
+      if (turn === latest)
+        page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
+    }
+  };
+
+  const search = () =>
+    attempt(async (query, turn) => {
+      page.status.textContent = query.words === '' ? '' : 'Đang tìm…';
+      const found = query.words === '' ? nothing : await searcher.search(query);
+      if (turn !== latest) return;
+      answer = found;
+      shown.clear();
+      page.results.replaceChildren();
+      page.more.hidden = true;
+      if (query.words !== '') await showMore(query, turn);
+    });
+
+  const more = () =>
+    attempt(async (query, turn) => {
+      if (remaining().length === 0) {
+        const found = await searcher.searchOlder(query);
+        if (turn !== latest) return;
+        answer = found;
+      }
+      const first = await showMore(query, turn);
+      first?.querySelector('a')?.focus();
+    });
+
+  const address = followAddress(() => {
+    fillForm(page, address.query());
+    void search();
+  });
+  const ask = () => {
+    address.ask(readForm(page));
+    void search();
+  };
+  page.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask();
+  });
+  for (const select of [page.section, page.year]) select.addEventListener('change', ask);
+  page.words.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      address.type(readForm(page));
+      void search();
+    }, pause);
+  });
+  page.more.addEventListener('click', () => void more());
+  useKeys(page.words, page.results);
+  fillForm(page, address.query());
+  void search();
+}
+
+const nothing: Answer = { results: [], similar: false, since: null };
+
+function note(shown: Set<string>, results: readonly Found[]): void {
+  for (const { id } of results) shown.add(id);
+}

@@ -33,18 +33,26 @@ export interface Changing<W extends Wanted> {
   readonly pages: number;
 }
 
-/** Finds what has to be looked at. */
-export function compare<W extends Wanted>(
+/** The targets whose files have to be looked at. */
+export function changedTargets<W extends Wanted>(
   wanted: readonly WantedTarget<W>[],
   { manifest, doubtful }: KnownFiles,
-): Changing<W> {
+): readonly WantedTarget<W>[] {
   const touched = new Set<string>();
   if (doubtful.size > 0)
     for (const name of manifest.names())
       if ([...manifest.filesOf(name).keys()].some((path) => doubtful.has(path))) touched.add(name);
-  const changed = wanted.filter(
+  return wanted.filter(
     ({ name, fingerprint }) => manifest.fingerprintOf(name) !== fingerprint || touched.has(name),
   );
+}
+
+/** Finds what has to be done, given which targets are `changed`. */
+export function compare<W extends Wanted>(
+  wanted: readonly WantedTarget<W>[],
+  changed: readonly WantedTarget<W>[],
+  { manifest, doubtful }: KnownFiles,
+): Changing<W> {
   const names = new Set(wanted.map(({ name }) => name));
   const gone = [...manifest.names()].filter((name) => !names.has(name));
   const before = new Map(

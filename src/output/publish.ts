@@ -1,4 +1,4 @@
-import { type Changing, compare, type Wanted, type WantedTarget } from './compare.ts';
+import { type Changing, changedTargets, compare, type Wanted, type WantedTarget } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
@@ -26,6 +26,9 @@ export type Make<W extends Wanted> = (
   total: number,
   directory: string,
 ) => Promise<void>;
+
+/** Called with the names of the targets whose files will be asked for, before they are. */
+export type Prepare = (names: ReadonlySet<string>) => Promise<void>;
 
 /** What a build changed in the output folder; paths in order. */
 export interface Changes {
@@ -65,18 +68,20 @@ export async function publish<W extends Wanted>(
   targets: readonly WantedTarget<W>[],
   make: Make<W>,
   { output, cache, manifest, delta, seen }: Folders,
+  prepare: Prepare = async () => {},
 ): Promise<Changes> {
+  const making = { make, prepare, cache };
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
     const known = { manifest, doubtful: new Set<string>() };
-    const changes = await bring(deltaFolder, known, targets, make, cache);
+    const changes = await bring(deltaFolder, known, targets, making);
     deltaFolder.finish(changes.deleted);
     return changes;
   }
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
-    const changes = await bring(folder, knownFiles(folder, cache, { manifest, seen }), targets, make, cache);
+    const changes = await bring(folder, knownFiles(folder, cache, { manifest, seen }), targets, making);
     if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
@@ -84,15 +89,23 @@ export async function publish<W extends Wanted>(
   }
 }
 
+/** How what is wanted comes about, and where that is noted. */
+interface Making<W extends Wanted> {
+  readonly make: Make<W>;
+  readonly prepare: Prepare;
+  readonly cache: string;
+}
+
 /** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
 async function bring<W extends Wanted>(
   folder: OutputFolder,
   known: KnownFiles,
   targets: readonly WantedTarget<W>[],
-  make: Make<W>,
-  cache: string,
+  { make, prepare, cache }: Making<W>,
 ): Promise<Changes> {
-  const changing = compare(targets, known);
+  const changed = changedTargets(targets, known);
+  await prepare(new Set(changed.map(({ name }) => name)));
+  const changing = compare(targets, changed, known);
   const { obsolete, total, pages, before } = changing;
   let agreed = folder.agreed;
   const made: Made = { written: new Map(), fingerprints: new Map() };

@@ -44,6 +44,7 @@ const ranks: Readonly<Record<PageKind | 'copy' | 'picture', number>> = {
   year: 2,
   month: 2,
   day: 2,
+  search: 3,
   home: 3,
   feed: 3,
   sitemap: 3,

@@ -19,6 +19,11 @@ export function readingVersion(root: string): string {
   return versionOf(root, [...folders.flatMap((folder) => filesBelow(root, folder)), ...leaves]);
 }
 
+/** The version of what indexes articles for search, Pagefind included. */
+export function searchVersion(root: string): string {
+  return versionOf(root, [...filesBelow(root, 'src/search'), 'src/text/fold.ts', 'package-lock.json']);
+}
+
 function versionOf(root: string, files: readonly string[]): string {
   return digest(files.map((file) => `${file} ${digest(readFileSync(join(root, file)))}`).join('\n'));
 }

@@ -212,6 +212,19 @@ export interface NotFoundPage extends PageBase {
   readonly kind: 'not-found';
 }
 
+/** A year one can search in, and the parts of the index it is in, newest first. */
+export interface SearchYear {
+  readonly year: string;
+  readonly parts: readonly { readonly name: string; readonly articles: number }[];
+}
+
+export interface SearchPage extends PageBase, WithTrail {
+  readonly kind: 'search';
+  /** Newest first. */
+  readonly years: readonly SearchYear[];
+  readonly sections: readonly { readonly key: string; readonly title: string }[];
+}
+
 /** A page that only sends its reader on: an alias, or the page of a list that is not full yet. */
 export interface ForwardPage extends PageBase {
   readonly kind: 'forward';
@@ -259,6 +272,7 @@ export type Page =
   | MonthPage
   | DayPage
   | StaticPage
+  | SearchPage
   | NotFoundPage
   | ForwardPage
   | FeedPage

@@ -16,6 +16,7 @@ import { type Output, plan } from './output.ts';
 import type { HeadersPage, NotFoundPage, RobotsPage } from './page.ts';
 import { mayCollide, type PathsBefore } from './path-changes.ts';
 import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
+import { planSearch, type SearchPart } from './search.ts';
 import { planSitemaps } from './sitemaps.ts';
 import { planTagIndex } from './tag-index.ts';
 import { type Target, target } from './target.ts';
@@ -33,6 +34,8 @@ export interface Surroundings extends PictureStock {
 export interface Plan {
   readonly pages: readonly Target[];
   readonly pictures: readonly Target[];
+  /** What the search index is made of; its files are known when it is made. */
+  readonly search: readonly SearchPart[];
   /** The outputs of every target; made when first asked for. */
   readonly outputs: () => readonly Output[];
   /** What is wrong with it. */
@@ -49,6 +52,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const entries = makeEntries(site, surroundings.pictures);
   const claims = planClaims(site, surroundings, entries);
   const pictures = planPictures(site, surroundings, entries);
+  const search = planSearch(site, entries);
   const pages: readonly Target[] = [
     planHome(site, entries),
     ...planArticles(site, entries),
@@ -61,6 +65,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
       entries,
     ),
     ...planSitemaps(site, entries),
+    search.page,
     target(entries, 'not-found', { facts: null }, () => [notFound]),
     target(entries, 'robots', { facts: null }, () => [robots]),
     target(entries, 'headers', { facts: null }, () => [headers]),
@@ -71,6 +76,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   return {
     pages,
     pictures,
+    search: search.parts,
     outputs,
     problems: (before) => ({
       problems: contentProblems(site, entries, surroundings, outputs),

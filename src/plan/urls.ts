@@ -69,6 +69,11 @@ export function sitemapUrl(name: string): string {
   return `/sitemap/${name}.xml`;
 }
 
+/** The folder of a part of the search index; the part `may` is what searches in them. */
+export function searchPartUrl(name: string): string {
+  return `${urls.search}${name}/`;
+}
+
 /** Names of files that editors find on their cameras are long; with these and a hash a URL is long enough. */
 const longestPictureName = 80;
 

@@ -82,6 +82,7 @@ function emptyKinds(): Record<PageKind, Page[]> {
     month: [],
     day: [],
     static: [],
+    search: [],
     'not-found': [],
     forward: [],
     feed: [],

@@ -60,12 +60,12 @@ export function zonedDate(epoch: number, timeZone: string): ZonedDate {
 }
 
 /** Year, month and day in the zone of the date. */
-export function dateParts(date: ZonedDate): DateParts {
+export function dateParts(date: Pick<ZonedDate, 'iso'>): DateParts {
   return { year: date.iso.slice(0, 4), month: date.iso.slice(5, 7), day: date.iso.slice(8, 10) };
 }
 
 /** `12/03/2021`. */
-export function formatDate(date: ZonedDate): string {
+export function formatDate(date: Pick<ZonedDate, 'iso'>): string {
   const { year, month, day } = dateParts(date);
   return `${day}/${month}/${year}`;
 }

@@ -13,9 +13,11 @@ import type { FoundFile } from '../content/scan.ts';
 import { stagedPath } from '../output/output-folder.ts';
 import { makeRenditions, type PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
-import type { Page } from '../plan/page.ts';
+import type { BodyView, Page } from '../plan/page.ts';
+import type { SearchDocument } from '../plan/search.ts';
 import type { Renderer } from '../render/host.ts';
 import type { Frame } from '../render/site-data.ts';
+import { writePack } from '../search/pack.ts';
 
 /** Reads article and page files; bodies go to the store, where there is one. */
 export interface ReadTask {
@@ -46,7 +48,18 @@ export interface PictureTask extends PictureSource {
   readonly files: readonly (Rendition & { readonly path: string })[];
 }
 
-export type Task = ReadTask | RenderTask | PictureTask;
+/** Makes a part of the search index, or with no documents what searches, and keeps it as `pack` under `key`. */
+export interface IndexTask {
+  readonly kind: 'index';
+  readonly key: string;
+  readonly pack: string;
+  readonly documents: readonly SearchDocument[] | null;
+  readonly store: ReadingStore;
+  readonly sources: readonly FoundFile[];
+  readonly context: ReadContext;
+}
+
+export type Task = ReadTask | RenderTask | PictureTask | IndexTask;
 
 /** What a worker posts back: an error as plain data, since cloning one loses its code. */
 export type Answer =
@@ -71,7 +84,7 @@ export async function answer(task: Task): Promise<Answer> {
   }
 }
 
-/** Does a task where it is called; the readings are in the order of the files, none where files are made. */
+/** Does a task where it is called; the readings are in the order of the files, none where nothing is read. */
 export async function perform(task: Task): Promise<readonly StoredReading[]> {
   switch (task.kind) {
     case 'read': {
@@ -86,6 +99,9 @@ export async function perform(task: Task): Promise<readonly StoredReading[]> {
       await makeRenditions(task, task.files, ({ path }, bytes) =>
         writeFileSync(stagedPath(task.output, path), bytes),
       );
+      return [];
+    case 'index':
+      await index(task);
       return [];
   }
 }
@@ -104,13 +120,27 @@ async function readOne({ file, path }: FoundFile, { context, store }: ReadTask):
 
 async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
   const { renderer, siteData } = await renderingHost(root);
-  const paths = new Map(sources.map((source) => [source.file, source]));
-  const site = siteData(
-    frame,
-    ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context),
-  );
+  const site = siteData(frame, bodyLoader({ store, sources, context }));
   for (const { path, content } of await renderer.render(pages, site))
     writeFileSync(stagedPath(output, path), content);
+}
+
+async function index({ key, pack, documents, ...shelf }: IndexTask): Promise<void> {
+  const { indexArticles, indexEngine } = await import('../search/make-index.ts');
+  const bodyOf = bodyLoader(shelf);
+  const files =
+    documents === null
+      ? await indexEngine()
+      : await indexArticles(documents.map(({ body, ...shown }) => ({ ...shown, html: bodyOf(body) })));
+  writePack(pack, key, files);
+}
+
+/** Where bodies are, and where they are read again if one is lost. */
+type Shelf = Pick<RenderTask, 'store' | 'sources' | 'context'>;
+
+function bodyLoader({ store, sources, context }: Shelf): (body: BodyView) => string {
+  const paths = new Map(sources.map((source) => [source.file, source]));
+  return ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context);
 }
 
 /** The thread's one Eleventy; loaded by its first page, not by a thread that only reads. */

@@ -10,7 +10,7 @@ export function Footer({ site }: { readonly site: SiteData }) {
     <footer class="footer">
       <nav class="footer-links" aria-label="Cuối trang">
         <ul>
-          {[...site.pages, SEARCH, ARCHIVE, TAGS, FEED, ...others].map((link) => (
+          {[...site.pages, ARCHIVE, TAGS, SEARCH, FEED, ...others].map((link) => (
             <li>
               <a href={link.url}>{link.title}</a>
             </li>

@@ -1,6 +1,6 @@
 import type { NavLink } from '../../src/plan/page.ts';
 import { formatLongDate, type ZonedDate } from '../../src/text/dates.ts';
-import { HOME } from './places.ts';
+import { HOME, SEARCH } from './places.ts';
 import { SearchBox } from './search-box.tsx';
 import type { SiteData } from './template.ts';
 
@@ -33,7 +33,7 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
           </p>
         )}
         <div class="masthead-tools">
-          <SearchBox id="bao_tim" />
+          {url !== SEARCH.url && <SearchBox id="bao_tim-nhanh" />}
           <ThemeButton />
         </div>
       </div>

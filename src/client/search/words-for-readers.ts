@@ -1,0 +1,24 @@
+import { formatNumber } from '../../text/numbers.ts';
+import type { Query } from './query.ts';
+import type { Part } from './reach.ts';
+import type { Answer } from './searcher.ts';
+
+/** How many articles were found, and since when, if older ones were not looked at. */
+export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
+  const from = since === null ? '' : `, tính từ ${spanName(since)}`;
+  const count = formatNumber(results.length);
+  if (results.length > 0 && !similar) return `Tìm thấy ${count} bài có “${words}”${from}.`;
+  if (results.length > 0) return `Không có bài nào có đủ “${words}”. Có ${count} bài gần giống.`;
+  const advice =
+    section === '' && year === '' ? 'Mời bạn thử từ khác.' : 'Mời bạn bỏ chọn chuyên mục và năm.';
+  return `Không có bài nào có “${words}”. ${advice}`;
+}
+
+/** The span of a part in words: `2021` → “năm 2021”, `2021-03-dau` → “ngày 1/3/2021”. */
+function spanName({ name }: Part): string {
+  const [year = '', month = '', day] = name.split('-');
+  if (month === '') return `năm ${year}`;
+  if (day === undefined) return `tháng ${Number(month)}/${year}`;
+  const first = { dau: 1, giua: 11, cuoi: 21 }[day] ?? Number(day);
+  return `ngày ${first}/${Number(month)}/${year}`;
+}

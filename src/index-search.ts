@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadContext } from './content/read-article.ts';
+import type { ReadingStore } from './content/reading-store.ts';
+import { digest } from './digest.ts';
+import type { WantedTarget } from './output/compare.ts';
+import type { SearchPart } from './plan/search.ts';
+import { outputPath, searchPartUrl } from './plan/urls.ts';
+import type { Progress } from './progress.ts';
+import { readPack } from './search/pack.ts';
+import type { Making } from './wanted.ts';
+import type { IndexTask } from './workers/tasks.ts';
+import { runAll, type Workers } from './workers/workers.ts';
+
+/** The search index as files of the site. */
+export interface SearchIndex {
+  readonly targets: readonly WantedTarget<Making>[];
+  /** Indexes those parts among the targets of these names that are not kept from an earlier build. */
+  readonly prepare: (names: ReadonlySet<string>) => Promise<void>;
+}
+
+/** What an index is made with. */
+export interface Indexing {
+  readonly cache: string;
+  /** The version of the code that indexes. */
+  readonly version: string;
+  readonly context: ReadContext;
+  readonly store: ReadingStore;
+  /** Where each content file is on the disk. */
+  readonly paths: ReadonlyMap<string, string>;
+  readonly workers: Workers;
+  readonly progress: Progress;
+}
+
+/** What searches, which is no part of any time. */
+const engineName = 'may';
+
+/** A part with the identity of all it is made from, and where it is kept. */
+interface KeyedPart {
+  readonly name: string;
+  readonly key: string;
+  readonly pack: string;
+  readonly documents: SearchPart['documents'] | null;
+}
+
+/**
+ * The index of a newspaper. The names of its files are known only once they are made, so a part that changed is
+ * made before its files are told, and kept in the cache as long as the newspaper has it.
+ */
+export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): SearchIndex {
+  const folder = join(indexing.cache, 'search');
+  const keyed = (name: string, input: string, documents: KeyedPart['documents']): KeyedPart => {
+    return { name, key: digest(`${indexing.version} ${input}`), pack: join(folder, name), documents };
+  };
+  const all = [
+    keyed(engineName, '', null),
+    ...parts.map(({ name, input, documents }) => keyed(name, input(), documents)),
+  ];
+  return {
+    targets: all.map(targetOf),
+    async prepare(names) {
+      removeOthers(folder, new Set(all.map(({ name }) => name)));
+      const wanted = all.filter(
+        (part) => names.has(targetName(part)) && readPack(part.pack, part.key) === null,
+      );
+      const tasks = wanted.map((part) => indexTask(part, indexing));
+      const bar = indexing.progress.stage(
+        'Lập chỉ mục tìm kiếm',
+        tasks.reduce((sum, { size }) => sum + size, 0),
+      );
+      await runAll(indexing.workers, tasks, (_, size) => bar.advance(size));
+      bar.end();
+    },
+  };
+}
+
+function targetName({ name }: KeyedPart): string {
+  return `search ${name}`;
+}
+
+function targetOf(part: KeyedPart): WantedTarget<Making> {
+  return {
+    name: targetName(part),
+    pages: false,
+    fingerprint: part.key,
+    files() {
+      const files = readPack(part.pack, part.key);
+      if (files === null) throw new Error(`the search index of ${part.name} was not prepared`);
+      return files.map(({ path, hash, bytes }) => {
+        const source = { path: outputPath(`${searchPartUrl(part.name)}${path}`), hash, read: () => bytes };
+        return { path: source.path, fingerprint: () => `${hash} copy`, source };
+      });
+    },
+  };
+}
+
+function indexTask(
+  { key, pack, documents }: KeyedPart,
+  { store, context, paths }: Indexing,
+): IndexTask & { readonly size: number } {
+  const list = documents?.() ?? null;
+  const sources = (list ?? []).flatMap(({ body: { file } }) => {
+    const path = paths.get(file);
+    return path === undefined ? [] : [{ file, path }];
+  });
+  return { kind: 'index', key, pack, documents: list, store, context, sources, size: list?.length ?? 0 };
+}
+
+function removeOthers(folder: string, names: ReadonlySet<string>): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (!names.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,421 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { excerpt, markWords } from '../src/client/search/matches.ts';
+import { merge } from '../src/merge.ts';
+import { cutByTime } from '../src/plan/search.ts';
+import { plainText, searchableText } from '../src/search/searchable-text.ts';
+import { openBrowser, withSite } from './support/browser.ts';
+import { png } from './support/newspaper.ts';
+import { article, beside, buildOnce, bytesIn, filesIn, newsroom, siteYaml, write } from './support/site.ts';
+
+const body = (text: string) => `${text} Bài viết để thử tìm kiếm.`;
+
+const files = {
+  'site.yaml': siteYaml(),
+  'articles/cau.png': png,
+  'articles/dai-hoi.md': article(
+    {
+      title: 'Đại hội chi bộ',
+      date: '2021-03-12',
+      section: 'thoi-su',
+      image: { src: 'cau.png', alt: 'Cầu' },
+    },
+    body('Chi bộ Đảng họp tại Lạng Sơn hôm nay.'),
+  ),
+  // The title says three times what `đảng` is like without its accent.
+  'articles/dang-lam.md': article(
+    { title: 'Đang làm, đang sửa, đang bàn', date: '2021-05-02', section: 'kinh-te' },
+    body('Đường đang làm dở.'),
+  ),
+  'articles/cho-phien.md': article(
+    { title: 'Chợ phiên', date: '2022-01-10', section: 'van-hoa' },
+    body('Chợ họp ở làng bên sông, có <b> trong chữ &amp; và hồi.'.replace('<b>', '&lt;b&gt;')),
+  ),
+  'articles/lua-chin.md': article(
+    { title: 'Lúa chín', date: '2022-02-10', section: 'kinh-te' },
+    body('Đồng lúa Lạng Sơn chín rộ.'),
+  ),
+  'articles/nhap.md': article(
+    { title: 'Bimatnhap', date: '2021-03-12', section: 'thoi-su', draft: true },
+    'Bimatnhap trong thân bài.',
+  ),
+  'articles/het-han.md': article(
+    { title: 'Bimathethan', date: '2021-03-12', section: 'thoi-su', expires: '2022-01-01' },
+    'Bimathethan trong thân bài.',
+  ),
+  'articles/hen-gio.md': article(
+    { title: 'Bimathengio', date: '2099-03-12', section: 'thoi-su' },
+    'Bimathengio trong thân bài.',
+  ),
+};
+
+const room = newsroom(files);
+let browser: Browser;
+
+before(async () => {
+  await buildOnce(room);
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+interface Options {
+  readonly javaScriptEnabled?: boolean;
+}
+
+/** Opens an address of the built newspaper in a browser of its own; a script error fails the test. */
+async function visit(address: string, use: (page: Page) => Promise<void>, options: Options = {}) {
+  await withSite(room.output, async (origin) => {
+    const context = await browser.newContext({ baseURL: origin, ...options });
+    try {
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', ({ message }) => errors.push(message));
+      await page.goto(address);
+      await use(page);
+      assert.deepEqual(errors, []);
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+const status = (page: Page) => page.locator('.search-status');
+const titles = (page: Page) => page.locator('.search-result h2').allInnerTexts();
+const marks = (page: Page) => page.locator('.search-result mark').allInnerTexts();
+
+/** Waits for what the status line says. */
+async function says(page: Page, text: RegExp): Promise<void> {
+  await status(page).filter({ hasText: text }).waitFor({ timeout: 20_000 });
+}
+
+describe('a search', () => {
+  it('finds đ without its stroke, and marks what the reader meant', async () => {
+    await visit('/tim-kiem/?q=dang', async (page) => {
+      await says(page, /^Tìm thấy 2 bài có “dang”\.$/);
+      assert.deepEqual((await titles(page)).toSorted(), ['Đang làm, đang sửa, đang bàn', 'Đại hội chi bộ']);
+      assert.ok((await marks(page)).includes('Đảng'));
+      // The words without accents are there to be found, not to be read.
+      assert.doesNotMatch(await page.locator('.search-results').innerText(), /\bdang\b/);
+    });
+  });
+
+  it('puts exact accents first, however often the others say the word', async () => {
+    await visit('/tim-kiem/?q=đảng', async (page) => {
+      await says(page, /^Tìm thấy 2 bài/);
+      assert.deepEqual(await titles(page), ['Đại hội chi bộ', 'Đang làm, đang sửa, đang bàn']);
+    });
+    await visit('/tim-kiem/?q=đang', async (page) => {
+      await says(page, /^Tìm thấy 2 bài/);
+      assert.deepEqual(await titles(page), ['Đang làm, đang sửa, đang bàn', 'Đại hội chi bộ']);
+    });
+  });
+
+  it('finds the same with, without and with decomposed accents, whole words only', async () => {
+    for (const words of ['lang son', 'lạng sơn', 'lạng sơn'.normalize('NFD'), 'LẠNG  SƠN']) {
+      await visit(`/tim-kiem/?q=${encodeURIComponent(words)}`, async (page) => {
+        await says(page, /^Tìm thấy 2 bài/);
+        assert.deepEqual((await titles(page)).toSorted(), ['Lúa chín', 'Đại hội chi bộ'], words);
+      });
+    }
+  });
+
+  it('says when articles are only like what was asked', async () => {
+    await visit('/tim-kiem/?q=lạng+s', async (page) => {
+      await says(page, /^Không có bài nào có đủ “lạng s”\. Có \d bài gần giống\.$/);
+    });
+    await visit('/tim-kiem/?q=xyzt', async (page) => {
+      await says(page, /^Không có bài nào có “xyzt”\. Mời bạn thử từ khác\.$/);
+    });
+  });
+
+  it('shows date, section and picture, and text as text', async () => {
+    await visit('/tim-kiem/?q=chi+bộ', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      const result = page.locator('.search-result');
+      assert.equal(await result.locator('.search-about').innerText(), 'Thời sự · 12/03/2021');
+      assert.equal(await result.locator('time').getAttribute('datetime'), '2021-03-12T00:00:00+07:00');
+      assert.match((await result.locator('img').getAttribute('src')) ?? '', /^\/anh\/cau-[0-9a-f]{10}\.png$/);
+      assert.equal(await result.locator('a').getAttribute('href'), '/2021/03/12/dai-hoi.html');
+    });
+    await visit('/tim-kiem/?q=trong+chữ', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(await page.locator('.search-result').innerText(), /có <b> trong chữ & và hồi\./);
+      assert.deepEqual(await marks(page), ['trong', 'chữ']);
+    });
+  });
+});
+
+describe('filters', () => {
+  it('narrow by section, a parent with its children, and by year', async () => {
+    await visit('/tim-kiem/?q=thử', async (page) => {
+      await says(page, /^Tìm thấy 4 bài/);
+      await page.selectOption('[name=chuyen-muc]', 'thoi-su');
+      await says(page, /^Tìm thấy 3 bài/);
+      await page.selectOption('[name=nam]', '2022');
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.deepEqual(await titles(page), ['Lúa chín']);
+      await page.selectOption('[name=chuyen-muc]', 'van-hoa');
+      await page.locator('.search-result', { hasText: 'Chợ phiên' }).waitFor();
+      assert.equal(new URL(page.url()).search, `?q=${encodeURIComponent('thử')}&chuyen-muc=van-hoa&nam=2022`);
+    });
+  });
+});
+
+describe('an address', () => {
+  it('can be shared, and back and forward go from query to query', async () => {
+    await visit('/tim-kiem/?q=lúa&chuyen-muc=kinh-te&nam=2022', async (page) => {
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      assert.equal(await page.inputValue('[name=q]'), 'lúa');
+      assert.equal(await page.inputValue('[name=chuyen-muc]'), 'kinh-te');
+      assert.equal(await page.inputValue('[name=nam]'), '2022');
+    });
+    await visit('/tim-kiem/?q=lúa', async (page) => {
+      await says(page, /có “lúa”/);
+      await page.fill('[name=q]', 'chợ');
+      await page.keyboard.press('Enter');
+      await says(page, /có “chợ”/);
+      await page.goBack();
+      await says(page, /có “lúa”/);
+      assert.equal(await page.inputValue('[name=q]'), 'lúa');
+      await page.goForward();
+      await says(page, /có “chợ”/);
+      assert.deepEqual(await titles(page), ['Chợ phiên']);
+    });
+  });
+
+  it('is one entry of the history for all letters of a word that is typed', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      const start = await page.evaluate(() => history.length);
+      await page.locator('[name=q]').pressSequentially('lúa');
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      await page.locator('[name=q]').pressSequentially(' chín');
+      await says(page, /^Tìm thấy 1 bài có “lúa chín”/);
+      assert.equal(new URL(page.url()).searchParams.get('q'), 'lúa chín');
+      assert.equal(await page.evaluate(() => history.length), start + 1);
+    });
+  });
+});
+
+describe('for everyone', () => {
+  it('tells the count to screen readers in a live region that is there from the start', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      assert.equal(await status(page).getAttribute('role'), 'status');
+      assert.equal(await status(page).getAttribute('aria-live'), 'polite');
+      assert.equal(await status(page).innerText(), '');
+    });
+  });
+
+  it('goes by keyboard from the box through the results and back', async () => {
+    const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await visit('/tim-kiem/?q=đảng', async (page) => {
+      await says(page, /^Tìm thấy 2 bài/);
+      await page.keyboard.press('/');
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'q');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focused(page), 'Đại hội chi bộ');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focused(page), 'Đang làm, đang sửa, đang bàn');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/2021\/03\/12\/dai-hoi\.html$/);
+    });
+  });
+
+  it('says without JavaScript that it cannot search, and leads on by tags, sections and dates', async () => {
+    await visit(
+      '/tim-kiem/?q=lúa',
+      async (page) => {
+        assert.match(await page.locator('main').innerText(), /đang tắt JavaScript/);
+        assert.equal(await page.locator('.search-form').isVisible(), false);
+        const links = await page
+          .locator('.search-ways a')
+          .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+        assert.deepEqual(links, [
+          '/tu-khoa/',
+          '/luu-tru/',
+          '/thoi-su/',
+          '/kinh-te/',
+          '/van-hoa/',
+          '/2022/',
+          '/2021/',
+        ]);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it('works under a policy that allows no inline script or style', async () => {
+    const policy =
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+    await visit('/404.html', async (page) => {
+      const refused: string[] = [];
+      page.on('console', (message) => {
+        if (/content security policy/i.test(message.text())) refused.push(message.text());
+      });
+      await page.route('**/tim-kiem/?q=*', async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': policy };
+        await route.fulfill({ response, headers });
+      });
+      await page.goto('/tim-kiem/?q=lúa');
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      assert.deepEqual(refused, []);
+    });
+  });
+
+  it('says when the index cannot be fetched, and searches when it can again', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      await page.fill('[name=q]', 'lúa');
+      for (const lost of ['**/pagefind.js*', '**/tim-kiem/202*/pagefind-entry.json*']) {
+        await page.route(lost, (route) => route.abort());
+        await page.keyboard.press('Enter');
+        await says(page, /^Chưa tải được dữ liệu tìm kiếm/);
+        await page.unroute(lost);
+      }
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+    });
+  });
+});
+
+/** Every byte below a folder, unpacked where it was packed. */
+function everyByte(directory: string): string {
+  const texts = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+    .map((bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8'));
+  return texts.join('\n').toLowerCase();
+}
+
+const indexFiles = (output: string) => filesIn(output).filter((path) => path.startsWith('tim-kiem/'));
+
+describe('the index', () => {
+  it('has nothing of drafts, of articles to come and of articles that have expired', () => {
+    const bytes = everyByte(join(room.output, 'tim-kiem'));
+    assert.ok(bytes.includes('lạng sơn'), 'the text of articles is found at all');
+    assert.doesNotMatch(bytes, /bimat/);
+  });
+
+  it('is the same from one thread and from several, and from the shards of a newspaper', async () => {
+    const several = beside(room);
+    await buildOnce(several, { jobs: 3 });
+    assert.deepEqual(bytesIn(several.output), bytesIn(room.output));
+    const shards = [1, 2].map(() => beside(room));
+    for (const [at, shard] of shards.entries())
+      await buildOnce(shard, { shard: { index: at + 1, count: 2 } });
+    const joined = beside(room);
+    await merge(
+      shards.map(({ output }) => output),
+      joined,
+    );
+    assert.deepEqual(bytesIn(joined.output), bytesIn(room.output));
+  });
+
+  it('is made again only where an article came, and loses what an article loses', async () => {
+    const own = newsroom(files);
+    await buildOnce(own);
+    write(own.content, {
+      'articles/them.md': article({ title: 'Thêm', date: '2021-08-08', section: 'thoi-su' }, 'Từ mới.'),
+    });
+    const { written, deleted } = await buildOnce(own);
+    const parts = new Set(
+      [...written, ...deleted]
+        .filter((path) => /^tim-kiem\/.+\//.test(path))
+        .map((path) => path.split('/')[1]),
+    );
+    assert.deepEqual([...parts], ['2021']);
+    rmSync(join(own.content, 'articles/them.md'));
+    await buildOnce(own);
+    assert.deepEqual(bytesIn(own.output), bytesIn(room.output));
+  });
+
+  it('is not believed when what is kept of it is damaged or gone', async () => {
+    const own = newsroom(files);
+    await buildOnce(own);
+    const kept = join(own.cache, 'search');
+    for (const damage of [
+      (path: string) => writeFileSync(path, readFileSync(path).fill(0, 40, 60)),
+      (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 100)),
+      (path: string) => rmSync(path),
+    ]) {
+      for (const name of readdirSync(kept)) damage(join(kept, name));
+      for (const path of indexFiles(own.output)) rmSync(join(own.output, path));
+      await buildOnce(own);
+      assert.deepEqual(bytesIn(own.output), bytesIn(room.output));
+    }
+  });
+});
+
+describe('parts', () => {
+  const days = (year: string, month: string, day: string, count: number) =>
+    Array.from({ length: count }, () => ({ year, month, day }));
+
+  it('are years, cut finer where they are large, and the newest day', () => {
+    const parts = cutByTime([
+      ...days('2020', '05', '06', 600),
+      ...days('2021', '01', '10', 1),
+      ...days('2021', '02', '10', 400),
+      ...days('2021', '02', '11', 200),
+      ...days('2021', '02', '21', 1),
+      ...days('2021', '03', '01', 601),
+      ...days('2021', '04', '01', 2),
+      ...days('2021', '04', '02', 3),
+    ]);
+    assert.deepEqual(
+      parts.map(({ name, places }) => [name, places.length, places[0]]),
+      [
+        ['2020', 600, 0],
+        ['2021-01', 1, 600],
+        ['2021-02-dau', 400, 601],
+        ['2021-02-giua', 200, 1001],
+        ['2021-02-cuoi', 1, 1201],
+        ['2021-03-01', 601, 1202],
+        ['2021-04', 2, 1803],
+        ['2021-04-02', 3, 1805],
+      ],
+    );
+    assert.deepEqual(cutByTime([]), []);
+  });
+});
+
+describe('marked words', () => {
+  const marked = (text: string, query: string) =>
+    markWords(text, query)
+      .filter(({ found }) => found)
+      .map((piece) => piece.text);
+
+  it('are those most like what was asked, and đ is d only to who types no accents', () => {
+    assert.deepEqual(marked('Đảng đang họp', 'đảng'), ['Đảng']);
+    assert.deepEqual(marked('Đảng đang họp', 'dang'), ['Đảng', 'đang']);
+    assert.deepEqual(marked('Đừng xây dựng', 'dựng'), ['dựng']);
+    assert.deepEqual(marked('Đừng xây', 'dựng'), []);
+    assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
+    assert.deepEqual(marked('Không có gì', ''), []);
+  });
+
+  it('stand in the part of a text that has most of them', () => {
+    const filler = Array.from({ length: 50 }, (_, at) => `chữ${at}`).join(' ');
+    const pieces = excerpt(`cầu ${filler} cầu Lạng Sơn ${filler}`, 'cầu lạng sơn');
+    assert.match(
+      pieces.map(({ text }) => text).join(''),
+      /^… chữ44 chữ45 chữ46 chữ47 chữ48 chữ49 cầu Lạng Sơn chữ0 .* …$/,
+    );
+  });
+});
+
+describe('the text that is searched', () => {
+  it('is what readers read, with the words that have a đ once more at the end', () => {
+    assert.equal(
+      searchableText('Đảng bộ', 'Sapo.', '<p>Ông Đỗ đi <em>Đ</em>à Lạt &amp; đi về.</p><p>Hết.</p>'),
+      'Đảng bộ ␞ Sapo. Ông Đỗ đi Đà Lạt & đi về. Hết. ␞ dang do di da',
+    );
+    assert.equal(
+      plainText('<p title="a > b">x</p><ul><li>1</li><li>2</li></ul>&#x26; &lt;b&gt;'),
+      'x 1 2 & <b>',
+    );
+  });
+});
