@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -10,7 +10,17 @@ import { cutByTime } from '../src/plan/search.ts';
 import { plainText, searchableText } from '../src/search/searchable-text.ts';
 import { openBrowser, withSite } from './support/browser.ts';
 import { png } from './support/newspaper.ts';
-import { article, beside, buildOnce, bytesIn, filesIn, newsroom, siteYaml, write } from './support/site.ts';
+import {
+  article,
+  beside,
+  buildOnce,
+  bytesIn,
+  filesIn,
+  type Newsroom,
+  newsroom,
+  siteYaml,
+  write,
+} from './support/site.ts';
 
 const body = (text: string) => `${text} Bài viết để thử tìm kiếm.`;
 
@@ -291,6 +301,8 @@ function everyByte(directory: string): string {
   return texts.join('\n').toLowerCase();
 }
 
+const inodeOf = ({ cache }: Newsroom, name: string) => statSync(join(cache, 'search', name)).ino;
+
 const indexFiles = (output: string) => filesIn(output).filter((path) => path.startsWith('tim-kiem/'));
 
 describe('the index', () => {
@@ -318,6 +330,10 @@ describe('the index', () => {
   it('is made again only where an article came, and loses what an article loses', async () => {
     const own = newsroom(files);
     await buildOnce(own);
+    // A file that is written anew is another file.
+    const kept = () =>
+      new Map(readdirSync(join(own.cache, 'search')).map((name) => [name, inodeOf(own, name)]));
+    const before = kept();
     write(own.content, {
       'articles/them.md': article({ title: 'Thêm', date: '2021-08-08', section: 'thoi-su' }, 'Từ mới.'),
     });
@@ -328,6 +344,10 @@ describe('the index', () => {
         .map((path) => path.split('/')[1]),
     );
     assert.deepEqual([...parts], ['2021']);
+    assert.deepEqual(
+      [...kept()].filter(([name, inode]) => before.get(name) !== inode).map(([name]) => name),
+      ['2021'],
+    );
     rmSync(join(own.content, 'articles/them.md'));
     await buildOnce(own);
     assert.deepEqual(bytesIn(own.output), bytesIn(room.output));
