@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -7,10 +7,21 @@ import type { Browser, Page } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
+import { contentSecurityPolicy } from '../src/plan/security.ts';
 import { plainText, searchableText } from '../src/search/searchable-text.ts';
 import { openBrowser, withSite } from './support/browser.ts';
 import { png } from './support/newspaper.ts';
-import { article, beside, buildOnce, bytesIn, filesIn, newsroom, siteYaml, write } from './support/site.ts';
+import {
+  article,
+  beside,
+  buildOnce,
+  bytesIn,
+  filesIn,
+  type Newsroom,
+  newsroom,
+  siteYaml,
+  write,
+} from './support/site.ts';
 
 const body = (text: string) => `${text} Bài viết để thử tìm kiếm.`;
 
@@ -138,7 +149,7 @@ describe('a search', () => {
       const result = page.locator('.search-result');
       assert.equal(await result.locator('.search-about').innerText(), 'Thời sự · 12/03/2021');
       assert.equal(await result.locator('time').getAttribute('datetime'), '2021-03-12T00:00:00+07:00');
-      assert.match((await result.locator('img').getAttribute('src')) ?? '', /^\/anh\/cau-[0-9a-f]{10}\.png$/);
+      assert.match((await result.locator('img').getAttribute('src')) ?? '', /^\/anh\/cau-[0-9a-f]{10}-1\.webp$/);
       assert.equal(await result.locator('a').getAttribute('href'), '/2021/03/12/dai-hoi.html');
     });
     await visit('/tim-kiem/?q=trong+chữ', async (page) => {
@@ -249,8 +260,7 @@ describe('for everyone', () => {
   });
 
   it('works under a policy that allows no inline script or style', async () => {
-    const policy =
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+    const policy = contentSecurityPolicy({ imageHosts: [] }, 'search');
     await visit('/404.html', async (page) => {
       const refused: string[] = [];
       page.on('console', (message) => {
@@ -291,6 +301,8 @@ function everyByte(directory: string): string {
   return texts.join('\n').toLowerCase();
 }
 
+const inodeOf = ({ cache }: Newsroom, name: string) => statSync(join(cache, 'search', name)).ino;
+
 const indexFiles = (output: string) => filesIn(output).filter((path) => path.startsWith('tim-kiem/'));
 
 describe('the index', () => {
@@ -318,6 +330,10 @@ describe('the index', () => {
   it('is made again only where an article came, and loses what an article loses', async () => {
     const own = newsroom(files);
     await buildOnce(own);
+    // A file that is written anew is another file.
+    const kept = () =>
+      new Map(readdirSync(join(own.cache, 'search')).map((name) => [name, inodeOf(own, name)]));
+    const before = kept();
     write(own.content, {
       'articles/them.md': article({ title: 'Thêm', date: '2021-08-08', section: 'thoi-su' }, 'Từ mới.'),
     });
@@ -328,6 +344,10 @@ describe('the index', () => {
         .map((path) => path.split('/')[1]),
     );
     assert.deepEqual([...parts], ['2021']);
+    assert.deepEqual(
+      [...kept()].filter(([name, inode]) => before.get(name) !== inode).map(([name]) => name),
+      ['2021'],
+    );
     rmSync(join(own.content, 'articles/them.md'));
     await buildOnce(own);
     assert.deepEqual(bytesIn(own.output), bytesIn(room.output));
