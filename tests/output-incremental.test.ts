@@ -118,8 +118,10 @@ describe('an incremental build', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('Thân bài.', 'Thân báo.'));
     utimesSync(file, atime, mtime);
     const { written } = await buildOnce(room);
-    assert.equal(written.length, 1);
-    assert.match(readFileSync(join(room.output, written[0] ?? ''), 'utf8'), /Thân báo\./);
+    const pages = written.filter((path) => !/^tim-kiem\/.+\//.test(path));
+    assert.equal(pages.length, 1);
+    assert.match(readFileSync(join(room.output, pages[0] ?? ''), 'utf8'), /Thân báo\./);
+    assert.ok(written.length > pages.length, 'what is searched has changed, too');
   });
 
   it('writes nothing where nothing changed, neither in the output nor in the cache', async () => {
