@@ -134,7 +134,7 @@ describe('renditions', () => {
     age(room);
     rmSync(room.output, { recursive: true });
     await buildOnce(room, { useCache: false });
-    assert.ok([...madeIn(room).values()].every((time) => time > 1000));
+    assert.equal([...madeIn(room).values()].filter((time) => time > 1000).length, 9);
   });
 
   it('of a file that is no longer what was planned are not made', async () => {

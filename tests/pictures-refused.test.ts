@@ -44,6 +44,10 @@ test('a picture whose data are damaged, though its head is whole, is a problem',
 
 test('a small file that would fill the memory is refused by its head alone', async () => {
   await expectProblems(withPicture(greyPng(9000, 9000, 7)), [at, /9000×9000, quá 80 triệu điểm ảnh/]);
+  const avif = await sharp({ create: { width: 4500, height: 4500, channels: 3, background: '#888' } })
+    .avif({ effort: 0 })
+    .toBuffer();
+  await expectProblems(withPicture(avif), [at, /4500×4500, quá 20 triệu điểm ảnh/]);
   await expectProblems(withPicture(greyPng(16_001, 1, 7)), [at, /16001×1; mỗi chiều nhiều nhất 16\.000/]);
   await expectProblems(withPicture(greyPng(16_000, 1, 7)));
 });

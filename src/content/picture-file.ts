@@ -30,11 +30,11 @@ const start = { line: 1, column: 1 } as const;
  */
 export async function readPictureFile(file: string, bytes: Uint8Array): Promise<PictureReading> {
   // Loaded by the first picture: most builds read none.
-  const { maxPixels, meanColor, readHead } = await import('../pictures/decoder.ts');
+  const { meanColor, readHead } = await import('../pictures/decoder.ts');
   const head = await readHead(bytes);
   if (head === null)
     return refused('Tệp không phải ảnh JPEG, PNG, WebP, AVIF hay GIF, hoặc đã hỏng; hãy xuất lại ảnh.');
-  const { width, height, animated, transparent } = head;
+  const { width, height, animated, transparent, maxPixels } = head;
   const size = `${width}×${height}`;
   if (width > maxSide || height > maxSide)
     return refused(`Ảnh có kích thước ${size}; mỗi chiều nhiều nhất ${formatNumber(maxSide)} điểm ảnh.`);

@@ -9,8 +9,10 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
 });
 
-/** More than any camera of a newsroom makes; what a decoder holds of a picture is a few bytes for each. */
-export const maxPixels = 80_000_000;
+/** More than any camera of a newsroom makes; what a decoder holds of a picture is up to six bytes for each. */
+const maxPixels = 80_000_000;
+/** The decoder of AVIF holds some twenty bytes for each. */
+const maxAvifPixels = 20_000_000;
 
 /** Opens a picture; decoding fails where its data are damaged or cut off, or where it is larger than it may be. */
 export function openPicture(bytes: Uint8Array): Sharp {
@@ -24,7 +26,12 @@ export async function readHead(bytes: Uint8Array) {
     const { format, autoOrient, pages = 1, hasAlpha, compression } = head;
     // AVIF and the HEIC of phones are one container; only the first has a free decoder.
     if (format === 'heif' && compression !== 'av1') return null;
-    return { ...autoOrient, animated: format === 'gif' && pages > 1, transparent: hasAlpha };
+    return {
+      ...autoOrient,
+      animated: format === 'gif' && pages > 1,
+      transparent: hasAlpha,
+      maxPixels: format === 'heif' ? maxAvifPixels : maxPixels,
+    };
   } catch {
     // The library throws on every head it cannot read; the caller reports it at the file.
     return null;
