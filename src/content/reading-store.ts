@@ -8,6 +8,7 @@ import type { ArticleParts } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { Reading } from './read-article.ts';
 import { readShelf, writeShelf } from './reading-shelf.ts';
+import { type KnownTagNames, readTagNames, writeTagNames } from './tag-names.ts';
 
 /** What was read of one file, and by what the file is known again. */
 export interface StoredReading {
@@ -82,6 +83,17 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
   }
 }
 
+/** What the store knows of the names of tags. */
+export function loadTagNames({ directory }: ReadingStore): KnownTagNames {
+  const stored = readChecked(tagNamesPath(directory));
+  return stored === null ? new Map() : readTagNames(stored.bytes.toString());
+}
+
+/** Remembers names of tags. */
+export function saveTagNames({ directory }: ReadingStore, names: KnownTagNames): void {
+  writeChecked(tagNamesPath(directory), Buffer.from(writeTagNames(names)), writeWhole);
+}
+
 /** Remembers the HTML of a body. */
 export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
   writeChecked(bodyPath(directory, key), Buffer.from(html), writeBody);
@@ -94,6 +106,10 @@ export function loadBody({ directory }: ReadingStore, key: string): string | nul
 
 function makeFolder(path: string): void {
   inOwnFolder(path, () => mkdirSync(path, { recursive: true }));
+}
+
+function tagNamesPath(directory: string): string {
+  return join(directory, 'tag-names');
 }
 
 function bodyPath(directory: string, key: string): string {

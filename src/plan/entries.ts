@@ -4,7 +4,8 @@ import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 
 import { once, remembered } from '../remembered.ts';
-import type { Site, Term } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
+import type { Term } from '../site/terms.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
 import { articleUrl, authorUrl, pictureUrl, sectionUrl, staticPageUrl, tagUrl } from './urls.ts';
 
@@ -67,8 +68,8 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   };
   return {
     house,
-    at: remembered((place) => new LazyEntry(place, articleAt(place), made)),
-    key: remembered((place) => {
+    at: byPlace((place) => new LazyEntry(place, articleAt(place), made)),
+    key: byPlace((place) => {
       const article = articleAt(place);
       const names =
         marks(article.tags, site.tags.of[place] ?? []) + marks(article.authors, site.authors.of[place] ?? []);
@@ -78,6 +79,15 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     }),
     body: bodyView,
     urlOfFile,
+  };
+}
+
+/** What `make` gives for each place, made once. */
+function byPlace<T>(make: (place: number) => T): (place: number) => T {
+  const made: T[] = [];
+  return (place) => {
+    made[place] ??= make(place);
+    return made[place];
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Members, Site } from '../site/site.ts';
+import { type Members, newestPlaces, type Site } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { HomePage } from './page.ts';
@@ -22,10 +22,7 @@ interface HomeFacts {
 export function planHome(site: Site, entries: Entries): Target {
   const members: number[] = [];
   const listed = (places: Members): Members => places.map((place) => members.push(place) - 1);
-  const newest = site.articles
-    .map((_, place) => place)
-    .slice(-(1 + secondaryCount + latestCount))
-    .toReversed();
+  const newest = newestPlaces(site.articles, 1 + secondaryCount + latestCount).toReversed();
   const top = newest.slice(0, 1 + secondaryCount);
   const lead = top.find((place) => site.articles[place]?.imageSrc !== '') ?? newest[0];
   const secondary = newest.filter((place) => place !== lead).slice(0, secondaryCount);

@@ -1,4 +1,4 @@
-import type { Members } from '../site/site.ts';
+import { type Members, newestPlaces, type Site } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Origin, type Output, type Planned, plan } from './output.ts';
 import type { FeedPage, ForwardPage, ListView, NavLink } from './page.ts';
@@ -45,40 +45,62 @@ export interface List<T, F> {
  * is never nearly empty.
  */
 export function planList<T, F>(list: List<T, F>, entries: Entries): readonly Target[] {
-  const { name, members } = list;
-  const { pageSize } = entries.house.settings;
-  const full = Math.floor(members.length / pageSize);
-  const runs = Array.from({ length: Math.ceil(full / run) }, (_, at) => {
-    const first = at * run + 1;
-    const last = Math.min(full, first + run - 1);
-    return target(
-      entries,
-      `${name} ${first}`,
-      {
-        facts: { title: list.title, first },
-        members: members.slice((first - 1) * pageSize, last * pageSize),
-      },
-      fullPages(list),
-    );
-  });
-  const shown = members.length - Math.max(0, (full - 1) * pageSize);
-  const newest = Math.max(shown, list.feed === null ? 0 : feedSize);
-  const { title, facts } = list;
-  const head = target(
-    entries,
-    name,
-    { facts: { title, facts, full, shown }, members: members.slice(-newest) },
-    headPages(list),
-  );
-  return [...runs, head];
+  return planLists(list.name, [list], entries);
 }
 
-function fullPages<T, F>({ base, page }: Pick<List<T, F>, 'base' | 'page'>) {
-  return (
-    house: House,
-    { title, first }: { readonly title: T; readonly first: number },
-    shown: readonly Entry[],
-  ): readonly Output[] => {
+/**
+ * Plans lists of one form, and all their indexes together: what is asked of every target at every build is
+ * then not asked of thousands of short lists.
+ */
+export function planLists<T, F>(
+  name: string,
+  lists: readonly List<T, F>[],
+  entries: Entries,
+): readonly Target[] {
+  const [first] = lists;
+  if (first === undefined) return [];
+  const members: number[] = [];
+  const heads = lists.map((list): Head<T, F> => {
+    const { base, title, facts, feed } = list;
+    const full = fullCount(list, entries);
+    const shown = list.members.length - Math.max(0, (full - 1) * entries.house.settings.pageSize);
+    const newest = list.members.slice(-Math.max(shown, feed === null ? 0 : feedSize));
+    for (const place of newest) members.push(place);
+    return { base, title, facts, full, shown, newest: newest.length };
+  });
+  return [
+    ...lists.flatMap((list) => planRuns(list, entries)),
+    target(entries, name, { facts: heads, members }, headPages(first)),
+  ];
+}
+
+/** Number of full pages of a list. */
+function fullCount({ members }: Pick<List<unknown, unknown>, 'members'>, { house }: Entries): number {
+  return Math.floor(members.length / house.settings.pageSize);
+}
+
+function planRuns<T, F>(list: List<T, F>, entries: Entries): readonly Target[] {
+  const { pageSize } = entries.house.settings;
+  const full = fullCount(list, entries);
+  return Array.from({ length: Math.ceil(full / run) }, (_, at) => {
+    const first = at * run + 1;
+    const last = Math.min(full, first + run - 1);
+    const members = list.members.slice((first - 1) * pageSize, last * pageSize);
+    const { name, base, title } = list;
+    return target(entries, `${name} ${first}`, { facts: { base, title, first }, members }, fullPages(list));
+  });
+}
+
+/** What full pages of a list are planned from. */
+interface Run<T> {
+  readonly base: string;
+  readonly title: T;
+  /** Number of the first page. */
+  readonly first: number;
+}
+
+function fullPages<T, F>({ page }: Pick<List<T, F>, 'page'>) {
+  return (house: House, { base, title, first }: Run<T>, shown: readonly Entry[]): readonly Output[] => {
     const { pageSize } = house.settings;
     return Array.from({ length: shown.length / pageSize }, (_, at) => {
       const number = first + at;
@@ -94,32 +116,46 @@ function fullPages<T, F>({ base, page }: Pick<List<T, F>, 'base' | 'page'>) {
 }
 
 interface Head<T, F> {
+  readonly base: string;
   readonly title: T;
   readonly facts: F;
   /** Number of full pages. */
   readonly full: number;
   /** Articles on the index. */
   readonly shown: number;
+  /** Articles on the index and in the feed. */
+  readonly newest: number;
 }
 
-function headPages<T, F>({ base, page, feed }: Pick<List<T, F>, 'base' | 'page' | 'feed'>) {
-  return (
-    house: House,
-    { title, facts, full, shown }: Head<T, F>,
-    newest: readonly Entry[],
-  ): readonly Output[] => {
-    const view = (): ListView => ({
-      cards: newestFirst(newest.slice(newest.length - shown)),
-      page: null,
-      older: full > 1 ? listPageUrl(base, full - 1) : null,
-      newer: null,
+/** Plans the indexes and feeds of lists of one form from the newest articles of each, one after another. */
+function headPages<T, F>(form: Pick<List<T, F>, 'page' | 'feed'>) {
+  return (house: House, heads: readonly Head<T, F>[], all: readonly Entry[]): readonly Output[] => {
+    let end = 0;
+    return heads.flatMap((head) => {
+      const start = end;
+      end += head.newest;
+      return headOf(house, head, all.slice(start, end), form);
     });
-    const index = page(house, title, facts, { url: base, number: null, view });
-    const waiting = full > 0 ? [forward(listPageUrl(base, full + 1), base, 'Tin mới nhất')] : [];
-    if (feed === null) return [index, ...waiting];
-    const { home, description } = feed(house, title);
-    return [index, ...waiting, planFeed(home, description, newest.slice(-feedSize))];
   };
+}
+
+function headOf<T, F>(
+  house: House,
+  { base, title, facts, full, shown }: Head<T, F>,
+  newest: readonly Entry[],
+  { page, feed }: Pick<List<T, F>, 'page' | 'feed'>,
+): readonly Output[] {
+  const view = (): ListView => ({
+    cards: newestFirst(newest.slice(newest.length - shown)),
+    page: null,
+    older: full > 1 ? listPageUrl(base, full - 1) : null,
+    newer: null,
+  });
+  const index = page(house, title, facts, { url: base, number: null, view });
+  const waiting = full > 0 ? [forward(listPageUrl(base, full + 1), base, 'Tin mới nhất')] : [];
+  if (feed === null) return [index, ...waiting];
+  const { home, description } = feed(house, title);
+  return [index, ...waiting, planFeed(home, description, newest.slice(-feedSize))];
 }
 
 /** A feed of these articles, oldest first, for the page at `home`. */
@@ -134,11 +170,11 @@ export function planFeed(home: NavLink, description: string, articles: readonly 
 }
 
 /** The feed of the whole newspaper. */
-export function planSiteFeed(members: Members, entries: Entries): Target {
+export function planSiteFeed({ articles }: Site, entries: Entries): Target {
   return target(
     entries,
     'feed',
-    { facts: null, members: members.slice(-feedSize) },
+    { facts: null, members: newestPlaces(articles, feedSize) },
     ({ settings }, _, shown) => [planFeed({ url: '/', title: settings.name }, settings.tagline, shown)],
   );
 }

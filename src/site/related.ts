@@ -1,4 +1,5 @@
 import type { FiledArticle } from '../content/filed-article.ts';
+import type { Term, Terms } from './terms.ts';
 
 const shown = 4;
 /** How many of a tag's latest articles are looked at: what bounds both the work and the reach of an edit. */
@@ -10,51 +11,50 @@ export type Related = (place: number) => readonly number[];
 /**
  * Related articles of each, best first: those sharing the most and rarest tags, then the newest; where tags
  * give too few, the ones before it in its section. Only earlier articles are looked at and a tag's rarity is
- * its count so far, so that a new article changes no older one's list. `articles` is oldest first; `tagsOf`
- * gives the tags of each, one object a tag.
+ * its count so far, so that a new article changes no older one's list. `articles` is oldest first.
  */
-export function relate(articles: readonly FiledArticle[], tagsOf: readonly (readonly object[])[]): Related {
+export function relate(articles: readonly FiledArticle[], tags: Terms): Related {
   const chosen = new Int32Array(articles.length * shown).fill(-1);
   const scores = new Int32Array(articles.length);
-  const tagTrails = new Map<object, Trail>();
-  const sectionTrails = new Map<string, Trail>();
+  // Articles so far, of each tag by its number and in each section.
+  const counts = new Int32Array(tags.all.length);
+  const sections = new Map<string, number[]>();
   for (let place = 0; place < articles.length; place += 1) {
-    const tags = (tagsOf[place] ?? []).map((tag) => trailOf(tagTrails, tag));
-    const section = trailOf(sectionTrails, articles[place]?.section ?? '');
+    const terms = tags.of[place] ?? [];
+    const section = listOf(sections, articles[place]?.section ?? '');
     const slots = chosen.subarray(place * shown, place * shown + shown);
-    fillFromSection(slots, fillFromTags(slots, tags, scores), section);
-    for (const trail of tags) extend(trail, place);
-    extend(section, place);
+    fillFromSection(slots, fillFromTags(slots, terms, counts, scores), section);
+    for (const { number, members } of terms) {
+      const count = counts[number] ?? 0;
+      if (members[count] === place) counts[number] = count + 1;
+    }
+    section.push(place);
   }
   return (place) =>
     Array.from(chosen.subarray(place * shown, place * shown + shown)).filter((one) => one >= 0);
 }
 
-/** The last places with something in common, a ring, and how many there have been in all. */
-interface Trail {
-  readonly ring: number[];
-  count: number;
-}
-
-function trailOf<K>(trails: Map<K, Trail>, key: K): Trail {
-  const known = trails.get(key);
+function listOf(lists: Map<string, number[]>, key: string): number[] {
+  const known = lists.get(key);
   if (known !== undefined) return known;
-  const trail = { ring: [], count: 0 };
-  trails.set(key, trail);
-  return trail;
-}
-
-function extend(trail: Trail, place: number): void {
-  trail.ring[trail.count % reach] = place;
-  trail.count += 1;
+  const list: number[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 /** Puts the best places into the slots and says how many; `scores` is all zeros before and after. */
-function fillFromTags(slots: Int32Array, tags: readonly Trail[], scores: Int32Array): number {
+function fillFromTags(
+  slots: Int32Array,
+  tags: readonly Term[],
+  counts: Int32Array,
+  scores: Int32Array,
+): number {
   const candidates: number[] = [];
-  for (const { ring, count } of tags) {
+  for (const { number, members } of tags) {
+    const count = counts[number] ?? 0;
     const gain = rarity(count);
-    for (const place of ring) {
+    for (let at = Math.max(0, count - reach); at < count; at += 1) {
+      const place = members[at] ?? 0;
       const before = scores[place] ?? 0;
       if (before === 0) candidates.push(place);
       scores[place] = before + gain;
@@ -82,10 +82,11 @@ function insert(slots: Int32Array, filled: number, place: number, scores: Int32A
   return Math.min(filled + 1, shown);
 }
 
-function fillFromSection(slots: Int32Array, filled: number, { ring, count }: Trail): void {
+function fillFromSection(slots: Int32Array, filled: number, section: readonly number[]): void {
   let free = filled;
-  for (let back = 1; back <= ring.length && free < shown; back += 1) {
-    const place = ring[(count - back) % reach] ?? -1;
+  const last = section.length - 1;
+  for (let back = 0; back < reach && back <= last && free < shown; back += 1) {
+    const place = section[last - back] ?? 0;
     if (slots.subarray(0, free).includes(place)) continue;
     slots[free] = place;
     free += 1;

@@ -2,12 +2,12 @@ import type { SectionConfig, Settings } from '../config.ts';
 import type { StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import { authorIdentity } from '../content/schema.ts';
+import { readTagName, type TagNames } from '../content/tag-names.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { remembered } from '../remembered.ts';
 import { nearest } from '../text/nearest.ts';
-import { assignSlugs, slugify } from '../text/slug.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
+import { slugify } from '../text/slug.ts';
 import { type Related, relate } from './related.ts';
+import { groupTerms, type Terms } from './terms.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
 /** Visible articles as places in `Site.articles`, so oldest first. */
@@ -16,16 +16,6 @@ export type Members = readonly number[];
 /** A section with its articles and those of its children. */
 export interface Section {
   readonly config: SectionConfig;
-  readonly members: Members;
-}
-
-/** A tag or an author: the name as first written, its slug, its articles. */
-export interface Term {
-  readonly identity: string;
-  readonly name: string;
-  readonly slug: string;
-  /** Whether another name came first to the slug that this one would have had. */
-  readonly numbered: boolean;
   readonly members: Members;
 }
 
@@ -46,16 +36,11 @@ export interface Site {
   readonly hidden: ReadonlyMap<string, HiddenArticle>;
   readonly sections: readonly Section[];
   readonly tags: Terms;
+  /** What the names of tags say. */
+  readonly tagNames: TagNames;
   readonly authors: Terms;
   readonly related: Related;
   readonly pages: readonly StaticArticle[];
-}
-
-/** The tags or the authors of a newspaper. */
-export interface Terms {
-  readonly all: readonly Term[];
-  /** Those of each article, by its place, in the order its editor gave. */
-  readonly of: readonly (readonly Term[])[];
 }
 
 /** Builds the site model; articles of an unknown section are reported and left out. */
@@ -64,6 +49,7 @@ export function buildSite(
   all: readonly FiledArticle[],
   pages: readonly StaticArticle[],
   moment: Moment,
+  tagNames: TagNames = readTagName,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
   const problems = unknownSections(settings, all);
   const hidden = new Map<string, HiddenArticle>();
@@ -72,7 +58,7 @@ export function buildSite(
     if (state !== 'visible') hidden.set(article.file, { article, state });
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
-  const tags = groupTerms(articles, (article) => article.tags, tagIdentityOf);
+  const tags = groupTerms(articles, (article) => article.tags, tagNames);
   const site: Site = {
     settings,
     articles,
@@ -80,8 +66,9 @@ export function buildSite(
     hidden,
     sections: groupSections(settings, articles),
     tags,
-    authors: groupTerms(articles, (article) => article.authors, authorIdentity),
-    related: relate(articles, tags.of),
+    tagNames,
+    authors: groupTerms(articles, (article) => article.authors, authorName),
+    related: relate(articles, tags),
     pages: pages.toSorted(byFile),
   };
   return { site, problems };
@@ -148,53 +135,12 @@ function groupSections(settings: Settings, articles: readonly FiledArticle[]): r
   return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
 }
 
-// A process that builds again and again meets the same thousands of names.
-const slugOf = remembered(slugify);
-const tagIdentityOf = remembered(tagIdentity);
-
-interface GrowingTerm extends Term {
-  slug: string;
-  numbered: boolean;
-  readonly members: number[];
+function authorName(name: string) {
+  return { identity: authorIdentity(name), slug: slugify(name) };
 }
 
-/**
- * Groups articles by tag or author. Names come in order of first use, so that neither a slug nor a spelling
- * that is already published changes when a newer article brings a rival.
- */
-function groupTerms(
-  articles: readonly FiledArticle[],
-  namesOf: (article: FiledArticle) => readonly string[],
-  identityOf: (name: string) => string,
-): Terms {
-  const byIdentity = new Map<string, GrowingTerm>();
-  const byName = new Map<string, GrowingTerm>();
-  const termOf = (name: string) => {
-    const known = byName.get(name);
-    if (known !== undefined) return known;
-    const identity = identityOf(name);
-    const term = byIdentity.get(identity) ?? {
-      identity,
-      name,
-      slug: slugOf(name),
-      numbered: false,
-      members: [],
-    };
-    byIdentity.set(identity, term);
-    byName.set(name, term);
-    return term;
-  };
-  const of = articles.map((article, place) => {
-    const terms = namesOf(article).map(termOf);
-    for (const { members } of terms) if (members.at(-1) !== place) members.push(place);
-    return terms;
-  });
-  const all = [...byIdentity.values()];
-  const slugs = assignSlugs(all.map(({ identity, slug }) => ({ key: identity, name: slug })));
-  for (const term of all) {
-    const slug = slugs.get(term.identity) ?? '';
-    term.numbered = slug !== term.slug;
-    term.slug = slug;
-  }
-  return { all, of };
+/** Places of the newest articles of so many, oldest first. */
+export function newestPlaces({ length }: readonly FiledArticle[], count: number): Members {
+  const first = Math.max(0, length - count);
+  return Array.from({ length: length - first }, (_, at) => first + at);
 }
