@@ -7,10 +7,11 @@ import { digest } from './digest.ts';
 import { maker } from './make.ts';
 import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
-import { emptyManifest, readManifest } from './output/manifest.ts';
+import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts';
+import { type Look, lookForMissing } from './output/missing.ts';
 import { type Changes, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
-import { readingVersion, softwareVersion } from './output/software.ts';
+import { versionsOf } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
@@ -67,52 +68,60 @@ export interface BuildResult {
 
 /** Builds the site: plans every target, renders the pages whose data changed, deletes those no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const release = await lock(join(options.cache, 'lock'), patience);
+  const { cache, output, useCache, session = newSession() } = options;
+  const release = await lock(join(cache, 'lock'), patience);
   const workers = openWorkers(options.jobs ?? 1);
+  if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
+  const manifest = useCache ? readManifest(cache) : null;
+  const look = lookForMissing(output, cache, session.agreed === '' ? manifest : null);
   try {
-    return await buildAlone(options, workers);
+    return await buildAlone(options, { workers, session, manifest, look });
   } finally {
-    await workers.close();
+    await Promise.all([workers.close(), look.close()]);
     release();
   }
 }
 
-async function buildAlone(options: BuildOptions, workers: Workers): Promise<BuildResult> {
-  const { root, content: directory, cache, output, useCache, progress = silent } = options;
-  const { session = newSession() } = options;
-  if (!useCache) rmSync(join(cache, 'readings'), { recursive: true, force: true });
-  const manifest = useCache ? readManifest(cache) : null;
+/** What a build has at hand when it begins. */
+interface Beginning {
+  readonly workers: Workers;
+  readonly session: Session;
+  readonly manifest: Manifest | null;
+  readonly look: Look;
+}
+
+async function buildAlone(
+  options: BuildOptions,
+  { workers, session, manifest, look }: Beginning,
+): Promise<BuildResult> {
+  const { root, content: directory, cache, output, progress = silent } = options;
   const style = stylesheet(root);
   const statics = [style, ...publicFiles(root)];
-  const openReadings = storeOpener(root, cache);
-  const software = softwareVersion(root);
-  const versionOf = (site: Site) => digest(software + JSON.stringify(frameOf(site, style.path)));
-  const stamps = remembered(stamper);
+  const versions = versionsOf(root);
+  const storeOf = (context: ReadContext) =>
+    openStore(cache, digest(versions.reading + JSON.stringify(context)));
+  const stampsOf = remembered((site: Site) => {
+    const frame = frameOf(site, style.path);
+    const version = digest(versions.software + JSON.stringify(frame));
+    return { frame, version, stamp: stamper(version) };
+  });
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: openReadings, workers, progress, memory: session },
-    (site) => pathsIn(manifest ?? emptyManifest, stamps(versionOf(site))),
+    { store: storeOf, workers, progress, memory: session },
+    (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
   const { site, plan, content, nextTransition } = newspaper;
+  const { frame, version, stamp } = stampsOf(site);
   const context = readContext(site.settings);
-  const frame = frameOf(site, style.path);
   const { paths } = content;
-  const make = maker({
-    root,
-    frame,
-    context,
-    store: openReadings(context),
-    paths,
-    workers,
-    progress,
-  });
-  const version = versionOf(site);
-  const all = wantedTargets(plan, statics, { version, stamp: stamps(version) });
+  const make = maker({ root, frame, context, store: storeOf(context), paths, workers, progress });
+  const all = wantedTargets(plan, statics, { version, stamp });
   const { shard, delta = null } = options;
   const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
-  const changes = await publish(targets, make, { output, cache, manifest, delta, seen: session.agreed });
+  const { agreed: seen } = session;
+  const changes = await publish(targets, make, { output, cache, manifest, delta, seen, look });
   session.agreed = changes.agreed;
   if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
   const report = {
@@ -121,11 +130,6 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems };
-}
-
-function storeOpener(root: string, cache: string) {
-  const version = readingVersion(root);
-  return (context: ReadContext) => openStore(cache, digest(version + JSON.stringify(context)));
 }
 
 /** What every page shows beside its own data. */

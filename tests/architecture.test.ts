@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['site', 'content', 'text', 'config', 'problem', 'place-later', 'remembered'],
   templates: ['plan/page', 'plan/urls', 'text', 'config'],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
-  output: ['plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
+  output: ['code', 'plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
   workers: ['code', 'render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
   newspaper: ['workers', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
   assets: ['templates/styles', 'output', 'digest'],
@@ -53,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   preview: ['code', 'build', 'fault', 'report-problems', 'problem'],
   commands: ['*'],
   cli: ['commands', 'fault', 'project', 'text', 'usage-error'],
-  code: ['digest'],
+  code: ['digest', 'output/software'],
   toasoan: ['code'],
   '.eleventy': ['render'],
 };

@@ -40,14 +40,15 @@ export async function loadContent(
   readonly readings: Readings;
   readonly problems: readonly Problem[];
 }> {
-  const [found, ids] = await Promise.all([scanContent(directory), trackedIds(directory)]);
+  const tracked = trackedIds(directory);
+  const found = scanContent(directory);
+  const ids = await tracked;
   const files = [...found.articles, ...found.pages, ...found.pictures];
   const readings = new Map<string, StoredReading>();
   const unknown: FoundFile[] = [];
   const prefix = `${directory}/`.length;
   for (const one of files) {
-    const tracked = ids.get(one.path.slice(prefix));
-    const reading = recall(one, before.get(one.file), tracked);
+    const reading = recall(one, before.get(one.file), ids.get(one.path.slice(prefix)));
     if (reading === null) unknown.push(one);
     else readings.set(one.file, reading);
   }

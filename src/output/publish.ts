@@ -4,6 +4,7 @@ import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
 import { draftManifest, type Fingerprints, kindOf, type Manifest, manifestLines } from './manifest.ts';
+import type { Look } from './missing.ts';
 import {
   closeStaging,
   countStaged,
@@ -50,6 +51,8 @@ export interface Folders {
   readonly delta: string | null;
   /** What the output folder said of itself when this process last left it: then its files need no look. */
   readonly seen: string;
+  /** The look at the files of the manifest, begun when the build was. */
+  readonly look: Look;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface Folders {
 export async function publish<W extends Wanted>(
   targets: readonly WantedTarget<W>[],
   make: Make<W>,
-  { output, cache, manifest, delta, seen }: Folders,
+  { output, cache, manifest, delta, seen, look }: Folders,
 ): Promise<Changes> {
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
@@ -76,7 +79,8 @@ export async function publish<W extends Wanted>(
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
-    const changes = await bring(folder, knownFiles(folder, cache, { manifest, seen }), targets, make, cache);
+    const known = await knownFiles(folder, cache, { manifest, seen, look });
+    const changes = await bring(folder, known, targets, make, cache);
     if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
