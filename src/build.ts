@@ -9,7 +9,7 @@ import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts';
 import { type Look, lookForMissing } from './output/missing.ts';
-import { type Changes, publish } from './output/publish.ts';
+import { type Changes, type Make, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { versionsOf } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
@@ -18,7 +18,7 @@ import { type Progress, silent } from './progress.ts';
 import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
-import { pathsIn, stamper, wantedTargets } from './wanted.ts';
+import { type Making, pathsIn, stamper, wantedTargets } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
@@ -115,8 +115,10 @@ async function buildAlone(
   const { site, plan, content, nextTransition } = newspaper;
   const { frame, version, stamp } = stampsOf(site);
   const context = readContext(site.settings);
-  const { paths } = content;
-  const make = maker({ root, frame, context, store: storeOf(context), paths, workers, progress });
+  const make: Make<Making> = (...order) => {
+    const shop = { root, frame, context, store: storeOf(context), paths: content.paths(), workers, progress };
+    return maker(shop)(...order);
+  };
   const all = wantedTargets(plan, statics, { version, stamp });
   const { shard, delta = null } = options;
   const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
+import { once } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
@@ -24,7 +25,7 @@ export interface Content {
   /** Those of them of which something can be told. */
   readonly broken: readonly BrokenFile[];
   /** Where each file is on the disk, by content path. */
-  readonly paths: ReadonlyMap<string, string>;
+  readonly paths: () => ReadonlyMap<string, string>;
 }
 
 /** Reads files, in whatever thread; readings come in the order of the files. */
@@ -47,8 +48,10 @@ export async function loadContent(
   const readings = new Map<string, StoredReading>();
   const unknown: FoundFile[] = [];
   const prefix = `${directory}/`.length;
+  const seen = Date.now();
   for (const one of files) {
-    const reading = recall(one, before.get(one.file), ids.get(one.path.slice(prefix)));
+    const id = ids.size === 0 ? undefined : ids.get(one.path.slice(prefix));
+    const reading = recall(one, before.get(one.file), id, seen);
     if (reading === null) unknown.push(one);
     else readings.set(one.file, reading);
   }
@@ -67,10 +70,10 @@ function recall(
   { path }: FoundFile,
   stored: StoredReading | undefined,
   tracked: string | undefined,
+  seen: number,
 ): StoredReading | null {
   if (stored === undefined) return null;
   if (tracked !== undefined) return tracked === stored.id ? stored : null;
-  const seen = Date.now();
   const { size, ctimeMs: changed } = statSync(path);
   if (size !== stored.size) return null;
   if (changed === stored.changed && changed + tick < stored.seen) return stored;
@@ -92,10 +95,10 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
     if (reading.broken !== null) broken.push(reading.broken);
     if (value === null) unread.add(file);
     else if ('format' in value) pictures.set(file, value);
-    else if ('details' in value) articles.push(new FiledArticle(value));
+    else if ('details' in value) articles.push(FiledArticle.of(value));
     else pages.push(value);
   }
-  const paths = new Map(files.map(({ file, path }) => [file, path]));
+  const paths = once(() => new Map(files.map(({ file, path }) => [file, path])));
   const content: Content = { articles, pages, pictures, unread, broken, paths };
   return { content, problems };
 }

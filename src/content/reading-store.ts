@@ -54,7 +54,7 @@ export function loadReadings({ directory }: ReadingStore): Readings {
   for (const name of readdirSync(shelves)) {
     const shelf = readChecked(join(shelves, name));
     if (shelf === null) continue;
-    for (const reading of readShelf(shelf.bytes)) readings.set(reading.file, reading);
+    for (const reading of readShelf(shelf)) readings.set(reading.file, reading);
   }
   return readings;
 }
@@ -86,7 +86,7 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
 /** What the store knows of the names of tags. */
 export function loadTagNames({ directory }: ReadingStore): KnownTagNames {
   const stored = readChecked(tagNamesPath(directory));
-  return stored === null ? new Map() : readTagNames(stored.bytes.toString());
+  return stored === null ? new Map() : readTagNames(stored.toString());
 }
 
 /** Remembers names of tags. */
@@ -101,7 +101,7 @@ export function saveBody({ directory }: ReadingStore, key: string, html: string)
 
 /** The HTML of a body, or null when it is not there or damaged. */
 export function loadBody({ directory }: ReadingStore, key: string): string | null {
-  return readChecked(bodyPath(directory, key))?.bytes.toString() ?? null;
+  return readChecked(bodyPath(directory, key))?.toString() ?? null;
 }
 
 function makeFolder(path: string): void {

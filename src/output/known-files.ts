@@ -25,7 +25,7 @@ export async function knownFiles(
   }: { readonly manifest: Manifest | null; readonly seen: string; readonly look: Look },
 ): Promise<KnownFiles> {
   const journal = folder.changing ? readJournal(cache) : [];
-  if (manifest === null || journal === null || manifest.checksum !== folder.agreed)
+  if (manifest === null || journal === null || manifest.identity !== folder.agreed)
     return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
   const missing = folder.agreed === seen ? [] : await look.missing(manifest);
   return { manifest, doubtful: new Set([...journal, ...missing]) };

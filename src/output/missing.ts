@@ -19,7 +19,7 @@ export interface LookOrder {
 
 /** What it finds: the manifest it went by, and the paths. */
 export interface LookReport {
-  readonly checksum: string;
+  readonly identity: string;
   readonly missing: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function lookNow({ directory, cache }: LookOrder): LookReport | null {
   const manifest = readManifest(cache);
   return manifest === null
     ? null
-    : { checksum: manifest.checksum, missing: missingFiles(directory, manifest) };
+    : { identity: manifest.identity, missing: missingFiles(directory, manifest) };
 }
 
 /** A look at the output folder that is under way. */
@@ -64,7 +64,7 @@ export function lookForMissing(directory: string, cache: string, manifest: Manif
   return {
     async missing(wanted) {
       const found = await report;
-      return found?.checksum === wanted.checksum ? found.missing : missingFiles(directory, wanted);
+      return found?.identity === wanted.identity ? found.missing : missingFiles(directory, wanted);
     },
     async close() {
       await worker?.terminate();

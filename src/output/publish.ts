@@ -160,13 +160,13 @@ interface Commit {
 }
 
 /**
- * Puts what was made in its place and gives the checksum of the new manifest. All that takes room on the disk
+ * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk
  * is written before the first change.
  */
 function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): string {
   const manifest = draftManifest(cache, lines);
   try {
-    const agreed = draftAgreed(folder, manifest.checksum);
+    const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
       writeJournal(cache, [...written.keys(), ...obsolete]);
       markChanging(folder);
@@ -174,7 +174,7 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
     }
     manifest.draft.commit();
     agreed.commit();
-    return manifest.checksum;
+    return manifest.identity;
   } finally {
     manifest.draft.discard();
   }

@@ -14,24 +14,37 @@ export type Related = (place: number) => readonly number[];
  * its count so far, so that a new article changes no older one's list. `articles` is oldest first.
  */
 export function relate(articles: readonly FiledArticle[], tags: Terms): Related {
-  const chosen = new Int32Array(articles.length * shown).fill(-1);
-  const scores = new Int32Array(articles.length);
-  // Articles so far, of each tag by its number and in each section.
-  const counts = new Int32Array(tags.all.length);
+  const table: Table = {
+    chosen: new Int32Array(articles.length * shown).fill(-1),
+    scores: new Int32Array(articles.length),
+    counts: new Int32Array(tags.all.length),
+    candidates: [],
+  };
   const sections = new Map<string, number[]>();
   for (let place = 0; place < articles.length; place += 1) {
     const terms = tags.of[place] ?? [];
     const section = listOf(sections, articles[place]?.section ?? '');
-    const slots = chosen.subarray(place * shown, place * shown + shown);
-    fillFromSection(slots, fillFromTags(slots, terms, counts, scores), section);
+    fillFromSection(table, place, fillFromTags(table, place, terms), section);
     for (const { number, members } of terms) {
-      const count = counts[number] ?? 0;
-      if (members[count] === place) counts[number] = count + 1;
+      const count = table.counts[number] ?? 0;
+      if (members[count] === place) table.counts[number] = count + 1;
     }
     section.push(place);
   }
-  return (place) =>
-    Array.from(chosen.subarray(place * shown, place * shown + shown)).filter((one) => one >= 0);
+  const { chosen } = table;
+  return (place) => Array.from(chosen.subarray(place * shown, (place + 1) * shown)).filter((one) => one >= 0);
+}
+
+/** What has been found so far. */
+interface Table {
+  /** The related articles of each, in slots of `shown` numbers; -1 where there is none. */
+  readonly chosen: Int32Array;
+  /** By place; all zeros between two articles. */
+  readonly scores: Int32Array;
+  /** How many articles each tag has had so far, by its number. */
+  readonly counts: Int32Array;
+  /** Empty between two articles. */
+  readonly candidates: number[];
 }
 
 function listOf(lists: Map<string, number[]>, key: string): number[] {
@@ -42,53 +55,52 @@ function listOf(lists: Map<string, number[]>, key: string): number[] {
   return list;
 }
 
-/** Puts the best places into the slots and says how many; `scores` is all zeros before and after. */
-function fillFromTags(
-  slots: Int32Array,
-  tags: readonly Term[],
-  counts: Int32Array,
-  scores: Int32Array,
-): number {
-  const candidates: number[] = [];
+/** Puts the best places into the slots of an article and says how many. */
+function fillFromTags(table: Table, place: number, tags: readonly Term[]): number {
+  const { scores, counts, candidates } = table;
   for (const { number, members } of tags) {
     const count = counts[number] ?? 0;
     const gain = rarity(count);
     for (let at = Math.max(0, count - reach); at < count; at += 1) {
-      const place = members[at] ?? 0;
-      const before = scores[place] ?? 0;
-      if (before === 0) candidates.push(place);
-      scores[place] = before + gain;
+      const other = members[at] ?? 0;
+      const before = scores[other] ?? 0;
+      if (before === 0) candidates.push(other);
+      scores[other] = before + gain;
     }
   }
   let filled = 0;
-  for (const place of candidates) filled = insert(slots, filled, place, scores);
-  for (const place of candidates) scores[place] = 0;
+  for (const other of candidates) filled = insert(table, place * shown, filled, other);
+  for (const other of candidates) scores[other] = 0;
+  candidates.length = 0;
   return filled;
 }
 
-/** Keeps the slots in order, the best score first and of equals the newest, and says how many are filled. */
-function insert(slots: Int32Array, filled: number, place: number, scores: Int32Array): number {
+/** Keeps the slots from `first` in order, the best score first and of equals the newest, and says how many are filled. */
+function insert({ chosen, scores }: Table, first: number, filled: number, place: number): number {
   const score = scores[place] ?? 0;
   let at = filled;
   while (at > 0) {
-    const other = slots[at - 1] ?? 0;
+    const other = chosen[first + at - 1] ?? 0;
     const gain = score - (scores[other] ?? 0);
     if (gain < 0 || (gain === 0 && place < other)) break;
+    if (at < shown) chosen[first + at] = other;
     at -= 1;
   }
   if (at >= shown) return filled;
-  slots.copyWithin(at + 1, at, shown - 1);
-  slots[at] = place;
+  chosen[first + at] = place;
   return Math.min(filled + 1, shown);
 }
 
-function fillFromSection(slots: Int32Array, filled: number, section: readonly number[]): void {
+function fillFromSection({ chosen }: Table, place: number, filled: number, section: readonly number[]): void {
+  const first = place * shown;
   let free = filled;
   const last = section.length - 1;
   for (let back = 0; back < reach && back <= last && free < shown; back += 1) {
-    const place = section[last - back] ?? 0;
-    if (slots.subarray(0, free).includes(place)) continue;
-    slots[free] = place;
+    const other = section[last - back] ?? 0;
+    let at = first;
+    while (at < first + free && chosen[at] !== other) at += 1;
+    if (at < first + free) continue;
+    chosen[first + free] = other;
     free += 1;
   }
 }
