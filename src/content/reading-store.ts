@@ -61,8 +61,10 @@ export function loadReadings({ directory }: ReadingStore): Readings {
 
 /** Writes the shelves, one for each content folder, on which something is not as it was. */
 export function saveReadings({ directory }: ReadingStore, before: Readings, after: Readings): void {
-  const gone = [...before.values()].filter(({ file }) => !after.has(file));
-  const fresh = [...after.values()].filter((reading) => before.get(reading.file) !== reading);
+  const gone: StoredReading[] = [];
+  for (const reading of before.values()) if (!after.has(reading.file)) gone.push(reading);
+  const fresh: StoredReading[] = [];
+  for (const reading of after.values()) if (before.get(reading.file) !== reading) fresh.push(reading);
   const folders = new Set([...fresh, ...gone].map(({ file }) => dirname(file)));
   if (folders.size === 0) return;
   const shelves = new Map<string, StoredReading[]>([...folders].map((folder) => [folder, []]));

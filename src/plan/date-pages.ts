@@ -51,7 +51,11 @@ export function planDates(
       const facts = { days, count: month.members.length, ...neighbours(months, at) };
       return planList(
         {
-          ...{ name: `month ${month.key}`, base: monthLink(month.key).url, members: month.members },
+          ...{
+            name: `month ${month.key}`,
+            base: (key: string) => monthLink(key).url,
+            members: month.members,
+          },
           ...{ title: month.key, facts, page: monthPage, feed: null },
         },
         entries,
@@ -60,7 +64,7 @@ export function planDates(
     ...days.flatMap((day, at) =>
       planList(
         {
-          ...{ name: `day ${day.key}`, base: dayLink(day.key).url, members: day.members },
+          ...{ name: `day ${day.key}`, base: ({ key }: DayTitle) => dayLink(key).url, members: day.members },
           ...{ title: dayTitle(day, articles), facts: neighbours(days, at), page: dayPage, feed: null },
         },
         entries,

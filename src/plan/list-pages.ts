@@ -18,9 +18,16 @@ export function planAllLists(site: Site, entries: Entries): readonly Target[] {
 }
 
 function planSection({ config: { key }, members }: Section, entries: Entries): readonly Target[] {
-  const base = sectionUrl(key);
   return planList(
-    { name: `section ${key}`, base, members, title: key, facts: null, page: sectionPage, feed: sectionFeed },
+    {
+      name: `section ${key}`,
+      base: sectionUrl,
+      members,
+      title: key,
+      facts: null,
+      page: sectionPage,
+      feed: sectionFeed,
+    },
     entries,
   );
 }
@@ -53,20 +60,18 @@ function sectionDescription({ settings, section }: House, key: string): string {
 /** Groups that tags fall into: of tens of thousands a group has a hundred, which are looked at in a moment. */
 const tagGroups = 512;
 
+const tagList = { facts: null, base: urlOf, page: tagPage, feed: tagFeed };
+
+function urlOf({ url }: NavLink): string {
+  return url;
+}
+
 /** Tags that fall together are planned together; most have a handful of articles and will for ever. */
 function planTags(tags: readonly Term[], entries: Entries): readonly Target[] {
   const groups = new Map<number, List<NavLink, null>[]>();
   for (const { slug, name, members } of tags) {
     const title: NavLink = { url: tagUrl(slug), title: name };
-    const list = {
-      name: `tag ${slug}`,
-      base: title.url,
-      members,
-      title,
-      facts: null,
-      page: tagPage,
-      feed: tagFeed,
-    };
+    const list = { ...tagList, name: `tag ${slug}`, members, title };
     const number = groupOf(slug);
     const group = groups.get(number);
     if (group === undefined) groups.set(number, [list]);
@@ -114,7 +119,7 @@ function planAuthor({ slug, name, members }: Term, site: Site, entries: Entries)
   const since = first === undefined ? '' : formatDate(first.date);
   const title: AuthorTitle = { url: authorUrl(slug), title: name, since };
   return planList(
-    { name: `author ${slug}`, base: title.url, members, title, facts: null, page: authorPage, feed: null },
+    { name: `author ${slug}`, base: urlOf, members, title, facts: null, page: authorPage, feed: null },
     entries,
   );
 }

@@ -24,12 +24,12 @@ export interface ListPage {
 export interface List<T, F> {
   /** Name of its targets, unique. */
   readonly name: string;
-  /** URL of the index, ending with `/`. */
-  readonly base: string;
   readonly members: Members;
   /** What every page of the list says of itself. */
   readonly title: T;
   readonly facts: F;
+  /** URL of the index, ending with `/`. */
+  readonly base: (title: T) => string;
   /** Plans a page; `facts` is null for a full one. */
   readonly page: (house: House, title: T, facts: F | null, page: ListPage) => Planned;
   /** What stands at the head of the feed, or null where there is none. */
@@ -59,14 +59,14 @@ export function planLists<T, F>(
 ): readonly Target[] {
   const [first] = lists;
   if (first === undefined) return [];
+  const { pageSize } = entries.house.settings;
   const members: number[] = [];
   const heads = lists.map((list): Head<T, F> => {
-    const { base, title, facts, feed } = list;
-    const full = fullCount(list, entries);
-    const shown = list.members.length - Math.max(0, (full - 1) * entries.house.settings.pageSize);
-    const newest = list.members.slice(-Math.max(shown, feed === null ? 0 : feedSize));
-    for (const place of newest) members.push(place);
-    return { base, title, facts, full, shown, newest: newest.length };
+    const { title, facts } = list;
+    const count = list.members.length;
+    const { newest } = cut(count, pageSize, first);
+    for (let at = count - newest; at < count; at += 1) members.push(list.members[at] ?? 0);
+    return { title, facts, count };
   });
   return [
     ...lists.flatMap((list) => planRuns(list, entries)),
@@ -74,34 +74,36 @@ export function planLists<T, F>(
   ];
 }
 
-/** Number of full pages of a list. */
-function fullCount({ members }: Pick<List<unknown, unknown>, 'members'>, { house }: Entries): number {
-  return Math.floor(members.length / house.settings.pageSize);
+/** How a list of `count` articles is cut: into so many full pages, and these newest ones on the index and in all. */
+function cut(count: number, pageSize: number, { feed }: { readonly feed: unknown }) {
+  const full = Math.floor(count / pageSize);
+  const shown = count - Math.max(0, (full - 1) * pageSize);
+  return { full, shown, newest: Math.min(count, Math.max(shown, feed === null ? 0 : feedSize)) };
 }
 
 function planRuns<T, F>(list: List<T, F>, entries: Entries): readonly Target[] {
   const { pageSize } = entries.house.settings;
-  const full = fullCount(list, entries);
+  const full = Math.floor(list.members.length / pageSize);
   return Array.from({ length: Math.ceil(full / run) }, (_, at) => {
     const first = at * run + 1;
     const last = Math.min(full, first + run - 1);
     const members = list.members.slice((first - 1) * pageSize, last * pageSize);
-    const { name, base, title } = list;
-    return target(entries, `${name} ${first}`, { facts: { base, title, first }, members }, fullPages(list));
+    const { name, title } = list;
+    return target(entries, `${name} ${first}`, { facts: { title, first }, members }, fullPages(list));
   });
 }
 
 /** What full pages of a list are planned from. */
 interface Run<T> {
-  readonly base: string;
   readonly title: T;
   /** Number of the first page. */
   readonly first: number;
 }
 
-function fullPages<T, F>({ page }: Pick<List<T, F>, 'page'>) {
-  return (house: House, { base, title, first }: Run<T>, shown: readonly Entry[]): readonly Output[] => {
+function fullPages<T, F>({ base: baseOf, page }: Pick<List<T, F>, 'base' | 'page'>) {
+  return (house: House, { title, first }: Run<T>, shown: readonly Entry[]): readonly Output[] => {
     const { pageSize } = house.settings;
+    const base = baseOf(title);
     return Array.from({ length: shown.length / pageSize }, (_, at) => {
       const number = first + at;
       const view = (): ListView => ({
@@ -116,24 +118,22 @@ function fullPages<T, F>({ page }: Pick<List<T, F>, 'page'>) {
 }
 
 interface Head<T, F> {
-  readonly base: string;
   readonly title: T;
   readonly facts: F;
-  /** Number of full pages. */
-  readonly full: number;
-  /** Articles on the index. */
-  readonly shown: number;
-  /** Articles on the index and in the feed. */
-  readonly newest: number;
+  /** Articles of the list in all. */
+  readonly count: number;
 }
 
+/** What lists of one form have in common. */
+type Form<T, F> = Pick<List<T, F>, 'base' | 'page' | 'feed'>;
+
 /** Plans the indexes and feeds of lists of one form from the newest articles of each, one after another. */
-function headPages<T, F>(form: Pick<List<T, F>, 'page' | 'feed'>) {
+function headPages<T, F>(form: Form<T, F>) {
   return (house: House, heads: readonly Head<T, F>[], all: readonly Entry[]): readonly Output[] => {
     let end = 0;
     return heads.flatMap((head) => {
       const start = end;
-      end += head.newest;
+      end += cut(head.count, house.settings.pageSize, form).newest;
       return headOf(house, head, all.slice(start, end), form);
     });
   };
@@ -141,10 +141,13 @@ function headPages<T, F>(form: Pick<List<T, F>, 'page' | 'feed'>) {
 
 function headOf<T, F>(
   house: House,
-  { base, title, facts, full, shown }: Head<T, F>,
+  { title, facts, count }: Head<T, F>,
   newest: readonly Entry[],
-  { page, feed }: Pick<List<T, F>, 'page' | 'feed'>,
+  form: Form<T, F>,
 ): readonly Output[] {
+  const { full, shown } = cut(count, house.settings.pageSize, form);
+  const { page, feed } = form;
+  const base = form.base(title);
   const view = (): ListView => ({
     cards: newestFirst(newest.slice(newest.length - shown)),
     page: null,

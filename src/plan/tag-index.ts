@@ -11,7 +11,7 @@ import { tagLetterUrl, tagUrl, urls } from './urls.ts';
 const onePage = 1000;
 
 /** A tag as its index shows it. */
-type Listed = Pick<Term, 'identity' | 'name' | 'slug'> & { readonly count: number };
+type Listed = Pick<Term, 'name' | 'slug'> & { readonly count: number };
 
 /** A letter with its tags, in no order yet. */
 interface Letter {
@@ -39,11 +39,11 @@ export function planTagIndex(site: Site, entries: Entries): readonly Target[] {
 /** Letters in order: digits, the alphabet, then everything else. */
 function byLetter({ tags, tagNames }: Site): readonly Letter[] {
   const groups = new Map<string, Listed[]>();
-  for (const { identity, name, slug, members } of tags.all) {
+  for (const { name, slug, members } of tags.all) {
     const letter = tagNames(name).heading;
     const group = groups.get(letter) ?? [];
     groups.set(letter, group);
-    group.push({ identity, name, slug, count: members.length });
+    group.push({ name, slug, count: members.length });
   }
   return [...groups]
     .map(([letter, group]) => ({ letter, tags: group }))
@@ -61,7 +61,7 @@ function compare(a: string, b: string): number {
 function letterGroup({ letter, tags }: Letter): LetterGroup {
   const ordered = tags
     .map((tag) => ({ tag, key: collationKey(tag.name) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity));
+    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.slug, b.tag.slug));
   return {
     letter,
     key: letterKey(letter),

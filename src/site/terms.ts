@@ -58,8 +58,13 @@ export function groupTerms(
     return term;
   };
   const of = articles.map((article, place) => {
-    const terms = namesOf(article).map((name) => byName.get(name) ?? learn(name));
-    for (const { members } of terms) if (members.at(-1) !== place) members.push(place);
+    const terms: GrowingTerm[] = [];
+    for (const name of namesOf(article)) {
+      const term = byName.get(name) ?? learn(name);
+      const { members } = term;
+      if (members[members.length - 1] !== place) members.push(place);
+      terms.push(term);
+    }
     return terms;
   });
   const slugs = assignSlugs(all.map(({ slug }) => slug));
