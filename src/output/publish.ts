@@ -99,18 +99,13 @@ async function bring<W extends Wanted>(
   const changing = compare(targets, known);
   const { obsolete, total, pages, before } = changing;
   let agreed = folder.agreed;
-  const made: Made = { written: new Map(), fingerprints: new Map() };
+  const made: Made = { written: new Map(), lines: new Map() };
   if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
     try {
       openStaging(folder);
       await make(candidates(changing, made), changing.candidates, folder.directory);
       if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
-      const lines = targets.map(({ name, fingerprint }) => {
-        const files = made.fingerprints.get(name);
-        return files === undefined
-          ? known.manifest.linesOf(name)
-          : manifestLines({ name, fingerprint, files });
-      });
+      const lines = targets.map(({ name }) => made.lines.get(name) ?? known.manifest.linesOf(name));
       agreed = commit(folder, cache, { written: made.written, obsolete, lines });
     } finally {
       closeStaging(folder);
@@ -131,18 +126,17 @@ async function bring<W extends Wanted>(
 /** What has been made so far. */
 interface Made {
   readonly written: Map<string, string>;
-  /** Fingerprints of all files of the targets that were looked at, by target. */
-  readonly fingerprints: Map<string, Map<string, string>>;
+  /** What the manifest will say of the targets that were looked at. */
+  readonly lines: Map<string, Uint8Array>;
 }
 
 /** The files to be made, noted in `made`; null for those that are as they should be. */
 function* candidates<W extends Wanted>(
   { targets, before }: Changing<W>,
-  { written, fingerprints }: Made,
+  { written, lines }: Made,
 ): Iterable<W | null> {
-  for (const { name, files } of targets) {
+  for (const { name, fingerprint: ownFingerprint, files } of targets) {
     const own = new Map<string, string>();
-    fingerprints.set(name, own);
     for (const file of files()) {
       const fingerprint = file.fingerprint();
       own.set(file.path, fingerprint);
@@ -150,6 +144,7 @@ function* candidates<W extends Wanted>(
       if (!isCurrent) written.set(file.path, fingerprint);
       yield isCurrent ? null : file;
     }
+    lines.set(name, manifestLines({ name, fingerprint: ownFingerprint, files: own }));
   }
 }
 

@@ -3,7 +3,7 @@ import type { ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import { digest } from '../digest.ts';
-import { once, remembered } from '../remembered.ts';
+import { once, remembered, rememberedLately } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import type { Term } from '../site/terms.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
@@ -21,7 +21,7 @@ export interface House {
 export interface Entry {
   readonly article: FiledArticle;
   readonly url: string;
-  /** Made once, frozen, shared by all pages that show it. */
+  /** Frozen, shared by the pages that show it. */
   readonly card: Card;
   readonly tags: readonly NavLink[];
   readonly authors: readonly NavLink[];
@@ -40,6 +40,9 @@ export interface Entries {
   readonly urlOfFile: (file: string) => string | null;
 }
 
+/** Cards kept at a time: those of a large archive, all decoded, would fill the memory. */
+const manyCards = 10_000;
+
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
   const house = makeHouse(site.settings);
@@ -56,7 +59,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     if (article === undefined) throw new Error(`there is no article ${place}`);
     return article;
   };
-  const card = remembered((article: FiledArticle) => makeCard(article, house, picture));
+  const card = rememberedLately(manyCards, (article: FiledArticle) => makeCard(article, house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
   const made: Makers = {
@@ -70,10 +73,10 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     house,
     at: byPlace((place) => new LazyEntry(place, articleAt(place), made)),
     identity: identities(site.articles, (article, place) => {
-      const names =
-        marks(article.tags, site.tags.of[place] ?? []) + marks(article.authors, site.authors.of[place] ?? []);
-      const lead = article.imageSrc === '' ? '' : (pictures.get(article.imageSrc)?.hash ?? '');
-      return `${lead}${names}${article.refers ? JSON.stringify(bodyView(article)) : ''}`;
+      let decided = article.imageSrc === '' ? '' : (pictures.get(article.imageSrc)?.hash ?? '');
+      decided += marks(article.tags, site.tags.of[place] ?? []);
+      decided += marks(article.authors, site.authors.of[place] ?? []);
+      return article.refers ? decided + JSON.stringify(bodyView(article)) : decided;
     }),
     body: bodyView,
     urlOfFile,
