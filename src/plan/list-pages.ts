@@ -60,8 +60,6 @@ function sectionDescription({ settings, section }: House, key: string): string {
 /** Groups that tags fall into: of tens of thousands a group has a hundred, which are looked at in a moment. */
 const tagGroups = 512;
 
-const tagList = { facts: null, base: urlOf, page: tagPage, feed: tagFeed };
-
 function urlOf({ url }: NavLink): string {
   return url;
 }
@@ -71,7 +69,15 @@ function planTags(tags: readonly Term[], entries: Entries): readonly Target[] {
   const groups = new Map<number, List<NavLink, null>[]>();
   for (const { slug, name, members } of tags) {
     const title: NavLink = { url: tagUrl(slug), title: name };
-    const list = { ...tagList, name: `tag ${slug}`, members, title };
+    const list = {
+      name: `tag ${slug}`,
+      members,
+      title,
+      facts: null,
+      base: urlOf,
+      page: tagPage,
+      feed: tagFeed,
+    };
     const number = groupOf(slug);
     const group = groups.get(number);
     if (group === undefined) groups.set(number, [list]);

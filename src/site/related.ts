@@ -43,7 +43,7 @@ interface Table {
   readonly scores: Int32Array;
   /** How many articles each tag has had so far, by its number. */
   readonly counts: Int32Array;
-  /** Empty between two articles. */
+  /** Of one article; what is behind them are those of another. */
   readonly candidates: number[];
 }
 
@@ -58,20 +58,23 @@ function listOf(lists: Map<string, number[]>, key: string): number[] {
 /** Puts the best places into the slots of an article and says how many. */
 function fillFromTags(table: Table, place: number, tags: readonly Term[]): number {
   const { scores, counts, candidates } = table;
+  let found = 0;
   for (const { number, members } of tags) {
     const count = counts[number] ?? 0;
     const gain = rarity(count);
     for (let at = Math.max(0, count - reach); at < count; at += 1) {
       const other = members[at] ?? 0;
       const before = scores[other] ?? 0;
-      if (before === 0) candidates.push(other);
+      if (before === 0) {
+        candidates[found] = other;
+        found += 1;
+      }
       scores[other] = before + gain;
     }
   }
   let filled = 0;
-  for (const other of candidates) filled = insert(table, place * shown, filled, other);
-  for (const other of candidates) scores[other] = 0;
-  candidates.length = 0;
+  for (let at = 0; at < found; at += 1) filled = insert(table, place * shown, filled, candidates[at] ?? 0);
+  for (let at = 0; at < found; at += 1) scores[candidates[at] ?? 0] = 0;
   return filled;
 }
 

@@ -21,12 +21,11 @@ export function visibilityOf(article: Article, moment: Moment): Visibility {
 /** The next instant (ms since 1970) at which an article appears or goes by itself, or null. */
 export function nextTransition(articles: readonly Article[], moment: Moment): number | null {
   if (moment.drafts) return null;
-  const changes = articles
-    .filter((article) => !article.draft)
-    .flatMap((article) => [article.date.epoch, article.expires?.epoch ?? 0])
-    .filter((epoch) => epoch > moment.now);
-  return changes.reduce<number | null>(
-    (least, epoch) => (least === null || epoch < least ? epoch : least),
-    null,
-  );
+  let next = Number.POSITIVE_INFINITY;
+  for (const { draft, date, expires } of articles) {
+    if (draft) continue;
+    if (date.epoch > moment.now) next = Math.min(next, date.epoch);
+    if (expires !== null && expires.epoch > moment.now) next = Math.min(next, expires.epoch);
+  }
+  return next === Number.POSITIVE_INFINITY ? null : next;
 }
