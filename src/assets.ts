@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { STYLESHEETS } from '../templates/styles/order.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { BrowserFile } from './code/browser-files.ts';
 import { digest } from './digest.ts';
 import { filesBelow } from './output/software.ts';
+import { compiledFolder } from './project.ts';
 
 /** A file published as it is: its output path, and its bytes or where they are read from. */
 export interface StaticFile {
@@ -11,17 +12,52 @@ export interface StaticFile {
   readonly read: () => Uint8Array;
 }
 
-/** The stylesheet, joined from its parts; its name carries its hash, so that browsers may keep it for ever. */
-export function stylesheet(root: string): StaticFile {
-  const css = STYLESHEETS.map((name) => readFileSync(join(root, 'templates/styles', name), 'utf8')).join(
-    '\n',
-  );
-  const hash = digest(css);
-  return { path: `assets/site-${hash.slice(0, 10)}.css`, hash, read: () => Buffer.from(css) };
+/** What pages of every kind refer to; each file's name carries its hash, so that browsers may keep it for ever. */
+export interface Assets {
+  readonly stylesheet: StaticFile;
+  /** The scripts for browsers by the names of their sources, without ending. */
+  readonly scripts: ReadonlyMap<string, StaticFile>;
+  readonly fonts: readonly StaticFile[];
 }
 
-/** The files of `public/`, copied unchanged. */
-export function publicFiles(root: string): readonly StaticFile[] {
+/** The files made for browsers. They are bundled with the code that runs; where the sources run as they are, now. */
+export async function loadAssets(root: string): Promise<Assets> {
+  const files = await browserFiles(root);
+  const kind = (ending: string) => files.filter(({ name }) => name.endsWith(ending));
+  const [style] = kind('.css');
+  if (style === undefined) throw new Error('there is no stylesheet');
+  return {
+    stylesheet: hashed(style),
+    scripts: new Map(kind('.js').map((file) => [file.name.slice(0, -'.js'.length), hashed(file)])),
+    // The stylesheet names them: they have their hash already.
+    fonts: kind('.woff2').map(({ name, bytes }) => asset(name, bytes)),
+  };
+}
+
+async function browserFiles(root: string): Promise<readonly BrowserFile[]> {
+  const compiled = compiledFolder();
+  if (compiled === null) return (await import('./code/browser-files.ts')).bundleForBrowsers(root);
+  const folder = join(compiled, 'browser');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+}
+
+function hashed({ name, bytes }: BrowserFile): StaticFile {
+  const ending = extname(name);
+  return asset(`${name.slice(0, -ending.length)}-${digest(bytes).slice(0, 10)}${ending}`, bytes);
+}
+
+function asset(name: string, bytes: Uint8Array): StaticFile {
+  return { path: `assets/${name}`, hash: digest(bytes), read: () => bytes };
+}
+
+/** Everything the software itself publishes: the files made for browsers, and those of `public/`, unchanged. */
+export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets): readonly StaticFile[] {
+  return [stylesheet, ...scripts.values(), ...fonts, ...publicFiles(root)];
+}
+
+function publicFiles(root: string): readonly StaticFile[] {
   return filesBelow(root, 'public').map((file) => {
     const bytes = readFileSync(join(root, file));
     return { path: file.slice('public/'.length), hash: digest(bytes), read: () => bytes };

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicFiles, stylesheet } from './assets.ts';
+import { type Assets, loadAssets, staticFiles } from './assets.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
@@ -95,13 +95,13 @@ async function buildAlone(
   { workers, session, manifest, look }: Beginning,
 ): Promise<BuildResult> {
   const { root, content: directory, cache, output, progress = silent } = options;
-  const style = stylesheet(root);
-  const statics = [style, ...publicFiles(root)];
+  const assets = await loadAssets(root);
+  const statics = staticFiles(root, assets);
   const versions = versionsOf(root);
   const storeOf = (context: ReadContext) =>
     openStore(cache, digest(versions.reading + JSON.stringify(context)));
   const stampsOf = remembered((site: Site) => {
-    const frame = frameOf(site, style.path);
+    const frame = frameOf(site, assets);
     const version = digest(versions.software + JSON.stringify(frame));
     return { frame, version, stamp: stamper(version) };
   });
@@ -135,10 +135,12 @@ async function buildAlone(
 }
 
 /** What every page shows beside its own data. */
-function frameOf({ settings, pages }: Site, stylesheet: string): Frame {
+function frameOf({ settings, pages }: Site, { stylesheet, scripts, fonts }: Assets): Frame {
   return {
     settings,
     pages: pages.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
-    stylesheet: `/${stylesheet}`,
+    stylesheet: `/${stylesheet.path}`,
+    scripts: Object.fromEntries([...scripts].map(([name, { path }]) => [name, `/${path}`])),
+    fonts: fonts.map(({ path }) => `/${path}`),
   };
 }

@@ -1,5 +1,12 @@
 import type { Settings } from './config.ts';
-import { type Content, loadContent, loadSettings, placeIn, type ReadFiles } from './content/load.ts';
+import {
+  type Content,
+  loadContent,
+  loadFrontPage,
+  loadSettings,
+  placeIn,
+  type ReadFiles,
+} from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
 import {
   loadReadings,
@@ -15,7 +22,8 @@ import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
 import { type Plan, planSite } from './plan/plan.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
-import { buildSite, type Site, unknownSections } from './site/site.ts';
+import { buildSite, type Site } from './site/site.ts';
+import { unknownSections } from './site/unknown-sections.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
 import { here, runAll, type Workers } from './workers/workers.ts';
 
@@ -81,11 +89,11 @@ export async function prepare(
     known,
     remember,
   } = await read(source.directory, readContext(settings), reader);
+  const { wishes, problems: frontPageProblems } = loadFrontPage(source.directory, settings.timeZone);
   const tagNames = new Map<string, TagName>();
   const { site, problems: siteProblems } = buildSite(
     settings,
-    content.articles,
-    content.pages,
+    { ...content, wishes },
     source.moment,
     tagNamesWith(known, tagNames),
   );
@@ -98,9 +106,20 @@ export async function prepare(
     (file, path) => placeIn(source.directory, file, path),
   );
   remember(tagNames);
-  const problems = sorted([...settingsProblems, ...contentProblems, ...found.problems, ...placed]);
+  const problems = sorted([
+    ...settingsProblems,
+    ...frontPageProblems,
+    ...contentProblems,
+    ...found.problems,
+    ...placed,
+  ]);
   if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
-  const newspaper = { content, site, plan, nextTransition: nextTransition(content.articles, source.moment) };
+  const newspaper = {
+    content,
+    site,
+    plan,
+    nextTransition: nextTransition(content.articles, wishes, source.moment),
+  };
   return { newspaper, problems };
 }
 

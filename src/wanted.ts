@@ -6,7 +6,7 @@ import type { Output } from './plan/output.ts';
 import type { PathsBefore } from './plan/path-changes.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './plan/target.ts';
-import { remembered } from './remembered.ts';
+import { once, remembered } from './remembered.ts';
 
 /** A wanted file with what it is made from. */
 export type Making = Wanted & { readonly source: Output | StaticFile };
@@ -35,21 +35,24 @@ export function wantedTargets(
 ): readonly WantedTarget<Making>[] {
   // Data that many pages share is hashed once.
   const known = new WeakMap<object, string>();
-  const fingerprint = (source: Output): string =>
-    'page' in source ? digest(version + digestData(source.page(), known)) : source.picture.hash;
-  const files = (target: Target) => (): readonly Making[] =>
-    target.outputs().map((source) => ({
+  const making = (source: Output): Making => {
+    if ('picture' in source)
+      return { path: source.path, fingerprint: () => `${source.picture.hash} ${source.kind}`, source };
+    // A page is hashed and then, as often as not, rendered: its data is made once for both.
+    const page = once(source.page);
+    return {
       path: source.path,
-      fingerprint: () => `${fingerprint(source)} ${source.kind}`,
-      source,
-    }));
+      fingerprint: () => `${digest(version + digestData(page(), known))} ${source.kind}`,
+      source: { ...source, page },
+    };
+  };
   const wanted =
     (pages: boolean) =>
     (target: Target): WantedTarget<Making> => ({
       name: target.name,
       pages,
       fingerprint: stamp(target),
-      files: files(target),
+      files: () => target.outputs().map(making),
     });
   return [wantedAssets(statics), ...plan.pictures.map(wanted(false)), ...plan.pages.map(wanted(true))];
 }

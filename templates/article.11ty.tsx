@@ -2,8 +2,8 @@ import type { ArticlePage, Story } from '../src/plan/page.ts';
 import { ArticleFoot } from './parts/article-foot.tsx';
 import { ArticleMeta } from './parts/article-meta.tsx';
 import { Body } from './parts/body.tsx';
-import { ArticleCard } from './parts/card.tsx';
 import { Layout } from './parts/layout.tsx';
+import { NextReading, SectionNeighbours } from './parts/next-reading.tsx';
 import { Figure } from './parts/picture.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
 
@@ -20,30 +20,22 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
       trail={planned.trail}
       picture={planned.picture}
     >
-      <article class="story">
-        <header class="story-header">
-          <h1>{planned.story.title}</h1>
-        </header>
-        <ArticleMeta article={planned} />
-        <div class="story-text">
-          <Sapo story={planned.story} />
-          {planned.picture && <Figure picture={planned.picture} eager />}
-          <Body page={planned} site={site} />
-          <ArticleFoot article={planned} />
-        </div>
-      </article>
-      {planned.related.length > 0 && (
-        <section class="related" aria-labelledby="bao_tin-lien-quan">
-          <h2 class="block-title" id="bao_tin-lien-quan">
-            Tin liên quan
-          </h2>
-          <div class="related-cards">
-            {planned.related.map((card) => (
-              <ArticleCard card={card} level={3} look="line" />
-            ))}
+      <div class="with-aside">
+        <article class="story">
+          <header class="story-header">
+            <h1>{planned.story.title}</h1>
+          </header>
+          <ArticleMeta article={planned} />
+          <div class="story-text">
+            <Sapo story={planned.story} />
+            {planned.picture && <Figure picture={planned.picture} eager />}
+            <Body page={planned} site={site} />
+            <ArticleFoot article={planned} />
+            <SectionNeighbours article={planned} />
           </div>
-        </section>
-      )}
+        </article>
+        <NextReading article={planned} />
+      </div>
     </Layout>
   );
 }

@@ -10,7 +10,12 @@ export const data = templateData('author');
 export default function render({ planned, site }: TemplateData<AuthorPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader label="Tác giả" title={planned.author.title} list={planned.list} />
+      <ListHeader
+        label="Tác giả"
+        title={planned.author.title}
+        intro={planned.description}
+        list={planned.list}
+      />
       <div class="list-body">
         <ArticleList list={planned.list} />
       </div>

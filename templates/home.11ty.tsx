@@ -8,9 +8,10 @@ export const data = templateData('home');
 
 /** The front page: the lead, the other great stories, the latest news, then every section. */
 export default function render({ planned, site }: TemplateData<HomePage>) {
-  const { lead, secondary, latest, blocks, edition } = planned;
+  const { breaking, lead, secondary, latest, blocks, edition } = planned;
   return (
     <Layout shape="front" site={site} page={planned} edition={edition} picture={lead?.picture ?? null}>
+      {breaking && <Breaking breaking={breaking} />}
       {lead === null && <p class="empty">Chưa có bài nào.</p>}
       <div class="front">
         {lead && (
@@ -21,7 +22,7 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
         {secondary.length > 0 && (
           <div class="front-secondary">
             {secondary.map((card) => (
-              <ArticleCard card={card} level={2} look="stack" />
+              <ArticleCard card={card} level={2} look="stack" sapo={card.picture === null} />
             ))}
           </div>
         )}
@@ -35,6 +36,15 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
         </div>
       )}
     </Layout>
+  );
+}
+
+function Breaking({ breaking }: { readonly breaking: NonNullable<HomePage['breaking']> }) {
+  const { text, url } = breaking;
+  return (
+    <p class="breaking">
+      <strong class="breaking-label">Tin nóng</strong> {url === null ? text : <a href={url}>{text}</a>}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { MonthPage } from '../src/plan/page.ts';
 import { ArticleList } from './parts/article-list.tsx';
-import { Calendar } from './parts/calendar.tsx';
+import { Weeks } from './parts/calendar.tsx';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
 import { Neighbours } from './parts/neighbours.tsx';
@@ -8,16 +8,14 @@ import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('month');
 
-/** A month: its calendar, then its articles. */
+/** A month: its weeks, then its articles. */
 export default function render({ planned, site }: TemplateData<MonthPage>) {
   const { grid, list, previous, next } = planned;
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <div>
-        <ListHeader label="Lưu trữ" title={planned.title} />
-        {grid && <Calendar grid={grid} />}
-      </div>
+      <ListHeader label="Lưu trữ" title={planned.title} />
       <div class="list-body">
+        {grid && <Weeks grid={grid} />}
         <ArticleList list={list} />
         <Neighbours label="Tháng trước và sau" previous={previous} next={next} />
       </div>

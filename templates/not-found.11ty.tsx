@@ -1,6 +1,7 @@
 import type { NavLink, NotFoundPage } from '../src/plan/page.ts';
 import { Layout } from './parts/layout.tsx';
 import { ARCHIVE, HOME, TAGS } from './parts/places.ts';
+import { SearchBox } from './parts/search-box.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('not-found');
@@ -17,6 +18,7 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
         </p>
       </header>
       <div class="list-body ways-on">
+        <SearchBox id="bao_tim-trang" />
         <section>
           <h2>Tìm theo lối khác</h2>
           <Links links={[HOME, TAGS, ARCHIVE]} />

@@ -30,7 +30,7 @@ export default function render({ planned, site }: TemplateData<SectionPage>) {
             </ul>
           </nav>
         )}
-        <ArticleList list={list} section={children.length > 0} />
+        <ArticleList list={list} section={children.length > 0} lead />
       </div>
     </Layout>
   );

@@ -1,5 +1,5 @@
 import type { MonthGrid, YearPage } from '../src/plan/page.ts';
-import { articleCount, Calendar } from './parts/calendar.tsx';
+import { articleCount, Calendar, HeatKey } from './parts/calendar.tsx';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
 import { Neighbours } from './parts/neighbours.tsx';
@@ -13,6 +13,7 @@ export default function render({ planned, site }: TemplateData<YearPage>) {
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader label="Lưu trữ" title={`Năm ${planned.year}`} />
       <div class="list-body">
+        <HeatKey />
         <div class="months">
           {planned.months.map((month) => (
             <Month month={month} />

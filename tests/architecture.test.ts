@@ -20,12 +20,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   content: ['text', 'config', 'problem', 'digest', 'remembered', 'checked-file', 'write-whole'],
   site: ['content', 'text', 'config', 'problem', 'place-later', 'remembered'],
   plan: ['site', 'content', 'text', 'config', 'problem', 'digest', 'place-later', 'remembered'],
-  templates: ['plan/page', 'plan/urls', 'text', 'config'],
+  templates: ['plan/page', 'plan/urls', 'plan/security', 'text', 'config'],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
   output: ['code', 'plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
   workers: ['code', 'render', 'output', 'plan', 'content', 'text', 'config', 'problem', 'write-whole'],
   newspaper: ['workers', 'plan', 'site', 'content', 'text', 'config', 'problem', 'place-later', 'progress'],
-  assets: ['templates/styles', 'output', 'digest'],
+  assets: ['code/browser-files', 'output', 'digest', 'project'],
+  // Runs in browsers: whatever it imports, readers wait for.
+  client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'progress'],
   build: [

@@ -19,7 +19,7 @@ function forwards(name: string, count: number): readonly ForwardPage[] {
 
 test('batches asked for at once are rendered one after another, each page once and with its own data', async () => {
   const { settings } = await modelOf({ 'site.yaml': siteYaml() });
-  const site = siteData({ settings, pages: [], stylesheet: '/site.css' }, () => '');
+  const site = siteData({ settings, pages: [], stylesheet: '/site.css', scripts: {}, fonts: [] }, () => '');
   const renderer = openRenderer(projectRoot);
   const names = ['mot', 'hai', 'ba'];
   const batches = await Promise.all(names.map((name, at) => renderer.render(forwards(name, at + 3), site)));
@@ -29,6 +29,8 @@ test('batches asked for at once are rendered one after another, each page once a
       files.map(({ path }) => path).sort(),
       forwards(name, at + 3).map(({ path }) => path),
     );
-    assert.ok(files.every(({ path, content }) => content.includes(`/${name}/${/\d+/.exec(path)?.[0]}/`)));
+    assert.ok(
+      files.every(({ path, content }) => Buffer.from(content).includes(`/${name}/${/\d+/.exec(path)?.[0]}/`)),
+    );
   }
 });

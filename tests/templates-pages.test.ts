@@ -60,15 +60,23 @@ describe('an article', () => {
     assert.deepEqual(linked(text, 'author'), ['/tac-gia/to-thu-ky/', '/tac-gia/ban-ban-doc/']);
   });
 
-  it('shows sapo, picture, body, source, tags and related articles', () => {
+  it('shows sapo, picture, body, source and tags', () => {
     assert.deepEqual(texts(text, 'sapo'), [`LSO ${hostile} – Cầu thông xe. ${hostile}`]);
     assert.deepEqual(named(text, 'figcaption').map(textOf), [`Cầu mới ${hostile} Ảnh: Tổ Ảnh ${hostile}`]);
     assert.deepEqual(texts(text, 'than-bai'), ['Đoạn một.Mục haiĐoạn hai.']);
     assert.deepEqual(texts(text, 'source'), [`Theo Thông tấn ${hostile}`]);
     assert.deepEqual(linked(text, 'external'), ['https://nguon.example/bai?a=1&b=2']);
     assert.deepEqual(linked(text, 'tag'), ['/tu-khoa/cau/']);
-    assert.equal(named(text, 'h2').map(textOf).at(-1), 'Tin liên quan');
-    assert.deepEqual(texts(text, 'card-title'), [`Bài lien-quan ${hostile}`]);
+  });
+
+  it('shows what to read next', () => {
+    assert.deepEqual(texts(text, 'block-title'), ['Tin liên quan', `Cùng tác giả Tổ Thư ký ${hostile}`]);
+    assert.deepEqual(texts(text, 'card-title'), [`Bài lien-quan ${hostile}`, `Bài cung-tac-gia ${hostile}`]);
+    assert.deepEqual(texts(text, 'section-neighbours'), [
+      `Bài trước Bài cũ ${hostile}Bài sau Bài mới ${hostile}`,
+    ]);
+    assert.deepEqual(texts(text, 'same-day'), ['Tin cùng ngày 12/03/2021']);
+    assert.deepEqual(texts(text, 'toc'), [`Trong bàiMục hai ${hostile}`]);
   });
 
   it('fetches its lead picture first and keeps its place', () => {
@@ -82,7 +90,16 @@ describe('an article', () => {
 
   it('leaves out what its editor left out', () => {
     const bare = page('article, bare');
-    for (const name of ['sapo', 'source', 'tags', 'related', 'anh', 'authors']) {
+    for (const name of [
+      'sapo',
+      'source',
+      'tags',
+      'next-reading',
+      'section-neighbours',
+      'toc',
+      'anh',
+      'authors',
+    ]) {
       assert.deepEqual(texts(bare, name), [], name);
     }
     assert.ok(!classed(bare, 'story-meta').map(textOf).join().includes('Cập nhật'));
@@ -152,16 +169,18 @@ describe('the archive', () => {
       weekdays.join(', '),
       'T2 Thứ Hai, T3 Thứ Ba, T4 Thứ Tư, T5 Thứ Năm, T6 Thứ Sáu, T7 Thứ Bảy, CN Chủ Nhật',
     );
-    assert.equal(
-      named(text, 'td').map(textOf).join(' ').trim(),
-      Array.from({ length: 31 }, (_, index) => index + 1).join(' '),
+    const weeks = named(text, 'tr').map((row) =>
+      row.childNodes.map((cell) => 'childNodes' in cell && textOf(cell)),
     );
-    const links = named(text, 'td').flatMap((cell) =>
-      cell.childNodes.flatMap((child) =>
-        'attrs' in child ? [`${attribute(child, 'href')} ${attribute(child, 'aria-label')}`] : [],
-      ),
-    );
-    assert.deepEqual(links, ['/2021/03/12/ Ngày 12/03/2021: 4 bài']);
+    assert.deepEqual(weeks.slice(1), [
+      ['1', '2', '3', '4', '5', '6', '7', ''],
+      ['8', '9', '10', '11', '124 bài', '13', '14', '4 bài'],
+      ['15', '16', '17', '18', '19', '20', '21', ''],
+      ['22', '23', '24', '25', '26', '27', '28', ''],
+      ['29', '30', '31', '', '', '', '', ''],
+    ]);
+    const days = classed(text, 'muc-4').map((day) => [attribute(day, 'href'), attribute(day, 'aria-label')]);
+    assert.deepEqual(days, [['/2021/03/12/', 'Ngày 12/03/2021: 4 bài']]);
     assert.deepEqual(linked(text, 'prev'), ['/2021/02/', '/tieng-viet/trang-4.html'].reverse());
   });
 
@@ -201,7 +220,7 @@ describe('pictures in a body', () => {
     const text = figureHtml({ ...picture, alt: '"', caption: 'Cầu.', credit: 'A & B' });
     assert.equal(
       text,
-      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy"/>' +
+      '<figure class="anh"><img src="/anh/cau.jpg" width="1600" height="900" alt="&quot;" loading="lazy">' +
         '<figcaption>Cầu. Ảnh: A &amp; B</figcaption></figure>',
     );
   });

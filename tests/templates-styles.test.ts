@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
-import { STYLESHEETS } from '../templates/styles/order.ts';
+import { bundleForBrowsers } from '../src/code/browser-files.ts';
+import { projectRoot } from '../src/project.ts';
 
 const folder = new URL('../templates/styles/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
-const stylesheet = STYLESHEETS.map(read).join('\n');
+const parts = [...read('site.css').matchAll(/@import "\.\/(.*)";/g)].map(([, name = '']) => name);
+const stylesheet = parts.map(read).join('\n');
 
 /** Relative luminance of a `#rrggbb` colour (WCAG 2.2). */
 function luminance(colour: string): number {
@@ -25,12 +26,8 @@ function contrast(one: string, other: string): number {
 
 describe('the stylesheet', () => {
   it('names every file once', () => {
-    const files = readdirSync(folder).filter((file) => file.endsWith('.css'));
-    assert.deepEqual([...STYLESHEETS].sort(), files.sort());
-  });
-
-  it('is at most 6 KB on the wire', () => {
-    assert.ok(brotliCompressSync(stylesheet).length <= 6 * 1024);
+    const files = readdirSync(folder).filter((file) => file !== 'site.css');
+    assert.deepEqual([...parts].sort(), files.sort());
   });
 
   it('uses only tokens that exist, and all of them', () => {
@@ -40,23 +37,27 @@ describe('the stylesheet', () => {
   });
 
   it('writes colours in the tokens and on paper only', () => {
-    for (const file of STYLESHEETS.filter((name) => name !== 'tokens.css' && name !== 'print.css')) {
-      assert.doesNotMatch(read(file), /#[\da-f]{3,8}\b|rgb|hsl/i, file);
+    for (const file of parts.filter((name) => name !== 'tokens.css' && name !== 'print.css')) {
+      assert.doesNotMatch(read(file), /#[\da-f]{3,8}\b|\brgb|\bhsl|color-mix/i, file);
     }
   });
 
-  it('asks for nothing outside itself', () => {
-    assert.doesNotMatch(stylesheet, /url\(|@import/);
+  it('asks for nothing but its own fonts', async () => {
+    const files = await bundleForBrowsers(projectRoot);
+    const names = files.map(({ name }) => name);
+    const bundled = Buffer.from(files.find(({ name }) => name === 'site.css')?.bytes ?? []).toString();
+    const asked = [...bundled.matchAll(/url\(["']?([^)"']+)/g)].map(([, url = '']) => url.replace('./', ''));
+    assert.equal(asked.length, 2);
+    for (const url of asked) assert.ok(names.includes(url), url);
+    assert.doesNotMatch(bundled, /@import/);
   });
 });
 
 describe('contrast', () => {
   assert.equal(contrast('#000000', '#ffffff'), 21);
-  const [light = '', dark = ''] = read('tokens.css').split('@media');
-  for (const [scheme, tokens] of Object.entries({ light, dark })) {
-    const colours = new Map(
-      [...tokens.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', value = '']) => [name, value]),
-    );
+  const pairs = [...read('tokens.css').matchAll(/--([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\);/g)];
+  for (const [scheme, at] of Object.entries({ light: 2, dark: 3 })) {
+    const colours = new Map(pairs.map((pair) => [pair[1] ?? '', pair[at] ?? '']));
     const colour = (name: string) => colours.get(name) ?? assert.fail(`no ${name} in the ${scheme} scheme`);
     for (const text of ['ink', 'ink-soft', 'accent', 'link']) {
       for (const ground of ['paper', 'surface']) {

@@ -11,8 +11,7 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended'],
     rules: {
-      // Preact writes `<br/>` and `<!doctype html>`, which HTML allows (HTML Living Standard §13.1).
-      'void-style': ['error', { style: 'selfclosing' }],
+      // Written in small letters, which HTML allows (HTML Living Standard §13.1).
       'doctype-style': ['error', { style: 'lowercase' }],
       // An id may hold anything but white space (§3.2.6); `_` keeps the layout's apart from those of headings.
       'valid-id': ['error', { relaxed: true }],
@@ -36,7 +35,11 @@ describe('every page', () => {
     });
 
     it(`${name} turns no words into markup`, () => {
-      assert.deepEqual(named(text, 'script', 'style', 'iframe'), []);
+      assert.deepEqual(named(text, 'style', 'iframe'), []);
+      for (const script of named(text, 'script')) {
+        assert.match(attribute(script, 'src') ?? '', /^\/tinh\/[a-z]+\.js$/);
+        assert.equal(textOf(script), '');
+      }
       const attributes = elementsOf(text).flatMap((element) => element.attrs);
       assert.deepEqual(
         attributes.filter(({ name: attributeName }) => /^on|^style$/.test(attributeName)),
@@ -95,8 +98,8 @@ describe('every page', () => {
 });
 
 describe('the data for Eleventy', () => {
-  it('makes one page for each planned page, at its path', () => {
-    assert.deepEqual(data.pagination, { data: 'batch.article', size: 1, alias: 'planned' });
-    assert.equal(data.permalink({ planned: article }), '2021/03/12/cau-moi.html');
+  it('has many planned pages rendered at once, as a page of Eleventy at the path of the first', () => {
+    assert.deepEqual(data.pagination, { data: 'batch.article', size: 100, alias: 'pages' });
+    assert.equal(data.permalink({ pages: [article] }), '2021/03/12/cau-moi.html');
   });
 });

@@ -1,19 +1,32 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
 import { filesBelow } from '../output/software.ts';
+import { bundleForBrowsers } from './browser-files.ts';
 
 /**
- * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, into
- * `folder`, which appears whole, or not at all where the sources are no longer `unchanged` by then. Throws the
- * system's error where it cannot be written.
+ * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, and what
+ * browsers are sent, into `folder`, which appears whole, or not at all where the sources are no longer
+ * `unchanged` by then. Throws the system's error where it cannot be written.
  */
 export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
   const draft = mkdtempSync(`${folder}.`);
   try {
     await bundle(root, draft);
+    mkdirSync(join(draft, 'browser'));
+    for (const { name, bytes } of await bundleForBrowsers(root))
+      writeFileSync(join(draft, 'browser', name), bytes);
     const sums = filesBelow(draft, '').map(
       (file) => [file, digest(readFileSync(join(draft, file)))] as const,
     );
@@ -50,8 +63,9 @@ async function bundle(root: string, outdir: string): Promise<void> {
     charset: 'utf8',
     minifyWhitespace: true,
     legalComments: 'none',
-    // The development server is not made for strict mode, and never runs here; fsevents is for another system.
-    external: ['@11ty/eleventy-dev-server', 'fsevents'],
+    // The development server is not made for strict mode, and never runs here; fsevents is for another system;
+    // esbuild looks for its program beside itself.
+    external: ['@11ty/eleventy-dev-server', 'fsevents', 'esbuild'],
     // Older packages call `require`, for modules of Node: every other one is in the bundle.
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(parse(root).root)});`,

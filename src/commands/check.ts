@@ -1,4 +1,4 @@
-import { publicFiles, stylesheet } from '../assets.ts';
+import { loadAssets, staticFiles } from '../assets.ts';
 import { prepare } from '../newspaper.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, type ProblemFormat, printProblems } from '../report-problems.ts';
@@ -20,7 +20,7 @@ export async function runCheck(args: CheckArguments): Promise<number> {
   const { newspaper, problems } = await prepare({
     directory: contentFolder(args.content),
     moment: { now: instant(args.now), drafts: args.drafts },
-    publicPaths: [stylesheet(projectRoot), ...publicFiles(projectRoot)].map((file) => file.path),
+    publicPaths: staticFiles(projectRoot, await loadAssets(projectRoot)).map((file) => file.path),
   });
   printProblems(problems, format, args.content);
   if (format === 'text' && !args.quiet) {

@@ -8,11 +8,13 @@ import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { FiledArticle } from './filed-article.ts';
 import { frontMatterLocator } from './front-matter.ts';
+import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
 import { blobId, trackedIds } from './identity.ts';
 import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
 import type { Readings, StoredReading } from './reading-store.ts';
 import { type FoundContent, type FoundFile, scanContent } from './scan.ts';
+import { locator } from './yaml.ts';
 
 /** A content folder, read and checked file by file. */
 export interface Content {
@@ -103,11 +105,13 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
   return { content, problems };
 }
 
-/** The place of a key path in the front matter of a content file, read again to find it. */
+/** The place of a key path in the front matter of a content file, or in a YAML file, read again to find it. */
 export function placeIn(directory: string, file: string, path: readonly PropertyKey[]): Place {
-  if (!file.endsWith('.md') || path.length === 0) return { line: 1, column: 1 };
+  if (!/\.(?:md|yaml)$/.test(file) || path.length === 0) return { line: 1, column: 1 };
   const { text } = decodeUtf8(readFileSync(pathOf(directory, file)));
-  return text === null ? { line: 1, column: 1 } : frontMatterLocator(cleanText(text).text)(path);
+  if (text === null) return { line: 1, column: 1 };
+  const clean = cleanText(text).text;
+  return (file.endsWith('.md') ? frontMatterLocator(clean) : locator(clean, 1))(path);
 }
 
 /** Where a content file is on the disk: macOS commits names that are not NFC, and `file` always is. */
@@ -123,18 +127,37 @@ export function loadSettings(directory: string): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
-  const path = join(directory, 'site.yaml');
+  const { bytes, findings } = readYamlBytes(directory, 'site.yaml');
+  if (bytes !== null) return readSettings(bytes);
+  if (findings.length > 0) return { settings: null, findings };
+  const message =
+    'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
+  return { settings: null, findings: [error({ line: 1, column: 1 }, 'no-settings', message)] };
+}
+
+/** Reads front-page.yaml; a newspaper may do without, and then the front page fills itself. */
+export function loadFrontPage(
+  directory: string,
+  timeZone: string,
+): { readonly wishes: FrontPageWishes; readonly problems: readonly Problem[] } {
+  const { bytes, findings } = readYamlBytes(directory, frontPageFile);
+  const read = bytes === null ? { wishes: null, findings } : readFrontPage(bytes, timeZone);
+  return { wishes: read.wishes ?? noWishes, problems: inFile(frontPageFile, read.findings) };
+}
+
+/** The bytes of a file of the content folder itself, null where it is missing or a symbolic link, which is refused. */
+function readYamlBytes(
+  directory: string,
+  name: string,
+): { readonly bytes: Uint8Array | null; readonly findings: readonly Finding[] } {
+  const path = join(directory, name);
   try {
-    if (lstatSync(path).isSymbolicLink()) {
-      const message = 'Tệp site.yaml là liên kết tượng trưng; hãy đặt chính tệp vào đây.';
-      return { settings: null, findings: [error({ line: 1, column: 1 }, 'symbolic-link', message)] };
-    }
-    return readSettings(readFileSync(path));
+    if (!lstatSync(path).isSymbolicLink()) return { bytes: readFileSync(path), findings: [] };
+    const message = `Tệp ${name} là liên kết tượng trưng; hãy đặt chính tệp vào đây.`;
+    return { bytes: null, findings: [error({ line: 1, column: 1 }, 'symbolic-link', message)] };
   } catch (cause) {
     if (!isMissing(cause)) throw cause;
-    const message =
-      'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
-    return { settings: null, findings: [error({ line: 1, column: 1 }, 'no-settings', message)] };
+    return { bytes: null, findings: [] };
   }
 }
 

@@ -1,11 +1,9 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import { error, type Finding } from '../problem.ts';
-import { cleanText } from '../text/clean.ts';
 import { nearest } from '../text/nearest.ts';
-import { type Locate, readDeclared } from './declare.ts';
-import { decodeUtf8 } from './decode.ts';
+import type { Locate } from './declare.ts';
 import { settingsSchema } from './schema.ts';
-import { locator, readYaml } from './yaml.ts';
+import { readYamlFile } from './yaml-file.ts';
 
 const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
   if (path.length === 0) return Object.keys(settingsSchema.shape);
@@ -22,18 +20,10 @@ export function readSettings(bytes: Uint8Array): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
-  const decoded = decodeUtf8(bytes);
-  if (decoded.text === null)
-    return { settings: null, findings: decoded.finding === null ? [] : [decoded.finding] };
-  const { text, findings: textFindings } = cleanText(decoded.text);
-  const yaml = readYaml(text, 1);
-  if (yaml.findings.length > 0) return { settings: null, findings: [...textFindings, ...yaml.findings] };
-  const place = locator(text, 1);
-  const declared = readDeclared(settingsSchema, yaml.value ?? {}, knownAt, place);
-  const sections = declared.value === null ? [] : sectionFindings(declared.value.sections, place);
-  const findings = [...textFindings, ...declared.findings, ...sections];
+  const { value, findings: declared, locate } = readYamlFile(bytes, settingsSchema, knownAt);
+  const findings = [...declared, ...(value === null ? [] : sectionFindings(value.sections, locate))];
   const failed = findings.some((finding) => finding.severity === 'error');
-  return { settings: failed ? null : declared.value, findings };
+  return { settings: failed ? null : value, findings };
 }
 
 function sectionFindings(sections: readonly SectionConfig[], place: Locate): readonly Finding[] {

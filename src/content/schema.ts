@@ -18,34 +18,26 @@ const expected =
       ? `Thiếu khóa “${name}”: cần ${form}.`
       : `Khóa “${name}” phải là ${form}${typeof input === 'boolean' ? '; nếu đó là chữ, hãy đặt trong dấu ngoặc kép' : ''}.`;
 
-const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
+const UNEVEN = /\s\s|[^\S ]|^\s|\s$/;
+const collapse = (text: string) => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
 /** Text on one clean line: an escape of YAML can still write what cleaning the file took out of it. */
-function cleanLine(value: string, context: z.RefinementCtx): string {
-  const { text, findings } = cleanText(value);
-  const control = findings.find(({ code }) => code === 'control-character');
-  if (control !== undefined) {
-    context.addIssue({ code: 'custom', message: control.message, params: { code: control.code } });
-  }
-  return collapse(text);
-}
-
-const requiredText = (name: string, form: string, max: number) =>
-  z
-    .string({ error: expected(name, form) })
-    .transform(cleanLine)
-    .pipe(
-      z
-        .string()
-        .min(1, { error: `Khóa “${name}” đang để trống: cần ${form}.` })
-        .max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` }),
-    );
+const line = (name: string, form: string) =>
+  z.string({ error: expected(name, form) }).check((payload) => {
+    const { text, findings } = cleanText(payload.value);
+    const control = findings.find(({ code }) => code === 'control-character');
+    if (control !== undefined) {
+      const { message, code } = control;
+      payload.issues.push({ code: 'custom', input: text, message, params: { code }, continue: false });
+    }
+    payload.value = collapse(text);
+  });
 
 const text = (name: string, form: string, max: number) =>
-  z
-    .string({ error: expected(name, form) })
-    .transform(cleanLine)
-    .pipe(z.string().max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` }));
+  line(name, form).max(max, { error: `Khóa “${name}” dài quá ${max} ký tự.` });
+
+const requiredText = (name: string, form: string, max: number) =>
+  text(name, form, max).min(1, { error: `Khóa “${name}” đang để trống: cần ${form}.` });
 
 const optionalText = (name: string, form: string, max: number) => text(name, form, max).default('');
 
@@ -180,6 +172,49 @@ export const pageSchema = z.strictObject(
   },
   { error: notKeys },
 );
+
+const articleFile = (name: string) =>
+  requiredText(name, 'đường dẫn tệp của một bài, ví dụ articles/2021/03/cau-moi.md', 500);
+
+/** front-page.yaml; zone-less dates are read in `timeZone`. */
+export const frontPageSchema = (timeZone: string) =>
+  z.strictObject(
+    {
+      lead: articleFile('lead').nullable().default(null),
+      secondary: z
+        .array(articleFile('secondary'), { error: expected('secondary', 'một danh sách tệp bài') })
+        .max(8, { error: 'Khóa “secondary” có quá 8 bài.' })
+        .default([]),
+      blocks: z
+        .array(
+          z.strictObject(
+            {
+              section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
+              articles: z
+                .array(articleFile('articles'), { error: expected('articles', 'một danh sách tệp bài') })
+                .max(8, { error: 'Khóa “articles” có quá 8 bài.' })
+                .default([]),
+            },
+            { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+          ),
+          { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+        )
+        .nullable()
+        .default(null),
+      breaking: z
+        .strictObject(
+          {
+            text: requiredText('breaking.text', 'lời của tin nóng', 200),
+            until: date('breaking.until', timeZone),
+            article: articleFile('breaking.article').nullable().default(null),
+          },
+          { error: expected('breaking', 'một nhóm gồm text, until và có thể có article') },
+        )
+        .nullable()
+        .default(null),
+    },
+    { error: notKeys },
+  );
 
 const count = (name: string, min: number, max: number, initial: number) =>
   z

@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Draft, makingFolder, writeWhole } from '../write-whole.ts';
+import { type Draft, writeWhole } from '../write-whole.ts';
 
 /** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
 const own = '.toasoan';
@@ -69,7 +69,7 @@ export function closeStaging({ directory }: OutputFolder): void {
 
 /** Where the file of an output path waits: one flat folder, so that waiting costs no folders. */
 export function stagedPath(directory: string, path: string): string {
-  return join(stagingFolder(directory), digest(path));
+  return `${stagingFolder(directory)}/${digest(path)}`;
 }
 
 /** How many files wait. */
@@ -77,11 +77,15 @@ export function countStaged({ directory }: OutputFolder): number {
   return readdirSync(stagingFolder(directory)).length;
 }
 
-/** Publishes a file that waits. */
-export function publishStaged({ directory }: OutputFolder, path: string): void {
-  const staged = stagedPath(directory, path);
-  const final = join(directory, path);
-  makingFolder(final, () => renameSync(staged, final));
+/** Publishes files that wait, one after another; each folder is made once, before its first file. */
+export function publisher({ directory }: OutputFolder): (path: string) => void {
+  const folders = new Set<string>();
+  return (path) => {
+    const folder = dirname(path);
+    if (!folders.has(folder)) mkdirSync(join(directory, folder), { recursive: true });
+    folders.add(folder);
+    renameSync(stagedPath(directory, path), `${directory}/${path}`);
+  };
 }
 
 /** Says that changes begin, or with an identity that they are over and the folder agrees with that manifest. */
@@ -98,7 +102,7 @@ export function draftAgreed({ directory }: OutputFolder, identity: string): Pick
 
 /** Whether something stands at an output path. */
 export function isThere({ directory }: OutputFolder, path: string): boolean {
-  return existsSync(join(directory, path));
+  return existsSync(`${directory}/${path}`);
 }
 
 /** Every published file, as output paths. */

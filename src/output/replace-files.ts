@@ -1,30 +1,28 @@
 import type { PageKind } from '../plan/page.ts';
 import { ancestors } from '../plan/urls.ts';
 import { type Fingerprints, kindOf } from './manifest.ts';
-import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
+import { deleteOutput, isThere, type OutputFolder, publisher } from './output-folder.ts';
 
 /**
  * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
  * page links to one that is not there.
  */
 export function replaceFiles(folder: OutputFolder, written: Fingerprints, obsolete: readonly string[]): void {
-  const paths = [...written.keys()];
-  const inTheWay = blocking(paths, obsolete);
+  const inTheWay = blocking([...written.keys()], obsolete);
   for (const path of inTheWay) deleteOutput(folder, path);
   // Pages that are new come first: no page that is there already links to them until it is replaced in turn.
-  const order = new Map(
-    [...written].map(([path, fingerprint]) => [
-      path,
-      (rankOf.get(kindOf(fingerprint)) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
-    ]),
-  );
-  for (const path of paths.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)))
-    publishStaged(folder, path);
+  const ordered = [...written].map(([path, fingerprint]) => ({
+    path,
+    rank: (rankOf.get(kindOf(fingerprint)) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
+  }));
+  const publish = publisher(folder);
+  for (const { path } of ordered.sort((a, b) => a.rank - b.rank)) publish(path);
   for (const path of obsolete) if (!inTheWay.has(path)) deleteOutput(folder, path);
 }
 
 /** Obsolete files that stand where a folder is needed, or below where a file is: they must go first. */
 function blocking(changed: readonly string[], obsolete: readonly string[]): ReadonlySet<string> {
+  if (obsolete.length === 0) return new Set();
   const files = new Set(changed);
   const folders = new Set(changed.flatMap(ancestors));
   return new Set(
@@ -50,6 +48,7 @@ const ranks: Readonly<Record<PageKind | 'copy', number>> = {
   sitemap: 3,
   'sitemap-index': 3,
   robots: 3,
+  headers: 3,
   'tag-index': 3,
   'all-years': 3,
 };

@@ -9,6 +9,7 @@ import type {
   AllYearsPage,
   DateCount,
   DayCell,
+  DayCount,
   DayPage,
   MonthGrid,
   MonthPage,
@@ -158,6 +159,7 @@ interface YearFacts extends Neighbours {
 
 function yearPage(_: House, { key, months, previous, next }: YearFacts): readonly Output[] {
   const { url, title } = yearLink(key);
+  const most = richest(months.flatMap(({ days }) => days));
   return [
     plan<YearPage>('year', url, (place) => ({
       ...place,
@@ -168,7 +170,7 @@ function yearPage(_: House, { key, months, previous, next }: YearFacts): readonl
       months: Array.from({ length: 12 }, (_, index) => {
         const name = `${key}-${String(index + 1).padStart(2, '0')}`;
         const month = months.find((one) => one.key === name);
-        return monthGrid(name, month, month?.days ?? []);
+        return monthGrid(name, month, month?.days ?? [], most);
       }),
       previous: linkTo(previous, yearLink),
       next: linkTo(next, yearLink),
@@ -176,10 +178,12 @@ function yearPage(_: House, { key, months, previous, next }: YearFacts): readonl
   ];
 }
 
+/** A month as a calendar; its days are shaded beside `most`, the articles of the calendar's richest day. */
 function monthGrid(
   key: string,
   month: { readonly count: number } | undefined,
   days: readonly Count[],
+  most = richest(days),
 ): MonthGrid {
   const { title } = monthLink(key);
   const byDay = new Map(days.map((day) => [Number(parts(day.key).day), day]));
@@ -190,11 +194,25 @@ function monthGrid(
   );
   for (let day = 1; day <= daysInMonth(Number(year), Number(number)); day += 1) {
     const count = byDay.get(day);
-    cells.push({ day, link: count === undefined ? null : withCount(dayLink(count.key), count) });
+    cells.push({ day, link: count === undefined ? null : dayCount(count, most) });
   }
   while (cells.length % 7 !== 0) cells.push(null);
-  const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+  const weeks = Array.from({ length: cells.length / 7 }, (_, week) => {
+    const days = cells.slice(week * 7, week * 7 + 7);
+    return { days, count: days.reduce((sum, cell) => sum + (cell?.link?.count ?? 0), 0) };
+  });
   return { title, link: month === undefined ? null : withCount(monthLink(key), month), weeks };
+}
+
+function richest(days: readonly Count[]): number {
+  return days.reduce((most, { count }) => Math.max(most, count), 0);
+}
+
+const levels = [1, 2, 3, 4] as const;
+
+function dayCount(day: Count, most: number): DayCount {
+  const level = levels[Math.ceil((levels.length * day.count) / most) - 1] ?? 1;
+  return { ...withCount(dayLink(day.key), day), level };
 }
 
 interface MonthFacts extends Neighbours {

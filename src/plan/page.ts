@@ -58,6 +58,8 @@ export interface HomePage extends PageBase {
   readonly kind: 'home';
   /** Date of the newest article, null in a newspaper that has none. */
   readonly edition: ZonedDate | null;
+  /** The breaking-news banner, null where there is none or its time is over; `url` is null without an article. */
+  readonly breaking: { readonly text: string; readonly url: string | null } | null;
   readonly lead: Card | null;
   readonly secondary: readonly Card[];
   readonly blocks: readonly { readonly section: NavLink; readonly cards: readonly Card[] }[];
@@ -87,7 +89,16 @@ export interface ArticlePage extends PageBase, WithTrail {
   readonly picture: Picture | null;
   readonly readingMinutes: number;
   readonly body: BodyView;
+  /** The parts of a long article, as links within the page; empty for a short one. */
+  readonly toc: readonly NavLink[];
+  /** The page of the article's day. */
+  readonly sameDay: NavLink;
   readonly related: readonly Card[];
+  /** Earlier articles of the first author, newest first; null where there are none. */
+  readonly byAuthor: { readonly author: NavLink; readonly cards: readonly Card[] } | null;
+  /** The articles before and after in the same section, null at the ends. */
+  readonly older: NavLink | null;
+  readonly newer: NavLink | null;
 }
 
 /** A Markdown body by the key of its HTML, with what fills the slots in it. */
@@ -154,13 +165,18 @@ export interface YearPage extends PageBase, WithTrail {
 export interface MonthGrid {
   readonly title: string;
   readonly link: DateCount | null;
-  readonly weeks: readonly (readonly (DayCell | null)[])[];
+  readonly weeks: readonly { readonly days: readonly (DayCell | null)[]; readonly count: number }[];
 }
 
 export interface DayCell {
   /** Day of the month, 1–31. */
   readonly day: number;
-  readonly link: DateCount | null;
+  readonly link: DayCount | null;
+}
+
+export interface DayCount extends DateCount {
+  /** How much the day brought beside the richest one of the calendar, from 1 to 4. */
+  readonly level: 1 | 2 | 3 | 4;
 }
 
 export interface MonthPage extends PageBase, WithTrail {
@@ -219,6 +235,11 @@ export interface RobotsPage extends PageBase {
   readonly sitemap: string;
 }
 
+/** The HTTP headers of every file, for hosts that read them from a file. */
+export interface HeadersPage extends PageBase {
+  readonly kind: 'headers';
+}
+
 /** A planned page: plain data, everything its template will read. */
 export type Page =
   | HomePage
@@ -237,6 +258,7 @@ export type Page =
   | FeedPage
   | SitemapPage
   | SitemapIndexPage
-  | RobotsPage;
+  | RobotsPage
+  | HeadersPage;
 
 export type PageKind = Page['kind'];

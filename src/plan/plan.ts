@@ -13,7 +13,7 @@ import { planHome } from './home-page.ts';
 import { planAllLists } from './list-pages.ts';
 import { planSiteFeed } from './listing.ts';
 import { type Output, plan } from './output.ts';
-import type { NotFoundPage, RobotsPage } from './page.ts';
+import type { HeadersPage, NotFoundPage, RobotsPage } from './page.ts';
 import { mayCollide, type PathsBefore } from './path-changes.ts';
 import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
 import { planSitemaps } from './sitemaps.ts';
@@ -62,6 +62,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     ...planSitemaps(site, calendar, entries),
     target(entries, 'not-found', { facts: null }, () => [notFound]),
     target(entries, 'robots', { facts: null }, () => [robots]),
+    target(entries, 'headers', { facts: null }, () => [headers]),
     claims,
   ];
   const targets = [...pages, ...pictures];
@@ -121,4 +122,10 @@ const robots = plan<RobotsPage>('robots', urls.robots, (place) => ({
   title: 'robots.txt',
   description: '',
   sitemap: urls.sitemap,
+}));
+
+const headers = plan<HeadersPage>('headers', urls.headers, (place) => ({
+  ...place,
+  title: '_headers',
+  description: '',
 }));

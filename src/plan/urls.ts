@@ -8,9 +8,11 @@ export const urls = {
   home: '/',
   archive: '/luu-tru/',
   tagIndex: '/tu-khoa/',
+  search: '/tim-kiem/',
   notFound: '/404.html',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
+  headers: '/_headers',
 } as const;
 
 /** `/2021/03/12/<slug>.html`, by the date in the site's zone. */

@@ -1,15 +1,26 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { EleventyConfig } from '@11ty/eleventy';
-import { isValidElement } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import { htmlOf } from '../../templates/parts/html.ts';
+import type { TemplateData } from '../../templates/parts/template.ts';
+import type { Page } from '../plan/page.ts';
+import type { RenderedFile } from './host.ts';
+import { textEncoder } from './text-encoder.ts';
+
+/** What Eleventy gives a template for one of its pages: a number of planned pages, and what all of them show. */
+interface Pagination extends Pick<TemplateData<Page>, 'site'> {
+  readonly pages: readonly Page[];
+}
 
 /**
  * Teaches Eleventy `.11ty.tsx` and `.11ty.ts`, and what they are compiled to: a template's elements become an
- * HTML document, its text stays. Eleventy's own engine for them would bind every filter to every page.
+ * HTML document, its text stays. A template is called for each of the planned pages Eleventy gives it at once,
+ * and their files are the content. Eleventy's own engine would bind every filter to every page.
  */
 export function useTsxTemplates(eleventy: EleventyConfig): void {
   const load = templateLoader();
+  // As texts, put together from thousands of pieces, the garbage collector would move them again and again.
+  const encode = textEncoder();
   const formats = ['11ty.tsx', '11ty.ts', '11ty.js'];
   eleventy.addTemplateFormats(formats);
   eleventy.addExtension(formats, {
@@ -18,7 +29,8 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
     getInstanceFromInputPath: load,
     async compile(_, path) {
       const { default: render } = await load(path);
-      return async (data) => toDocument(render(data));
+      return async ({ pages, site }: Pagination): Promise<readonly RenderedFile[]> =>
+        pages.map((planned) => ({ path: planned.path, content: encode(toText(render({ planned, site }))) }));
     },
   });
   eleventy.setUseTemplateCache(false);
@@ -26,7 +38,7 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
 
 interface Template {
   readonly data: object;
-  readonly default: (data: unknown) => unknown;
+  readonly default: (data: TemplateData<Page>) => unknown;
 }
 
 /** Imports each template once: Eleventy asks for it again for every page. */
@@ -41,13 +53,8 @@ function templateLoader(): (path: string) => Promise<Template> {
   };
 }
 
-/** Void elements as preact closes them, the way of XML; HTML writes them open. */
-const closedVoid = /<((?:meta|link|img|br|hr|input)\b[^<>]*)\/>/g;
-
-function toDocument(rendered: unknown): unknown {
-  return isValidElement(rendered)
-    ? `<!DOCTYPE html>\n${renderToString(rendered).replace(closedVoid, '<$1>')}\n`
-    : rendered;
+function toText(rendered: unknown): string {
+  return typeof rendered === 'string' ? rendered : `<!DOCTYPE html>\n${htmlOf(rendered)}\n`;
 }
 
 /**

@@ -6,23 +6,22 @@ declare module '@11ty/eleventy' {
     readonly transforms: Record<string, unknown>;
     addGlobalData(name: string, value: unknown): void;
     addTemplateFormats(formats: string | readonly string[]): void;
-    addExtension(
+    addExtension<Data>(
       extensions: string | readonly string[],
       options: {
         readonly read: boolean;
         readonly getData: readonly string[];
         readonly getInstanceFromInputPath: (path: string) => Promise<object>;
-        readonly compile: (content: unknown, path: string) => Promise<(data: unknown) => Promise<unknown>>;
+        readonly compile: (content: unknown, path: string) => Promise<(data: Data) => Promise<unknown>>;
       },
     ): void;
     setUseGitIgnore(use: boolean): void;
     setUseTemplateCache(use: boolean): void;
     setFreezeReservedData(freeze: boolean): void;
   }
-  /** A rendered page, not written. */
-  export interface Rendered {
-    readonly outputPath: string;
-    readonly content: string;
+  /** A page of Eleventy's, rendered and not written: `content` is what its template gave. */
+  export interface Rendered<Content> {
+    readonly content: Content;
   }
   export default class Eleventy {
     constructor(
@@ -35,6 +34,6 @@ declare module '@11ty/eleventy' {
       },
     );
     disableLogger(): void;
-    toJSON(): Promise<readonly Rendered[]>;
+    toJSON<Content>(): Promise<readonly Rendered<Content>[]>;
   }
 }

@@ -1,13 +1,13 @@
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import type { SiteData } from '../../templates/parts/template.ts';
 import type { Page, PageKind } from '../plan/page.ts';
 import { compiledFolder } from '../project.ts';
 
-/** A rendered page: its output path and its whole text. */
+/** A rendered page: its output path and its whole text in UTF-8. */
 export interface RenderedFile {
   readonly path: string;
-  readonly content: string;
+  readonly content: Uint8Array;
 }
 
 /** Renders batches of planned pages, one after another, all in memory. */
@@ -36,9 +36,8 @@ class Carrier<T extends object> {
 export function openRenderer(root: string): Renderer {
   const batch = new Carrier<Kinds>(emptyKinds());
   const carried = new Carrier<Partial<SiteData>>({});
-  const output = join(root, '_site');
   const compiled = compiledFolder();
-  const eleventy = new Eleventy(join(compiled ?? root, 'templates'), output, {
+  const eleventy = new Eleventy(join(compiled ?? root, 'templates'), join(root, '_site'), {
     configPath: compiled === null ? join(root, '.eleventy.ts') : join(compiled, '.eleventy.js'),
     quietMode: true,
     config(config) {
@@ -50,11 +49,8 @@ export function openRenderer(root: string): Renderer {
   const renderNow: Renderer['render'] = async (pages, site) => {
     batch.carry(byKind(pages));
     carried.carry(site);
-    const rendered = await eleventy.toJSON();
-    return rendered.map(({ outputPath, content }) => ({
-      path: relative(output, resolve(outputPath)),
-      content,
-    }));
+    const rendered = await eleventy.toJSON<readonly RenderedFile[]>();
+    return rendered.flatMap(({ content }) => content);
   };
   // What it carries belongs to one batch: the next one waits for it, however many are asked for at once.
   let last: Promise<unknown> = Promise.resolve();
@@ -92,5 +88,6 @@ function emptyKinds(): Record<PageKind, Page[]> {
     sitemap: [],
     'sitemap-index': [],
     robots: [],
+    headers: [],
   };
 }

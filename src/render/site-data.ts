@@ -10,6 +10,10 @@ export interface Frame {
   readonly settings: Settings;
   readonly pages: readonly NavLink[];
   readonly stylesheet: string;
+  /** URLs of the scripts for browsers, by the names of their sources in `src/client/`. */
+  readonly scripts: Readonly<Record<string, string>>;
+  /** URLs of the fonts. */
+  readonly fonts: readonly string[];
 }
 
 /** The frame as templates read it; `bodyOf` gives the HTML of a body, its slots still open. */

@@ -1,13 +1,16 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
+import type { FrontPageWishes } from '../content/front-page.ts';
 import { authorIdentity } from '../content/schema.ts';
 import { readTagName, type TagNames } from '../content/tag-names.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
+import { type FrontPage, placeFrontPage } from './front-page.ts';
+import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
 import { groupTerms, type Terms } from './terms.ts';
+import { unknownSections } from './unknown-sections.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
 /** Visible articles as places in `Site.articles`, so oldest first. */
@@ -40,18 +43,26 @@ export interface Site {
   readonly tagNames: TagNames;
   readonly authors: Terms;
   readonly related: Related;
+  readonly neighbours: Neighbours;
+  readonly front: FrontPage;
   readonly pages: readonly StaticArticle[];
+}
+
+/** What was read of a content folder; of `unread` files what is wrong is known already. */
+export interface SiteSource {
+  readonly articles: readonly FiledArticle[];
+  readonly pages: readonly StaticArticle[];
+  readonly unread: ReadonlySet<string>;
+  readonly wishes: FrontPageWishes;
 }
 
 /** Builds the site model; articles of an unknown section are reported and left out. */
 export function buildSite(
   settings: Settings,
-  all: readonly FiledArticle[],
-  pages: readonly StaticArticle[],
+  { articles: all, pages, unread, wishes }: SiteSource,
   moment: Moment,
   tagNames: TagNames = readTagName,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
-  const problems = unknownSections(settings, all);
   const hidden = new Map<string, HiddenArticle>();
   for (const article of all) {
     const state = visibilityOf(article, moment);
@@ -59,6 +70,10 @@ export function buildSite(
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
   const tags = groupTerms(articles, (article) => article.tags, tagNames);
+  const authors = groupTerms(articles, (article) => article.authors, authorName);
+  const { sections } = settings;
+  const context = { articles, hidden, broken: unread, sections, now: moment.now };
+  const { front, problems } = placeFrontPage(wishes, context);
   const site: Site = {
     settings,
     articles,
@@ -67,11 +82,13 @@ export function buildSite(
     sections: groupSections(settings, articles),
     tags,
     tagNames,
-    authors: groupTerms(articles, (article) => article.authors, authorName),
+    authors,
     related: relate(articles, tags),
+    neighbours: findNeighbours(articles, authors.of),
+    front,
     pages: pages.toSorted(byFile),
   };
-  return { site, problems };
+  return { site, problems: [...unknownSections(settings, all), ...problems] };
 }
 
 function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly FiledArticle[] {
@@ -89,39 +106,6 @@ export function oldestFirst(a: Dated, b: Dated): number {
 
 function byFile(a: { readonly file: string }, b: { readonly file: string }): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
-}
-
-/** Articles whose section site.yaml does not have. */
-export function unknownSections(
-  settings: Settings,
-  articles: readonly { readonly file: string; readonly section: string }[],
-): readonly PlacedLater[] {
-  const keys = settings.sections.map((section) => section.key);
-  const known = new Set(keys);
-  return articles
-    .filter((article) => !known.has(article.section))
-    .map((article) => ({
-      file: article.file,
-      path: ['section'],
-      severity: 'error',
-      code: 'unknown-section',
-      message: unknownSection(article.section, settings.sections),
-    }));
-}
-
-function unknownSection(key: string, sections: readonly SectionConfig[]): string {
-  const byTitle = sections.find((section) => section.title.toLowerCase() === key.toLowerCase())?.key;
-  const meant =
-    byTitle ??
-    nearest(
-      key,
-      sections.map((section) => section.key),
-    );
-  const hint =
-    meant === null
-      ? `hãy chọn một trong: ${sections.map((section) => section.key).join(', ')}.`
-      : `có phải ý bạn là “${meant}”?`;
-  return `Không có chuyên mục “${key}” trong site.yaml; ${hint}`;
 }
 
 function groupSections(settings: Settings, articles: readonly FiledArticle[]): readonly Section[] {

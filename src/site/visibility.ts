@@ -1,4 +1,5 @@
 import type { Article } from '../content/article.ts';
+import type { FrontPageWishes } from '../content/front-page.ts';
 
 /** Whether readers see an article at one instant, and if not, why. */
 export type Visibility = 'visible' | 'draft' | 'embargoed' | 'expired';
@@ -18,14 +19,18 @@ export function visibilityOf(article: Article, moment: Moment): Visibility {
   return 'visible';
 }
 
-/** The next instant (ms since 1970) at which an article appears or goes by itself, or null. */
-export function nextTransition(articles: readonly Article[], moment: Moment): number | null {
-  if (moment.drafts) return null;
-  let next = Number.POSITIVE_INFINITY;
-  for (const { draft, date, expires } of articles) {
+/** The next instant (ms since 1970) at which an article or the banner appears or goes by itself, or null. */
+export function nextTransition(
+  articles: readonly Article[],
+  { breaking }: Pick<FrontPageWishes, 'breaking'>,
+  { now, drafts }: Moment,
+): number | null {
+  const until = breaking?.until.epoch ?? 0;
+  let next = until > now ? until : Number.POSITIVE_INFINITY;
+  for (const { draft, date, expires } of drafts ? [] : articles) {
     if (draft) continue;
-    if (date.epoch > moment.now) next = Math.min(next, date.epoch);
-    if (expires !== null && expires.epoch > moment.now) next = Math.min(next, expires.epoch);
+    if (date.epoch > now) next = Math.min(next, date.epoch);
+    if (expires !== null && expires.epoch > now) next = Math.min(next, expires.epoch);
   }
   return next === Number.POSITIVE_INFINITY ? null : next;
 }

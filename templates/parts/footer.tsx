@@ -1,5 +1,5 @@
 import type { Publisher } from '../../src/config.ts';
-import { ARCHIVE, FEED, TAGS } from './places.ts';
+import { ARCHIVE, FEED, SEARCH, TAGS } from './places.ts';
 import type { SiteData } from './template.ts';
 
 /** The legal block that press law asks of every page, and the way to the rest of the newspaper. */
@@ -10,7 +10,7 @@ export function Footer({ site }: { readonly site: SiteData }) {
     <footer class="footer">
       <nav class="footer-links" aria-label="Cuối trang">
         <ul>
-          {[...site.pages, ARCHIVE, TAGS, FEED, ...others].map((link) => (
+          {[...site.pages, SEARCH, ARCHIVE, TAGS, FEED, ...others].map((link) => (
             <li>
               <a href={link.url}>{link.title}</a>
             </li>

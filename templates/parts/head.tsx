@@ -1,10 +1,16 @@
 import type { NavLink, Picture } from '../../src/plan/page.ts';
+import { contentSecurityPolicy } from '../../src/plan/security.ts';
 import { absoluteUrl, FEED } from './places.ts';
 import type { SiteData } from './template.ts';
 
 export interface HeadProps {
   readonly site: SiteData;
-  readonly page: { readonly url: string; readonly title: string; readonly description: string };
+  readonly page: {
+    readonly kind: string;
+    readonly url: string;
+    readonly title: string;
+    readonly description: string;
+  };
   /** The feed of the page's own news, beside the newspaper's. */
   readonly feed?: NavLink;
   /** The picture that stands for the page where it is shared. */
@@ -21,8 +27,10 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
   return (
     <head>
       <meta charset="utf-8" />
+      <meta http-equiv="content-security-policy" content={contentSecurityPolicy(site.settings, page.kind)} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{documentTitle(page.title, site)}</title>
+      <Files site={site} />
       {page.description && <meta name="description" content={page.description} />}
       {indexed ? (
         <link rel="canonical" href={absoluteUrl(origin, page.url)} />
@@ -42,8 +50,22 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-      <link rel="stylesheet" href={site.stylesheet} />
     </head>
+  );
+}
+
+/** What a page is dressed with. The theme is set before anything is painted; every other script waits. */
+function Files({ site: { stylesheet, fonts, scripts } }: { readonly site: SiteData }) {
+  return (
+    <>
+      <meta name="color-scheme" content="light dark" />
+      {fonts.map((url) => (
+        <link rel="preload" href={url} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
+      <script src={scripts.theme} />
+      <link rel="stylesheet" href={stylesheet} />
+      <script type="module" src={scripts.site} />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Footer } from './footer.tsx';
 import { Head, type HeadProps } from './head.tsx';
 import { Masthead } from './masthead.tsx';
+import { absoluteUrl } from './places.ts';
 
 /** Ids of the layout begin with `bao_`: an underscore is in no id made from a heading. */
 const MAIN_ID = 'bao_noi-dung';
@@ -20,19 +21,23 @@ interface LayoutProps extends HeadProps {
 
 /** A whole page of the newspaper around its main part. */
 export function Layout({ children, trail, edition = null, shape, ...head }: LayoutProps) {
+  const { site, page } = head;
   return (
-    <html lang={head.site.settings.language}>
+    <html lang={site.settings.language}>
       <Head {...head} />
       <body>
         <a class="skip" href={`#${MAIN_ID}`}>
           Bỏ qua, đến nội dung chính
         </a>
-        <Masthead site={head.site} url={head.page.url} trail={trail ?? []} edition={edition} />
-        <main id={MAIN_ID} class={`page page-${shape}`}>
+        <Masthead site={site} url={page.url} trail={trail ?? []} edition={edition} />
+        <main id={MAIN_ID} class={`page page-${shape}`} tabindex={-1}>
           {trail && <Breadcrumbs trail={trail} />}
           {children}
+          <p class="printed-address" hidden>
+            {absoluteUrl(site.settings.origin, page.url)}
+          </p>
         </main>
-        <Footer site={head.site} />
+        <Footer site={site} />
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import type { NavLink } from '../../src/plan/page.ts';
 import { formatLongDate, type ZonedDate } from '../../src/text/dates.ts';
 import { HOME } from './places.ts';
+import { SearchBox } from './search-box.tsx';
 import type { SiteData } from './template.ts';
 
 interface MastheadProps {
@@ -11,7 +12,7 @@ interface MastheadProps {
   readonly edition?: ZonedDate | null;
 }
 
-/** The newspaper's name, which is the heading of the home page, its tagline and its sections. */
+/** The newspaper's name, which is the heading of the home page, its tagline, the search box and the sections. */
 export function Masthead({ site, url, trail, edition }: MastheadProps) {
   const { name, tagline } = site.settings;
   const front = url === HOME.url;
@@ -25,12 +26,16 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
             <a href={HOME.url}>{name}</a>
           </p>
         )}
-        {tagline && <p class="tagline">{tagline}</p>}
+        {front && tagline && <p class="tagline">{tagline}</p>}
         {edition && (
           <p class="edition">
             <time dateTime={edition.iso}>{formatLongDate(edition)}</time>
           </p>
         )}
+        <div class="masthead-tools">
+          <SearchBox id="bao_tim" />
+          <ThemeButton />
+        </div>
       </div>
       <nav class="sections" aria-label="Chuyên mục">
         <ul>
@@ -44,6 +49,18 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
         </ul>
       </nav>
     </header>
+  );
+}
+
+/** Goes from the device's own light to day, to night and back; a script says which in the label. */
+function ThemeButton() {
+  return (
+    <button type="button" class="tool script-only" data-tool="theme" aria-label="Giao diện: theo máy">
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="12" r="8" />
+        <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
+      </svg>
+    </button>
   );
 }
 

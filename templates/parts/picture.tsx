@@ -1,5 +1,5 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Picture } from '../../src/plan/page.ts';
+import { htmlOf } from './html.ts';
 
 interface PictureProps {
   readonly picture: Picture;
@@ -36,10 +36,10 @@ export function InlinePicture({ picture }: PictureProps) {
 
 /** The HTML that fills the slot of a picture standing alone in a body. */
 export function figureHtml(picture: Picture): string {
-  return renderToString(<Figure picture={picture} />);
+  return htmlOf(<Figure picture={picture} />);
 }
 
 /** The HTML that fills the slot of a picture inside a line of a body. */
 export function inlinePictureHtml(picture: Picture): string {
-  return renderToString(<InlinePicture picture={picture} />);
+  return htmlOf(<InlinePicture picture={picture} />);
 }

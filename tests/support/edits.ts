@@ -59,6 +59,7 @@ export function somePaper(size: { readonly min: number; readonly max: number }):
     stories: stories.map((one, at) => ({ name: `bai-${(at * 7919) % 1000}-${at}`, ...one })),
     settings: {},
     pages: ['Giới thiệu'],
+    front: null,
     broken: null,
     names: 0,
   }));
@@ -138,6 +139,10 @@ const ofSettings: readonly fc.Arbitrary<Edit>[] = [
   fc
     .constantFrom<readonly string[]>([], ['Giới thiệu'], ['Giới thiệu', 'Liên hệ'], ['Về chúng tôi'])
     .map((pages): Edit => ({ label: `pages ${pages.join(', ')}`, apply: (paper) => ({ ...paper, pages }) })),
+  fc.constant({ label: 'no front page', apply: (paper) => ({ ...paper, front: null }) }),
+  fc
+    .record({ lead: place, secondary: place, until: fc.constantFrom('2021-06-01', '2031-01-01') })
+    .map((front): Edit => ({ label: `front page ${front.lead}`, apply: (paper) => ({ ...paper, front }) })),
 ];
 
 /** What leaves links that lead nowhere, and settings that every address, or every date, depends on. */

@@ -29,10 +29,20 @@ export interface Paper {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Titles of the pages beside the articles. */
   readonly pages: readonly string[];
+  /** What front-page.yaml asks for; null where there is no such file. */
+  readonly front: FrontPage | null;
   /** What keeps it from being published; null where nothing does. */
   readonly broken: keyof typeof faults | null;
   /** How many names have been given: every new one is like none before. */
   readonly names: number;
+}
+
+/** A front page as an editor wants it: places in the list of stories. */
+export interface FrontPage {
+  readonly lead: number;
+  readonly secondary: number;
+  /** When the banner goes, `YYYY-MM-DD`. */
+  readonly until: string;
 }
 
 /** Mistakes of editors, each of which must keep everything from being published. */
@@ -61,8 +71,9 @@ export const mistakes = [
 ] as const satisfies readonly (keyof typeof faults)[];
 
 /** The content folder of a newspaper. */
-export function filesOf({ stories, settings, pages, broken }: Paper): Files {
+export function filesOf({ stories, settings, pages, front, broken }: Paper): Files {
   const files: Record<string, string | Uint8Array> = { 'site.yaml': siteYaml(settings) };
+  if (front !== null) files['front-page.yaml'] = frontPage(front, stories);
   for (const [at, title] of pages.entries())
     files[`pages/trang-${at}.md`] = article({ title }, `Về **${title}**.`);
   for (const story of stories) {
@@ -72,6 +83,20 @@ export function filesOf({ stories, settings, pages, broken }: Paper): Files {
     if (picture !== null) files[`articles/${name}.png`] = greyPng(4, 3 + (picture % 2), picture);
   }
   return broken === null ? files : { ...files, ...faults[broken] };
+}
+
+/** No two slots name one story, and none a draft: either would be a mistake. */
+function frontPage({ lead, secondary, until }: FrontPage, stories: readonly Story[]): string {
+  const [first, second] = [lead, secondary]
+    .map((at) => stories[at % stories.length])
+    .map((story) => (story === undefined || story.more.draft === true ? null : `articles/${story.name}.md`));
+  const wishes = {
+    lead: first,
+    secondary: second === null || second === first ? [] : [second],
+    blocks: [{ section: 'van-hoa' }, { section: 'kinh-te' }],
+    breaking: { text: 'Bão vào bờ', until, ...(first === null ? {} : { article: first }) },
+  };
+  return `${JSON.stringify(wishes)}\n`;
 }
 
 /** A link to another story, where that one is sure to be there by the time this one is read. */

@@ -3,7 +3,7 @@ import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { limitFindings } from './limits.ts';
 import { putBack, rootOf, takeOrdinary } from './ordinary.ts';
-import { processorFor } from './processor.ts';
+import { ordinaryProcessor, processorFor } from './processor.ts';
 import { writeHtml } from './write-html.ts';
 
 /** What the pipeline has to know about the file around a body. */
@@ -61,7 +61,7 @@ export function renderBody(
   const { rest, groups } = takeOrdinary(markdown);
   const draft = newDraft(context);
   const file = new VFile({ value: rest, data: { draft } });
-  const processor = processorFor(rest);
+  const processor = rest === '' ? ordinaryProcessor : processorFor(rest);
   const tree = rest === '' ? rootOf(groups) : putBack(processor.parse(file), groups);
   processor.runSync(tree, file);
   const html = writeHtml(tree) ?? processor.stringify(tree, file);

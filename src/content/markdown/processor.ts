@@ -24,6 +24,11 @@ export function newsProcessor(constructs: readonly Construct[]) {
 }
 
 const NEWS = [references, rawHtml, directives, footnotes, words, tables, pictures, headings, links];
+/** Those that have something to do in a tree of ordinary blocks alone (`ordinary.ts`). */
+const ORDINARY = [words, pictures, headings, links];
+
+/** The newsroom's processor for a body of nothing but ordinary blocks. */
+export const ordinaryProcessor = processor([], ORDINARY, true);
 
 function processor(constructs: readonly Construct[], plugins: typeof NEWS, sanitize: boolean) {
   return unified()

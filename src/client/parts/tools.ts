@@ -1,0 +1,72 @@
+import { type Preferences, prefer, readPreferences } from './preferences.ts';
+
+const themes = [null, 'light', 'dark'] as const;
+const themeNames = { light: 'sáng', dark: 'tối' } as const;
+
+const tool = (name: string) => document.querySelector<HTMLElement>(`[data-tool="${name}"]`);
+
+/** Makes the switches of light and of text size work, and tells assistive technology how they stand. */
+export function connectPreferences(): void {
+  const theme = tool('theme');
+  const text = tool('text');
+  const tell = (preferences: Preferences) => {
+    const name = preferences.theme === null ? 'theo máy' : themeNames[preferences.theme];
+    theme?.setAttribute('aria-label', `Giao diện: ${name}`);
+    text?.setAttribute('aria-pressed', String(preferences.text === 'large'));
+  };
+  const change = (next: (now: Preferences) => Preferences) => () => {
+    const preferences = next(readPreferences());
+    prefer(preferences);
+    tell(preferences);
+  };
+  theme?.addEventListener(
+    'click',
+    change((now) => ({ ...now, theme: themes[(themes.indexOf(now.theme) + 1) % themes.length] ?? null })),
+  );
+  text?.addEventListener(
+    'click',
+    change((now) => ({ ...now, text: now.text === null ? 'large' : null })),
+  );
+  tell(readPreferences());
+}
+
+/** Makes the buttons that share, copy and print an article work. */
+export function connectSharing(): void {
+  const say = (words: string) => {
+    const status = tool('status');
+    if (status !== null) status.textContent = words;
+  };
+  const page = () => ({
+    title: document.querySelector('h1')?.textContent ?? document.title,
+    url: document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href,
+  });
+  const share = tool('share');
+  if (share !== null && 'share' in navigator) {
+    share.hidden = false;
+    // A reader who closes the system's own dialog has changed their mind: that is no error.
+    share.addEventListener('click', () => void navigator.share(page()).catch(() => undefined));
+  }
+  const copy = tool('copy');
+  copy?.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(page().url);
+      copy.textContent = 'Đã chép';
+      say('Đã chép liên kết của bài.');
+    } catch {
+      // The browser forbids it, as on a page without TLS.
+      say('Trình duyệt không cho chép; hãy chép từ thanh địa chỉ.');
+    }
+  });
+  tool('print')?.addEventListener('click', () => print());
+}
+
+/** Moves to the search box when `/` is pressed outside a field. */
+export function connectKeyboard(): void {
+  addEventListener('keydown', (event) => {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+    if (key !== '/' || typing || altKey || ctrlKey || metaKey) return;
+    event.preventDefault();
+    document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+  });
+}

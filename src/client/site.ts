@@ -1,0 +1,5 @@
+import { connectKeyboard, connectPreferences, connectSharing } from './parts/tools.ts';
+
+connectPreferences();
+connectSharing();
+connectKeyboard();

@@ -1,0 +1,146 @@
+import type { SectionConfig } from '../config.ts';
+import type { FiledArticle } from '../content/filed-article.ts';
+import { type FrontPageWishes, frontPageFile } from '../content/front-page.ts';
+import type { PlacedLater } from '../place-later.ts';
+import { formatDateTime } from '../text/dates.ts';
+import { nearest } from '../text/nearest.ts';
+import type { HiddenArticle, Members } from './site.ts';
+import { unknownSection } from './unknown-sections.ts';
+
+/** What an editor put where on the front page, by the places of articles; what is left free fills itself. */
+export interface FrontPage {
+  readonly lead: number | null;
+  readonly secondary: Members;
+  /** The sections that have a block, in order, with the articles pinned to it; null for all at the top. */
+  readonly blocks: readonly { readonly section: string; readonly pinned: Members }[] | null;
+  /** The breaking-news banner while its time lasts, with the article it leads to. */
+  readonly breaking: { readonly text: string; readonly article: number | null } | null;
+}
+
+/** What wishes are checked against. */
+export interface FrontPageContext {
+  readonly articles: readonly FiledArticle[];
+  readonly hidden: ReadonlyMap<string, HiddenArticle>;
+  /** Files that have errors of their own, reported already. */
+  readonly broken: ReadonlySet<string>;
+  readonly sections: readonly SectionConfig[];
+  readonly now: number;
+}
+
+/** Puts articles where an editor wants them; a slot whose article cannot be shown is reported and stays free. */
+export function placeFrontPage(
+  wishes: FrontPageWishes,
+  context: FrontPageContext,
+): { readonly front: FrontPage; readonly problems: readonly PlacedLater[] } {
+  const places = placesOf(wishes, context.articles);
+  const problems = [...blockProblems(wishes, context)];
+  const taken = new Set<string>();
+  const find = (file: string, path: Path): number | null => {
+    const place = places.get(file);
+    if (place === undefined) problems.push(...absent(file, path, context));
+    return place ?? null;
+  };
+  const take = (file: string, path: Path): readonly number[] => {
+    const place = find(file, path);
+    if (place === null) return [];
+    if (taken.size === taken.add(file).size) {
+      problems.push(slotError(path, 'repeated-slot', repeatedMessage(file)));
+      return [];
+    }
+    return [place];
+  };
+  const { lead, secondary, blocks, breaking } = wishes;
+  const shown = breaking !== null && breaking.until.epoch > context.now ? breaking : null;
+  const front: FrontPage = {
+    lead: lead === null ? null : (take(lead, ['lead'])[0] ?? null),
+    secondary: secondary.flatMap((file, index) => take(file, ['secondary', index])),
+    blocks:
+      blocks?.map(({ section, articles }, block) => ({
+        section,
+        pinned: articles.flatMap((file, index) => take(file, ['blocks', block, 'articles', index])),
+      })) ?? null,
+    breaking: shown && {
+      text: shown.text,
+      article: shown.article === null ? null : find(shown.article, ['breaking', 'article']),
+    },
+  };
+  return { front, problems };
+}
+
+type Path = readonly PropertyKey[];
+
+function placesOf(
+  { lead, secondary, blocks, breaking }: FrontPageWishes,
+  articles: readonly FiledArticle[],
+): ReadonlyMap<string, number> {
+  const inBlocks = (blocks ?? []).flatMap((block) => block.articles);
+  const files = new Set([lead, ...secondary, ...inBlocks, breaking?.article]);
+  const places = new Map<string, number>();
+  articles.forEach(({ file }, place) => {
+    if (files.has(file)) places.set(file, place);
+  });
+  return places;
+}
+
+/** Why an article is not there. What time alone has hidden is no error: a newspaper must build at night as well. */
+function absent(file: string, path: Path, context: FrontPageContext): readonly PlacedLater[] {
+  if (context.broken.has(file)) return [];
+  const hidden = context.hidden.get(file);
+  if (hidden === undefined) return [slotError(path, 'unknown-article', unknownMessage(file, context))];
+  const { article, state } = hidden;
+  switch (state) {
+    case 'draft':
+      return [
+        slotError(
+          path,
+          'hidden-article',
+          `Bài “${file}” còn là bản nháp; hãy bỏ dòng “draft: true” trong bài, hoặc chọn bài khác.`,
+        ),
+      ];
+    case 'embargoed':
+      return [
+        slotWarning(
+          path,
+          `Bài “${file}” đến ${formatDateTime(article.date)} mới đăng; từ nay đến đó chỗ này lấy bài mới nhất.`,
+        ),
+      ];
+    case 'expired':
+      return [
+        slotWarning(path, `Bài “${file}” đã hết hạn đăng; chỗ này lấy bài mới nhất. Hãy chọn bài khác.`),
+      ];
+  }
+}
+
+function unknownMessage(file: string, { articles }: FrontPageContext): string {
+  const files = articles.map((article) => article.file);
+  const name = file.replace(/^.*\/|\.(?:html|md)$/g, '');
+  const meant = files.find((one) => one.endsWith(`/${name}.md`)) ?? nearest(file, files);
+  const hint =
+    meant === null
+      ? 'hãy ghi đường dẫn tệp của bài, ví dụ articles/2021/03/cau-moi.md.'
+      : `có phải ý bạn là “${meant}”?`;
+  return `Không có bài “${file}”; ${hint}`;
+}
+
+function repeatedMessage(file: string): string {
+  return `Bài “${file}” đã ở một chỗ khác trên trang nhất; mỗi bài chỉ đứng một chỗ.`;
+}
+
+function blockProblems({ blocks }: FrontPageWishes, { sections }: FrontPageContext): readonly PlacedLater[] {
+  const keys = (blocks ?? []).map(({ section }) => section);
+  return keys.flatMap((key, index) => {
+    const path = ['blocks', index, 'section'];
+    if (keys.indexOf(key) < index)
+      return [slotError(path, 'repeated-slot', `Chuyên mục “${key}” đã có một khối ở trên.`)];
+    if (sections.some((section) => section.key === key)) return [];
+    return [slotError(path, 'unknown-section', unknownSection(key, sections))];
+  });
+}
+
+function slotError(path: Path, code: string, message: string): PlacedLater {
+  return { file: frontPageFile, path, severity: 'error', code, message };
+}
+
+function slotWarning(path: Path, message: string): PlacedLater {
+  return { file: frontPageFile, path, severity: 'warning', code: 'hidden-article', message };
+}

@@ -1,9 +1,0 @@
-/** The files of the stylesheet, in the order in which they are joined. */
-export const STYLESHEETS = [
-  'tokens.css',
-  'base.css',
-  'layout.css',
-  'components.css',
-  'body.css',
-  'print.css',
-] as const;
