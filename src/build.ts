@@ -8,17 +8,18 @@ import { searchIndex } from './index-search.ts';
 import { maker } from './make.ts';
 import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
-import { emptyManifest, readManifest } from './output/manifest.ts';
-import { type Changes, publish } from './output/publish.ts';
+import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts';
+import { type Look, lookForMissing } from './output/missing.ts';
+import { type Changes, type Make, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
-import { readingVersion, searchVersion, softwareVersion } from './output/software.ts';
+import { versionsOf } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
-import { pathsIn, stamper, wantedTargets } from './wanted.ts';
+import { type Making, pathsIn, stamper, wantedTargets } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
@@ -68,59 +69,73 @@ export interface BuildResult {
 
 /** Builds the site: plans every target, renders the pages whose data changed, deletes those no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const release = await lock(join(options.cache, 'lock'), patience);
+  const { cache, output, useCache, session = newSession() } = options;
+  const release = await lock(join(cache, 'lock'), patience);
   const workers = openWorkers(options.jobs ?? 1);
-  try {
-    return await buildAlone(options, workers);
-  } finally {
-    await workers.close();
-    release();
-  }
-}
-
-async function buildAlone(options: BuildOptions, workers: Workers): Promise<BuildResult> {
-  const { root, content: directory, cache, output, useCache, progress = silent } = options;
-  const { session = newSession() } = options;
   if (!useCache)
     for (const kept of ['readings', 'pictures', 'search'])
       rmSync(join(cache, kept), { recursive: true, force: true });
   const manifest = useCache ? readManifest(cache) : null;
+  const look = lookForMissing(output, cache, session.agreed === '' ? manifest : null);
+  try {
+    return await buildAlone(options, { workers, session, manifest, look });
+  } finally {
+    await Promise.all([workers.close(), look.close()]);
+    release();
+  }
+}
+
+/** What a build has at hand when it begins. */
+interface Beginning {
+  readonly workers: Workers;
+  readonly session: Session;
+  readonly manifest: Manifest | null;
+  readonly look: Look;
+}
+
+async function buildAlone(
+  options: BuildOptions,
+  { workers, session, manifest, look }: Beginning,
+): Promise<BuildResult> {
+  const { root, content: directory, cache, output, progress = silent } = options;
   const assets = await loadAssets(root);
   const statics = staticFiles(root, assets);
-  const openReadings = storeOpener(root, cache);
-  const software = softwareVersion(root);
-  const versionOf = (site: Site) => digest(software + JSON.stringify(frameOf(site, assets)));
-  const stamps = remembered(stamper);
+  const versions = versionsOf(root);
+  const storeOf = (context: ReadContext) =>
+    openStore(cache, digest(versions.reading + JSON.stringify(context)));
+  const stampsOf = remembered((site: Site) => {
+    const frame = frameOf(site, assets);
+    const version = digest(versions.software + JSON.stringify(frame));
+    return { frame, version, stamp: stamper(version) };
+  });
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: openReadings, workers, progress, memory: session },
-    (site) => pathsIn(manifest ?? emptyManifest, stamps(versionOf(site))),
+    { store: storeOf, workers, progress, memory: session },
+    (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
   const { site, plan, content, nextTransition } = newspaper;
+  const { frame, version, stamp } = stampsOf(site);
   const context = readContext(site.settings);
-  const frame = frameOf(site, assets);
-  const { paths, pictures } = content;
-  const shop = {
+  const shopOf = () => ({
     root,
     frame,
     context,
-    store: openReadings(context),
-    paths,
-    pictures,
+    store: storeOf(context),
+    paths: content.paths(),
+    pictures: content.pictures,
     cache,
     workers,
     progress,
-  };
-  const make = maker(shop);
-  const version = versionOf(site);
-  const search = searchIndex(plan.search, { ...shop, cache, version: searchVersion(root) });
-  const pages = wantedTargets(plan, statics, { version, stamp: stamps(version) });
-  const all = [...search.targets, ...pages];
+  });
+  const make: Make<Making> = (...order) => maker(shopOf())(...order);
+  const search = searchIndex(plan.search, { cache, version: versions.indexing, shop: shopOf });
+  const all = [...search.targets, ...wantedTargets(plan, statics, { version, stamp })];
   const { shard, delta = null } = options;
   const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
-  const places = { output, cache, manifest, delta, seen: session.agreed };
+  const { agreed: seen } = session;
+  const places = { output, cache, manifest, delta, seen, look };
   const changes = await publish(targets, make, places, search.prepare);
   session.agreed = changes.agreed;
   if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
@@ -130,11 +145,6 @@ async function buildAlone(options: BuildOptions, workers: Workers): Promise<Buil
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems };
-}
-
-function storeOpener(root: string, cache: string) {
-  const version = readingVersion(root);
-  return (context: ReadContext) => openStore(cache, digest(version + JSON.stringify(context)));
 }
 
 /** What every page shows beside its own data. */

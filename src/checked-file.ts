@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { digest } from './digest.ts';
+import { crc32 } from 'node:zlib';
 
-const length = 32;
+const length = 8;
 
-/** Bytes behind their own checksum (`digest`), by which a damaged file is told from a whole one. */
-export function withChecksum(bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(digest(bytes)), bytes]);
+/** CRC-32 (RFC 1952, 8), by which a damaged file is told from a whole one, in hexadecimal, 8 digits. */
+function checksum(bytes: Uint8Array): string {
+  return crc32(bytes).toString(16).padStart(length, '0');
 }
 
-/** The bytes of a file that `withChecksum` made, and the checksum; null where there is none to be believed. */
-export function readChecked(path: string): { readonly bytes: Buffer; readonly checksum: string } | null {
+/** Bytes behind their own checksum. */
+export function withChecksum(bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(checksum(bytes)), bytes]);
+}
+
+/** The bytes of a file that `withChecksum` made; null where there are none to be believed. */
+export function readChecked(path: string): Buffer | null {
   try {
     const stored = readFileSync(path);
     const bytes = stored.subarray(length);
-    const checksum = stored.toString('latin1', 0, length);
-    return digest(bytes) === checksum ? { bytes, checksum } : null;
+    return checksum(bytes) === stored.toString('latin1', 0, length) ? bytes : null;
   } catch {
     // Not there, or not to be read: what it stands for is found out anew.
     return null;

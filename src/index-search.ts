@@ -1,16 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadContext } from './content/read-article.ts';
-import type { ReadingStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
+import type { Workshop } from './make.ts';
 import type { WantedTarget } from './output/compare.ts';
 import type { SearchPart } from './plan/search.ts';
 import { outputPath, searchPartUrl } from './plan/urls.ts';
-import type { Progress } from './progress.ts';
 import { readPack } from './search/pack.ts';
 import type { Making } from './wanted.ts';
 import type { IndexTask } from './workers/tasks.ts';
-import { runAll, type Workers } from './workers/workers.ts';
+import { runAll } from './workers/workers.ts';
 
 /** The search index as files of the site. */
 export interface SearchIndex {
@@ -24,12 +22,8 @@ export interface Indexing {
   readonly cache: string;
   /** The version of the code that indexes. */
   readonly version: string;
-  readonly context: ReadContext;
-  readonly store: ReadingStore;
-  /** Where each content file is on the disk. */
-  readonly paths: ReadonlyMap<string, string>;
-  readonly workers: Workers;
-  readonly progress: Progress;
+  /** What tasks need; asked for when there is one. */
+  readonly shop: () => Workshop;
 }
 
 /** What searches, which is no part of any time. */
@@ -63,12 +57,14 @@ export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): S
       const wanted = all.filter(
         (part) => names.has(targetName(part)) && readPack(part.pack, part.key) === null,
       );
-      const tasks = wanted.map((part) => indexTask(part, indexing));
-      const bar = indexing.progress.stage(
+      if (wanted.length === 0) return;
+      const shop = indexing.shop();
+      const tasks = wanted.map((part) => indexTask(part, shop));
+      const bar = shop.progress.stage(
         'Lập chỉ mục tìm kiếm',
         tasks.reduce((sum, { size }) => sum + size, 0),
       );
-      await runAll(indexing.workers, tasks, (_, size) => bar.advance(size));
+      await runAll(shop.workers, tasks, (_, size) => bar.advance(size));
       bar.end();
     },
   };
@@ -96,7 +92,7 @@ function targetOf(part: KeyedPart): WantedTarget<Making> {
 
 function indexTask(
   { key, pack, documents }: KeyedPart,
-  { store, context, paths }: Indexing,
+  { store, context, paths }: Workshop,
 ): IndexTask & { readonly size: number } {
   const list = documents?.() ?? null;
   const sources = (list ?? []).flatMap(({ body: { file } }) => {

@@ -8,7 +8,15 @@ import {
   type ReadFiles,
 } from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
-import { loadReadings, type ReadingStore, type Readings, saveReadings } from './content/reading-store.ts';
+import {
+  loadReadings,
+  loadTagNames,
+  type ReadingStore,
+  type Readings,
+  saveReadings,
+  saveTagNames,
+} from './content/reading-store.ts';
+import { type KnownTagNames, type TagName, tagNamesWith } from './content/tag-names.ts';
 import { place } from './place-later.ts';
 import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
 import { type Plan, planSite } from './plan/plan.ts';
@@ -46,9 +54,13 @@ export interface Reader {
   readonly progress: Progress;
 }
 
-/** The readings a build left, of the store in this folder. */
+/** What a build left in the store in this folder. */
 export interface ReadingMemory {
-  last: { readonly directory: string; readonly readings: Readings } | null;
+  last: {
+    readonly directory: string;
+    readonly readings: Readings;
+    readonly tagNames: KnownTagNames;
+  } | null;
 }
 
 const plainReader: Reader = { store: null, workers: here, progress: silent };
@@ -71,9 +83,20 @@ export async function prepare(
     const sure = problems.filter(({ code }) => code !== 'remote-image');
     return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
   }
-  const { content, problems: contentProblems } = await read(source.directory, readContext(settings), reader);
+  const {
+    content,
+    problems: contentProblems,
+    known,
+    remember,
+  } = await read(source.directory, readContext(settings), reader);
   const { wishes, problems: frontPageProblems } = loadFrontPage(source.directory, settings.timeZone);
-  const { site, problems: siteProblems } = buildSite(settings, { ...content, wishes }, source.moment);
+  const tagNames = new Map<string, TagName>();
+  const { site, problems: siteProblems } = buildSite(
+    settings,
+    { ...content, wishes },
+    source.moment,
+    tagNamesWith(known, tagNames),
+  );
   const { pictures, unread, broken } = content;
   const plan = planSite(site, { pictures, unread, broken, publicPaths: source.publicPaths });
   const found = plan.problems(pathsBefore(site));
@@ -82,6 +105,7 @@ export async function prepare(
     [...siteProblems, ...unknownSections(settings, lost), ...found.placedLater],
     (file, path) => placeIn(source.directory, file, path),
   );
+  remember(tagNames);
   const problems = sorted([
     ...settingsProblems,
     ...frontPageProblems,
@@ -109,14 +133,19 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
   const { memory } = reader;
-  const inMemory = memory?.last?.directory === store?.directory ? memory?.last?.readings : undefined;
-  const before: Readings = store === null ? new Map() : (inMemory ?? loadReadings(store));
+  const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
+  const before: Readings = store === null ? new Map() : (inMemory?.readings ?? loadReadings(store));
+  const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
   const loaded = await loadContent(directory, before, readFiles(context, store, reader));
-  if (store !== null) {
-    saveReadings(store, before, loaded.readings);
-    if (memory !== undefined) memory.last = { directory: store.directory, readings: loaded.readings };
-  }
-  return loaded;
+  if (store !== null) saveReadings(store, before, loaded.readings);
+  const remember = (tagNames: KnownTagNames) => {
+    if (store === null) return;
+    if (tagNames.size !== known.size || [...tagNames].some(([name, read]) => known.get(name) !== read))
+      saveTagNames(store, tagNames);
+    if (memory !== undefined)
+      memory.last = { directory: store.directory, readings: loaded.readings, tagNames };
+  };
+  return { ...loaded, known, remember };
 }
 
 /** Files read in one task. */

@@ -10,6 +10,23 @@ export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
+/** What `make` gives for each key; of those not asked for lately, all but some `limit` to twice as many are let go. */
+export function rememberedLately<K, V>(limit: number, make: (key: K) => V): (key: K) => V {
+  let lately = new Map<K, V>();
+  let before: ReadonlyMap<K, V> = new Map();
+  return (key) => {
+    const known = lately.get(key);
+    if (known !== undefined) return known;
+    const value = before.get(key) ?? make(key);
+    if (lately.size >= limit) {
+      before = lately;
+      lately = new Map();
+    }
+    lately.set(key, value);
+    return value;
+  };
+}
+
 /** What `make` gives, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;

@@ -18,9 +18,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   progress: ['text'],
   text: ['problem'],
   pictures: ['digest', 'checked-file', 'write-whole'],
-  content: ['pictures', 'text', 'config', 'problem', 'digest', 'checked-file', 'write-whole'],
+  content: ['pictures', 'text', 'config', 'problem', 'digest', 'remembered', 'checked-file', 'write-whole'],
   site: ['content', 'text', 'config', 'problem', 'place-later', 'remembered'],
-  plan: ['site', 'content', 'pictures/renditions', 'text', 'config', 'problem', 'place-later', 'remembered'],
+  plan: [
+    'site',
+    'content',
+    'pictures/renditions',
+    'text',
+    'config',
+    'problem',
+    'digest',
+    'place-later',
+    'remembered',
+  ],
   templates: [
     'plan/page',
     'plan/urls',
@@ -31,7 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
   ],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
-  output: ['plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
+  output: ['code', 'plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
   search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file', 'write-whole'],
   workers: [
     'code',
@@ -52,7 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'pictures', 'progress'],
-  'index-search': ['wanted', 'workers', 'search', 'output', 'plan', 'content', 'digest', 'progress'],
+  'index-search': ['make', 'wanted', 'workers', 'search', 'output', 'plan', 'digest'],
   build: [
     'index-search',
     'assets',
@@ -79,7 +89,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   preview: ['code', 'build', 'fault', 'report-problems', 'problem'],
   commands: ['*'],
   cli: ['commands', 'fault', 'project', 'text', 'usage-error'],
-  code: ['digest'],
+  code: ['digest', 'output/software'],
   toasoan: ['code'],
   '.eleventy': ['render'],
 };
@@ -98,6 +108,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   sharp: ['src/pictures/'],
   'node:fs': [
     'src/content/scan.ts',
+    'src/content/identity.ts',
     'src/content/load.ts',
     'src/content/reading-store.ts',
     'src/workers/tasks.ts',

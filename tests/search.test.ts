@@ -149,7 +149,10 @@ describe('a search', () => {
       const result = page.locator('.search-result');
       assert.equal(await result.locator('.search-about').innerText(), 'Thời sự · 12/03/2021');
       assert.equal(await result.locator('time').getAttribute('datetime'), '2021-03-12T00:00:00+07:00');
-      assert.match((await result.locator('img').getAttribute('src')) ?? '', /^\/anh\/cau-[0-9a-f]{10}-1\.webp$/);
+      assert.match(
+        (await result.locator('img').getAttribute('src')) ?? '',
+        /^\/anh\/cau-[0-9a-f]{10}-1\.webp$/,
+      );
       assert.equal(await result.locator('a').getAttribute('href'), '/2021/03/12/dai-hoi.html');
     });
     await visit('/tim-kiem/?q=trong+chữ', async (page) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { measure } from './measure.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { PeerSite } from './peers.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * node --import tsx src/bench/profile.ts DIR: for each thread's `.cpuprofile` in DIR, as `node --cpu-prof` leaves

@@ -12,6 +12,7 @@ import { dirname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
+import { filesBelow } from '../output/software.ts';
 import { bundleForBrowsers } from './browser-files.ts';
 
 /**
@@ -26,7 +27,9 @@ export async function compile(root: string, folder: string, unchanged: () => boo
     mkdirSync(join(draft, 'browser'));
     for (const { name, bytes } of await bundleForBrowsers(root))
       writeFileSync(join(draft, 'browser', name), bytes);
-    const sums = filesBelow(draft).map((file) => [file, digest(readFileSync(join(draft, file)))] as const);
+    const sums = filesBelow(draft, '').map(
+      (file) => [file, digest(readFileSync(join(draft, file)))] as const,
+    );
     writeFileSync(join(draft, 'sums.json'), JSON.stringify(Object.fromEntries(sums)));
     if (unchanged()) moveInto(folder, draft);
   } finally {
@@ -36,13 +39,17 @@ export async function compile(root: string, folder: string, unchanged: () => boo
 }
 
 async function bundle(root: string, outdir: string): Promise<void> {
-  const templates = filesBelow(join(root, 'templates')).filter((file) => /^[^/]+\.11ty\.tsx?$/.test(file));
+  const templates = filesBelow(root, 'templates').filter((file) =>
+    /^templates\/[^/]+\.11ty\.tsx?$/.test(file),
+  );
   await build({
     absWorkingDir: root,
     entryPoints: [
-      ...['cli', 'workers/tasks', 'preview/build-on-demand'].map((name) => `src/${name}.ts`),
+      ...['cli', 'workers/tasks', 'output/missing', 'preview/build-on-demand'].map(
+        (name) => `src/${name}.ts`,
+      ),
       '.eleventy.ts',
-      ...templates.map((file) => `templates/${file}`),
+      ...templates,
     ],
     outdir,
     outbase: root,
@@ -103,11 +110,4 @@ function removeOld(place: string): void {
   const newest = versions[0]?.made ?? 0;
   for (const { path, made } of versions.slice(2))
     if (made < newest - keptMilliseconds) rmSync(path, { recursive: true, force: true });
-}
-
-/** Files below a folder, as paths from it. */
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }

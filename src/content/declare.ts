@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { error, type Finding, type Place } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 

@@ -43,7 +43,14 @@ export function partsOf(article: Article): ArticleParts {
 
 const decoder = new TextDecoder();
 /** Getters are called in a row for one article: its details are decoded once for them all. */
-let opened: { readonly of: Uint8Array; readonly details: Details } | null = null;
+let opened: { readonly of: FiledArticle; readonly details: Details } | null = null;
+
+/** Bytes of the details of many articles, and where one's begin and end. */
+export interface Filed {
+  readonly block: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** An article whose details are decoded when one of them is asked for, and not kept. */
 export class FiledArticle implements Article {
@@ -60,23 +67,38 @@ export class FiledArticle implements Article {
   readonly aliases: readonly string[];
   readonly imageSrc: string;
   readonly refers: boolean;
-  readonly details: Uint8Array;
+  readonly #block: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
 
-  constructor(parts: ArticleParts) {
-    this.file = parts.file;
-    this.key = parts.key;
-    this.slug = parts.slug;
-    this.date = parts.date;
-    this.updated = parts.updated;
-    this.expires = parts.expires;
-    this.draft = parts.draft;
-    this.section = parts.section;
-    this.tags = parts.tags;
-    this.authors = parts.authors;
-    this.aliases = parts.aliases;
-    this.imageSrc = parts.imageSrc;
-    this.refers = parts.refers;
-    this.details = parts.details;
+  constructor(facts: Omit<ArticleParts, 'details'>, { block, start, end }: Filed) {
+    this.file = facts.file;
+    this.key = facts.key;
+    this.slug = facts.slug;
+    this.date = facts.date;
+    this.updated = facts.updated;
+    this.expires = facts.expires;
+    this.draft = facts.draft;
+    this.section = facts.section;
+    this.tags = facts.tags;
+    this.authors = facts.authors;
+    this.aliases = facts.aliases;
+    this.imageSrc = facts.imageSrc;
+    this.refers = facts.refers;
+    this.#block = block;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  /** An article just read, or read again. */
+  static of(parts: ArticleParts): FiledArticle {
+    if (parts instanceof FiledArticle) return parts;
+    const { details } = parts;
+    return new FiledArticle(parts, { block: details, start: 0, end: details.length });
+  }
+
+  get details(): Uint8Array {
+    return this.#block.subarray(this.#start, this.#end);
   }
 
   get title(): string {
@@ -108,8 +130,7 @@ export class FiledArticle implements Article {
   }
 
   #open(): Details {
-    if (opened?.of !== this.details)
-      opened = { of: this.details, details: JSON.parse(decoder.decode(this.details)) };
+    if (opened?.of !== this) opened = { of: this, details: JSON.parse(decoder.decode(this.details)) };
     return opened.details;
   }
 }

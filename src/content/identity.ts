@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** The id git gives a file of these bytes (git-hash-object: SHA-1 of `blob <length>\0` and the bytes). */
 export function blobId(bytes: Uint8Array): string {
@@ -11,6 +13,7 @@ export function blobId(bytes: Uint8Array): string {
  * since. Empty outside a git checkout, or where there is no git: every file is then looked at itself.
  */
 export async function trackedIds(directory: string): Promise<ReadonlyMap<string, string>> {
+  if (process.env.GIT_DIR === undefined && !isBelowGit(resolve(directory))) return new Map();
   const [staged, changed] = await Promise.all([
     git(directory, ['ls-files', '--stage', '-z', '--', '.']),
     git(directory, ['diff-files', '--name-only', '--relative', '-z', '--', '.']),
@@ -24,6 +27,13 @@ export async function trackedIds(directory: string): Promise<ReadonlyMap<string,
     if (id !== undefined && path !== undefined && !dirty.has(path)) ids.set(path, id);
   }
   return ids;
+}
+
+/** Whether a folder, or one above it, has the mark of a checkout: starting git to be told so takes a while. */
+function isBelowGit(directory: string): boolean {
+  if (existsSync(join(directory, '.git'))) return true;
+  const above = dirname(directory);
+  return above !== directory && isBelowGit(above);
 }
 
 function git(directory: string, args: readonly string[]): Promise<string | null> {

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
+import { once } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
@@ -26,7 +27,7 @@ export interface Content {
   /** Those of them of which something can be told. */
   readonly broken: readonly BrokenFile[];
   /** Where each file is on the disk, by content path. */
-  readonly paths: ReadonlyMap<string, string>;
+  readonly paths: () => ReadonlyMap<string, string>;
 }
 
 /** Reads files, in whatever thread; readings come in the order of the files. */
@@ -42,14 +43,17 @@ export async function loadContent(
   readonly readings: Readings;
   readonly problems: readonly Problem[];
 }> {
-  const [found, ids] = await Promise.all([scanContent(directory), trackedIds(directory)]);
+  const tracked = trackedIds(directory);
+  const found = scanContent(directory);
+  const ids = await tracked;
   const files = [...found.articles, ...found.pages, ...found.pictures];
   const readings = new Map<string, StoredReading>();
   const unknown: FoundFile[] = [];
   const prefix = `${directory}/`.length;
+  const seen = Date.now();
   for (const one of files) {
-    const tracked = ids.get(one.path.slice(prefix));
-    const reading = recall(one, before.get(one.file), tracked);
+    const id = ids.size === 0 ? undefined : ids.get(one.path.slice(prefix));
+    const reading = recall(one, before.get(one.file), id, seen);
     if (reading === null) unknown.push(one);
     else readings.set(one.file, reading);
   }
@@ -68,10 +72,10 @@ function recall(
   { path }: FoundFile,
   stored: StoredReading | undefined,
   tracked: string | undefined,
+  seen: number,
 ): StoredReading | null {
   if (stored === undefined) return null;
   if (tracked !== undefined) return tracked === stored.id ? stored : null;
-  const seen = Date.now();
   const { size, ctimeMs: changed } = statSync(path);
   if (size !== stored.size) return null;
   if (changed === stored.changed && changed + tick < stored.seen) return stored;
@@ -93,10 +97,10 @@ function gather(found: FoundContent, files: readonly FoundFile[], readings: Read
     if (reading.broken !== null) broken.push(reading.broken);
     if (value === null) unread.add(file);
     else if ('animated' in value) pictures.set(file, value);
-    else if ('details' in value) articles.push(new FiledArticle(value));
+    else if ('details' in value) articles.push(FiledArticle.of(value));
     else pages.push(value);
   }
-  const paths = new Map(files.map(({ file, path }) => [file, path]));
+  const paths = once(() => new Map(files.map(({ file, path }) => [file, path])));
   const content: Content = { articles, pages, pictures, unread, broken, paths };
   return { content, problems };
 }

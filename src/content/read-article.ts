@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { digest } from '../digest.ts';
 import { error, type Finding, type Place, warning } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';

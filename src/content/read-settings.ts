@@ -30,16 +30,20 @@ function sectionFindings(sections: readonly SectionConfig[], place: Locate): rea
   const keys = sections.map((section) => section.key);
   return sections.flatMap((section, index) => {
     const findings: Finding[] = [];
-    const at = place(['sections', index, 'key']);
+    const at = () => place(['sections', index, 'key']);
     if (keys.indexOf(section.key) < index) {
       findings.push(
-        error(at, 'duplicate-section', `Chuyên mục “${section.key}” đã có ở trên; mỗi key chỉ dùng một lần.`),
+        error(
+          at(),
+          'duplicate-section',
+          `Chuyên mục “${section.key}” đã có ở trên; mỗi key chỉ dùng một lần.`,
+        ),
       );
     }
     if (reserved.includes(section.key) || /^\d{4}$/.test(section.key)) {
       findings.push(
         error(
-          at,
+          at(),
           'reserved-section',
           `Key “${section.key}” trùng với địa chỉ dành riêng của báo; hãy chọn key khác.`,
         ),

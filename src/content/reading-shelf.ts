@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { StaticArticle } from './article.ts';
-import type { ArticleParts } from './filed-article.ts';
+import { type ArticleParts, FiledArticle } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { StoredReading } from './reading-store.ts';
 
@@ -38,14 +38,16 @@ interface ArticleColumns {
   readonly authors: number[];
   readonly authorCounts: number[];
   /** Facts few articles have, by number of the article. */
-  readonly rare: readonly (readonly [number, Partial<ArticleParts>])[];
+  readonly rare: readonly (readonly [number, RareFacts])[];
   /** Length of the details in bytes; they stand behind the columns. */
   readonly lengths: number[];
 }
 
 const noId = '0'.repeat(40);
 const nothing = { findings: [], broken: null } as const;
-const usual = { updated: null, expires: null, draft: false, aliases: [], refers: false } as const;
+/** Facts few articles have. */
+type RareFacts = Pick<ArticleParts, 'updated' | 'expires' | 'draft' | 'aliases' | 'refers'>;
+const usual: RareFacts = { updated: null, expires: null, draft: false, aliases: [], refers: false };
 
 /** The readings of one folder as bytes. */
 export function writeShelf(folder: string, readings: readonly StoredReading[]): Buffer {
@@ -98,7 +100,7 @@ function articleColumns(articles: readonly ArticleParts[]): ArticleColumns {
   return { ...columns, words: [...places.keys()] };
 }
 
-function rareFacts({ updated, expires, draft, aliases, refers }: ArticleParts): Partial<ArticleParts> | null {
+function rareFacts({ updated, expires, draft, aliases, refers }: ArticleParts): RareFacts | null {
   const plain = updated === null && expires === null && !draft && aliases.length === 0 && !refers;
   return plain ? null : { updated, expires, draft, aliases, refers };
 }
@@ -116,6 +118,7 @@ export function readShelf(bytes: Buffer): readonly StoredReading[] {
     const file = `${folder}/${name}`;
     const other = others.get(at);
     const id = ids.slice(at * 40, at * 40 + 40);
+    const { findings, broken } = told.get(at) ?? nothing;
     return {
       file,
       id: id === noId ? '' : id,
@@ -123,35 +126,52 @@ export function readShelf(bytes: Buffer): readonly StoredReading[] {
       changed: changed[at] ?? 0,
       seen: seen[at] ?? 0,
       value: other === undefined ? nextArticle(file) : other,
-      ...(told.get(at) ?? nothing),
+      findings,
+      broken,
     };
   });
 }
 
 /** Reads the articles of a shelf one after another. */
-function articleReader(columns: ArticleColumns, details: Buffer): (file: string) => ArticleParts {
+function articleReader(columns: ArticleColumns, block: Buffer): (file: string) => FiledArticle {
   const rare = new Map(columns.rare);
   const word = (place: number) => columns.words[place] ?? '';
+  const tagsOf = runReader(columns.tags, columns.tagCounts, word);
+  const authorsOf = runReader(columns.authors, columns.authorCounts, word);
   let at = -1;
-  let [tag, author, start] = [0, 0, 0];
+  let end = 0;
   return (file) => {
     at += 1;
-    const [firstTag, firstAuthor, begin] = [tag, author, start];
-    tag += columns.tagCounts[at] ?? 0;
-    author += columns.authorCounts[at] ?? 0;
-    start += columns.lengths[at] ?? 0;
-    return {
+    const start = end;
+    end += columns.lengths[at] ?? 0;
+    const few = rare.get(at) ?? usual;
+    const facts = {
       file,
       key: columns.keys.slice(at * 32, at * 32 + 32),
       slug: columns.slugs[at] ?? '',
       date: { epoch: columns.epochs[at] ?? 0, iso: columns.dates[at] ?? '' },
       section: word(columns.sections[at] ?? 0),
-      tags: columns.tags.slice(firstTag, tag).map(word),
-      authors: columns.authors.slice(firstAuthor, author).map(word),
+      tags: tagsOf(at),
+      authors: authorsOf(at),
       imageSrc: columns.images[at] ?? '',
-      details: details.subarray(begin, start),
-      ...usual,
-      ...rare.get(at),
+      updated: few.updated,
+      expires: few.expires,
+      draft: few.draft,
+      aliases: few.aliases,
+      refers: few.refers,
     };
+    return new FiledArticle(facts, { block, start, end });
+  };
+}
+
+/** Reads runs of words, whose lengths stand in `counts`, one after another. */
+function runReader(places: readonly number[], counts: readonly number[], word: (place: number) => string) {
+  let end = 0;
+  return (at: number): readonly string[] => {
+    const words: string[] = [];
+    const start = end;
+    end += counts[at] ?? 0;
+    for (let next = start; next < end; next += 1) words.push(word(places[next] ?? 0));
+    return words;
   };
 }

@@ -8,6 +8,7 @@ import type { ArticleParts } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { Reading } from './read-article.ts';
 import { readShelf, writeShelf } from './reading-shelf.ts';
+import { type KnownTagNames, readTagNames, writeTagNames } from './tag-names.ts';
 
 /** What was read of one file, and by what the file is known again. */
 export interface StoredReading {
@@ -53,15 +54,17 @@ export function loadReadings({ directory }: ReadingStore): Readings {
   for (const name of readdirSync(shelves)) {
     const shelf = readChecked(join(shelves, name));
     if (shelf === null) continue;
-    for (const reading of readShelf(shelf.bytes)) readings.set(reading.file, reading);
+    for (const reading of readShelf(shelf)) readings.set(reading.file, reading);
   }
   return readings;
 }
 
 /** Writes the shelves, one for each content folder, on which something is not as it was. */
 export function saveReadings({ directory }: ReadingStore, before: Readings, after: Readings): void {
-  const gone = [...before.values()].filter(({ file }) => !after.has(file));
-  const fresh = [...after.values()].filter((reading) => before.get(reading.file) !== reading);
+  const gone: StoredReading[] = [];
+  for (const reading of before.values()) if (!after.has(reading.file)) gone.push(reading);
+  const fresh: StoredReading[] = [];
+  for (const reading of after.values()) if (before.get(reading.file) !== reading) fresh.push(reading);
   const folders = new Set([...fresh, ...gone].map(({ file }) => dirname(file)));
   if (folders.size === 0) return;
   const shelves = new Map<string, StoredReading[]>([...folders].map((folder) => [folder, []]));
@@ -82,6 +85,17 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
   }
 }
 
+/** What the store knows of the names of tags. */
+export function loadTagNames({ directory }: ReadingStore): KnownTagNames {
+  const stored = readChecked(tagNamesPath(directory));
+  return stored === null ? new Map() : readTagNames(stored.toString());
+}
+
+/** Remembers names of tags. */
+export function saveTagNames({ directory }: ReadingStore, names: KnownTagNames): void {
+  writeChecked(tagNamesPath(directory), Buffer.from(writeTagNames(names)), writeWhole);
+}
+
 /** Remembers the HTML of a body. */
 export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
   writeChecked(bodyPath(directory, key), Buffer.from(html), writeBody);
@@ -89,11 +103,15 @@ export function saveBody({ directory }: ReadingStore, key: string, html: string)
 
 /** The HTML of a body, or null when it is not there or damaged. */
 export function loadBody({ directory }: ReadingStore, key: string): string | null {
-  return readChecked(bodyPath(directory, key))?.bytes.toString() ?? null;
+  return readChecked(bodyPath(directory, key))?.toString() ?? null;
 }
 
 function makeFolder(path: string): void {
   inOwnFolder(path, () => mkdirSync(path, { recursive: true }));
+}
+
+function tagNamesPath(directory: string): string {
+  return join(directory, 'tag-names');
 }
 
 function bodyPath(directory: string, key: string): string {

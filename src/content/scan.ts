@@ -30,20 +30,9 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const files = entriesOf(directory).flatMap((entry) =>
-    trees.has(entry.name) ? below(directory, '', entry) : [],
-  );
-  const problems: Problem[] = strayArticles(directory);
-  const articles: FoundFile[] = [];
-  const pages: FoundFile[] = [];
-  const pictures: FoundFile[] = [];
-  for (const { entry, ...file } of files) {
-    const kind = classify(entry);
-    if (kind === 'article') (file.file.startsWith('pages/') ? pages : articles).push(file);
-    else if (kind === 'picture') pictures.push(file);
-    else if (kind !== 'litter') problems.push(...inFile(file.file, [kind]));
-  }
-  return { articles, pages, pictures, problems };
+  const found: Found = { articles: [], pages: [], pictures: [], problems: strayArticles(directory) };
+  for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look(directory, '', entry, found);
+  return found;
 }
 
 /** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
@@ -55,19 +44,27 @@ function strayArticles(directory: string): Problem[] {
   });
 }
 
-type Found = FoundFile & { readonly entry: Dirent };
-
-function walk(directory: string, folder: string): readonly Found[] {
-  return entriesOf(join(directory, folder)).flatMap((entry) => below(directory, `${folder}/`, entry));
+/** What has been found so far. */
+interface Found {
+  readonly articles: FoundFile[];
+  readonly pages: FoundFile[];
+  readonly pictures: FoundFile[];
+  readonly problems: Problem[];
 }
 
-function below(directory: string, folder: string, entry: Dirent): readonly Found[] {
-  const file = folder + entry.name;
+function look(directory: string, folder: string, entry: Dirent, found: Found): void {
+  const name = folder + entry.name;
   // A name that is no UTF-8 cannot be opened by its text; it is reported as if it were a file.
   if (entry.isDirectory() && !entry.name.includes('\uFFFD')) {
-    return litter.test(entry.name) ? [] : walk(directory, file);
+    if (litter.test(entry.name)) return;
+    for (const inner of entriesOf(join(directory, name))) look(directory, `${name}/`, inner, found);
+    return;
   }
-  return [{ file: file.normalize('NFC'), path: `${directory}/${file}`, entry }];
+  const file: FoundFile = { file: name.normalize('NFC'), path: `${directory}/${name}` };
+  const kind = classify(entry);
+  if (kind === 'article') (name.startsWith('pages/') ? found.pages : found.articles).push(file);
+  else if (kind === 'picture') found.pictures.push(file);
+  else if (kind !== 'litter') found.problems.push(...inFile(file.file, [kind]));
 }
 
 function entriesOf(path: string): readonly Dirent[] {
@@ -79,7 +76,11 @@ function entriesOf(path: string): readonly Dirent[] {
   }
 }
 
+/** Nearly every file: nothing in such a name needs a second look. */
+const plainArticle = /^[a-z0-9][a-z0-9-]{0,150}\.md$/;
+
 function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<typeof error> {
+  if (entry.isFile() && plainArticle.test(entry.name)) return 'article';
   const name = entry.name.normalize('NFC');
   if (entry.isSymbolicLink()) {
     return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../text/clean.ts';
 import { isTimeZone, parseDate } from '../text/dates.ts';
 import { hasSlug, slugify } from '../text/slug.ts';

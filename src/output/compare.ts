@@ -60,12 +60,13 @@ export function compare<W extends Wanted>(
   );
   for (const path of doubtful) before.delete(path);
   // A target's files are let go and made again when their turn comes: those of an archive would fill the memory.
+  const mayBeObsolete = before.size > 0 || doubtful.size > 0;
   const paths = new Set<string>();
   const counts = new Map<string, number>();
   for (const { name, files } of changed) {
     const list = files();
     counts.set(name, list.length);
-    for (const { path } of list) paths.add(path);
+    if (mayBeObsolete) for (const { path } of list) paths.add(path);
   }
   const countOf = (list: readonly WantedTarget<W>[]) =>
     list.reduce((sum, { name }) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);

@@ -12,6 +12,6 @@ export function writeJournal(cache: string, paths: readonly string[]): void {
 
 /** The paths of the last journal; null where it is missing or damaged: the caller then looks at the whole folder. */
 export function readJournal(cache: string): readonly string[] | null {
-  const text = readChecked(join(cache, file))?.bytes.toString();
+  const text = readChecked(join(cache, file))?.toString();
   return text?.split('\n').filter((path) => path !== '') ?? null;
 }

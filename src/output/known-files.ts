@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readJournal } from './journal.ts';
 import { emptyManifest, type Manifest } from './manifest.ts';
+import type { Look } from './missing.ts';
 import { listOutput, type OutputFolder } from './output-folder.ts';
 
 /** What is known of an output folder before anything is changed in it. */
@@ -15,22 +15,18 @@ export interface KnownFiles {
  * The files whose state is known from the manifest. In doubt are those a build that was cut off was changing
  * and those that are gone, unless this process left the folder as it is; with no manifest to believe, all there are.
  */
-export function knownFiles(
+export async function knownFiles(
   folder: OutputFolder,
   cache: string,
-  { manifest, seen }: { readonly manifest: Manifest | null; readonly seen: string },
-): KnownFiles {
+  {
+    manifest,
+    seen,
+    look,
+  }: { readonly manifest: Manifest | null; readonly seen: string; readonly look: Look },
+): Promise<KnownFiles> {
   const journal = folder.changing ? readJournal(cache) : [];
-  if (manifest === null || journal === null || manifest.checksum !== folder.agreed)
+  if (manifest === null || journal === null || manifest.identity !== folder.agreed)
     return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
-  const missing = folder.agreed === seen ? [] : missingFiles(folder, manifest);
+  const missing = folder.agreed === seen ? [] : await look.missing(manifest);
   return { manifest, doubtful: new Set([...journal, ...missing]) };
-}
-
-function missingFiles({ directory }: OutputFolder, manifest: Manifest): readonly string[] {
-  const missing: string[] = [];
-  for (const name of manifest.names())
-    for (const path of manifest.filesOf(name).keys())
-      if (!existsSync(`${directory}/${path}`)) missing.push(path);
-  return missing;
 }

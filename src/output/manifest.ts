@@ -17,8 +17,8 @@ export interface ManifestTarget {
  * bytes they were read as: an archive has hundreds of thousands.
  */
 export interface Manifest {
-  /** What output folders that agree with this manifest are marked with. */
-  readonly checksum: string;
+  /** What output folders that agree with this manifest are marked with: a digest of the targets it has. */
+  readonly identity: string;
   readonly names: () => Iterable<string>;
   readonly fingerprintOf: (target: string) => string | null;
   /** How many files a target has. */
@@ -30,7 +30,7 @@ export interface Manifest {
 }
 
 const file = 'manifest';
-const head = Buffer.from('toasoan manifest 6\n');
+const head = Buffer.from('toasoan manifest 7\n');
 const newline = 10;
 
 /** Where the manifest of a folder stands. */
@@ -44,13 +44,13 @@ export function kindOf(fingerprint: string): string {
 }
 
 /** The manifest of nothing. */
-export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), '');
+export const emptyManifest: Manifest = openManifest(Buffer.alloc(0));
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
   const stored = readChecked(manifestPath(cache));
-  if (stored === null || !stored.bytes.subarray(0, head.length).equals(head)) return null;
-  return openManifest(stored.bytes.subarray(head.length), stored.checksum);
+  if (stored === null || !stored.subarray(0, head.length).equals(head)) return null;
+  return openManifest(stored.subarray(head.length));
 }
 
 /** A target with new files to be told. */
@@ -68,11 +68,14 @@ export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
 export function draftManifest(
   cache: string,
   lines: readonly Uint8Array[],
-): { readonly checksum: string; readonly draft: Draft } {
-  const bytes = Buffer.concat([head, ...lines]);
+): { readonly identity: string; readonly draft: Draft } {
+  const first = lines.map((target) => target.subarray(0, target.indexOf(newline) + 1));
   const path = manifestPath(cache);
-  const draft = draftWhole(path, withChecksum(bytes));
-  return { checksum: digest(bytes), draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) } };
+  const draft = draftWhole(path, withChecksum(Buffer.concat([head, ...lines])));
+  return {
+    identity: digest(Buffer.concat(first)),
+    draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) },
+  };
 }
 
 interface Extent {
@@ -84,10 +87,12 @@ interface Extent {
   readonly end: number;
 }
 
-function openManifest(body: Buffer, checksum: string): Manifest {
+function openManifest(body: Buffer): Manifest {
   const extents = new Map<string, Extent>();
+  const first: Buffer[] = [];
   for (let start = 0; start < body.length; ) {
     const files = body.indexOf(newline, start) + 1;
+    first.push(body.subarray(start, files));
     const line = body.toString('utf8', start, files - 1);
     const [fingerprint = '', count = '', length = ''] = line.split(' ', 3);
     const end = files + Number(length);
@@ -96,7 +101,7 @@ function openManifest(body: Buffer, checksum: string): Manifest {
     start = end;
   }
   return {
-    checksum,
+    identity: digest(Buffer.concat(first)),
     names: () => extents.keys(),
     fingerprintOf: (target) => extents.get(target)?.fingerprint ?? null,
     countOf: (target) => extents.get(target)?.count ?? 0,

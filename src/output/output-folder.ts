@@ -88,15 +88,15 @@ export function publisher({ directory }: OutputFolder): (path: string) => void {
   };
 }
 
-/** Says that changes begin, or with a checksum that they are over and the folder agrees with that manifest. */
+/** Says that changes begin, or with an identity that they are over and the folder agrees with that manifest. */
 export function markChanging(folder: OutputFolder): void {
   writeState(folder, `${folder.agreed} changing`);
 }
 
-/** Makes ready to say that the changes are over and the folder agrees with the manifest of this checksum. */
-export function draftAgreed({ directory }: OutputFolder, checksum: string): Pick<Draft, 'commit'> {
+/** Makes ready to say that the changes are over and the folder agrees with the manifest of this identity. */
+export function draftAgreed({ directory }: OutputFolder, identity: string): Pick<Draft, 'commit'> {
   const next = `${statePath(directory)}-next`;
-  writeFileSync(next, checksum);
+  writeFileSync(next, identity);
   return { commit: () => renameSync(next, statePath(directory)) };
 }
 

@@ -4,6 +4,7 @@ import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
 import { draftManifest, type Fingerprints, kindOf, type Manifest, manifestLines } from './manifest.ts';
+import type { Look } from './missing.ts';
 import {
   closeStaging,
   countStaged,
@@ -53,6 +54,8 @@ export interface Folders {
   readonly delta: string | null;
   /** What the output folder said of itself when this process last left it: then its files need no look. */
   readonly seen: string;
+  /** The look at the files of the manifest, begun when the build was. */
+  readonly look: Look;
 }
 
 /**
@@ -67,7 +70,7 @@ export interface Folders {
 export async function publish<W extends Wanted>(
   targets: readonly WantedTarget<W>[],
   make: Make<W>,
-  { output, cache, manifest, delta, seen }: Folders,
+  { output, cache, manifest, delta, seen, look }: Folders,
   prepare: Prepare = async () => {},
 ): Promise<Changes> {
   const making = { make, prepare, cache };
@@ -81,7 +84,8 @@ export async function publish<W extends Wanted>(
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
-    const changes = await bring(folder, knownFiles(folder, cache, { manifest, seen }), targets, making);
+    const known = await knownFiles(folder, cache, { manifest, seen, look });
+    const changes = await bring(folder, known, targets, making);
     if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
@@ -108,18 +112,13 @@ async function bring<W extends Wanted>(
   const changing = compare(targets, changed, known);
   const { obsolete, total, pages, before } = changing;
   let agreed = folder.agreed;
-  const made: Made = { written: new Map(), fingerprints: new Map() };
+  const made: Made = { written: new Map(), lines: new Map() };
   if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
     try {
       openStaging(folder);
       await make(candidates(changing, made), changing.candidates, folder.directory);
       if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
-      const lines = targets.map(({ name, fingerprint }) => {
-        const files = made.fingerprints.get(name);
-        return files === undefined
-          ? known.manifest.linesOf(name)
-          : manifestLines({ name, fingerprint, files });
-      });
+      const lines = targets.map(({ name }) => made.lines.get(name) ?? known.manifest.linesOf(name));
       agreed = commit(folder, cache, { written: made.written, obsolete, lines });
     } finally {
       closeStaging(folder);
@@ -140,18 +139,17 @@ async function bring<W extends Wanted>(
 /** What has been made so far. */
 interface Made {
   readonly written: Map<string, string>;
-  /** Fingerprints of all files of the targets that were looked at, by target. */
-  readonly fingerprints: Map<string, Map<string, string>>;
+  /** What the manifest will say of the targets that were looked at. */
+  readonly lines: Map<string, Uint8Array>;
 }
 
 /** The files to be made, noted in `made`; null for those that are as they should be. */
 function* candidates<W extends Wanted>(
   { targets, before }: Changing<W>,
-  { written, fingerprints }: Made,
+  { written, lines }: Made,
 ): Iterable<W | null> {
-  for (const { name, files } of targets) {
+  for (const { name, fingerprint: ownFingerprint, files } of targets) {
     const own = new Map<string, string>();
-    fingerprints.set(name, own);
     for (const file of files()) {
       const fingerprint = file.fingerprint();
       own.set(file.path, fingerprint);
@@ -159,6 +157,7 @@ function* candidates<W extends Wanted>(
       if (!isCurrent) written.set(file.path, fingerprint);
       yield isCurrent ? null : file;
     }
+    lines.set(name, manifestLines({ name, fingerprint: ownFingerprint, files: own }));
   }
 }
 
@@ -169,13 +168,13 @@ interface Commit {
 }
 
 /**
- * Puts what was made in its place and gives the checksum of the new manifest. All that takes room on the disk
+ * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk
  * is written before the first change.
  */
 function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): string {
   const manifest = draftManifest(cache, lines);
   try {
-    const agreed = draftAgreed(folder, manifest.checksum);
+    const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
       writeJournal(cache, [...written.keys(), ...obsolete]);
       markChanging(folder);
@@ -183,7 +182,7 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
     }
     manifest.draft.commit();
     agreed.commit();
-    return manifest.checksum;
+    return manifest.identity;
   } finally {
     manifest.draft.discard();
   }

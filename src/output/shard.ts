@@ -93,7 +93,7 @@ function openShard(directory: string): OpenShard {
   const folder = ownFolder(directory);
   const manifest = readManifest(folder);
   const note = readNote(join(folder, 'shard'));
-  if (manifest === null || note === null || changing || manifest.checksum !== agreed)
+  if (manifest === null || note === null || changing || manifest.identity !== agreed)
     throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
   return { directory, note, manifest };
 }

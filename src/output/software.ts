@@ -1,39 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { digest } from '../digest.ts';
 
-/** The version of the whole software: what decides a page's bytes beside its own data. */
-export function softwareVersion(root: string): string {
-  return versionOf(root, [
-    ...filesBelow(root, 'src'),
-    ...filesBelow(root, 'templates'),
-    '.eleventy.ts',
-    'package-lock.json',
-  ]);
+/** Versions of the software; each decides what an earlier build left may still be used. */
+export interface Versions {
+  /** Of all that decides a page's bytes beside its own data. */
+  readonly software: string;
+  /** Of what reads content: a changed template leaves everything that was read as it is. */
+  readonly reading: string;
+  /** Of what makes the search index: everything but what only browsers or pages see. */
+  readonly indexing: string;
 }
 
-/** The version of what reads content: a changed template leaves everything that was read as it is. */
-export function readingVersion(root: string): string {
-  const leaves = ['src/problem.ts', 'src/digest.ts', 'package-lock.json'];
-  const folders = ['src/content', 'src/pictures', 'src/text'];
-  return versionOf(root, [...folders.flatMap((folder) => filesBelow(root, folder)), ...leaves]);
-}
+const single = ['.eleventy.ts', 'package-lock.json'];
+/** What measures the software is no part of it. */
+const measuring = /^src\/bench\//;
+const read = /^src\/(?:(?:content|pictures|text)\/|(?:problem|digest)\.ts$)|^package-lock\.json$/;
+const indexed = /^src\/(?!client\/|render\/)|^package-lock\.json$/;
 
-/** The version of what indexes articles for search, Pagefind included. */
-export function searchVersion(root: string): string {
-  return versionOf(root, [...filesBelow(root, 'src/search'), 'src/text/fold.ts', 'package-lock.json']);
-}
-
-function versionOf(root: string, files: readonly string[]): string {
-  return digest(files.map((file) => `${file} ${digest(readFileSync(join(root, file)))}`).join('\n'));
+/** The versions of the software in a folder: digests of its sources. */
+export function versionsOf(root: string): Versions {
+  const files = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates'), ...single];
+  const sums = files
+    .filter((file) => !measuring.test(file))
+    .map((file) => ({ file, sum: digest(readFileSync(join(root, file))) }));
+  const versionOf = (some: typeof sums) => digest(some.map(({ file, sum }) => `${file} ${sum}`).join('\n'));
+  const versionOfThose = (form: RegExp) => versionOf(sums.filter(({ file }) => form.test(file)));
+  return { software: versionOf(sums), reading: versionOfThose(read), indexing: versionOfThose(indexed) };
 }
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */
 export function filesBelow(root: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      `${folder}${join(entry.parentPath, entry.name).slice(join(root, folder).length)}`.replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }

@@ -6,7 +6,7 @@ import type { Rendition } from './renditions.ts';
 
 /** A rendition made earlier, by the key of its picture; null where there is none or it is damaged. */
 export function recallRendition(cache: string, key: string, rendition: Rendition): Uint8Array | null {
-  return readChecked(pathOf(cache, key, rendition))?.bytes ?? null;
+  return readChecked(pathOf(cache, key, rendition));
 }
 
 /** Remembers a rendition. It needs no rename: one cut off by a crash fails its checksum. */

@@ -6,19 +6,13 @@ import type { Entries, Entry, House } from './entries.ts';
 import { forward } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
 import type { ArticlePage, BodyView, NavLink, StaticPage } from './page.ts';
+import type { Calendar } from './spans.ts';
 import { type Target, target } from './target.ts';
 import { dayUrl, staticPageUrl } from './urls.ts';
 
 /** Every article's page and the forwarding pages of its aliases, together for each day. */
-export function planArticles(site: Site, entries: Entries): readonly Target[] {
-  const days = new Map<string, number[]>();
-  site.articles.forEach(({ date }, place) => {
-    const day = date.iso.slice(0, 10);
-    const places = days.get(day);
-    if (places === undefined) days.set(day, [place]);
-    else places.push(place);
-  });
-  return [...days].map(([day, places]) => {
+export function planArticles(site: Site, { days }: Calendar, entries: Entries): readonly Target[] {
+  return days.map(({ key: day, members: places }) => {
     const members = [...places];
     const member = (place: number) => members.push(place) - 1;
     const facts = places.map((place): Beside => {

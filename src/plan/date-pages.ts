@@ -1,5 +1,5 @@
 import type { FiledArticle } from '../content/filed-article.ts';
-import type { Members, Site } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth, type ZonedDate } from '../text/dates.ts';
 import type { Entries, House } from './entries.ts';
@@ -16,15 +16,9 @@ import type {
   NavLink,
   YearPage,
 } from './page.ts';
+import type { Calendar, Span } from './spans.ts';
 import { type Target, target } from './target.ts';
 import { dayUrl, monthUrl, urls, yearUrl } from './urls.ts';
-
-/** The articles of one year, month or day. */
-interface Span {
-  /** `2021`, `2021-03` or `2021-03-12`. */
-  readonly key: string;
-  readonly members: Members;
-}
 
 /** How many articles a span has: all that a calendar shows of it. */
 interface Count {
@@ -35,10 +29,11 @@ interface Count {
 const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
 /** The archive: all years, and every year, month and day that has articles. */
-export function planDates({ articles }: Site, entries: Entries): readonly Target[] {
-  const years = spans(articles, 4);
-  const months = spans(articles, 7);
-  const days = spans(articles, 10);
+export function planDates(
+  { articles }: Site,
+  { years, months, days }: Calendar,
+  entries: Entries,
+): readonly Target[] {
   const daysOf = groupByPrefix(days.map(counted), 7);
   const monthsOf = groupByPrefix(months.map(counted), 4);
   const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
@@ -57,7 +52,11 @@ export function planDates({ articles }: Site, entries: Entries): readonly Target
       const facts = { days, count: month.members.length, ...neighbours(months, at) };
       return planList(
         {
-          ...{ name: `month ${month.key}`, base: monthLink(month.key).url, members: month.members },
+          ...{
+            name: `month ${month.key}`,
+            base: (key: string) => monthLink(key).url,
+            members: month.members,
+          },
           ...{ title: month.key, facts, page: monthPage, feed: null },
         },
         entries,
@@ -66,25 +65,13 @@ export function planDates({ articles }: Site, entries: Entries): readonly Target
     ...days.flatMap((day, at) =>
       planList(
         {
-          ...{ name: `day ${day.key}`, base: dayLink(day.key).url, members: day.members },
+          ...{ name: `day ${day.key}`, base: ({ key }: DayTitle) => dayLink(key).url, members: day.members },
           ...{ title: dayTitle(day, articles), facts: neighbours(days, at), page: dayPage, feed: null },
         },
         entries,
       ),
     ),
   ];
-}
-
-/** Cuts articles, oldest first, by the first `length` characters of their local date. */
-function spans(articles: readonly FiledArticle[], length: 4 | 7 | 10): readonly Span[] {
-  const groups = new Map<string, number[]>();
-  articles.forEach(({ date }, place) => {
-    const key = date.iso.slice(0, length);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [place]);
-    else group.push(place);
-  });
-  return [...groups].map(([key, members]) => ({ key, members }));
 }
 
 function counted({ key, members }: Span): Count {

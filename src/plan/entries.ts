@@ -2,9 +2,10 @@ import type { SectionConfig, Settings } from '../config.ts';
 import type { ChosenPicture, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
-
-import { once, remembered } from '../remembered.ts';
-import type { Site, Term } from '../site/site.ts';
+import { digest } from '../digest.ts';
+import { once, remembered, rememberedLately } from '../remembered.ts';
+import type { Members, Site } from '../site/site.ts';
+import type { Term } from '../site/terms.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
 import {
   articleUrl,
@@ -28,7 +29,7 @@ export interface House {
 export interface Entry {
   readonly article: FiledArticle;
   readonly url: string;
-  /** Made once, frozen, shared by all pages that show it. */
+  /** Frozen, shared by the pages that show it. */
   readonly card: Card;
   readonly tags: readonly NavLink[];
   readonly authors: readonly NavLink[];
@@ -40,12 +41,15 @@ export interface Entry {
 export interface Entries {
   readonly house: House;
   readonly at: (place: number) => Entry;
-  /** Identity of everything an entry says, settings apart: its article's key, and what others decide. */
-  readonly key: (place: number) => string;
+  /** Identity of everything these entries say, settings apart, as text of 16 characters for each. */
+  readonly identity: (places: Members) => string;
   readonly body: (page: StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
   readonly urlOfFile: (file: string) => string | null;
 }
+
+/** Cards kept at a time: those of a large archive, all decoded, would fill the memory. */
+const manyCards = 10_000;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
@@ -63,7 +67,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     if (article === undefined) throw new Error(`there is no article ${place}`);
     return article;
   };
-  const card = remembered((article: FiledArticle) => makeCard(article, house, picture));
+  const card = rememberedLately(manyCards, (article: FiledArticle) => makeCard(article, house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
   const made: Makers = {
@@ -75,17 +79,53 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   };
   return {
     house,
-    at: remembered((place) => new LazyEntry(place, articleAt(place), made)),
-    key: remembered((place) => {
-      const article = articleAt(place);
-      const names =
-        marks(article.tags, site.tags.of[place] ?? []) + marks(article.authors, site.authors.of[place] ?? []);
-      const lead = pictures.get(article.imageSrc)?.hash ?? '';
-      const body = article.refers ? JSON.stringify(bodyView(article)) : '';
-      return `${article.key}${lead}${names}${body};`;
+    at: byPlace((place) => new LazyEntry(place, articleAt(place), made)),
+    identity: identities(site.articles, (article, place) => {
+      let decided = article.imageSrc === '' ? '' : (pictures.get(article.imageSrc)?.hash ?? '');
+      decided += marks(article.tags, site.tags.of[place] ?? []);
+      decided += marks(article.authors, site.authors.of[place] ?? []);
+      return article.refers ? decided + JSON.stringify(bodyView(article)) : decided;
     }),
     body: bodyView,
     urlOfFile,
+  };
+}
+
+/** Numbers of 32 bits in an identity. */
+const width = 4;
+
+/**
+ * The identity of an entry is its article's key, joined with what others decide of it: `decided`, `''` nearly
+ * always. Each is named by a dozen targets, so they stand in one block of numbers.
+ */
+function identities(
+  articles: readonly FiledArticle[],
+  decided: (article: FiledArticle, place: number) => string,
+): Entries['identity'] {
+  const all = once(() => {
+    const bytes = Buffer.alloc(articles.length * width * 4);
+    articles.forEach((article, place) => {
+      const more = decided(article, place);
+      bytes.write(more === '' ? article.key : digest(article.key + more), place * width * 4, 'hex');
+    });
+    return new Int32Array(bytes.buffer, bytes.byteOffset, articles.length * width);
+  });
+  return (places) => {
+    const known = all();
+    const numbers = new Int32Array(places.length * width);
+    let at = 0;
+    for (const place of places)
+      for (let part = 0; part < width; part += 1, at += 1) numbers[at] = known[place * width + part] ?? 0;
+    return Buffer.from(numbers.buffer).toString('latin1');
+  };
+}
+
+/** What `make` gives for each place, made once. */
+function byPlace<T>(make: (place: number) => T): (place: number) => T {
+  const made: T[] = [];
+  return (place) => {
+    made[place] ??= make(place);
+    return made[place];
   };
 }
 

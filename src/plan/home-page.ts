@@ -1,4 +1,4 @@
-import type { Members, Site } from '../site/site.ts';
+import { type Members, newestPlaces, type Site } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { HomePage } from './page.ts';
@@ -46,9 +46,9 @@ export function planHome(site: Site, entries: Entries): Target {
 function arrange({ articles, sections, front }: Site) {
   const pinned = (front.blocks ?? []).flatMap((block) => block.pinned);
   const wished = 1 + front.secondary.length + pinned.length;
-  const free = newestPlaces(articles.length, 1 + secondaryCount + latestCount + wished).filter(
-    (place) => !pinned.includes(place),
-  );
+  const free = newestPlaces(articles, 1 + secondaryCount + latestCount + wished)
+    .toReversed()
+    .filter((place) => !pinned.includes(place));
   const top = free.slice(0, 1 + secondaryCount).filter((place) => !front.secondary.includes(place));
   const first = front.lead ?? top.find((place) => articles[place]?.imageSrc !== '') ?? top[0];
   const lead = first === undefined ? [] : [first];
@@ -74,12 +74,7 @@ function arrange({ articles, sections, front }: Site) {
       return { section: block.section, places: [...block.pinned, ...rest].slice(0, blockCount) };
     })
     .filter(({ places }) => places.length > 0);
-  return { newest: newestPlaces(articles.length, 1), lead, secondary, latest, blocks };
-}
-
-/** The last places of so many articles, newest first. */
-function newestPlaces(articles: number, count: number): Members {
-  return Array.from({ length: Math.min(articles, count) }, (_, back) => articles - 1 - back);
+  return { newest: newestPlaces(articles, 1), lead, secondary, latest, blocks };
 }
 
 function homePage(

@@ -1,25 +1,33 @@
-import type { Section, Site, Term } from '../site/site.ts';
+import type { Section, Site } from '../site/site.ts';
+import type { Term } from '../site/terms.ts';
 import { formatDate } from '../text/dates.ts';
 import type { Entries, House } from './entries.ts';
-import { type ListPage, listTitle, planList } from './listing.ts';
+import { type List, type ListPage, listTitle, planList, planLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
 import type { Target } from './target.ts';
 import { authorUrl, feedUrl, sectionUrl, tagUrl, urls } from './urls.ts';
 
 /** Lists and feeds of every section, tag and author. */
-export function planLists(site: Site, entries: Entries): readonly Target[] {
+export function planAllLists(site: Site, entries: Entries): readonly Target[] {
   return [
     ...site.sections.flatMap((section) => planSection(section, entries)),
-    ...site.tags.all.flatMap((tag) => planTag(tag, entries)),
+    ...planTags(site.tags.all, entries),
     ...site.authors.all.flatMap((author) => planAuthor(author, site, entries)),
   ];
 }
 
 function planSection({ config: { key }, members }: Section, entries: Entries): readonly Target[] {
-  const base = sectionUrl(key);
   return planList(
-    { name: `section ${key}`, base, members, title: key, facts: null, page: sectionPage, feed: sectionFeed },
+    {
+      name: `section ${key}`,
+      base: sectionUrl,
+      members,
+      title: key,
+      facts: null,
+      page: sectionPage,
+      feed: sectionFeed,
+    },
     entries,
   );
 }
@@ -49,12 +57,40 @@ function sectionDescription({ settings, section }: House, key: string): string {
   return config?.description || `Tin bài chuyên mục ${section(key).title}`;
 }
 
-function planTag({ slug, name, members }: Term, entries: Entries): readonly Target[] {
-  const tag: NavLink = { url: tagUrl(slug), title: name };
-  return planList(
-    { name: `tag ${slug}`, base: tag.url, members, title: tag, facts: null, page: tagPage, feed: tagFeed },
-    entries,
-  );
+/** Groups that tags fall into: of tens of thousands a group has a hundred, which are looked at in a moment. */
+const tagGroups = 512;
+
+function urlOf({ url }: NavLink): string {
+  return url;
+}
+
+/** Tags that fall together are planned together; most have a handful of articles and will for ever. */
+function planTags(tags: readonly Term[], entries: Entries): readonly Target[] {
+  const groups = new Map<number, List<NavLink, null>[]>();
+  for (const { slug, name, members } of tags) {
+    const title: NavLink = { url: tagUrl(slug), title: name };
+    const list = {
+      name: `tag ${slug}`,
+      members,
+      title,
+      facts: null,
+      base: urlOf,
+      page: tagPage,
+      feed: tagFeed,
+    };
+    const number = groupOf(slug);
+    const group = groups.get(number);
+    if (group === undefined) groups.set(number, [list]);
+    else group.push(list);
+  }
+  return [...groups].flatMap(([number, lists]) => planLists(`tags ${number}`, lists, entries));
+}
+
+/** By the slug alone, so that no tag moves another: FNV-1a of 32 bits. */
+function groupOf(slug: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < slug.length; at += 1) hash = Math.imul(hash ^ slug.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % tagGroups;
 }
 
 const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
@@ -89,7 +125,7 @@ function planAuthor({ slug, name, members }: Term, site: Site, entries: Entries)
   const since = first === undefined ? '' : formatDate(first.date);
   const title: AuthorTitle = { url: authorUrl(slug), title: name, since };
   return planList(
-    { name: `author ${slug}`, base: title.url, members, title, facts: null, page: authorPage, feed: null },
+    { name: `author ${slug}`, base: urlOf, members, title, facts: null, page: authorPage, feed: null },
     entries,
   );
 }

@@ -1,4 +1,4 @@
-import { clashes } from './clashes.ts';
+import { clashes, clashWith } from './clashes.ts';
 import type { Target } from './target.ts';
 import { pathFault } from './urls.ts';
 
@@ -29,22 +29,24 @@ export function mayCollide(
   const then = new Set(changed.flatMap(({ name }) => before.of(name) ?? []));
   const come = now.filter((path) => !then.has(path));
   const claimsAreNew = !before.isSame(claims);
-  if (come.length === 0 && !claimsAreNew && new Set(now).size === now.length) return false;
-  if ([...come, ...(claimsAreNew ? claimed : [])].some((path) => pathFault(path) !== null)) return true;
-  const all = [...standingPaths(targets, changed, before), ...now, ...claimed];
-  for (const _ of clashes(all.map((path) => [path, path]))) return true;
-  return false;
+  if (new Set(now).size < now.length) return true;
+  const fresh = claimsAreNew ? [...come, ...claimed] : come;
+  if (fresh.length === 0) return false;
+  if (fresh.some((path) => pathFault(path) !== null)) return true;
+  for (const _ of clashes(fresh.map((path) => [path, path]))) return true;
+  const stayed = now.filter((path) => then.has(path));
+  return (
+    clashWith(fresh, claimsAreNew ? stayed : [...stayed, ...claimed]) ||
+    clashWith(fresh, standingPaths(targets, changed, before))
+  );
 }
-
 /** Paths of targets that are as they were. */
-function standingPaths(
+function* standingPaths(
   targets: readonly Target[],
   changed: readonly Target[],
   before: PathsBefore,
-): readonly string[] {
+): Iterable<string> {
   const names = new Set(targets.map(({ name }) => name));
   for (const { name } of changed) names.delete(name);
-  const paths: string[] = [];
-  for (const name of names) for (const path of before.of(name) ?? []) paths.push(path);
-  return paths;
+  for (const name of names) yield* before.of(name) ?? [];
 }

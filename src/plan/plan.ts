@@ -10,7 +10,7 @@ import { checkPaths } from './check-paths.ts';
 import { planDates } from './date-pages.ts';
 import { type Entries, makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
-import { planLists } from './list-pages.ts';
+import { planAllLists } from './list-pages.ts';
 import { planSiteFeed } from './listing.ts';
 import { type Output, plan } from './output.ts';
 import type { HeadersPage, NotFoundPage, RobotsPage } from './page.ts';
@@ -18,6 +18,7 @@ import { mayCollide, type PathsBefore } from './path-changes.ts';
 import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
 import { planSearch, type SearchPart } from './search.ts';
 import { planSitemaps } from './sitemaps.ts';
+import { calendarOf } from './spans.ts';
 import { planTagIndex } from './tag-index.ts';
 import { type Target, target } from './target.ts';
 import { articleUrl, outputPath, urls } from './urls.ts';
@@ -50,21 +51,19 @@ interface PlanProblems {
 /** Plans every file of the site. Nothing may be written where there are errors among its problems. */
 export function planSite(site: Site, surroundings: Surroundings): Plan {
   const entries = makeEntries(site, surroundings.pictures);
+  const calendar = calendarOf(site.articles);
   const claims = planClaims(site, surroundings, entries);
   const pictures = planPictures(site, surroundings, entries);
   const search = planSearch(site, entries);
   const pages: readonly Target[] = [
     planHome(site, entries),
-    ...planArticles(site, entries),
+    ...planArticles(site, calendar, entries),
     ...planStaticPages(site, entries),
-    ...planLists(site, entries),
-    ...planDates(site, entries),
+    ...planAllLists(site, entries),
+    ...planDates(site, calendar, entries),
     ...planTagIndex(site, entries),
-    planSiteFeed(
-      site.articles.map((_, place) => place),
-      entries,
-    ),
-    ...planSitemaps(site, entries),
+    planSiteFeed(site, entries),
+    ...planSitemaps(site, calendar, entries),
     search.page,
     target(entries, 'not-found', { facts: null }, () => [notFound]),
     target(entries, 'robots', { facts: null }, () => [robots]),

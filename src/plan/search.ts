@@ -45,7 +45,7 @@ export function planSearch(site: Site, entries: Entries): SearchPlan {
     page: target(entries, 'search', { facts: byYear(spans) }, (house, years) => [searchPage(house, years)]),
     parts: spans.map(({ name, places }) => ({
       name,
-      input: () => JSON.stringify(parents) + places.map((place) => entries.key(place)).join(''),
+      input: () => JSON.stringify(parents) + entries.identity(places),
       documents: () => places.map((place) => documentOf(entries.at(place), site.settings)),
     })),
   };

@@ -4,6 +4,7 @@ import type { ZonedDate } from '../text/dates.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { SitemapIndexPage, SitemapPage } from './page.ts';
+import type { Calendar, Span } from './spans.ts';
 import { type Target, target } from './target.ts';
 import { sectionUrl, sitemapUrl, staticPageUrl, urls } from './urls.ts';
 
@@ -11,8 +12,8 @@ import { sectionUrl, sitemapUrl, staticPageUrl, urls } from './urls.ts';
 const maxEntries = 50_000;
 
 /** One sitemap a month for articles, one for the standing pages, and the index above them. */
-export function planSitemaps(site: Site, entries: Entries): readonly Target[] {
-  const months = monthMaps(site.articles);
+export function planSitemaps(site: Site, calendar: Calendar, entries: Entries): readonly Target[] {
+  const months = calendar.months.flatMap(monthMaps);
   const index = [
     ...months.map(({ name, members }) => ({
       name,
@@ -33,20 +34,12 @@ export function planSitemaps(site: Site, entries: Entries): readonly Target[] {
 /** Name of the sitemap of pages that are no articles. */
 const standing = 'trang';
 
-function monthMaps(articles: readonly FiledArticle[]) {
-  const months = new Map<string, number[]>();
-  articles.forEach(({ date }, place) => {
-    const month = date.iso.slice(0, 7);
-    const places = months.get(month);
-    if (places === undefined) months.set(month, [place]);
-    else places.push(place);
-  });
-  return [...months].flatMap(([month, places]) =>
-    Array.from({ length: Math.ceil(places.length / maxEntries) }, (_, part) => ({
-      name: part === 0 ? month : `${month}-${part + 1}`,
-      members: places.slice(part * maxEntries, (part + 1) * maxEntries),
-    })),
-  );
+/** The sitemaps of a month: as many as its articles need. */
+function monthMaps({ key, members }: Span) {
+  return Array.from({ length: Math.ceil(members.length / maxEntries) }, (_, part) => ({
+    name: part === 0 ? key : `${key}-${part + 1}`,
+    members: members.slice(part * maxEntries, (part + 1) * maxEntries),
+  }));
 }
 
 interface IndexFacts {

@@ -1,5 +1,6 @@
-import type { Site, Term } from '../site/site.ts';
-import { collationKey, indexLetter, letterKey } from '../text/collate.ts';
+import type { Site } from '../site/site.ts';
+import type { Term } from '../site/terms.ts';
+import { collationKey, letterKey } from '../text/collate.ts';
 import type { Entries, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, TagIndexPage } from './page.ts';
@@ -10,7 +11,7 @@ import { tagLetterUrl, tagUrl, urls } from './urls.ts';
 const onePage = 1000;
 
 /** A tag as its index shows it. */
-type Listed = Pick<Term, 'identity' | 'name' | 'slug'> & { readonly count: number };
+type Listed = Pick<Term, 'name' | 'slug'> & { readonly count: number };
 
 /** A letter with its tags, in no order yet. */
 interface Letter {
@@ -19,9 +20,9 @@ interface Letter {
 }
 
 /** The index of all tags in Vietnamese alphabetical order. */
-export function planTagIndex({ tags }: Site, entries: Entries): readonly Target[] {
-  const letters = byLetter(tags.all);
-  if (tags.all.length <= onePage) {
+export function planTagIndex(site: Site, entries: Entries): readonly Target[] {
+  const letters = byLetter(site);
+  if (site.tags.all.length <= onePage) {
     return [target(entries, 'tag-index', { facts: letters }, (house, facts) => [wholeIndex(house, facts)])];
   }
   const counts = letters.map((letter) => ({ letter: letter.letter, count: letter.tags.length }));
@@ -36,13 +37,13 @@ export function planTagIndex({ tags }: Site, entries: Entries): readonly Target[
 }
 
 /** Letters in order: digits, the alphabet, then everything else. */
-function byLetter(tags: readonly Term[]): readonly Letter[] {
+function byLetter({ tags, tagNames }: Site): readonly Letter[] {
   const groups = new Map<string, Listed[]>();
-  for (const { identity, name, slug, members } of tags) {
-    const letter = indexLetter(name);
+  for (const { name, slug, members } of tags.all) {
+    const letter = tagNames(name).heading;
     const group = groups.get(letter) ?? [];
     groups.set(letter, group);
-    group.push({ identity, name, slug, count: members.length });
+    group.push({ name, slug, count: members.length });
   }
   return [...groups]
     .map(([letter, group]) => ({ letter, tags: group }))
@@ -60,7 +61,7 @@ function compare(a: string, b: string): number {
 function letterGroup({ letter, tags }: Letter): LetterGroup {
   const ordered = tags
     .map((tag) => ({ tag, key: collationKey(tag.name) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.identity, b.tag.identity));
+    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.slug, b.tag.slug));
   return {
     letter,
     key: letterKey(letter),

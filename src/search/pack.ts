@@ -25,8 +25,8 @@ interface Head {
 
 /** The files of a kept index; null where there is none, or a damaged one, or it was made from something else. */
 export function readPack(path: string, key: string): readonly PackedFile[] | null {
-  const bytes = readChecked(path)?.bytes;
-  if (bytes === undefined) return null;
+  const bytes = readChecked(path);
+  if (bytes === null) return null;
   const end = bytes.indexOf(newline);
   const head: Head = JSON.parse(bytes.toString('utf8', 0, end));
   if (head.key !== key) return null;

@@ -1,20 +1,26 @@
+import { lettersOf } from '../content/tag-names.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
-import type { Site, Term } from './site.ts';
+import type { Site } from './site.ts';
+import type { Term } from './terms.ts';
 
 /**
  * Warns of tags that are probably one: the same letters once spaces and punctuation are left out, where the
  * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
+  // Nearly every tag is alone: a list is made only for those that are not.
+  const first = new Map<string, Term>();
   const groups = new Map<string, Term[]>();
   for (const tag of site.tags.all) {
-    const key = letters(foldAccents(tag.identity));
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(tag);
+    const key = site.tagNames(tag.name).letters;
+    const other = first.get(key);
+    const group = groups.get(key);
+    if (other === undefined) first.set(key, tag);
+    else if (group === undefined) groups.set(key, [other, tag]);
+    else group.push(tag);
   }
-  return [...groups.values()].filter((group) => group.length > 1).flatMap((group) => twinsIn(group, site));
+  return [...groups.values()].flatMap((group) => twinsIn(group, site));
 }
 
 function twinsIn(group: readonly Term[], site: Site): readonly PlacedLater[] {
@@ -28,15 +34,11 @@ function twinsIn(group: readonly Term[], site: Site): readonly PlacedLater[] {
 }
 
 function alike(a: Term, b: Term): boolean {
-  return letters(a.identity) === letters(b.identity) || isBare(a) !== isBare(b);
+  return lettersOf(a.identity) === lettersOf(b.identity) || isBare(a) !== isBare(b);
 }
 
 function isBare({ identity }: Term): boolean {
   return foldAccents(identity) === identity;
-}
-
-function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function warnings(rare: Term, twin: Term, { articles, tags }: Site): readonly PlacedLater[] {

@@ -1,5 +1,6 @@
 import type { FiledArticle } from '../content/filed-article.ts';
-import type { Members, Term } from './site.ts';
+import type { Members } from './site.ts';
+import type { Term } from './terms.ts';
 
 /** The articles around each one, by its place; -1 where there is none. */
 export interface Neighbours {

@@ -1,4 +1,5 @@
 import type { FiledArticle } from '../content/filed-article.ts';
+import type { Term, Terms } from './terms.ts';
 
 const shown = 4;
 /** How many of a tag's latest articles are looked at: what bounds both the work and the reach of an edit. */
@@ -10,84 +11,99 @@ export type Related = (place: number) => readonly number[];
 /**
  * Related articles of each, best first: those sharing the most and rarest tags, then the newest; where tags
  * give too few, the ones before it in its section. Only earlier articles are looked at and a tag's rarity is
- * its count so far, so that a new article changes no older one's list. `articles` is oldest first; `tagsOf`
- * gives the tags of each, one object a tag.
+ * its count so far, so that a new article changes no older one's list. `articles` is oldest first.
  */
-export function relate(articles: readonly FiledArticle[], tagsOf: readonly (readonly object[])[]): Related {
-  const chosen = new Int32Array(articles.length * shown).fill(-1);
-  const scores = new Int32Array(articles.length);
-  const tagTrails = new Map<object, Trail>();
-  const sectionTrails = new Map<string, Trail>();
+export function relate(articles: readonly FiledArticle[], tags: Terms): Related {
+  const table: Table = {
+    chosen: new Int32Array(articles.length * shown).fill(-1),
+    scores: new Int32Array(articles.length),
+    counts: new Int32Array(tags.all.length),
+    candidates: [],
+  };
+  const sections = new Map<string, number[]>();
   for (let place = 0; place < articles.length; place += 1) {
-    const tags = (tagsOf[place] ?? []).map((tag) => trailOf(tagTrails, tag));
-    const section = trailOf(sectionTrails, articles[place]?.section ?? '');
-    const slots = chosen.subarray(place * shown, place * shown + shown);
-    fillFromSection(slots, fillFromTags(slots, tags, scores), section);
-    for (const trail of tags) extend(trail, place);
-    extend(section, place);
+    const terms = tags.of[place] ?? [];
+    const section = listOf(sections, articles[place]?.section ?? '');
+    fillFromSection(table, place, fillFromTags(table, place, terms), section);
+    for (const { number, members } of terms) {
+      const count = table.counts[number] ?? 0;
+      if (members[count] === place) table.counts[number] = count + 1;
+    }
+    section.push(place);
   }
-  return (place) =>
-    Array.from(chosen.subarray(place * shown, place * shown + shown)).filter((one) => one >= 0);
+  const { chosen } = table;
+  return (place) => Array.from(chosen.subarray(place * shown, (place + 1) * shown)).filter((one) => one >= 0);
 }
 
-/** The last places with something in common, a ring, and how many there have been in all. */
-interface Trail {
-  readonly ring: number[];
-  count: number;
+/** What has been found so far. */
+interface Table {
+  /** The related articles of each, in slots of `shown` numbers; -1 where there is none. */
+  readonly chosen: Int32Array;
+  /** By place; all zeros between two articles. */
+  readonly scores: Int32Array;
+  /** How many articles each tag has had so far, by its number. */
+  readonly counts: Int32Array;
+  /** Of one article; what is behind them are those of another. */
+  readonly candidates: number[];
 }
 
-function trailOf<K>(trails: Map<K, Trail>, key: K): Trail {
-  const known = trails.get(key);
+function listOf(lists: Map<string, number[]>, key: string): number[] {
+  const known = lists.get(key);
   if (known !== undefined) return known;
-  const trail = { ring: [], count: 0 };
-  trails.set(key, trail);
-  return trail;
+  const list: number[] = [];
+  lists.set(key, list);
+  return list;
 }
 
-function extend(trail: Trail, place: number): void {
-  trail.ring[trail.count % reach] = place;
-  trail.count += 1;
-}
-
-/** Puts the best places into the slots and says how many; `scores` is all zeros before and after. */
-function fillFromTags(slots: Int32Array, tags: readonly Trail[], scores: Int32Array): number {
-  const candidates: number[] = [];
-  for (const { ring, count } of tags) {
+/** Puts the best places into the slots of an article and says how many. */
+function fillFromTags(table: Table, place: number, tags: readonly Term[]): number {
+  const { scores, counts, candidates } = table;
+  let found = 0;
+  for (const { number, members } of tags) {
+    const count = counts[number] ?? 0;
     const gain = rarity(count);
-    for (const place of ring) {
-      const before = scores[place] ?? 0;
-      if (before === 0) candidates.push(place);
-      scores[place] = before + gain;
+    for (let at = Math.max(0, count - reach); at < count; at += 1) {
+      const other = members[at] ?? 0;
+      const before = scores[other] ?? 0;
+      if (before === 0) {
+        candidates[found] = other;
+        found += 1;
+      }
+      scores[other] = before + gain;
     }
   }
   let filled = 0;
-  for (const place of candidates) filled = insert(slots, filled, place, scores);
-  for (const place of candidates) scores[place] = 0;
+  for (let at = 0; at < found; at += 1) filled = insert(table, place * shown, filled, candidates[at] ?? 0);
+  for (let at = 0; at < found; at += 1) scores[candidates[at] ?? 0] = 0;
   return filled;
 }
 
-/** Keeps the slots in order, the best score first and of equals the newest, and says how many are filled. */
-function insert(slots: Int32Array, filled: number, place: number, scores: Int32Array): number {
+/** Keeps the slots from `first` in order, the best score first and of equals the newest, and says how many are filled. */
+function insert({ chosen, scores }: Table, first: number, filled: number, place: number): number {
   const score = scores[place] ?? 0;
   let at = filled;
   while (at > 0) {
-    const other = slots[at - 1] ?? 0;
+    const other = chosen[first + at - 1] ?? 0;
     const gain = score - (scores[other] ?? 0);
     if (gain < 0 || (gain === 0 && place < other)) break;
+    if (at < shown) chosen[first + at] = other;
     at -= 1;
   }
   if (at >= shown) return filled;
-  slots.copyWithin(at + 1, at, shown - 1);
-  slots[at] = place;
+  chosen[first + at] = place;
   return Math.min(filled + 1, shown);
 }
 
-function fillFromSection(slots: Int32Array, filled: number, { ring, count }: Trail): void {
+function fillFromSection({ chosen }: Table, place: number, filled: number, section: readonly number[]): void {
+  const first = place * shown;
   let free = filled;
-  for (let back = 1; back <= ring.length && free < shown; back += 1) {
-    const place = ring[(count - back) % reach] ?? -1;
-    if (slots.subarray(0, free).includes(place)) continue;
-    slots[free] = place;
+  const last = section.length - 1;
+  for (let back = 0; back < reach && back <= last && free < shown; back += 1) {
+    const other = section[last - back] ?? 0;
+    let at = first;
+    while (at < first + free && chosen[at] !== other) at += 1;
+    if (at < first + free) continue;
+    chosen[first + free] = other;
     free += 1;
   }
 }

@@ -3,13 +3,13 @@ import type { StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
 import { authorIdentity } from '../content/schema.ts';
+import { readTagName, type TagNames } from '../content/tag-names.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { remembered } from '../remembered.ts';
-import { assignSlugs, slugify } from '../text/slug.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
+import { slugify } from '../text/slug.ts';
 import { type FrontPage, placeFrontPage } from './front-page.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
+import { groupTerms, type Terms } from './terms.ts';
 import { unknownSections } from './unknown-sections.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
@@ -19,16 +19,6 @@ export type Members = readonly number[];
 /** A section with its articles and those of its children. */
 export interface Section {
   readonly config: SectionConfig;
-  readonly members: Members;
-}
-
-/** A tag or an author: the name as first written, its slug, its articles. */
-export interface Term {
-  readonly identity: string;
-  readonly name: string;
-  readonly slug: string;
-  /** Whether another name came first to the slug that this one would have had. */
-  readonly numbered: boolean;
   readonly members: Members;
 }
 
@@ -49,18 +39,13 @@ export interface Site {
   readonly hidden: ReadonlyMap<string, HiddenArticle>;
   readonly sections: readonly Section[];
   readonly tags: Terms;
+  /** What the names of tags say. */
+  readonly tagNames: TagNames;
   readonly authors: Terms;
   readonly related: Related;
   readonly neighbours: Neighbours;
   readonly front: FrontPage;
   readonly pages: readonly StaticArticle[];
-}
-
-/** The tags or the authors of a newspaper. */
-export interface Terms {
-  readonly all: readonly Term[];
-  /** Those of each article, by its place, in the order its editor gave. */
-  readonly of: readonly (readonly Term[])[];
 }
 
 /** What was read of a content folder; of `unread` files what is wrong is known already. */
@@ -76,6 +61,7 @@ export function buildSite(
   settings: Settings,
   { articles: all, pages, unread, wishes }: SiteSource,
   moment: Moment,
+  tagNames: TagNames = readTagName,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
   const hidden = new Map<string, HiddenArticle>();
   for (const article of all) {
@@ -83,8 +69,8 @@ export function buildSite(
     if (state !== 'visible') hidden.set(article.file, { article, state });
   }
   const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
-  const tags = groupTerms(articles, (article) => article.tags, tagIdentityOf);
-  const authors = groupTerms(articles, (article) => article.authors, authorIdentity);
+  const tags = groupTerms(articles, (article) => article.tags, tagNames);
+  const authors = groupTerms(articles, (article) => article.authors, authorName);
   const { sections } = settings;
   const context = { articles, hidden, broken: unread, sections, now: moment.now };
   const { front, problems } = placeFrontPage(wishes, context);
@@ -95,8 +81,9 @@ export function buildSite(
     hidden,
     sections: groupSections(settings, articles),
     tags,
+    tagNames,
     authors,
-    related: relate(articles, tags.of),
+    related: relate(articles, tags),
     neighbours: findNeighbours(articles, authors.of),
     front,
     pages: pages.toSorted(byFile),
@@ -132,53 +119,12 @@ function groupSections(settings: Settings, articles: readonly FiledArticle[]): r
   return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
 }
 
-// A process that builds again and again meets the same thousands of names.
-const slugOf = remembered(slugify);
-const tagIdentityOf = remembered(tagIdentity);
-
-interface GrowingTerm extends Term {
-  slug: string;
-  numbered: boolean;
-  readonly members: number[];
+function authorName(name: string) {
+  return { identity: authorIdentity(name), slug: slugify(name) };
 }
 
-/**
- * Groups articles by tag or author. Names come in order of first use, so that neither a slug nor a spelling
- * that is already published changes when a newer article brings a rival.
- */
-function groupTerms(
-  articles: readonly FiledArticle[],
-  namesOf: (article: FiledArticle) => readonly string[],
-  identityOf: (name: string) => string,
-): Terms {
-  const byIdentity = new Map<string, GrowingTerm>();
-  const byName = new Map<string, GrowingTerm>();
-  const termOf = (name: string) => {
-    const known = byName.get(name);
-    if (known !== undefined) return known;
-    const identity = identityOf(name);
-    const term = byIdentity.get(identity) ?? {
-      identity,
-      name,
-      slug: slugOf(name),
-      numbered: false,
-      members: [],
-    };
-    byIdentity.set(identity, term);
-    byName.set(name, term);
-    return term;
-  };
-  const of = articles.map((article, place) => {
-    const terms = namesOf(article).map(termOf);
-    for (const { members } of terms) if (members.at(-1) !== place) members.push(place);
-    return terms;
-  });
-  const all = [...byIdentity.values()];
-  const slugs = assignSlugs(all.map(({ identity, slug }) => ({ key: identity, name: slug })));
-  for (const term of all) {
-    const slug = slugs.get(term.identity) ?? '';
-    term.numbered = slug !== term.slug;
-    term.slug = slug;
-  }
-  return { all, of };
+/** Places of the newest articles of so many, oldest first. */
+export function newestPlaces({ length }: readonly FiledArticle[], count: number): Members {
+  const first = Math.max(0, length - count);
+  return Array.from({ length: length - first }, (_, at) => first + at);
 }

@@ -25,13 +25,12 @@ export function nextTransition(
   { breaking }: Pick<FrontPageWishes, 'breaking'>,
   { now, drafts }: Moment,
 ): number | null {
-  const shown = drafts ? [] : articles.filter((article) => !article.draft);
-  const changes = shown
-    .flatMap((article) => [article.date.epoch, article.expires?.epoch ?? 0])
-    .concat(breaking?.until.epoch ?? 0)
-    .filter((epoch) => epoch > now);
-  return changes.reduce<number | null>(
-    (least, epoch) => (least === null || epoch < least ? epoch : least),
-    null,
-  );
+  const until = breaking?.until.epoch ?? 0;
+  let next = until > now ? until : Number.POSITIVE_INFINITY;
+  for (const { draft, date, expires } of drafts ? [] : articles) {
+    if (draft) continue;
+    if (date.epoch > now) next = Math.min(next, date.epoch);
+    if (expires !== null && expires.epoch > now) next = Math.min(next, expires.epoch);
+  }
+  return next === Number.POSITIVE_INFINITY ? null : next;
 }

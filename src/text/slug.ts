@@ -5,12 +5,6 @@ const OTHER = /[^a-z0-9]+/g;
 const EDGES = /^-|-$/g;
 const SLUG_LETTER = /[a-z0-9]/i;
 
-/** Something to be given a slug: `key` identifies it, `name` is what the slug is made from. */
-export interface Named {
-  readonly key: string;
-  readonly name: string;
-}
-
 /** The one slug rule: NFC, accents folded, lowercase, runs of anything but a–z 0–9 one `-`; may be `''`. */
 export function slugify(text: string): string {
   return foldAccents(text.normalize('NFC')).toLowerCase().replace(OTHER, '-').replace(EDGES, '');
@@ -27,24 +21,22 @@ export function isSlug(text: string): boolean {
 }
 
 /**
- * Gives each key a slug of its own: in the order given, the first name keeps the plain slug and later ones
- * take `-2`, `-3`… past any taken; throws on a name without a slug and on a repeated key.
+ * Makes slugs distinct, in the order given: the first of equal ones stays plain and later ones take `-2`, `-3`…
+ * past any taken; throws on an empty slug.
  */
-export function assignSlugs(names: readonly Named[]): Map<string, string> {
-  const slugs = new Map<string, string>();
+export function assignSlugs(plain: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   // Where the search for a free number goes on: without it, n equal names would cost n² look-ups.
   const next = new Map<string, number>();
-  for (const { key, name } of names) {
-    if (slugs.has(key)) throw new Error(`assignSlugs: the key ${JSON.stringify(key)} is given twice`);
-    const plain = slugify(name);
-    if (plain === '') throw new Error(`assignSlugs: the name ${JSON.stringify(name)} leaves no slug`);
-    let slug = plain;
-    let number = next.get(plain) ?? 2;
-    while (taken.has(slug)) slug = `${plain}-${number++}`;
-    next.set(plain, number);
+  return plain.map((wanted) => {
+    if (wanted === '') throw new Error('assignSlugs: a name leaves no slug');
+    let slug = wanted;
+    if (taken.has(wanted)) {
+      let number = next.get(wanted) ?? 2;
+      while (taken.has(slug)) slug = `${wanted}-${number++}`;
+      next.set(wanted, number);
+    }
     taken.add(slug);
-    slugs.set(key, slug);
-  }
-  return slugs;
+    return slug;
+  });
 }

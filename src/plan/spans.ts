@@ -1,0 +1,36 @@
+import type { FiledArticle } from '../content/filed-article.ts';
+import type { Members } from '../site/site.ts';
+
+/** The articles of one year, month or day. */
+export interface Span {
+  /** `2021`, `2021-03` or `2021-03-12`, local date. */
+  readonly key: string;
+  readonly members: Members;
+}
+
+/** The articles of a newspaper by date; spans in order of their first article. */
+export interface Calendar {
+  readonly years: readonly Span[];
+  readonly months: readonly Span[];
+  readonly days: readonly Span[];
+}
+
+/** Cuts articles, oldest first, by their local date. */
+export function calendarOf(articles: readonly FiledArticle[]): Calendar {
+  const days = spans(articles.map(({ date }, place) => ({ key: date.iso.slice(0, 10), members: [place] })));
+  const months = spans(days.map(({ key, members }) => ({ key: key.slice(0, 7), members })));
+  const years = spans(months.map(({ key, members }) => ({ key: key.slice(0, 4), members })));
+  return { years, months, days };
+}
+
+/** Joins spans of one key. */
+function spans(parts: readonly Span[]): readonly Span[] {
+  const groups = new Map<string, number[]>();
+  for (const { key, members } of parts) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [...members]);
+    else for (const place of members) group.push(place);
+  }
+  // Where clocks are set back at midnight, two days may lie in one another.
+  return [...groups].map(([key, members]) => ({ key, members: members.sort((a, b) => a - b) }));
+}
