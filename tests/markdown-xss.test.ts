@@ -39,7 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   span: ['data-picture'],
   strong: [],
   sup: [],
-  table: [],
+  table: ['tabindex'],
   tbody: [],
   td: ['class'],
   th: ['class'],

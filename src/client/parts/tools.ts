@@ -1,4 +1,4 @@
-import { type Preferences, prefer, readPreferences } from './preferences.ts';
+import { type Preferences, prefer, readPreferences, show } from './preferences.ts';
 
 const themes = [null, 'light', 'dark'] as const;
 const themeNames = { light: 'sáng', dark: 'tối' } as const;
@@ -28,6 +28,12 @@ export function connectPreferences(): void {
     change((now) => ({ ...now, text: now.text === null ? 'large' : null })),
   );
   tell(readPreferences());
+  // A page the browser had kept and shows again does not know what was chosen on another meanwhile.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    show(readPreferences());
+    tell(readPreferences());
+  });
 }
 
 /** Makes the buttons that share, copy and print an article work. */

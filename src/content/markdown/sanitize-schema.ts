@@ -43,6 +43,7 @@ export const sanitizeSchema: Schema = {
     ],
     section: [['className', 'chu-thich']],
     span: [['dataPicture', NUMBER]],
+    table: [['tabIndex', 0]],
     td: [['className', 'trai', 'giua', 'phai']],
     th: [['className', 'trai', 'giua', 'phai']],
   },

@@ -3,7 +3,10 @@ import { replaceNodes } from './replace-nodes.ts';
 
 const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
 
-/** Aligns table cells with classes: HTML's `align` attribute is obsolete (HTML Living Standard §16.2). */
+/**
+ * Aligns table cells with classes: HTML's `align` attribute is obsolete (HTML Living Standard §16.2). A table can be
+ * reached by keyboard, since a wide one scrolls in itself.
+ */
 export function tables() {
   return (tree: Root): undefined => {
     replaceNodes(tree, (table) => {
@@ -15,6 +18,7 @@ export function tables() {
         }
       }
       table.align = null;
+      table.data = { ...table.data, hProperties: { tabIndex: 0 } };
       return [table];
     });
   };

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { articlesOf, openSample, pageKinds } from './support/sample.ts';
+
+const sample = await openSample();
+after(() => sample.close());
+const article = articlesOf(sample.output).at(-1) ?? '';
+const phone = { viewport: { width: 360, height: 640 } };
+const desk = { viewport: { width: 1280, height: 800 } };
+
+/** Opens a page, with the web font or without, and reads it to its end. */
+async function readThrough(page: Page, url: string, font: boolean): Promise<void> {
+  if (!font) await page.route('**/*.woff2', (route) => route.abort());
+  await page.addInitScript(() => {
+    const shifts = new PerformanceObserver((list) => {
+      const { dataset } = document.documentElement;
+      for (const shift of list.getEntries())
+        dataset.testShift = String(Number(dataset.testShift ?? 0) + Number(Reflect.get(shift, 'value')));
+    });
+    shifts.observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (const image of document.images) {
+      image.scrollIntoView();
+      if (!image.complete)
+        await new Promise((resolve) => image.addEventListener('load', resolve, { once: true }));
+    }
+    scrollTo(0, document.body.scrollHeight);
+  });
+  await twoFrames(page);
+}
+
+/** Waits until the browser has drawn, and has told its observers what it drew. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
+/** Cumulative Layout Shift so far (web.dev/cls), all of it in one window. */
+async function shift(page: Page): Promise<number> {
+  return Number((await page.locator('html').getAttribute('data-test-shift')) ?? 0);
+}
+
+describe('nothing moves while a page loads', () => {
+  for (const url of ['/', article]) {
+    for (const [screen, options] of Object.entries({ phone, desk })) {
+      for (const font of [true, false]) {
+        it(`${url === '/' ? 'home' : 'article'} on a ${screen}, ${font ? 'with' : 'without'} the web font`, async () => {
+          const page = await sample.newPage(options);
+          await readThrough(page, url, font);
+          assert.equal(await shift(page), 0);
+          await page.context().close();
+        });
+      }
+    }
+  }
+
+  it('and it would be seen if it did', async () => {
+    const page = await sample.newPage(phone);
+    await readThrough(page, '/', true);
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+      document.body.prepend(Object.assign(document.createElement('div'), { style: 'height: 200px' }));
+    });
+    await twoFrames(page);
+    assert.ok((await shift(page)) > 0.05);
+    await page.context().close();
+  });
+});
+
+/** How far capitals with two marks and letters below the line reach out of their line, in CSS px. */
+interface Reach {
+  /** An element in this type. */
+  readonly of: string;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** The reach of every type a page has text in, with the face the browser draws it in. */
+function reaches(page: Page): Promise<readonly Reach[]> {
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const seen = new Set<string>();
+    return [...document.querySelectorAll('body *')].flatMap((element) => {
+      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+      const { fontStyle, fontWeight, fontSize, fontFamily, lineHeight } = getComputedStyle(element);
+      const size = Number.parseFloat(fontSize);
+      const line = Number.parseFloat(lineHeight);
+      const type = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily} ${lineHeight}`;
+      // A note's number has no line of its own.
+      if (!pen || !hasText || !element.checkVisibility() || line === 0 || seen.has(type)) return [];
+      seen.add(type);
+      // Measured large: a canvas gives whole pixels.
+      pen.font = `${fontStyle} ${fontWeight} 1000px ${fontFamily}`;
+      const letters = pen.measureText('ẾỖỮẨỒỰỘg');
+      const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = letters;
+      // CSS 2.2, 10.8.1: half of the leading goes above the letters, half below.
+      const leading = (line - ((ascent + descent) * size) / 1000) / 2;
+      return {
+        of: `${element.tagName} ${type}`,
+        above: ((letters.actualBoundingBoxAscent - ascent) * size) / 1000 - leading,
+        below: ((letters.actualBoundingBoxDescent - descent) * size) / 1000 - leading,
+      };
+    });
+  });
+}
+
+/** What is cut where a box ends with its line; half a pixel is not seen. */
+const isCut = ({ above, below }: Reach) => above > 0.5 || below > 0.5;
+
+/** Where a line touches the one above it. */
+const touches = ({ above, below }: Reach) => above + below > 0;
+
+describe('capitals with two marks stay inside their line', () => {
+  for (const [kind, url] of pageKinds(sample.output)) {
+    it(`on a page of the kind ${kind}`, async () => {
+      const page = await sample.newPage(desk);
+      await page.goto(url);
+      await page.evaluate(() => Promise.all([...document.fonts].slice(0, 2).map((face) => face.load())));
+      const types = await reaches(page);
+      assert.ok(types.length > 5);
+      assert.deepEqual(types.filter(isCut), []);
+      await page.context().close();
+    });
+
+    it(`and, without the web font, never touch the line above on a page of the kind ${kind}`, async () => {
+      const page = await sample.newPage(desk);
+      await page.route('**/*.woff2', (route) => route.abort());
+      await page.goto(url);
+      assert.deepEqual((await reaches(page)).filter(touches), []);
+      await page.context().close();
+    });
+  }
+
+  it('and are cut where a line is too tight', async () => {
+    const page = await sample.newPage(desk);
+    await page.goto(article);
+    await page.locator('h1').evaluate((title) => {
+      title.style.lineHeight = '1.1';
+    });
+    const types = (await reaches(page)).filter(({ of }) => of.startsWith('H1'));
+    assert.deepEqual([types.map(isCut), types.map(touches)], [[true], [true]]);
+    await page.context().close();
+  });
+});
+
+describe('the text of an article', () => {
+  it('has lines of 60 to 75 letters on a wide screen', async () => {
+    const page = await sample.newPage(desk);
+    await page.goto('/2023/11/06/mot-bai-bao-gom-nhung-phan-nao.html');
+    const letters = await page.evaluate(() => {
+      const lengths: number[] = [];
+      for (const { firstChild: text } of document.querySelectorAll('.than-bai > p')) {
+        if (!(text instanceof Text) || text.nextSibling !== null) continue;
+        const lines = new Map<number, number>();
+        for (let at = 0; at < text.length; at += 1) {
+          const letter = document.createRange();
+          letter.setStart(text, at);
+          letter.setEnd(text, at + 1);
+          const { top } = letter.getBoundingClientRect();
+          lines.set(top, (lines.get(top) ?? 0) + 1);
+        }
+        lengths.push(...[...lines.values()].slice(0, -1));
+      }
+      return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    });
+    assert.ok(letters >= 60 && letters <= 75, `${letters} letters`);
+    await page.context().close();
+  });
+});

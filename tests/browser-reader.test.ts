@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { articlesOf, openSample, pageKinds } from './support/sample.ts';
+
+const sample = await openSample();
+after(() => sample.close());
+const article = articlesOf(sample.output).at(-1) ?? '';
+
+/** Opens a page in a browser that is new to the site, for as long as `use` runs. */
+async function onPage(
+  url: string,
+  use: (page: Page) => Promise<void>,
+  options: Parameters<typeof sample.newPage>[0] = {},
+): Promise<void> {
+  const page = await sample.newPage(options);
+  try {
+    await page.goto(url);
+    await use(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** What has the focus: its place among all that may have it, and what a reader sees of it. */
+function focused(page: Page) {
+  return page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const box = element.getClientRects()[0] ?? new DOMRect();
+    const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    const outline = getComputedStyle(element);
+    return {
+      at: [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')].indexOf(element),
+      name: `${element.tagName} ${element.textContent?.trim()}`,
+      shown: top !== null && (element.contains(top) || top.contains(element)),
+      outlined: outline.outlineStyle !== 'none' && Number.parseFloat(outline.outlineWidth) >= 2,
+    };
+  });
+}
+
+/** The places of what is drawn and may have the focus, in the order of the document. */
+function focusable(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')].flatMap((element, at) =>
+      element.checkVisibility({ visibilityProperty: true }) ? [at] : [],
+    ),
+  );
+}
+
+const theme = (page: Page) => page.locator('html').getAttribute('data-theme');
+const paper = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g)?.map(Number));
+const isDark = async (page: Page) => Math.max(...((await paper(page)) ?? [255])) < 64;
+
+describe('a reader with a keyboard', () => {
+  for (const [kind, url] of pageKinds(sample.output).filter(([kind]) =>
+    /^(home|article|month)$/.test(kind),
+  )) {
+    it(`reaches everything on a page of the kind ${kind} in order, and sees where they are`, () =>
+      onPage(url, async (page) => {
+        const wanted = await focusable(page);
+        const reached: number[] = [];
+        const unseen: string[] = [];
+        for (const _ of wanted) {
+          await page.keyboard.press('Tab');
+          const { at, name, shown, outlined } = await focused(page);
+          reached.push(at);
+          if (!shown || !outlined) unseen.push(name);
+        }
+        assert.ok(wanted.length > 20);
+        assert.deepEqual(reached, wanted);
+        assert.deepEqual(unseen, []);
+      }));
+  }
+
+  it('finds the skip link first, and it leads past the sections', () =>
+    onPage(article, async (page) => {
+      const skip = page.getByRole('link', { name: 'Bỏ qua, đến nội dung chính' });
+      assert.ok(((await skip.boundingBox())?.y ?? 0) < 0);
+      await page.keyboard.press('Tab');
+      assert.equal((await skip.boundingBox())?.y, 0);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MAIN');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement?.closest('main') !== null), true);
+    }));
+
+  it('goes to the search box with /, but may type one in it', () =>
+    onPage(article, async (page) => {
+      await page.keyboard.press('/');
+      const box = page.locator('input[name=q]');
+      assert.equal(await box.evaluate((element) => element === document.activeElement), true);
+      await page.keyboard.type('12/3');
+      assert.equal(await box.inputValue(), '12/3');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/tim-kiem/?q=12%2F3');
+    }));
+
+  it('changes the light with the space bar and hears which it is', () =>
+    onPage(article, async (page) => {
+      const button = page.getByRole('button', { name: 'Giao diện' });
+      await button.focus();
+      const names: (string | null)[] = [];
+      for (const _ of ['light', 'dark', 'system']) {
+        await page.keyboard.press('Space');
+        names.push(await button.getAttribute('aria-label'));
+      }
+      assert.deepEqual(names, ['Giao diện: sáng', 'Giao diện: tối', 'Giao diện: theo máy']);
+    }));
+});
+
+describe('the light a reader chose', () => {
+  it('is the one of the device where none was', async () => {
+    await onPage('/', async (page) => assert.equal(await isDark(page), true), { colorScheme: 'dark' });
+    await onPage('/', async (page) => assert.equal(await isDark(page), false), { colorScheme: 'light' });
+  });
+
+  it('is there after a reload before anything of the page is', () =>
+    onPage('/', async (page) => {
+      const button = page.getByRole('button', { name: 'Giao diện' });
+      await button.click();
+      await button.click();
+      assert.equal(await isDark(page), true);
+      // Nothing is painted before there is a body.
+      await page.addInitScript(() => {
+        const watch = new MutationObserver(() => {
+          const { dataset } = document.documentElement;
+          if (dataset.theme !== undefined) dataset.testEarly ??= String(document.body === null);
+        });
+        watch.observe(document, { attributes: true, subtree: true, attributeFilter: ['data-theme'] });
+      });
+      await page.reload();
+      assert.equal(await page.locator('html').getAttribute('data-test-early'), 'true');
+      assert.equal(await isDark(page), true);
+      await page.goto(article);
+      assert.equal(await isDark(page), true);
+      assert.equal(
+        await page.getByRole('button', { name: 'Giao diện' }).getAttribute('aria-label'),
+        'Giao diện: tối',
+      );
+    }));
+
+  it('holds on a page the browser had kept and shows again', () =>
+    onPage('/', async (page) => {
+      // Another page of the site, meanwhile.
+      await page.evaluate(() => {
+        localStorage.setItem('doc-bao', '{"theme":"dark","text":null}');
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      });
+      assert.equal(await theme(page), 'dark');
+    }));
+});
+
+describe('the tools of an article', () => {
+  it('keep the larger text through a reload', () =>
+    onPage(article, async (page) => {
+      const size = () =>
+        page
+          .locator('.than-bai > p')
+          .first()
+          .evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+      const usual = await size();
+      await page.getByRole('button', { name: 'Chữ to' }).click();
+      const larger = await size();
+      assert.ok(larger >= usual * 1.1);
+      await page.reload();
+      assert.equal(await size(), larger);
+      const button = page.getByRole('button', { name: 'Chữ to' });
+      assert.equal(await button.getAttribute('aria-pressed'), 'true');
+      await button.click();
+      assert.equal(await size(), usual);
+    }));
+
+  it('copy the address of the article and say so', () =>
+    onPage(
+      article,
+      async (page) => {
+        await page.getByRole('button', { name: 'Chép liên kết' }).click();
+        await page
+          .getByRole('status')
+          .filter({ hasText: 'Đã chép liên kết của bài.' })
+          .waitFor({ state: 'attached' });
+        assert.equal(
+          await page.evaluate(() => navigator.clipboard.readText()),
+          `https://sotay.example${article}`,
+        );
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    ));
+
+  it('say what to do where the browser forbids it to copy', () =>
+    onPage(article, async (page) => {
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      });
+      await page.getByRole('button', { name: 'Chép liên kết' }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: 'chép từ thanh địa chỉ' })
+        .waitFor({ state: 'attached' });
+    }));
+});
+
+describe('the history of the browser', () => {
+  it('goes back to the front page and forward to the article', () =>
+    onPage('/', async (page) => {
+      const title = () => page.locator('main h1, h1').last().innerText();
+      const front = await title();
+      await page.locator('.front-lead a').first().click();
+      await page.waitForURL(`**${article}`);
+      const story = await title();
+      await page.goBack();
+      assert.equal(await title(), front);
+      await page.goForward();
+      assert.equal(await title(), story);
+      assert.notEqual(story, front);
+    }));
+});
+
+describe('a reader without scripts', () => {
+  for (const [kind, url] of pageKinds(sample.output).filter(([kind]) => kind !== 'search')) {
+    it(`reads the same words on a page of the kind ${kind}, and sees no button that does nothing`, async () => {
+      const words: string[] = [];
+      for (const javaScriptEnabled of [true, false]) {
+        await onPage(
+          url,
+          async (page) => {
+            const text = await page.locator('body').innerText();
+            const tools = page.locator('.script-only');
+            // Their names are the only words of theirs.
+            const names = javaScriptEnabled ? await tools.allInnerTexts() : [];
+            words.push(names.reduce((all, name) => all.replace(name, ''), text).replace(/\s+/g, ' '));
+            if (javaScriptEnabled) return;
+            const dead = page.locator('button:visible:not([type=submit])');
+            assert.deepEqual(await dead.allInnerTexts(), []);
+          },
+          { javaScriptEnabled },
+        );
+      }
+      assert.equal(words[1], words[0]);
+      assert.ok((words[0] ?? '').length > 300);
+    });
+  }
+
+  it('searches with a plain form', () =>
+    onPage(
+      '/',
+      async (page) => {
+        await page.locator('input[name=q]').fill('Đảng');
+        await page.getByRole('button', { name: 'Tìm' }).click();
+        await page.waitForURL('**/tim-kiem/?q=%C4%90%E1%BA%A3ng');
+      },
+      { javaScriptEnabled: false },
+    ));
+});
+
+describe('on paper', () => {
+  it('an article stands alone with its address', () =>
+    onPage(article, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const unwanted = page.locator('nav:visible, button:visible, input:visible, aside.next-reading:visible');
+      assert.equal(await unwanted.count(), 0);
+      assert.equal(
+        await page.locator('.printed-address:visible').innerText(),
+        `https://sotay.example${article}`,
+      );
+      for (const part of ['h1', '.sapo', '.than-bai table', '.hop-thong-tin', '.chu-thich'])
+        assert.equal(await page.locator(part).first().isVisible(), true, part);
+      const paperColour = await page
+        .locator('body')
+        .evaluate((body) => getComputedStyle(body).backgroundColor);
+      assert.match(paperColour, /rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/);
+    }));
+
+  it('it is A4', () =>
+    onPage(article, async (page) => {
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+      // 210 × 297 mm in points of 1/72 inch.
+      assert.deepEqual([Math.round(Number(width)), Math.round(Number(height))], [595, 842]);
+    }));
+});
