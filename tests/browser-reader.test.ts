@@ -207,8 +207,10 @@ describe('the history of the browser', () => {
     onPage('/', async (page) => {
       const title = () => page.locator('main h1, h1').last().innerText();
       const front = await title();
-      await page.locator('.front-lead a').first().click();
-      await page.waitForURL(`**${article}`);
+      const lead = page.locator('.front-lead .card-title a');
+      const url = await lead.getAttribute('href');
+      await lead.click();
+      await page.waitForURL(`**${url}`);
       const story = await title();
       await page.goBack();
       assert.equal(await title(), front);

@@ -18,7 +18,7 @@ import { readOn } from './support/reader.ts';
 import { article, buildOnce, draftFiles, type Newsroom, newsroom, write } from './support/site.ts';
 
 /** Builds killed; a long campaign sets TOASOAN_KILLS, and TOASOAN_SEED repeats one. */
-const kills = Number(process.env.TOASOAN_KILLS ?? 10);
+const kills = Number(process.env.TOASOAN_KILLS ?? 8);
 const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
 const origin = 'https://thu.example';
 

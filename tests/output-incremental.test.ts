@@ -10,7 +10,7 @@ import { buildOnce, draftFiles, filesIn, newsroom, someNewspaper, write } from '
 import { copySoftware, openSoftware, present, rework, type Software } from './support/software.ts';
 
 /** Sequences of edits tried; a long campaign sets TOASOAN_EDIT_SEQUENCES, and TOASOAN_SEED repeats one. */
-const sequences = Number(process.env.TOASOAN_EDIT_SEQUENCES ?? 4);
+const sequences = Number(process.env.TOASOAN_EDIT_SEQUENCES ?? 3);
 const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
 
 /** The software as it is, with an edited template, and with an edited style and one more file to publish. */

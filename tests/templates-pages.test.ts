@@ -222,7 +222,7 @@ describe('pictures in a body', () => {
     assert.equal(
       bodyPictureHtml({ ...gif, ...words }, 'alone'),
       '<figure class="anh"><img src="/anh/cau-400.gif" alt="&quot;" width="400" height="300" loading="lazy">' +
-        '<figcaption>Cầu. Ảnh: A &amp; B</figcaption></figure>',
+        '<figcaption>Cầu. <span class="credit">Ảnh: A &amp; B</span></figcaption></figure>',
     );
   });
 

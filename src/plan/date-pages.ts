@@ -211,7 +211,7 @@ function richest(days: readonly Count[]): number {
 const levels = [1, 2, 3, 4] as const;
 
 function dayCount(day: Count, most: number): DayCount {
-  const level = levels[Math.ceil((levels.length * day.count) / most) - 1] ?? 1;
+  const level = levels[Math.ceil((levels.length * day.count) / Math.max(most, levels.length)) - 1] ?? 1;
   return { ...withCount(dayLink(day.key), day), level };
 }
 

@@ -31,7 +31,7 @@ export function Layout({ children, trail, edition = null, shape, ...head }: Layo
         </a>
         <Masthead site={site} url={page.url} trail={trail ?? []} edition={edition} />
         <main id={MAIN_ID} class={`page page-${shape}`} tabindex={-1}>
-          {trail && <Breadcrumbs trail={trail} />}
+          {trail && trail.length > 0 && <Breadcrumbs trail={trail} />}
           {children}
           <p class="printed-address" hidden>
             {absoluteUrl(site.settings.origin, page.url)}

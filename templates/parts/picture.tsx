@@ -68,7 +68,7 @@ export function Figure({ picture, place, eager = false }: ImageProps) {
         <figcaption>
           {caption}
           {caption && credit && ' '}
-          {credit && `Ảnh: ${credit}`}
+          {credit && <span class="credit">Ảnh: {credit}</span>}
         </figcaption>
       )}
     </figure>
