@@ -8,7 +8,7 @@ import { outputPath, searchPartUrl } from './plan/urls.ts';
 import { readPack } from './search/pack.ts';
 import type { Making } from './wanted.ts';
 import type { IndexTask } from './workers/tasks.ts';
-import { runAll } from './workers/workers.ts';
+import { here, runAll } from './workers/workers.ts';
 
 /** The search index as files of the site. */
 export interface SearchIndex {
@@ -25,6 +25,9 @@ export interface Indexing {
   /** What tasks need; asked for when there is one. */
   readonly shop: () => Workshop;
 }
+
+/** So few parts are indexed from this thread: Pagefind is a process of its own, and another thread would start first. */
+const fewParts = 3;
 
 /** What searches, which is no part of any time. */
 const engineName = 'may';
@@ -64,7 +67,7 @@ export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): S
         'Lập chỉ mục tìm kiếm',
         tasks.reduce((sum, { size }) => sum + size, 0),
       );
-      await runAll(shop.workers, tasks, (_, size) => bar.advance(size));
+      await runAll(tasks.length < fewParts ? here : shop.workers, tasks, (_, size) => bar.advance(size));
       bar.end();
     },
   };

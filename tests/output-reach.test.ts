@@ -18,7 +18,7 @@ const settings = { pageSize: 12 };
 /** Files of the search index are named by what is in them: they come and go. */
 const isIndex = (path: string) => /^tim-kiem\/.+\//.test(path);
 
-/** Paths that publishing one article more, a day later, rewrites, but for a bounded part of the search index. */
+/** Paths that publishing one article more, a day later, rewrites, but for those of the search index. */
 async function rewritten(count: number): Promise<readonly string[]> {
   const drafts = archive(count);
   const room = newsroom(draftFiles(drafts, settings));
@@ -30,11 +30,10 @@ async function rewritten(count: number): Promise<readonly string[]> {
     deleted.filter((path) => !isIndex(path)),
     [],
   );
-  assert.ok(written.filter(isIndex).length <= 40);
-  // The year but for its newest day, yesterday's, and today's.
+  assert.ok(written.length <= 60, `${written.length} files`);
   assert.deepEqual(
     new Set([...written, ...deleted].filter(isIndex).map((path) => path.split('/')[1])),
-    new Set(['2021', '2021-09-01', '2021-09-02']),
+    new Set(['2021']),
   );
   return written.filter((path) => !isIndex(path));
 }
@@ -43,7 +42,6 @@ describe('publishing one article', () => {
   it('rewrites at most 60 files, as many in a large archive as in a small one', async () => {
     const small = await rewritten(60);
     assert.ok(small.includes('2021/09/02/moi.html'));
-    assert.ok(small.length <= 60, `${small.length} files`);
     const large = await rewritten(600);
     // The newest article so far is another one; it leads on to the new one.
     const last = (count: number) => `2021/09/01/bai-${count - 1}.html`;
@@ -55,7 +53,6 @@ describe('publishing one article', () => {
 
   it('rewrites of older articles the last of its section, and no full page, also where it fills a page of every list', async () => {
     const paths = await rewritten(59);
-    assert.ok(paths.length <= 60, `${paths.length} files`);
     assert.deepEqual(
       paths.filter((path) => /\/bai-\d+\.html$/.test(path)),
       ['2021/09/01/bai-58.html'],

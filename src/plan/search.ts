@@ -22,7 +22,7 @@ export interface SearchDocument {
 
 /** Articles of a span of time that are indexed together. */
 export interface SearchPart {
-  /** Its year, month, third of a month (`2021-03-dau`, `-giua`, `-cuoi`) or day. */
+  /** Its year, its month, five days of it (`2021-03-06-10`; the last of a month are longer or shorter) or its day. */
   readonly name: string;
   /** Everything the documents are made from, as text. */
   readonly input: () => string;
@@ -62,7 +62,7 @@ function documentOf({ article, url, picture, body }: Entry, { sections }: Settin
 }
 
 /** Articles of one part at the most, but for a day that has more. */
-const largest = 600;
+const largest = 300;
 
 /** A part as places of articles. */
 interface Span {
@@ -74,30 +74,28 @@ interface Span {
 const widths: readonly ((date: DateParts) => string)[] = [
   ({ year }) => year,
   ({ year, month }) => `${year}-${month}`,
-  ({ year, month, day }) => `${year}-${month}-${day <= '10' ? 'dau' : day <= '20' ? 'giua' : 'cuoi'}`,
-  nameOfDay,
+  ({ year, month, day }) => `${year}-${month}-${fiveDays(Number(day))}`,
+  ({ year, month, day }) => `${year}-${month}-${day}`,
 ];
 
-function nameOfDay({ year, month, day }: DateParts): string {
-  return `${year}-${month}-${day}`;
+/** `06-10` for the 6th to the 10th; the 31st goes with the five before it. */
+function fiveDays(day: number): string {
+  const first = Math.min(Math.floor((day - 1) / 5), 5) * 5 + 1;
+  const last = first === 26 ? 31 : first + 4;
+  return [first, last].map((one) => String(one).padStart(2, '0')).join('-');
 }
 
 /**
- * Cuts articles, given by their dates in order, into parts: the newest day, which is edited all the time, then
- * every year, or where it has too many articles every month, third of a month or day of it. What happens in one
- * year leaves the parts of all others as they are.
+ * Cuts articles, given by their dates in order, into parts: every year, or where it has too many articles every
+ * month, five days or single day of it. What happens in one span leaves the parts of all others as they are, and
+ * an article stays in its part while its neighbours in time are not too many.
  */
 export function cutByTime(dates: readonly DateParts[]): readonly Span[] {
-  const newest = dates.at(-1);
-  if (newest === undefined) return [];
-  const today = nameOfDay(newest);
-  const isOld = (date: DateParts) => nameOfDay(date) !== today;
-  const places = dates.map((_, place) => place);
-  const dateOf = (place: number): DateParts => dates[place] ?? newest;
   const cut = (members: readonly number[], width: number): readonly Span[] => {
     const groups = new Map<string, number[]>();
     for (const place of members) {
-      const name = widths[width]?.(dateOf(place)) ?? '';
+      const date = dates[place];
+      const name = date === undefined ? '' : (widths[width]?.(date) ?? '');
       const group = groups.get(name) ?? [];
       groups.set(name, group);
       group.push(place);
@@ -108,13 +106,10 @@ export function cutByTime(dates: readonly DateParts[]): readonly Span[] {
         : cut(group, width + 1),
     );
   };
-  return [
-    ...cut(
-      places.filter((place) => isOld(dateOf(place))),
-      0,
-    ),
-    { name: today, places: places.filter((place) => !isOld(dateOf(place))) },
-  ];
+  return cut(
+    dates.map((_, place) => place),
+    0,
+  );
 }
 
 /** What the page tells of the parts, newest first. */

@@ -3,7 +3,7 @@ import { openIndexSet } from './index-set.ts';
 import { wordsOf } from './matches.ts';
 import type { Found, Pagefind } from './pagefind.ts';
 
-/** A part of the index: articles of a year, a month, a third of one or a day. */
+/** A part of the index: articles of a year, a month, five days or a day. */
 export interface Part {
   readonly name: string;
   readonly articles: number;
