@@ -5,7 +5,6 @@ import { htmlOf } from '../../templates/parts/html.ts';
 import type { TemplateData } from '../../templates/parts/template.ts';
 import type { Page } from '../plan/page.ts';
 import type { RenderedFile } from './host.ts';
-import { textEncoder } from './text-encoder.ts';
 
 /** What Eleventy gives a template for one of its pages: a number of planned pages, and what all of them show. */
 interface Pagination extends Pick<TemplateData<Page>, 'site'> {
@@ -19,8 +18,6 @@ interface Pagination extends Pick<TemplateData<Page>, 'site'> {
  */
 export function useTsxTemplates(eleventy: EleventyConfig): void {
   const load = templateLoader();
-  // As texts, put together from thousands of pieces, the garbage collector would move them again and again.
-  const encode = textEncoder();
   const formats = ['11ty.tsx', '11ty.ts', '11ty.js'];
   eleventy.addTemplateFormats(formats);
   eleventy.addExtension(formats, {
@@ -30,7 +27,7 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
     async compile(_, path) {
       const { default: render } = await load(path);
       return async ({ pages, site }: Pagination): Promise<readonly RenderedFile[]> =>
-        pages.map((planned) => ({ path: planned.path, content: encode(toText(render({ planned, site }))) }));
+        pages.map((planned) => ({ path: planned.path, content: toBytes(render({ planned, site })) }));
     },
   });
   eleventy.setUseTemplateCache(false);
@@ -53,8 +50,9 @@ function templateLoader(): (path: string) => Promise<Template> {
   };
 }
 
-function toText(rendered: unknown): string {
-  return typeof rendered === 'string' ? rendered : `<!DOCTYPE html>\n${htmlOf(rendered)}\n`;
+/** A whole file as bytes: the thousands of pieces of a text would be moved by the garbage collector again and again. */
+function toBytes(rendered: unknown): Uint8Array {
+  return Buffer.from(typeof rendered === 'string' ? rendered : `<!DOCTYPE html>\n${htmlOf(rendered)}\n`);
 }
 
 /**
