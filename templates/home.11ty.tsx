@@ -22,7 +22,7 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
         {secondary.length > 0 && (
           <div class="front-secondary">
             {secondary.map((card) => (
-              <ArticleCard card={card} level={2} look="stack" sapo={card.picture === null} />
+              <ArticleCard card={card} level={2} look="stack" />
             ))}
           </div>
         )}

@@ -10,12 +10,10 @@ interface CardProps {
   readonly look: 'lead' | 'row' | 'stack' | 'line';
   /** False where the card stands among others of its section. */
   readonly section?: boolean;
-  /** Whether the sapo is shown; a headline alone has none in any case. */
-  readonly sapo?: boolean;
 }
 
 /** What a list shows of an article; its headline is the link, drawn over the whole card. */
-export function ArticleCard({ card, level, look, section = true, sapo = look !== 'line' }: CardProps) {
+export function ArticleCard({ card, level, look, section = true }: CardProps) {
   const Heading = level === 2 ? ('h2' as const) : ('h3' as const);
   const image = look !== 'line' && card.picture && (
     <Image picture={card.picture} place={look} eager={look === 'lead'} />
@@ -30,7 +28,7 @@ export function ArticleCard({ card, level, look, section = true, sapo = look !==
           {section && <a href={card.section.url}>{card.section.title}</a>}{' '}
           <time dateTime={card.date.iso}>{formatDate(card.date)}</time>
         </p>
-        {sapo && card.description && <p class="card-sapo">{card.description}</p>}
+        {look !== 'line' && card.description && <p class="card-sapo">{card.description}</p>}
       </div>
       {image && <div class="card-picture">{image}</div>}
     </article>
