@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { projectRoot } from '../../src/project.ts';
 import { openBrowser } from './browser.ts';
 import { runBuild } from './command.ts';
-import { filesIn, newsroom } from './site.ts';
+import { filesIn, newsroom, sharePictures } from './site.ts';
 import { startHost } from './static-host.ts';
 
 /** A newspaper on a host of its own, and a browser. */
@@ -41,6 +41,7 @@ export async function openSample(content?: string): Promise<OpenSample> {
 /** Builds a newspaper as `openSample` says; the output folder. */
 export async function buildSample(content?: string): Promise<string> {
   const room = newsroom({});
+  sharePictures(room);
   if (content === undefined) {
     cpSync(join(projectRoot, 'content'), room.content, { recursive: true });
     cpSync(join(projectRoot, 'tests/fixtures/browser'), room.content, { recursive: true });
