@@ -71,16 +71,19 @@ export interface BuildResult {
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, output, useCache, session = newSession() } = options;
   const release = await lock(join(cache, 'lock'), patience);
-  const workers = openWorkers(options.jobs ?? 1);
-  if (!useCache)
-    for (const kept of ['readings', 'pictures', 'search'])
-      rmSync(join(cache, kept), { recursive: true, force: true });
-  const manifest = useCache ? readManifest(cache) : null;
-  const look = lookForMissing(output, cache, session.agreed === '' ? manifest : null);
   try {
-    return await buildAlone(options, { workers, session, manifest, look });
+    if (!useCache)
+      for (const kept of ['readings', 'pictures', 'search'])
+        rmSync(join(cache, kept), { recursive: true, force: true });
+    const manifest = useCache ? readManifest(cache) : null;
+    const workers = openWorkers(options.jobs ?? 1);
+    const look = lookForMissing(output, cache, session.agreed === '' ? manifest : null);
+    try {
+      return await buildAlone(options, { workers, session, manifest, look });
+    } finally {
+      await Promise.all([workers.close(), look.close()]);
+    }
   } finally {
-    await Promise.all([workers.close(), look.close()]);
     release();
   }
 }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { inOwnFolder, makingFolder, writeWhole } from './write-whole.ts';
 
 const length = 8;
 
@@ -11,6 +12,16 @@ function checksum(bytes: Uint8Array): string {
 /** Bytes behind their own checksum. */
 export function withChecksum(bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(checksum(bytes)), bytes]);
+}
+
+/** Keeps bytes behind their checksum, the file whole or as it was, with the folders it needs. */
+export function keepChecked(path: string, bytes: Uint8Array): void {
+  inOwnFolder(path, () => writeWhole(path, withChecksum(bytes)));
+}
+
+/** The same without a rename: a file that is written once, and cut off by a crash, fails its checksum. */
+export function keepCheckedOnce(path: string, bytes: Uint8Array): void {
+  inOwnFolder(path, () => makingFolder(path, () => writeFileSync(path, withChecksum(bytes))));
 }
 
 /** The bytes of a file that `withChecksum` made; null where there are none to be believed. */

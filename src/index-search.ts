@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './digest.ts';
-import type { Workshop } from './make.ts';
+import { sourceOf, type Workshop } from './make.ts';
 import type { WantedTarget } from './output/compare.ts';
 import type { SearchPart } from './plan/search.ts';
 import { outputPath, searchPartUrl } from './plan/urls.ts';
 import { readPack } from './search/pack.ts';
-import type { Making } from './wanted.ts';
+import { copyOf, type Making } from './wanted.ts';
 import type { IndexTask } from './workers/tasks.ts';
 import { here, runAll } from './workers/workers.ts';
 
@@ -85,10 +85,10 @@ function targetOf(part: KeyedPart): WantedTarget<Making> {
     files() {
       const files = readPack(part.pack, part.key);
       if (files === null) throw new Error(`the search index of ${part.name} was not prepared`);
-      return files.map(({ path, hash, bytes }) => {
-        const source = { path: outputPath(`${searchPartUrl(part.name)}${path}`), hash, read: () => bytes };
-        return { path: source.path, fingerprint: () => `${hash} copy`, source };
-      });
+      const base = searchPartUrl(part.name);
+      return files.map(({ path, hash, bytes }) =>
+        copyOf({ path: outputPath(`${base}${path}`), hash, read: () => bytes }),
+      );
     },
   };
 }
@@ -98,10 +98,7 @@ function indexTask(
   { store, context, paths }: Workshop,
 ): IndexTask & { readonly size: number } {
   const list = documents?.() ?? null;
-  const sources = (list ?? []).flatMap(({ body: { file } }) => {
-    const path = paths.get(file);
-    return path === undefined ? [] : [{ file, path }];
-  });
+  const sources = (list ?? []).map(({ body }) => sourceOf(body, paths));
   return { kind: 'index', key, pack, documents: list, store, context, sources, size: list?.length ?? 0 };
 }
 

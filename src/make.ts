@@ -8,7 +8,7 @@ import type { Make } from './output/publish.ts';
 import { forgetPictures } from './pictures/picture-cache.ts';
 import { pictureKey } from './pictures/renditions.ts';
 import type { PictureOutput } from './plan/output.ts';
-import type { Page } from './plan/page.ts';
+import type { BodyView, Page } from './plan/page.ts';
 import type { Progress } from './progress.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Making } from './wanted.ts';
@@ -136,7 +136,7 @@ function renderTask(
   pages: readonly Page[],
   { root, directory, frame, store, context, paths }: Workshop & Place,
 ) {
-  const sources = pages.flatMap((page) => sourceOf(page, paths));
+  const sources = pages.flatMap((page) => ('body' in page ? [sourceOf(page.body, paths)] : []));
   return {
     kind: 'render',
     root,
@@ -150,8 +150,9 @@ function renderTask(
   } as const;
 }
 
-function sourceOf(page: Page, paths: ReadonlyMap<string, string>): readonly FoundFile[] {
-  return 'body' in page ? [{ file: page.body.file, path: pathOf(page.body.file, paths) }] : [];
+/** The file a body is read from again where the store has lost it. */
+export function sourceOf({ file }: BodyView, paths: ReadonlyMap<string, string>): FoundFile {
+  return { file, path: pathOf(file, paths) };
 }
 
 function copy({ path, source }: Making, { directory }: Place): void {

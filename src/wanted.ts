@@ -62,12 +62,11 @@ function wantedAssets(statics: readonly StaticFile[]): WantedTarget<Making> {
     name: 'assets',
     pages: false,
     fingerprint: digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n')),
-    files: () =>
-      statics.map((source) => ({
-        kind: 'copy',
-        path: source.path,
-        fingerprint: () => `${source.hash} copy`,
-        source,
-      })),
+    files: () => statics.map(copyOf),
   };
+}
+
+/** A file that is published as it is. */
+export function copyOf(source: StaticFile): Making {
+  return { path: source.path, fingerprint: () => `${source.hash} copy`, source };
 }

@@ -1,6 +1,7 @@
-import type { NavLink, NotFoundPage } from '../src/plan/page.ts';
+import type { NotFoundPage } from '../src/plan/page.ts';
 import { Layout } from './parts/layout.tsx';
 import { ARCHIVE, HOME, TAGS } from './parts/places.ts';
+import { PlainList } from './parts/plain-list.tsx';
 import { SearchBox } from './parts/search-box.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
 
@@ -21,27 +22,15 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
         <SearchBox id="bao_tim-trang" />
         <section>
           <h2>Tìm theo lối khác</h2>
-          <Links links={[HOME, TAGS, ARCHIVE]} />
+          <PlainList links={[HOME, TAGS, ARCHIVE]} />
         </section>
         {site.sections.length > 0 && (
           <section>
             <h2>Chuyên mục</h2>
-            <Links links={site.sections.flatMap((section) => [section, ...section.children])} />
+            <PlainList links={site.sections.flatMap((section) => [section, ...section.children])} />
           </section>
         )}
       </div>
     </Layout>
-  );
-}
-
-function Links({ links }: { readonly links: readonly NavLink[] }) {
-  return (
-    <ul class="plain-list">
-      {links.map((link) => (
-        <li>
-          <a href={link.url}>{link.title}</a>
-        </li>
-      ))}
-    </ul>
   );
 }

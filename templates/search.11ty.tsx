@@ -4,6 +4,7 @@ import { formatNumber } from '../src/text/numbers.ts';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
 import { ARCHIVE, TAGS } from './parts/places.ts';
+import { PlainList } from './parts/plain-list.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('search');
@@ -97,13 +98,7 @@ function Ways({ title, links }: { readonly title: string; readonly links: readon
   return (
     <section>
       <h3>{title}</h3>
-      <ul class="plain-list">
-        {links.map((link) => (
-          <li>
-            <a href={link.url}>{link.title}</a>
-          </li>
-        ))}
-      </ul>
+      <PlainList links={links} />
     </section>
   );
 }

@@ -13,11 +13,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'place-later': ['problem'],
   digest: [],
   remembered: [],
-  'checked-file': ['digest'],
+  'checked-file': ['write-whole'],
   'write-whole': [],
   progress: ['text'],
   text: ['problem'],
-  pictures: ['digest', 'checked-file', 'write-whole'],
+  pictures: ['digest', 'checked-file'],
   content: ['pictures', 'text', 'config', 'problem', 'digest', 'remembered', 'checked-file', 'write-whole'],
   site: ['content', 'text', 'config', 'problem', 'place-later', 'remembered'],
   plan: [
@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
   output: ['code', 'plan', 'usage-error', 'digest', 'checked-file', 'write-whole'],
-  search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file', 'write-whole'],
+  search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file'],
   workers: [
     'code',
     'render',

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readChecked, withChecksum } from '../checked-file.ts';
+import { keepChecked, keepCheckedOnce, readChecked } from '../checked-file.ts';
 import { digest } from '../digest.ts';
-import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
+import { inOwnFolder } from '../write-whole.ts';
 import type { StaticArticle } from './article.ts';
 import type { ArticleParts } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
@@ -72,7 +72,7 @@ export function saveReadings({ directory }: ReadingStore, before: Readings, afte
   for (const [folder, readings] of shelves) {
     const path = join(directory, 'shelves', digest(folder));
     if (readings.length === 0) rmSync(path, { recursive: true, force: true });
-    else writeChecked(path, writeShelf(folder, readings), writeWhole);
+    else keepChecked(path, writeShelf(folder, readings));
   }
   // The key of a body names its file: no other reading can have it.
   const replaced = fresh.flatMap(({ file, value }) => {
@@ -93,12 +93,12 @@ export function loadTagNames({ directory }: ReadingStore): KnownTagNames {
 
 /** Remembers names of tags. */
 export function saveTagNames({ directory }: ReadingStore, names: KnownTagNames): void {
-  writeChecked(tagNamesPath(directory), Buffer.from(writeTagNames(names)), writeWhole);
+  keepChecked(tagNamesPath(directory), Buffer.from(writeTagNames(names)));
 }
 
 /** Remembers the HTML of a body. */
 export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
-  writeChecked(bodyPath(directory, key), Buffer.from(html), writeBody);
+  keepCheckedOnce(bodyPath(directory, key), Buffer.from(html));
 }
 
 /** The HTML of a body, or null when it is not there or damaged. */
@@ -120,13 +120,4 @@ function bodyPath(directory: string, key: string): string {
 
 function bodyKey(value: StoredReading['value']): string | null {
   return value !== null && 'key' in value ? value.key : null;
-}
-
-function writeChecked(path: string, bytes: Buffer, write: (path: string, bytes: Buffer) => void): void {
-  inOwnFolder(path, () => write(path, withChecksum(bytes)));
-}
-
-/** A body needs no rename: one cut off by a crash fails its checksum. */
-function writeBody(path: string, bytes: Buffer): void {
-  makingFolder(path, () => writeFileSync(path, bytes));
 }

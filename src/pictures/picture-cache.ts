@@ -1,7 +1,6 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readChecked, withChecksum } from '../checked-file.ts';
-import { inOwnFolder, makingFolder } from '../write-whole.ts';
+import { keepCheckedOnce, readChecked } from '../checked-file.ts';
 import type { Rendition } from './renditions.ts';
 
 /** A rendition made earlier, by the key of its picture; null where there is none or it is damaged. */
@@ -9,10 +8,9 @@ export function recallRendition(cache: string, key: string, rendition: Rendition
   return readChecked(pathOf(cache, key, rendition));
 }
 
-/** Remembers a rendition. It needs no rename: one cut off by a crash fails its checksum. */
+/** Remembers a rendition. */
 export function keepRendition(cache: string, key: string, rendition: Rendition, bytes: Uint8Array): void {
-  const path = pathOf(cache, key, rendition);
-  inOwnFolder(path, () => makingFolder(path, () => writeFileSync(path, withChecksum(bytes))));
+  keepCheckedOnce(pathOf(cache, key, rendition), bytes);
 }
 
 /** So many pictures that are no longer there are kept beside as many as there are: they may come back. */

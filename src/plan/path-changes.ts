@@ -40,6 +40,7 @@ export function mayCollide(
     clashWith(fresh, standingPaths(targets, changed, before))
   );
 }
+
 /** Paths of targets that are as they were. */
 function* standingPaths(
   targets: readonly Target[],

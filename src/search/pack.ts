@@ -1,6 +1,5 @@
-import { readChecked, withChecksum } from '../checked-file.ts';
+import { keepChecked, readChecked } from '../checked-file.ts';
 import { digest } from '../digest.ts';
-import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
 import type { IndexFile } from './make-index.ts';
 
 /** A file of an index that is kept. */
@@ -14,8 +13,7 @@ const newline = 10;
 export function writePack(path: string, key: string, files: readonly IndexFile[]): void {
   const listing = files.map((file) => [file.path, file.bytes.length, digest(file.bytes)]);
   const head = Buffer.from(`${JSON.stringify({ key, listing })}\n`);
-  const bytes = Buffer.concat([head, ...files.map((file) => file.bytes)]);
-  inOwnFolder(path, () => makingFolder(path, () => writeWhole(path, withChecksum(bytes))));
+  keepChecked(path, Buffer.concat([head, ...files.map((file) => file.bytes)]));
 }
 
 interface Head {

@@ -31,8 +31,9 @@ export function connectPreferences(): void {
   // A page the browser had kept and shows again does not know what was chosen on another meanwhile.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    show(readPreferences());
-    tell(readPreferences());
+    const kept = readPreferences();
+    show(kept);
+    tell(kept);
   });
 }
 

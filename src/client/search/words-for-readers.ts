@@ -14,11 +14,10 @@ export function countSentence({ words, section, year }: Query, { results, simila
   return `Không có bài nào có “${words}”. ${advice}`;
 }
 
-/** The span of a part in words: `2021` → “năm 2021”, `2021-03-dau` → “ngày 1/3/2021”. */
+/** The span of a part in words: `2021` → “năm 2021”, `2021-03-06-10` → “ngày 6/3/2021”. */
 function spanName({ name }: Part): string {
   const [year = '', month = '', day] = name.split('-');
   if (month === '') return `năm ${year}`;
   if (day === undefined) return `tháng ${Number(month)}/${year}`;
-  const first = { dau: 1, giua: 11, cuoi: 21 }[day] ?? Number(day);
-  return `ngày ${first}/${Number(month)}/${year}`;
+  return `ngày ${Number(day)}/${Number(month)}/${year}`;
 }
