@@ -374,24 +374,29 @@ describe('the index', () => {
 });
 
 describe('parts', () => {
-  const days = (year: string, month: string, day: string, count: number) =>
-    Array.from({ length: count }, () => ({ year, month, day }));
+  /** Days with so many articles each, whose places are counted on from day to day. */
+  const daysOf = (...days: readonly (readonly [day: string, count: number])[]) => {
+    let place = 0;
+    return days.map(([key, count]) => ({ key, members: Array.from({ length: count }, () => place++) }));
+  };
 
   it('are years, cut finer where they are large', () => {
-    const parts = cutByTime([
-      ...days('2020', '05', '06', 300),
-      ...days('2021', '01', '10', 1),
-      ...days('2021', '02', '09', 200),
-      ...days('2021', '02', '10', 100),
-      ...days('2021', '02', '11', 200),
-      ...days('2021', '02', '28', 1),
-      ...days('2021', '03', '01', 301),
-      ...days('2021', '04', '01', 2),
-      ...days('2021', '05', '25', 299),
-      ...days('2021', '05', '31', 3),
-    ]);
+    const parts = cutByTime(
+      daysOf(
+        ['2020-05-06', 300],
+        ['2021-01-10', 1],
+        ['2021-02-09', 200],
+        ['2021-02-10', 100],
+        ['2021-02-11', 200],
+        ['2021-02-28', 1],
+        ['2021-03-01', 301],
+        ['2021-04-01', 2],
+        ['2021-05-25', 299],
+        ['2021-05-31', 3],
+      ),
+    );
     assert.deepEqual(
-      parts.map(({ name, places }) => [name, places.length, places[0]]),
+      parts.map(({ key, members }) => [key, members.length, members[0]]),
       [
         ['2020', 300, 0],
         ['2021-01', 1, 300],

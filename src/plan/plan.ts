@@ -54,7 +54,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const calendar = calendarOf(site.articles);
   const claims = planClaims(site, surroundings, entries);
   const pictures = planPictures(site, surroundings, entries);
-  const search = planSearch(site, entries);
+  const search = planSearch(site, calendar, entries);
   const pages: readonly Target[] = [
     planHome(site, entries),
     ...planArticles(site, calendar, entries),

@@ -1,9 +1,9 @@
 import type { Settings } from '../config.ts';
 import type { Site } from '../site/site.ts';
-import { type DateParts, dateParts } from '../text/dates.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { BodyView, Picture, SearchPage, SearchYear } from './page.ts';
+import type { Calendar, Span } from './spans.ts';
 import { type Target, target } from './target.ts';
 import { urls } from './urls.ts';
 
@@ -37,15 +37,14 @@ export interface SearchPlan {
 }
 
 /** Plans search: an index in parts so small that an edited article is soon indexed again with its neighbours. */
-export function planSearch(site: Site, entries: Entries): SearchPlan {
-  const dates = site.articles.map(({ date }) => dateParts(date));
-  const spans = cutByTime(dates);
-  const parents = site.settings.sections.map(({ key, parent }) => [key, parent] as const);
+export function planSearch(site: Site, { days }: Calendar, entries: Entries): SearchPlan {
+  const spans = cutByTime(days);
+  const parents = JSON.stringify(site.settings.sections.map(({ key, parent }) => [key, parent]));
   return {
     page: target(entries, 'search', { facts: byYear(spans) }, (house, years) => [searchPage(house, years)]),
-    parts: spans.map(({ name, places }) => ({
+    parts: spans.map(({ key: name, members: places }) => ({
       name,
-      input: () => JSON.stringify(parents) + entries.identity(places),
+      input: () => parents + entries.identity(places),
       documents: () => places.map((place) => documentOf(entries.at(place), site.settings)),
     })),
   };
@@ -64,18 +63,12 @@ function documentOf({ article, url, picture, body }: Entry, { sections }: Settin
 /** Articles of one part at the most, but for a day that has more. */
 const largest = 300;
 
-/** A part as places of articles. */
-interface Span {
-  readonly name: string;
-  readonly places: readonly number[];
-}
-
-/** The spans a part may have, from the widest, each named for a day in it. */
-const widths: readonly ((date: DateParts) => string)[] = [
-  ({ year }) => year,
-  ({ year, month }) => `${year}-${month}`,
-  ({ year, month, day }) => `${year}-${month}-${fiveDays(Number(day))}`,
-  ({ year, month, day }) => `${year}-${month}-${day}`,
+/** The spans a part may have, from the widest, each named for a day in it, `2021-03-12`. */
+const widths: readonly ((day: string) => string)[] = [
+  (day) => day.slice(0, 4),
+  (day) => day.slice(0, 7),
+  (day) => `${day.slice(0, 7)}-${fiveDays(Number(day.slice(8)))}`,
+  (day) => day,
 ];
 
 /** `06-10` for the 6th to the 10th; the 31st goes with the five before it. */
@@ -86,40 +79,33 @@ function fiveDays(day: number): string {
 }
 
 /**
- * Cuts articles, given by their dates in order, into parts: every year, or where it has too many articles every
- * month, five days or single day of it. What happens in one span leaves the parts of all others as they are, and
- * an article stays in its part while its neighbours in time are not too many.
+ * Cuts the days of a newspaper into parts: every year, or where it has too many articles every month, five days or
+ * single day of it. What happens in one span leaves the parts of all others as they are, and an article stays in
+ * its part while its neighbours in time are not too many.
  */
-export function cutByTime(dates: readonly DateParts[]): readonly Span[] {
-  const cut = (members: readonly number[], width: number): readonly Span[] => {
-    const groups = new Map<string, number[]>();
-    for (const place of members) {
-      const date = dates[place];
-      const name = date === undefined ? '' : (widths[width]?.(date) ?? '');
-      const group = groups.get(name) ?? [];
-      groups.set(name, group);
-      group.push(place);
-    }
-    return [...groups].flatMap(([name, group]) =>
-      group.length <= largest || width === widths.length - 1
-        ? [{ name, places: group }]
-        : cut(group, width + 1),
-    );
-  };
-  return cut(
-    dates.map((_, place) => place),
-    0,
-  );
+export function cutByTime(days: readonly Span[], width = 0): readonly Span[] {
+  const groups = new Map<string, Span[]>();
+  for (const day of days) {
+    const name = widths[width]?.(day.key) ?? '';
+    const group = groups.get(name) ?? [];
+    groups.set(name, group);
+    group.push(day);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    const members = group.flatMap((day) => day.members).sort((a, b) => a - b);
+    const isPart = members.length <= largest || width === widths.length - 1;
+    return isPart ? [{ key, members }] : cutByTime(group, width + 1);
+  });
 }
 
 /** What the page tells of the parts, newest first. */
 function byYear(spans: readonly Span[]): readonly SearchYear[] {
   const years = new Map<string, { readonly name: string; readonly articles: number }[]>();
-  for (const { name, places } of spans.toReversed()) {
+  for (const { key: name, members } of spans.toReversed()) {
     const year = name.slice(0, 4);
     const parts = years.get(year) ?? [];
     years.set(year, parts);
-    parts.push({ name, articles: places.length });
+    parts.push({ name, articles: members.length });
   }
   return [...years].map(([year, parts]) => ({ year, parts }));
 }
