@@ -4,7 +4,7 @@ import { type Assets, loadAssets, staticFiles } from './assets.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
-import { searchIndex } from './index-search.ts';
+import { indexLater, searchIndex } from './index-search.ts';
 import { maker } from './make.ts';
 import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
@@ -39,6 +39,8 @@ export interface BuildOptions {
   readonly delta?: string | undefined;
   /** The part of the site this build makes; all of it by default. */
   readonly shard?: Shard | undefined;
+  /** Leaves the search index as the last build left it, for the next that does not. */
+  readonly indexLater?: boolean;
   readonly progress?: Progress;
   /** What a process that builds again and again keeps in memory from one build to the next. */
   readonly session?: Session;
@@ -133,15 +135,18 @@ async function buildAlone(
     progress,
   });
   const make: Make<Making> = (...order) => maker(shopOf())(...order);
-  const search = searchIndex(plan.search, { cache, version: versions.indexing, shop: shopOf });
-  const all = [...search.targets, ...wantedTargets(plan, statics, { version, stamp })];
+  const index = options.indexLater
+    ? indexLater
+    : searchIndex(plan.search, { cache, version: versions.indexing, shop: shopOf });
+  const all = wantedTargets(plan, statics, { version, stamp });
   const { shard, delta = null } = options;
-  const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
+  const ours = (targets: typeof all) =>
+    shard === undefined ? targets : targets.filter(({ name }) => isInShard(name, shard));
   const { agreed: seen } = session;
   const places = { output, cache, manifest, delta, seen, look };
-  const changes = await publish(targets, make, places, search.prepare);
+  const changes = await publish(ours(all), make, places, { ...index, targets: ours(index.targets) });
   session.agreed = changes.agreed;
-  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
+  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: [...all, ...index.targets] });
   const report = {
     articles: site.articles.length,
     ...changes,

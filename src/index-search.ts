@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { digest } from './digest.ts';
 import { sourceOf, type Workshop } from './make.ts';
 import type { WantedTarget } from './output/compare.ts';
+import type { Late } from './output/publish.ts';
 import type { SearchPart } from './plan/search.ts';
 import { outputPath, searchPartUrl } from './plan/urls.ts';
 import { readPack } from './search/pack.ts';
@@ -10,12 +11,12 @@ import { copyOf, type Making } from './wanted.ts';
 import type { IndexTask } from './workers/tasks.ts';
 import { here, runAll } from './workers/workers.ts';
 
-/** The search index as files of the site. */
-export interface SearchIndex {
-  readonly targets: readonly WantedTarget<Making>[];
-  /** Indexes those parts among the targets of these names that are not kept from an earlier build. */
-  readonly prepare: (names: ReadonlySet<string>) => Promise<void>;
-}
+/** Leaves the index as it is, for a later build to bring it in step. */
+export const indexLater: Late<never> = {
+  targets: [],
+  prepare: async () => {},
+  keeps: (target) => target.startsWith(prefix),
+};
 
 /** What an index is made with. */
 export interface Indexing {
@@ -29,6 +30,8 @@ export interface Indexing {
 /** So few parts are indexed from this thread: Pagefind is a process of its own, and another thread would start first. */
 const fewParts = 3;
 
+/** How the names of its targets begin. */
+const prefix = 'search ';
 /** What searches, which is no part of any time. */
 const engineName = 'may';
 
@@ -41,10 +44,10 @@ interface KeyedPart {
 }
 
 /**
- * The index of a newspaper. The names of its files are known only once they are made, so a part that changed is
+ * The index of a newspaper as files of the site. The names of its files are known only once they are made, so a part that changed is
  * made before its files are told, and kept in the cache as long as the newspaper has it.
  */
-export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): SearchIndex {
+export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): Late<Making> {
   const folder = join(indexing.cache, 'search');
   const keyed = (name: string, input: string, documents: KeyedPart['documents']): KeyedPart => {
     return { name, key: digest(`${indexing.version} ${input}`), pack: join(folder, name), documents };
@@ -55,6 +58,7 @@ export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): S
   ];
   return {
     targets: all.map(targetOf),
+    keeps: () => false,
     async prepare(names) {
       removeOthers(folder, new Set(all.map(({ name }) => name)));
       const wanted = all.filter(
@@ -74,7 +78,7 @@ export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): S
 }
 
 function targetName({ name }: KeyedPart): string {
-  return `search ${name}`;
+  return `${prefix}${name}`;
 }
 
 function targetOf(part: KeyedPart): WantedTarget<Making> {

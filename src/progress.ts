@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { SingleBar } from 'cli-progress';
+import { MultiBar } from 'cli-progress';
 import { formatNumber } from './text/numbers.ts';
 
 /** One stage that is under way. */
@@ -22,25 +22,43 @@ const worthABar = 300;
 
 /** A bar with counts and time left on a terminal, elsewhere one line for each long stage that ended. */
 export function progressOn(stream: NodeJS.WriteStream): Progress {
-  return {
-    stage(name, total) {
-      if (total < worthABar) return silent.stage(name, total);
-      return stream.isTTY ? barStage(stream, name, total) : lineStage(stream, name, total);
-    },
+  const long = stream.isTTY
+    ? barsOn(stream)
+    : (name: string, total: number) => lineStage(stream, name, total);
+  return { stage: (name, total) => (total < worthABar ? silent.stage(name, total) : long(name, total)) };
+}
+
+/** Bars of stages, one below the other where several are under way. */
+function barsOn(stream: NodeJS.WriteStream): Progress['stage'] {
+  let bars: MultiBar | null = null;
+  let open = 0;
+  return (name, total) => {
+    const all = bars ?? newBars(stream);
+    bars = all;
+    open += 1;
+    const bar = all.create(total, 0, { name });
+    return {
+      advance: (count) => bar.increment(count),
+      end() {
+        all.remove(bar);
+        open -= 1;
+        if (open > 0) return;
+        all.stop();
+        bars = null;
+      },
+    };
   };
 }
 
-function barStage(stream: NodeJS.WriteStream, name: string, total: number): Stage {
-  const bar = new SingleBar({
+function newBars(stream: NodeJS.WriteStream): MultiBar {
+  return new MultiBar({
     stream,
-    format: `${name} {bar} {value}/{total}, còn {eta_formatted}`,
+    format: '{name} {bar} {value}/{total}, còn {eta_formatted}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     clearOnComplete: true,
     hideCursor: true,
   });
-  bar.start(total, 0);
-  return { advance: (count) => bar.increment(count), end: () => bar.stop() };
 }
 
 function lineStage(stream: NodeJS.WriteStream, name: string, total: number): Stage {

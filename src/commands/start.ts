@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import type { BuildOptions } from '../build.ts';
-import type { PreviewBuild } from '../preview/build-on-demand.ts';
+import type { PreviewBuild, PreviewOrder } from '../preview/build-on-demand.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
@@ -64,13 +64,20 @@ function watchChanges(options: BuildOptions, builder: Builder) {
   });
 }
 
-/** Builds one after another in a thread of its own; a change during a build leads to one more. */
+/** Milliseconds without a change after which the search index is brought in step. */
+const quiet = 1500;
+
+/**
+ * Builds one after another in a thread of its own; a change during a build leads to one more. Pages come first,
+ * and the search index once the editor rests.
+ */
 class Builder {
   readonly #options: BuildOptions;
   readonly #tell: (result: PreviewBuild) => void;
   #worker: Worker | null = null;
-  #busy = false;
+  #underWay: PreviewOrder | null = null;
   #again = false;
+  #rest: NodeJS.Timeout | undefined;
 
   constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
     this.#options = options;
@@ -78,22 +85,27 @@ class Builder {
   }
 
   build(): void {
-    this.#again = this.#busy;
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#worker ??= this.#start();
-    this.#worker.postMessage('build');
+    clearTimeout(this.#rest);
+    this.#again = this.#underWay !== null;
+    if (!this.#again) this.#order('pages');
   }
 
   /** The next build runs with the code as it is now. */
   renew(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#busy = false;
+    this.#underWay = null;
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#rest);
     await this.#worker?.terminate();
+  }
+
+  #order(order: PreviewOrder): void {
+    this.#underWay = order;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(order);
   }
 
   #start(): Worker {
@@ -107,9 +119,11 @@ class Builder {
   }
 
   #done(result: PreviewBuild, broken: boolean): void {
-    this.#busy = false;
+    const wasPages = this.#underWay === 'pages';
+    this.#underWay = null;
     if (broken) this.#worker = null;
-    this.#tell(result);
+    if (wasPages || result.changed === null) this.#tell(result);
     if (this.#again) this.build();
+    else if (wasPages && result.changed !== null) this.#rest = setTimeout(() => this.#order('all'), quiet);
   }
 }

@@ -1,4 +1,4 @@
-import { type Changing, changedTargets, compare, type Wanted, type WantedTarget } from './compare.ts';
+import { compare, type Wanted, type WantedTarget } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
@@ -28,8 +28,16 @@ export type Make<W extends Wanted> = (
   directory: string,
 ) => Promise<void>;
 
-/** Called with the names of the targets whose files will be asked for, before they are. */
-export type Prepare = (names: ReadonlySet<string>) => Promise<void>;
+/** Targets beside the others whose files are known only when they have been prepared, which takes its time. */
+export interface Late<W extends Wanted> {
+  readonly targets: readonly WantedTarget<W>[];
+  /** Called with the names of the changed ones; the other files are made meanwhile. */
+  readonly prepare: (names: ReadonlySet<string>) => Promise<void>;
+  /** Whether a target of this name, not among those wanted, stays as it is, for a later build to look at. */
+  readonly keeps: (name: string) => boolean;
+}
+
+const noLate: Late<never> = { targets: [], prepare: async () => {}, keeps: () => false };
 
 /** What a build changed in the output folder; paths in order. */
 export interface Changes {
@@ -71,13 +79,13 @@ export async function publish<W extends Wanted>(
   targets: readonly WantedTarget<W>[],
   make: Make<W>,
   { output, cache, manifest, delta, seen, look }: Folders,
-  prepare: Prepare = async () => {},
+  late: Late<W> = noLate,
 ): Promise<Changes> {
-  const making = { make, prepare, cache };
+  const order = { targets, late, make, cache };
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
     const known = { manifest, doubtful: new Set<string>() };
-    const changes = await bring(deltaFolder, known, targets, making);
+    const changes = await bring(deltaFolder, known, order);
     deltaFolder.finish(changes.deleted);
     return changes;
   }
@@ -85,7 +93,7 @@ export async function publish<W extends Wanted>(
   try {
     const folder = openOutput(output);
     const known = await knownFiles(folder, cache, { manifest, seen, look });
-    const changes = await bring(folder, known, targets, making);
+    const changes = await bring(folder, known, order);
     if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
@@ -93,10 +101,11 @@ export async function publish<W extends Wanted>(
   }
 }
 
-/** How what is wanted comes about, and where that is noted. */
-interface Making<W extends Wanted> {
+/** What is wanted, how it comes about, and where that is noted. */
+interface Order<W extends Wanted> {
+  readonly targets: readonly WantedTarget<W>[];
+  readonly late: Late<W>;
   readonly make: Make<W>;
-  readonly prepare: Prepare;
   readonly cache: string;
 }
 
@@ -104,59 +113,92 @@ interface Making<W extends Wanted> {
 async function bring<W extends Wanted>(
   folder: OutputFolder,
   known: KnownFiles,
-  targets: readonly WantedTarget<W>[],
-  { make, prepare, cache }: Making<W>,
+  { targets, late, make, cache }: Order<W>,
 ): Promise<Changes> {
-  const changed = changedTargets(targets, known);
-  await prepare(new Set(changed.map(({ name }) => name)));
-  const changing = compare(targets, changed, known);
-  const { obsolete, total, pages, before } = changing;
+  const { manifest, doubtful } = known;
+  const all = [...targets, ...late.targets];
+  const changing = compare(all, known, late.keeps);
+  const { changed, gone, kept, before } = changing;
+  const made: Made = {
+    written: new Map(),
+    lines: new Map(),
+    counts: new Map(),
+    unasked: new Set([...before.keys(), ...doubtful]),
+  };
+  let obsolete: readonly string[] = [];
   let agreed = folder.agreed;
-  const made: Made = { written: new Map(), lines: new Map() };
-  if (changing.targets.length > 0 || changing.gone.length > 0 || folder.changing) {
+  if (changed.size > 0 || gone.length > 0 || folder.changing) {
     try {
       openStaging(folder);
-      await make(candidates(changing, made), changing.candidates, folder.directory);
+      const makeAll = async (some: readonly WantedTarget<W>[]) => {
+        const group = some.filter(({ name }) => changed.has(name));
+        await make(candidates(group, before, made), countFiles(group), folder.directory);
+      };
+      await together(late.prepare(changed), makeAll(targets));
+      await makeAll(late.targets);
       if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
-      const lines = targets.map(({ name }) => made.lines.get(name) ?? known.manifest.linesOf(name));
+      obsolete = [...made.unasked].sort();
+      const lines = [
+        ...all.map(({ name }) => made.lines.get(name) ?? manifest.linesOf(name)),
+        ...kept.map(manifest.linesOf),
+      ];
       agreed = commit(folder, cache, { written: made.written, obsolete, lines });
     } finally {
       closeStaging(folder);
     }
   }
   const { written } = made;
+  const countOf = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (made.counts.get(name) ?? manifest.countOf(name)), 0);
   return {
     written: [...written.keys()].sort(),
     deleted: obsolete,
-    unchanged: total - written.size,
-    pages,
+    unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
+    pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
     appeared: [...written.keys()].filter((path) => isArticle(written, path) && !before.has(path)).length,
     gone: obsolete.filter((path) => isArticle(before, path)).length,
     agreed,
   };
 }
 
+/** Waits for both, also when one fails: nothing may be under way when a build has failed. */
+async function together(one: Promise<void>, other: Promise<void>): Promise<void> {
+  await Promise.allSettled([one, other]);
+  await Promise.all([one, other]);
+}
+
+function countFiles<W extends Wanted>(targets: readonly WantedTarget<W>[]): number {
+  return targets.reduce((sum, { files }) => sum + files().length, 0);
+}
+
 /** What has been made so far. */
 interface Made {
   readonly written: Map<string, string>;
-  /** What the manifest will say of the targets that were looked at. */
+  /** What the manifest will say of the targets that were looked at, and their numbers of files. */
   readonly lines: Map<string, Uint8Array>;
+  readonly counts: Map<string, number>;
+  /** Paths at which something stands, and nobody has wanted anything yet. */
+  readonly unasked: Set<string>;
 }
 
 /** The files to be made, noted in `made`; null for those that are as they should be. */
 function* candidates<W extends Wanted>(
-  { targets, before }: Changing<W>,
-  { written, lines }: Made,
+  targets: readonly WantedTarget<W>[],
+  before: Fingerprints,
+  { written, lines, counts, unasked }: Made,
 ): Iterable<W | null> {
+  // A target's files are made again when their turn comes: those of an archive would fill the memory.
   for (const { name, fingerprint: ownFingerprint, files } of targets) {
     const own = new Map<string, string>();
     for (const file of files()) {
       const fingerprint = file.fingerprint();
       own.set(file.path, fingerprint);
+      unasked.delete(file.path);
       const isCurrent = before.get(file.path) === fingerprint;
       if (!isCurrent) written.set(file.path, fingerprint);
       yield isCurrent ? null : file;
     }
+    counts.set(name, own.size);
     lines.set(name, manifestLines({ name, fingerprint: ownFingerprint, files: own }));
   }
 }

@@ -3,6 +3,9 @@ import { type BuildOptions, build, newSession } from '../build.ts';
 import { explainFault } from '../fault.ts';
 import { formatProblem } from '../report-problems.ts';
 
+/** What to build: everything but the search index, which takes longer than all pages of an edit, or that too. */
+export type PreviewOrder = 'pages' | 'all';
+
 /** What a preview build tells: how many files changed, the problems as text, or why it could not be done. */
 export interface PreviewBuild {
   readonly changed: number | null;
@@ -13,13 +16,14 @@ export interface PreviewBuild {
 const options: BuildOptions = workerData;
 const session = newSession();
 
-parentPort?.on('message', () => {
-  buildOnce().then((result) => parentPort?.postMessage(result));
+parentPort?.on('message', (order: PreviewOrder) => {
+  buildOnce(order).then((result) => parentPort?.postMessage(result));
 });
 
-async function buildOnce(): Promise<PreviewBuild> {
+async function buildOnce(order: PreviewOrder): Promise<PreviewBuild> {
   try {
-    const { report, problems } = await build({ ...options, session, now: Date.now() });
+    const indexLater = order === 'pages';
+    const { report, problems } = await build({ ...options, session, indexLater, now: Date.now() });
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     return {
       changed: report === null ? null : report.written.length + report.deleted.length,

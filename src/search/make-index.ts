@@ -20,8 +20,9 @@ export type IndexedArticle = Pick<
 /** Indexes articles; the same articles in the same order give the same bytes. */
 export function indexArticles(articles: readonly IndexedArticle[]): Promise<readonly IndexFile[]> {
   return alone(async (index) => {
-    // One after another: the order in which Pagefind gets them is in its files.
-    for (const article of articles) check(await index.addCustomRecord(recordOf(article)));
+    // Pagefind takes one after another, as they are sent: their order is in its files.
+    const answers = await Promise.all(articles.map((article) => index.addCustomRecord(recordOf(article))));
+    for (const answer of answers) check(answer);
     return (await filesOf(index)).filter(({ path }) => isIndex(path));
   });
 }
