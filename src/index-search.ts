@@ -49,11 +49,12 @@ interface KeyedPart {
  */
 export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): Late<Making> {
   const folder = join(indexing.cache, 'search');
-  const keyed = (name: string, input: string, documents: KeyedPart['documents']): KeyedPart => {
-    return { name, key: digest(`${indexing.version} ${input}`), pack: join(folder, name), documents };
+  const version = Buffer.from(indexing.version);
+  const keyed = (name: string, input: Uint8Array, documents: KeyedPart['documents']): KeyedPart => {
+    return { name, key: digest(Buffer.concat([version, input])), pack: join(folder, name), documents };
   };
   const all = [
-    keyed(engineName, '', null),
+    keyed(engineName, new Uint8Array(), null),
     ...parts.map(({ name, input, documents }) => keyed(name, input(), documents)),
   ];
   return {

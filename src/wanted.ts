@@ -16,7 +16,8 @@ export type Stamp = (target: Target) => string;
 
 /** Fingerprints under a version; each is taken once. */
 export function stamper(version: string): Stamp {
-  return remembered((target) => digest(version + target.input()));
+  const first = Buffer.from(version);
+  return remembered((target) => digest(Buffer.concat([first, target.input()])));
 }
 
 /** What the manifest of an earlier build knows of the paths of targets. */

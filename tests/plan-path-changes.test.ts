@@ -16,7 +16,7 @@ function targetOf(name: string, paths: readonly string[]): Target {
       target: '/',
     })),
   );
-  return { name, input: () => JSON.stringify(paths), outputs: () => outputs };
+  return { name, input: () => Buffer.from(JSON.stringify(paths)), outputs: () => outputs };
 }
 
 type Site = Readonly<Record<string, readonly string[]>>;
@@ -24,14 +24,15 @@ type Site = Readonly<Record<string, readonly string[]>>;
 const targetsOf = (site: Site) => Object.entries(site).map(([name, paths]) => targetOf(name, paths));
 const claimsOf = (claimed: readonly string[]): Target => ({
   ...targetOf('claims', []),
-  input: () => claimed.join(),
+  input: () => Buffer.from(claimed.join()),
 });
 
 function after(site: Site, claimed: readonly string[]): PathsBefore {
-  const inputs = new Map([...targetsOf(site), claimsOf(claimed)].map((one) => [one.name, one.input()]));
+  const text = ({ input }: Target) => Buffer.from(input()).toString();
+  const inputs = new Map([...targetsOf(site), claimsOf(claimed)].map((one) => [one.name, text(one)]));
   return {
     of: (name) => site[name] ?? null,
-    isSame: (target) => inputs.get(target.name) === target.input(),
+    isSame: (target) => inputs.get(target.name) === text(target),
   };
 }
 

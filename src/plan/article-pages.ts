@@ -10,51 +10,80 @@ import type { Calendar } from './spans.ts';
 import { type Target, target } from './target.ts';
 import { dayUrl, staticPageUrl } from './urls.ts';
 
-/** Every article's page and the forwarding pages of its aliases, together for each day. */
+/** Articles planned together: when one changes, so many pages are looked at for it and for each that shows it. */
+const together = 10;
+
+/** Every article's page and the forwarding pages of its aliases, by day and there by tens. */
 export function planArticles(site: Site, { days }: Calendar, entries: Entries): readonly Target[] {
-  return days.map(({ key: day, members: places }) => {
-    const members = [...places];
-    const member = (place: number) => members.push(place) - 1;
-    const facts = places.map((place): Beside => {
-      const older = site.neighbours.older(place);
-      const newer = site.neighbours.newer(place);
-      return {
-        related: site.related(place).map(member),
-        byAuthor: site.neighbours.byAuthor(place).map(member),
-        older: older < 0 ? null : member(older),
-        newer: newer < 0 ? null : member(newer),
-      };
-    });
-    return target(entries, `articles ${day}`, { facts, members }, articlesOfDay);
-  });
+  return days.flatMap(({ key: day, members: places }) =>
+    Array.from({ length: Math.ceil(places.length / together) }, (_, at) => {
+      const facts: number[] = [];
+      const members: number[] = [];
+      for (const place of places.slice(at * together, (at + 1) * together)) {
+        members.push(place);
+        for (const list of besideOf(site, place)) {
+          facts.push(list.length);
+          members.push(...list);
+        }
+      }
+      return target(entries, `articles ${day} ${at}`, { facts, members }, articlePages);
+    }),
+  );
 }
 
-/** What stands beside an article, as places among the target's members. */
+/** The lists of articles beside one: related ones, earlier ones of its author, and its neighbours in its section. */
+function besideOf(
+  { related, neighbours }: Site,
+  place: number,
+): readonly [Members, Members, Members, Members] {
+  const { byAuthor, older, newer } = neighbours;
+  return [related(place), byAuthor(place), one(older(place)), one(newer(place))];
+}
+
+function one(place: number): Members {
+  return place < 0 ? [] : [place];
+}
+
+/** What stands beside an article. */
 interface Beside {
-  readonly related: Members;
-  readonly byAuthor: Members;
-  readonly older: number | null;
-  readonly newer: number | null;
+  readonly related: readonly Entry[];
+  readonly byAuthor: readonly Entry[];
+  readonly older: Entry | undefined;
+  readonly newer: Entry | undefined;
 }
 
-function articlesOfDay(house: House, day: readonly Beside[], shown: readonly Entry[]): readonly Output[] {
-  return day.flatMap((beside, at) => {
-    const entry = shown[at];
-    if (entry === undefined) return [];
-    const { article, url } = entry;
-    const { file, aliases } = article;
-    return [
-      articlePage(house, entry, beside, shown),
-      ...aliases.map((alias, index) =>
-        forward(alias, url, article.title, { file, path: ['aliases', index] }),
-      ),
-    ];
-  });
+/** Plans articles from themselves, each followed by those beside it in lists of these lengths. */
+function articlePages(house: House, lengths: readonly number[], shown: readonly Entry[]): readonly Output[] {
+  let at = 0;
+  const take = (length = 0) => {
+    at += length;
+    return shown.slice(at - length, at);
+  };
+  const outputs: Output[] = [];
+  for (let list = 0; list < lengths.length; list += 4) {
+    const [entry] = take(1);
+    const related = take(lengths[list]);
+    const byAuthor = take(lengths[list + 1]);
+    const [older] = take(lengths[list + 2]);
+    const [newer] = take(lengths[list + 3]);
+    if (entry !== undefined)
+      outputs.push(...articleOutputs(house, entry, { related, byAuthor, older, newer }));
+  }
+  return outputs;
 }
 
-function articlePage(house: House, entry: Entry, beside: Beside, shown: readonly Entry[]): Planned {
+function articleOutputs(house: House, entry: Entry, beside: Beside): readonly Output[] {
+  const { article, url } = entry;
+  const { file, aliases } = article;
+  return [
+    articlePage(house, entry, beside),
+    ...aliases.map((alias, index) => forward(alias, url, article.title, { file, path: ['aliases', index] })),
+  ];
+}
+
+function articlePage(house: House, entry: Entry, beside: Beside): Planned {
   const { article } = entry;
-  const cards = (places: Members) => places.flatMap((place) => shown[place]?.card ?? []);
+  const cards = (shown: readonly Entry[]) => shown.map(({ card }) => card);
   const from = { file: article.file, path: ['slug'] };
   return plan<ArticlePage>(
     'article',
@@ -79,16 +108,15 @@ function articlePage(house: House, entry: Entry, beside: Beside, shown: readonly
         sameDay: { url: dayUrl(dateParts(date)), title: `Tin cùng ngày ${formatDate(date)}` },
         related: cards(beside.related),
         byAuthor: author === undefined || byAuthor.length === 0 ? null : { author, cards: byAuthor },
-        older: linkTo(shown, beside.older),
-        newer: linkTo(shown, beside.newer),
+        older: linkTo(beside.older),
+        newer: linkTo(beside.newer),
       };
     },
     from,
   );
 }
 
-function linkTo(shown: readonly Entry[], place: number | null): NavLink | null {
-  const entry = place === null ? undefined : shown[place];
+function linkTo(entry: Entry | undefined): NavLink | null {
   return entry === undefined ? null : { url: entry.url, title: entry.article.title };
 }
 

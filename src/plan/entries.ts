@@ -41,8 +41,8 @@ export interface Entry {
 export interface Entries {
   readonly house: House;
   readonly at: (place: number) => Entry;
-  /** Identity of everything these entries say, settings apart, as text of 16 characters for each. */
-  readonly identity: (places: Members) => string;
+  /** Identity of everything these entries say, settings apart, in 16 bytes for each. */
+  readonly identity: (places: Members) => Uint8Array;
   readonly body: (page: StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
   readonly urlOfFile: (file: string) => string | null;
@@ -116,7 +116,7 @@ function identities(
     let at = 0;
     for (const place of places)
       for (let part = 0; part < width; part += 1, at += 1) numbers[at] = known[place * width + part] ?? 0;
-    return Buffer.from(numbers.buffer).toString('latin1');
+    return new Uint8Array(numbers.buffer);
   };
 }
 

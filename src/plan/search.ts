@@ -24,8 +24,8 @@ export interface SearchDocument {
 export interface SearchPart {
   /** Its year, its month, five days of it (`2021-03-06-10`; the last of a month are longer or shorter) or its day. */
   readonly name: string;
-  /** Everything the documents are made from, as text. */
-  readonly input: () => string;
+  /** Everything the documents are made from. */
+  readonly input: () => Uint8Array;
   readonly documents: () => readonly SearchDocument[];
 }
 
@@ -39,12 +39,12 @@ export interface SearchPlan {
 /** Plans search: an index in parts so small that an edited article is soon indexed again with its neighbours. */
 export function planSearch(site: Site, { days }: Calendar, entries: Entries): SearchPlan {
   const spans = cutByTime(days);
-  const parents = JSON.stringify(site.settings.sections.map(({ key, parent }) => [key, parent]));
+  const parents = Buffer.from(JSON.stringify(site.settings.sections.map(({ key, parent }) => [key, parent])));
   return {
     page: target(entries, 'search', { facts: byYear(spans) }, (house, years) => [searchPage(house, years)]),
     parts: spans.map(({ key: name, members: places }) => ({
       name,
-      input: () => parents + entries.identity(places),
+      input: () => Buffer.concat([parents, entries.identity(places)]),
       documents: () => places.map((place) => documentOf(entries.at(place), site.settings)),
     })),
   };
@@ -92,9 +92,9 @@ export function cutByTime(days: readonly Span[], width = 0): readonly Span[] {
     group.push(day);
   }
   return [...groups].flatMap(([key, group]) => {
-    const members = group.flatMap((day) => day.members).sort((a, b) => a - b);
-    const isPart = members.length <= largest || width === widths.length - 1;
-    return isPart ? [{ key, members }] : cutByTime(group, width + 1);
+    const count = group.reduce((sum, { members }) => sum + members.length, 0);
+    if (count > largest && width < widths.length - 1) return cutByTime(group, width + 1);
+    return [{ key, members: group.flatMap((day) => day.members).sort((a, b) => a - b) }];
   });
 }
 

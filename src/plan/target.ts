@@ -9,8 +9,8 @@ import type { Output } from './output.ts';
 export interface Target {
   /** Unique, and the same from build to build. */
   readonly name: string;
-  /** Everything the outputs are planned from, as text. */
-  readonly input: () => string;
+  /** Everything the outputs are planned from. */
+  readonly input: () => Uint8Array;
   /** The same outputs at every call. */
   readonly outputs: () => readonly Output[];
 }
@@ -27,7 +27,7 @@ export function target<F>(
 ): Target {
   return {
     name,
-    input: () => JSON.stringify(facts) + entries.identity(members),
+    input: () => Buffer.concat([Buffer.from(JSON.stringify(facts)), entries.identity(members)]),
     outputs: () =>
       plan(
         entries.house,
