@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Assets, loadAssets, staticFiles } from './assets.ts';
+import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
+import type { IsUntouched } from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
@@ -12,7 +13,7 @@ import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts
 import { type Look, lookForMissing } from './output/missing.ts';
 import { type Changes, type Make, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
-import { versionsOf } from './output/software.ts';
+import { type Versions, versionsOf } from './output/software.ts';
 import { staticPageUrl } from './plan/urls.ts';
 import type { Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
@@ -44,17 +45,28 @@ export interface BuildOptions {
   readonly progress?: Progress;
   /** What a process that builds again and again keeps in memory from one build to the next. */
   readonly session?: Session;
+  /** What a process that watches the content knows of its files since the session's last build; nothing by default. */
+  readonly isUntouched?: IsUntouched;
 }
 
 /** What the builds of one process know of the last one; each is checked against what is on the disk. */
 export interface Session extends ReadingMemory {
   /** What the output folder said of itself when it was last left. */
   agreed: string;
+  /** The software, which a process loads once. */
+  software: Software | null;
+}
+
+/** What the software brings into every build. */
+interface Software {
+  readonly assets: Assets;
+  readonly statics: readonly StaticFile[];
+  readonly versions: Versions;
 }
 
 /** The session of a process that has built nothing yet. */
 export function newSession(): Session {
-  return { last: null, agreed: '' };
+  return { last: null, agreed: '', software: null };
 }
 
 /** What a build did; paths are output paths in order. */
@@ -103,9 +115,8 @@ async function buildAlone(
   { workers, session, manifest, look }: Beginning,
 ): Promise<BuildResult> {
   const { root, content: directory, cache, output, progress = silent } = options;
-  const assets = await loadAssets(root);
-  const statics = staticFiles(root, assets);
-  const versions = versionsOf(root);
+  session.software ??= await loadSoftware(root);
+  const { assets, statics, versions } = session.software;
   const storeOf = (context: ReadContext) =>
     openStore(cache, digest(versions.reading + JSON.stringify(context)));
   const stampsOf = remembered((site: Site) => {
@@ -116,7 +127,7 @@ async function buildAlone(
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: storeOf, workers, progress, memory: session },
+    { store: storeOf, workers, progress, memory: session, isUntouched: options.isUntouched },
     (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
@@ -153,6 +164,11 @@ async function buildAlone(
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems };
+}
+
+async function loadSoftware(root: string): Promise<Software> {
+  const assets = await loadAssets(root);
+  return { assets, statics: staticFiles(root, assets), versions: versionsOf(root) };
 }
 
 /** What every page shows beside its own data. */

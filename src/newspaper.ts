@@ -1,6 +1,7 @@
 import type { Settings } from './config.ts';
 import {
   type Content,
+  type IsUntouched,
   loadContent,
   loadFrontPage,
   loadSettings,
@@ -48,6 +49,8 @@ export interface NewspaperSource {
 export interface Reader {
   /** What this process still has in memory of the store, so that it need not be loaded again. */
   readonly memory?: ReadingMemory;
+  /** What is known of the files since that memory; nothing by default. */
+  readonly isUntouched?: IsUntouched | undefined;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
@@ -132,11 +135,16 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const { memory } = reader;
+  const { memory, isUntouched = null } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
   const before: Readings = store === null ? new Map() : (inMemory?.readings ?? loadReadings(store));
   const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
-  const loaded = await loadContent(directory, before, readFiles(context, store, reader));
+  const loaded = await loadContent(
+    directory,
+    before,
+    readFiles(context, store, reader),
+    inMemory === undefined ? null : isUntouched,
+  );
   if (store !== null) saveReadings(store, before, loaded.readings);
   const remember = (tagNames: KnownTagNames) => {
     if (store === null) return;

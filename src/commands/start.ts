@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import type { BuildOptions } from '../build.ts';
@@ -60,7 +60,7 @@ function watchChanges(options: BuildOptions, builder: Builder) {
   return watcher.on('all', (_, path) => {
     // Changed code must not meet modules already loaded: a new thread loads everything afresh.
     if (software.some((folder) => path.startsWith(folder))) builder.renew();
-    builder.build();
+    builder.build(relative(options.content, path).replaceAll('\\', '/').normalize('NFC'));
   });
 }
 
@@ -77,6 +77,7 @@ class Builder {
   #worker: Worker | null = null;
   #underWay: PreviewOrder | null = null;
   #again = false;
+  #touched = new Set<string>();
   #rest: NodeJS.Timeout | undefined;
 
   constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
@@ -84,10 +85,14 @@ class Builder {
     this.#tell = tell;
   }
 
-  build(): void {
+  /** Builds because a file has changed, or for the first time. */
+  build(touched = ''): void {
     clearTimeout(this.#rest);
+    this.#touched.add(touched);
     this.#again = this.#underWay !== null;
-    if (!this.#again) this.#order('pages');
+    if (this.#again) return;
+    this.#order({ indexLater: true, touched: this.#touched });
+    this.#touched = new Set();
   }
 
   /** The next build runs with the code as it is now. */
@@ -119,11 +124,12 @@ class Builder {
   }
 
   #done(result: PreviewBuild, broken: boolean): void {
-    const wasPages = this.#underWay === 'pages';
+    const { indexLater = false } = this.#underWay ?? {};
     this.#underWay = null;
     if (broken) this.#worker = null;
-    if (wasPages || result.changed === null) this.#tell(result);
+    if (indexLater || result.changed === null) this.#tell(result);
     if (this.#again) this.build();
-    else if (wasPages && result.changed !== null) this.#rest = setTimeout(() => this.#order('all'), quiet);
+    else if (indexLater && result.changed !== null)
+      this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
   }
 }

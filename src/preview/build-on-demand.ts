@@ -3,8 +3,13 @@ import { type BuildOptions, build, newSession } from '../build.ts';
 import { explainFault } from '../fault.ts';
 import { formatProblem } from '../report-problems.ts';
 
-/** What to build: everything but the search index, which takes longer than all pages of an edit, or that too. */
-export type PreviewOrder = 'pages' | 'all';
+/** What to build. */
+export interface PreviewOrder {
+  /** Whether the search index may wait: it takes longer than all pages of an edit. */
+  readonly indexLater: boolean;
+  /** Content paths that may have changed since the last build; null where nobody knows. */
+  readonly touched: ReadonlySet<string> | null;
+}
 
 /** What a preview build tells: how many files changed, the problems as text, or why it could not be done. */
 export interface PreviewBuild {
@@ -20,10 +25,16 @@ parentPort?.on('message', (order: PreviewOrder) => {
   buildOnce(order).then((result) => parentPort?.postMessage(result));
 });
 
-async function buildOnce(order: PreviewOrder): Promise<PreviewBuild> {
+/** Whether the last build came to an end, so that the session knows all that was there. */
+let isSure = false;
+
+async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<PreviewBuild> {
+  const watched = touched !== null && isSure ? { isUntouched: (file: string) => !touched.has(file) } : {};
+  isSure = false;
   try {
-    const indexLater = order === 'pages';
-    const { report, problems } = await build({ ...options, session, indexLater, now: Date.now() });
+    const order = { ...options, ...watched, session, indexLater, now: Date.now() };
+    const { report, problems } = await build(order);
+    isSure = true;
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     return {
       changed: report === null ? null : report.written.length + report.deleted.length,
