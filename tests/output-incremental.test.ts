@@ -3,10 +3,19 @@ import { lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wri
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { newSession } from '../src/build.ts';
 import { type Sequence, type Step, someSequence } from './support/edits.ts';
 import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
-import { buildOnce, draftFiles, filesIn, newsroom, someNewspaper, write } from './support/site.ts';
+import {
+  buildOnce,
+  draftFiles,
+  filesIn,
+  type Newsroom,
+  newsroom,
+  someNewspaper,
+  write,
+} from './support/site.ts';
 import { copySoftware, openSoftware, present, rework, type Software } from './support/software.ts';
 
 /** Sequences of edits tried; a long campaign sets TOASOAN_EDIT_SEQUENCES, and TOASOAN_SEED repeats one. */
@@ -55,6 +64,7 @@ async function live(
     desk.save(paper);
     if (step.commit) desk.commit();
     if (step.cache === 'lost') rmSync(room.cache, { recursive: true, force: true });
+    if (step.preview) assert.ok((await software.build(room, { now, jobs, indexLater: true })).report, label);
     const { report } = await software.build(room, { now, jobs, useCache: step.cache !== 'unused' });
     assert.ok(report, label);
     assertSame(published(room.output), await cleanSite(room, { now }, software), label);
@@ -157,6 +167,56 @@ describe('an incremental build', () => {
     assert.deepEqual(written, touched.sort());
     assert.deepEqual(deleted, [...before.keys()].filter((path) => !after.has(path)).sort());
     assert.ok(deleted.length > 0);
+  });
+
+  it('leaves the search index as it is until a build that does not', async () => {
+    const isIndex = (path: string) => /^tim-kiem\/.+\//.test(path);
+    const indexIn = (room: Newsroom) => [...published(room.output)].filter(([path]) => isIndex(path));
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const before = indexIn(room);
+    assert.ok(before.length > 0);
+    const file = join(room.content, `articles/${drafts[0]?.name}.md`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Thân bài.', 'Thân báo.'));
+    const pages = await buildOnce(room, { indexLater: true });
+    assert.equal(pages.written.length, 1);
+    assert.deepEqual(indexIn(room), before);
+    const index = await buildOnce(room);
+    assert.ok(index.written.length > 0 && index.written.every(isIndex), index.written.join(' '));
+    assertSame(published(room.output), await cleanSite(room), 'after the index');
+  });
+
+  it('makes no index where there was none, and drops one with a file in doubt, until later', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room, { indexLater: true });
+    const withoutIndex = published(room.output);
+    await buildOnce(room);
+    const whole = published(room.output);
+    assert.ok(whole.size > withoutIndex.size);
+    rmSync(join(room.output, [...whole.keys()].find((path) => path.endsWith('.pf_meta')) ?? ''));
+    const { deleted } = await buildOnce(room, { indexLater: true });
+    assert.ok(deleted.length > 0);
+    await buildOnce(room);
+    assertSame(published(room.output), whole, 'after the index');
+  });
+
+  it('asks a process that watches the content which files to look at again', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const session = newSession();
+    await buildOnce(room, { session });
+    const files = drafts.map(({ name }) => `articles/${name}.md`);
+    const edit = (file: string) => {
+      const path = join(room.content, file);
+      writeFileSync(path, readFileSync(path, 'utf8').replace('Thân bài.', 'Thân báo.'));
+    };
+    const [first = '', second = ''] = files;
+    edit(first);
+    edit(second);
+    const told = await buildOnce(room, { session, indexLater: true, isUntouched: (file) => file !== first });
+    assert.equal(told.written.length, 1);
+    const all = await buildOnce(room, { session, indexLater: true });
+    assert.equal(all.written.length, 1);
+    assert.notDeepEqual(all.written, told.written);
   });
 
   it('brings back a page that was deleted by hand', async () => {

@@ -174,6 +174,8 @@ export interface Step {
   readonly commit: boolean;
   /** Whether every file is written anew, as by a fresh checkout. */
   readonly checkout: boolean;
+  /** Whether a preview looks in first, which leaves the search index for later. */
+  readonly preview: boolean;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -184,6 +186,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   hours: fc.constantFrom(0, 0, 0, 0.5, 24, 49, 24 * 200),
   commit: fc.boolean(),
   checkout: rarely(8, fc.constant(true)).map((value) => value ?? false),
+  preview: rarely(4, fc.constant(true)).map((value) => value ?? false),
 });
 
 /** A newspaper, the edits it lives through, and where. */
