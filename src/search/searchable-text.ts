@@ -12,7 +12,9 @@ export function searchableText(title: string, description: string, html: string)
 
 /** The words of a text that have a đ, each once, in lower case and without accents: `Đảng` gives `dang`. */
 export function wordsWithoutD(text: string): readonly string[] {
-  const words = text.match(/\p{L}*[đĐ]\p{L}*/gu) ?? [];
+  // Most words have none: they are passed over before letters are told from other signs.
+  const pieces = text.split(' ').filter((piece) => piece.includes('đ') || piece.includes('Đ'));
+  const words = pieces.flatMap((piece) => piece.match(/\p{L}*[đĐ]\p{L}*/gu) ?? []);
   return [...new Set(words.map((word) => foldAccents(word).toLowerCase()))];
 }
 
