@@ -117,8 +117,8 @@ async function buildAlone(
   const { root, content: directory, cache, output, progress = silent } = options;
   session.software ??= await loadSoftware(root);
   const { assets, statics, versions } = session.software;
-  const storeOf = (context: ReadContext) =>
-    openStore(cache, digest(versions.reading + JSON.stringify(context)));
+  const readBy = (code: string, context: ReadContext) => digest(code + JSON.stringify(context));
+  const storeOf = (context: ReadContext) => openStore(cache, readBy(versions.reading, context));
   const stampsOf = remembered((site: Site) => {
     const frame = frameOf(site, assets);
     const version = digest(versions.software + JSON.stringify(frame));
@@ -148,7 +148,7 @@ async function buildAlone(
   const make: Make<Making> = (...order) => maker(shopOf())(...order);
   const index = options.indexLater
     ? indexLater
-    : searchIndex(plan.search, { cache, version: versions.indexing, shop: shopOf });
+    : searchIndex(plan.search, { cache, version: readBy(versions.indexing, context), shop: shopOf });
   const all = wantedTargets(plan, statics, { version, stamp });
   const { shard, delta = null } = options;
   const ours = (targets: typeof all) =>

@@ -21,7 +21,7 @@ export const indexLater: Late<never> = {
 /** What an index is made with. */
 export interface Indexing {
   readonly cache: string;
-  /** The version of the code that indexes. */
+  /** The version of the code that indexes, and of how content is read: an article's key says nothing of that. */
   readonly version: string;
   /** What tasks need; asked for when there is one. */
   readonly shop: () => Workshop;

@@ -8,11 +8,13 @@ import { type Sequence, type Step, someSequence } from './support/edits.ts';
 import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
+  article,
   buildOnce,
   draftFiles,
   filesIn,
   type Newsroom,
   newsroom,
+  siteYaml,
   someNewspaper,
   write,
 } from './support/site.ts';
@@ -184,6 +186,16 @@ describe('an incremental build', () => {
     const index = await buildOnce(room);
     assert.ok(index.written.length > 0 && index.written.every(isIndex), index.written.join(' '));
     assertSame(published(room.output), await cleanSite(room), 'after the index');
+  });
+
+  it('finds articles where a new time zone has moved them', async () => {
+    const night = { title: 'Tin đêm', date: '2021-03-12T02:00:00+07:00', section: 'van-hoa' };
+    const room = newsroom({ 'site.yaml': siteYaml(), 'articles/dem.md': article(night) });
+    await buildOnce(room);
+    write(room.content, { 'site.yaml': siteYaml({ timeZone: 'UTC' }) });
+    const { written } = await buildOnce(room);
+    assert.ok(written.includes('2021/03/11/dem.html'), written.join(' '));
+    assertSame(published(room.output), await cleanSite(room), 'after the new time zone');
   });
 
   it('makes no index where there was none, and drops one with a file in doubt, until later', async () => {
