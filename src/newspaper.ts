@@ -18,6 +18,7 @@ import {
   saveTagNames,
 } from './content/reading-store.ts';
 import { type KnownTagNames, type TagName, tagNamesWith } from './content/tag-names.ts';
+import { boundHeap } from './heap.ts';
 import { place } from './place-later.ts';
 import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
 import { type Plan, planSite } from './plan/plan.ts';
@@ -145,6 +146,7 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
     readFiles(context, store, reader),
     inMemory === undefined ? null : isUntouched,
   );
+  boundHeap(loaded.readings.size);
   if (store !== null) saveReadings(store, before, loaded.readings);
   const remember = (tagNames: KnownTagNames) => {
     if (store === null) return;
