@@ -65,14 +65,20 @@ function Latest({ latest }: Pick<HomePage, 'latest'>) {
 }
 
 function Block({ block }: { readonly block: HomePage['blocks'][number] }) {
+  const [first, ...more] = block.cards;
   return (
     <section class="block">
       <h2 class="block-title">
         <a href={block.section.url}>{block.section.title}</a>
       </h2>
-      {block.cards.map((card, index) => (
-        <ArticleCard card={card} level={3} look={index === 0 ? 'stack' : 'line'} section={false} />
-      ))}
+      {first && <ArticleCard card={first} level={3} look="stack" section={false} />}
+      {more.length > 0 && (
+        <div class="block-more">
+          {more.map((card) => (
+            <ArticleCard card={card} level={3} look="line" section={false} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export default function render({ planned, site }: TemplateData<MonthPage>) {
   const { grid, list, previous, next } = planned;
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader label="Lưu trữ" title={planned.title} />
+      <ListHeader title={planned.title} />
       <div class="list-body">
         {grid && <Weeks grid={grid} />}
         <ArticleList list={list} />
