@@ -14,7 +14,7 @@ export default function render({ planned, site }: TemplateData<DayPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title={formatLongDate(date)} list={list} />
-      <div class="list-body">
+      <div>
         <ArticleList list={list} />
         <Neighbours label="Ngày trước và sau" previous={previous} next={next} />
       </div>

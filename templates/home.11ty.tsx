@@ -14,11 +14,7 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
       {breaking && <Breaking breaking={breaking} />}
       {lead === null && <p class="empty">Chưa có bài nào.</p>}
       <div class="front">
-        {lead && (
-          <div class="front-lead">
-            <ArticleCard card={lead} level={2} look="lead" />
-          </div>
-        )}
+        {lead && <ArticleCard card={lead} level={2} look="lead" />}
         {secondary.length > 0 && (
           <div class="front-secondary">
             {secondary.map((card) => (

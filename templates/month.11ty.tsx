@@ -14,7 +14,7 @@ export default function render({ planned, site }: TemplateData<MonthPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title={planned.title} />
-      <div class="list-body">
+      <div>
         {grid && <Weeks grid={grid} />}
         <ArticleList list={list} />
         <Neighbours label="Tháng trước và sau" previous={previous} next={next} />

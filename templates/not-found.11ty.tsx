@@ -18,7 +18,7 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
           Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm lại, hoặc đi theo các lối sau.
         </p>
       </header>
-      <div class="list-body ways-on">
+      <div class="ways-on">
         <SearchBox id="bao_tim-trang" />
         <section>
           <h2>Tìm theo lối khác</h2>

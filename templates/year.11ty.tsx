@@ -12,7 +12,7 @@ export default function render({ planned, site }: TemplateData<YearPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title={`Năm ${planned.year}`} />
-      <div class="list-body">
+      <div>
         <HeatKey />
         <div class="months">
           {planned.months.map((month) => (

@@ -21,7 +21,7 @@ export function ArticleCard({ card, level, look, section = true }: CardProps) {
   );
   return (
     <article class={`card card-${look}${image ? '' : ' card-plain'}`}>
-      <div class="card-words">
+      <div>
         <Heading class={['card-title', headlineClass(card.title)].join(' ').trim()}>
           <a href={card.url}>{card.title}</a>
         </Heading>
