@@ -11,7 +11,7 @@ export default function render({ planned, site }: TemplateData<AllYearsPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title="Lưu trữ" />
-      <div class="list-body">
+      <div>
         {planned.years.length === 0 && <p class="empty">Chưa có bài nào.</p>}
         {planned.years.map((year) => (
           <section class="year">

@@ -2,6 +2,7 @@ import type { ArticlePage, Story } from '../src/plan/page.ts';
 import { ArticleFoot } from './parts/article-foot.tsx';
 import { ArticleMeta } from './parts/article-meta.tsx';
 import { Body } from './parts/body.tsx';
+import { headlineClass } from './parts/headline.ts';
 import { Layout } from './parts/layout.tsx';
 import { NextReading, SectionNeighbours } from './parts/next-reading.tsx';
 import { Figure } from './parts/picture.tsx';
@@ -23,7 +24,7 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
       <div class="with-aside">
         <article class="story">
           <header class="story-header">
-            <h1>{planned.story.title}</h1>
+            <h1 class={headlineClass(planned.story.title)}>{planned.story.title}</h1>
           </header>
           <ArticleMeta article={planned} />
           <div class="story-text">

@@ -16,7 +16,7 @@ export default function render({ planned, site }: TemplateData<AuthorPage>) {
         intro={planned.description}
         list={planned.list}
       />
-      <div class="list-body">
+      <div>
         <ArticleList list={planned.list} />
       </div>
     </Layout>

@@ -13,8 +13,8 @@ export default function render({ planned, site }: TemplateData<DayPage>) {
   const { date, list, previous, next } = planned;
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader label="Lưu trữ" title={formatLongDate(date)} list={list} />
-      <div class="list-body">
+      <ListHeader title={formatLongDate(date)} list={list} />
+      <div>
         <ArticleList list={list} />
         <Neighbours label="Ngày trước và sau" previous={previous} next={next} />
       </div>

@@ -14,11 +14,7 @@ export default function render({ planned, site }: TemplateData<HomePage>) {
       {breaking && <Breaking breaking={breaking} />}
       {lead === null && <p class="empty">Chưa có bài nào.</p>}
       <div class="front">
-        {lead && (
-          <div class="front-lead">
-            <ArticleCard card={lead} level={2} look="lead" />
-          </div>
-        )}
+        {lead && <ArticleCard card={lead} level={2} look="lead" />}
         {secondary.length > 0 && (
           <div class="front-secondary">
             {secondary.map((card) => (
@@ -65,14 +61,20 @@ function Latest({ latest }: Pick<HomePage, 'latest'>) {
 }
 
 function Block({ block }: { readonly block: HomePage['blocks'][number] }) {
+  const [first, ...more] = block.cards;
   return (
     <section class="block">
       <h2 class="block-title">
         <a href={block.section.url}>{block.section.title}</a>
       </h2>
-      {block.cards.map((card, index) => (
-        <ArticleCard card={card} level={3} look={index === 0 ? 'stack' : 'line'} section={false} />
-      ))}
+      {first && <ArticleCard card={first} level={3} look="stack" section={false} />}
+      {more.length > 0 && (
+        <div class="block-more">
+          {more.map((card) => (
+            <ArticleCard card={card} level={3} look="line" section={false} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }

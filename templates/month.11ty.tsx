@@ -13,8 +13,8 @@ export default function render({ planned, site }: TemplateData<MonthPage>) {
   const { grid, list, previous, next } = planned;
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader label="Lưu trữ" title={planned.title} />
-      <div class="list-body">
+      <ListHeader title={planned.title} />
+      <div>
         {grid && <Weeks grid={grid} />}
         <ArticleList list={list} />
         <Neighbours label="Tháng trước và sau" previous={previous} next={next} />

@@ -15,10 +15,10 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
         <p class="list-label">Lỗi 404</p>
         <h1>Không tìm thấy trang</h1>
         <p class="list-intro">
-          Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm tiếp theo các lối sau.
+          Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm lại, hoặc đi theo các lối sau.
         </p>
       </header>
-      <div class="list-body ways-on">
+      <div class="ways-on">
         <SearchBox id="bao_tim-trang" />
         <section>
           <h2>Tìm theo lối khác</h2>

@@ -14,7 +14,7 @@ export default function render({ planned, site }: TemplateData<SearchPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title={planned.title} />
-      <div class="list-body search">
+      <div class="search">
         <noscript>
           <p class="empty">
             Trình duyệt đang tắt JavaScript nên trang này chưa tìm được. Mời bạn tìm theo các lối dưới đây.

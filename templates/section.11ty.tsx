@@ -18,7 +18,7 @@ export default function render({ planned, site }: TemplateData<SectionPage>) {
       feed={{ url: feed, title: section.title }}
     >
       <ListHeader title={section.title} intro={planned.description} list={list} feed={feed} />
-      <div class="list-body">
+      <div>
         {children.length > 0 && (
           <nav class="subsections" aria-label={`Trong chuyên mục ${section.title}`}>
             <ul>

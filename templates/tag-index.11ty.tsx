@@ -12,7 +12,7 @@ export default function render({ planned, site }: TemplateData<TagIndexPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
       <ListHeader title={planned.title} intro={`${formatNumber(total)} từ khóa, xếp theo chữ cái.`} />
-      <div class="list-body">
+      <div>
         {groups.length === 0 && <p class="empty">Chưa có từ khóa nào.</p>}
         {groups.length > 1 && <LetterJump groups={groups} />}
         {groups.map((group) => (

@@ -18,7 +18,7 @@ export default function render({ planned, site }: TemplateData<TagPage>) {
       feed={{ url: feed, title: tag.title }}
     >
       <ListHeader label="Từ khóa" title={tag.title} list={list} feed={feed} />
-      <div class="list-body">
+      <div>
         <ArticleList list={list} />
       </div>
     </Layout>

@@ -11,8 +11,8 @@ export const data = templateData('year');
 export default function render({ planned, site }: TemplateData<YearPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader label="Lưu trữ" title={`Năm ${planned.year}`} />
-      <div class="list-body">
+      <ListHeader title={`Năm ${planned.year}`} />
+      <div>
         <HeatKey />
         <div class="months">
           {planned.months.map((month) => (

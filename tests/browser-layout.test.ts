@@ -184,3 +184,38 @@ describe('the text of an article', () => {
     await page.context().close();
   });
 });
+
+describe('a newspaper with a long name', () => {
+  const long = 'Báo Lạng Sơn – Cơ quan của Đảng bộ, tiếng nói của chính quyền và nhân dân các dân tộc';
+
+  /** The boxes of what stands at the top of a page, the name in many words. */
+  async function masthead(url: string, options: typeof phone) {
+    const page = await sample.newPage(options);
+    await page.goto(url);
+    await page.locator('.paper-name').evaluate((name, words) => {
+      (name.querySelector('a') ?? name).textContent = words;
+    }, long);
+    const box = (part: string) =>
+      page.locator(part).evaluate((element) => {
+        const { top, right, bottom, left, width, height } = element.getBoundingClientRect();
+        return { top, right, bottom, left, width, height };
+      });
+    const boxes = { name: await box('.paper-name'), tools: await box('.masthead-tools'), box };
+    return { ...boxes, close: () => page.context().close() };
+  }
+
+  it('has the width of a phone for it', async () => {
+    const { name, tools, close } = await masthead(article, phone);
+    assert.ok(name.width > 300, `${name.width} px`);
+    assert.ok(tools.top >= name.bottom);
+    await close();
+  });
+
+  it('shows it beside the date and the search box, over neither', async () => {
+    const { name, tools, box, close } = await masthead('/', desk);
+    const edition = await box('.edition');
+    assert.ok(edition.height < 30, `${edition.height} px`);
+    assert.ok(edition.right <= name.left && name.right <= tools.left);
+    await close();
+  });
+});

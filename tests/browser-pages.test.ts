@@ -29,6 +29,8 @@ const looks: Readonly<Record<string, Look>> = {
   },
   'on 320 px': { width: 320, colorScheme: 'light', text: 100, rules: [] },
   'with text of 200 %': { width: 1280, colorScheme: 'light', text: 200, rules: [] },
+  'on a tablet': { width: 768, colorScheme: 'light', text: 100, rules: ['target-size'] },
+  'with text of 200 % on a phone': { width: 360, colorScheme: 'light', text: 200, rules: ['target-size'] },
 };
 
 async function lookAt(page: Page, { width, colorScheme, text }: Look): Promise<void> {

@@ -207,7 +207,7 @@ describe('the history of the browser', () => {
     onPage('/', async (page) => {
       const title = () => page.locator('main h1, h1').last().innerText();
       const front = await title();
-      const lead = page.locator('.front-lead .card-title a');
+      const lead = page.locator('.card-lead .card-title a');
       const url = await lead.getAttribute('href');
       await lead.click();
       await page.waitForURL(`**${url}`);

@@ -35,12 +35,12 @@ function Pager({ list }: { readonly list: ListView }) {
   return (
     <nav class="pager" aria-label="Phân trang">
       {list.newer && (
-        <a class="pager-newer" rel="prev" href={list.newer}>
+        <a rel="prev" href={list.newer}>
           Tin mới hơn
         </a>
       )}
       {list.older && (
-        <a class="pager-older" rel="next" href={list.older}>
+        <a rel="next" href={list.older}>
           Tin cũ hơn
         </a>
       )}

@@ -13,10 +13,12 @@ export function ArticleMeta({ article }: { readonly article: ArticlePage }) {
           <span class="an">Tác giả: </span>
           {authors.map((author, index) => (
             <>
-              {index > 0 && ', '}
-              <a rel="author" href={author.url}>
-                {author.title}
-              </a>
+              <span class="author">
+                <a rel="author" href={author.url}>
+                  {author.title}
+                </a>
+                {index < authors.length - 1 && ','}
+              </span>{' '}
             </>
           ))}
         </p>

@@ -1,5 +1,6 @@
 import type { Card } from '../../src/plan/page.ts';
 import { formatDate } from '../../src/text/dates.ts';
+import { headlineClass } from './headline.ts';
 import { Image } from './picture.tsx';
 
 interface CardProps {
@@ -20,8 +21,8 @@ export function ArticleCard({ card, level, look, section = true }: CardProps) {
   );
   return (
     <article class={`card card-${look}${image ? '' : ' card-plain'}`}>
-      <div class="card-words">
-        <Heading class="card-title">
+      <div>
+        <Heading class={['card-title', headlineClass(card.title)].join(' ').trim()}>
           <a href={card.url}>{card.title}</a>
         </Heading>
         <p class="card-meta">

@@ -13,12 +13,12 @@ export function Neighbours({ label, previous, next }: NeighboursProps) {
   return (
     <nav class="pager" aria-label={label}>
       {previous && (
-        <a class="pager-newer" rel="prev" href={previous.url}>
+        <a rel="prev" href={previous.url}>
           {previous.title}
         </a>
       )}
       {next && (
-        <a class="pager-older" rel="next" href={next.url}>
+        <a rel="next" href={next.url}>
           {next.title}
         </a>
       )}

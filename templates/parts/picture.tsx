@@ -6,9 +6,10 @@ import { htmlOf } from './html.ts';
 
 /** How wide a picture is shown, by its place; the one table to follow when the layout changes. */
 const sizes = {
-  // In an article: the lead and what stands alone, sets of pictures, and lines of text.
-  alone: '(min-width: 43rem) 39rem, 92vw',
-  set: '(min-width: 36rem) 27rem, 92vw',
+  // In an article: the lead and what stands alone, by its shape, sets of pictures, and lines of text.
+  alone: '(min-width: 62rem) 39rem, 92vw',
+  upright: '(min-width: 31rem) 28rem, 92vw',
+  set: '(min-width: 62rem) 19rem, (min-width: 36rem) 45vw, 92vw',
   line: '10rem',
   // On cards, by their look.
   lead: '(min-width: 62rem) 35rem, (min-width: 44rem) 53vw, 92vw',
@@ -60,10 +61,11 @@ export function sharedUrl({ url, still, width }: Picture): string {
 
 /** A picture of an article with its caption and, after “Ảnh:”, its credit. */
 export function Figure({ picture, place, eager = false }: ImageProps) {
-  const { caption, credit } = picture;
+  const { caption, credit, width, height } = picture;
+  const upright = height > width;
   return (
-    <figure class="anh">
-      <Image picture={picture} place={place} eager={eager} />
+    <figure class={upright ? 'anh anh-dung' : 'anh'}>
+      <Image picture={picture} place={upright && place === 'alone' ? 'upright' : place} eager={eager} />
       {(caption || credit) && (
         <figcaption>
           {caption}
