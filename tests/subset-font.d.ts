@@ -9,6 +9,8 @@ declare module 'subset-font' {
       readonly keepAllGlyphs: true;
       /** Which of the names in the font stay beside those every font has, by their ids in OpenType's `name` table. */
       readonly preserveNameIds: readonly number[];
+      /** The features that stay, by their tags in OpenType; all where none are given. */
+      readonly keepFeatures?: readonly string[];
       readonly variationAxes?: Readonly<Record<string, { readonly min: number; readonly max: number }>>;
     },
   ): Promise<Buffer>;

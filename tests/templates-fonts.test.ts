@@ -53,6 +53,12 @@ describe('the fonts', () => {
     assert.match(styles, /font-weight: 400 900;/);
     assert.doesNotMatch(styles, /font(?:-weight)?: (?:[1-3]\d\d\b|lighter)/);
   });
+
+  it('are not asked for features they do not have', () => {
+    const asking = [...styles.matchAll(/\{[^{}]*font-(?:variant|feature)[^{}]*\}/g)].map(([rule]) => rule);
+    assert.ok(asking.length > 0);
+    for (const rule of asking) assert.match(rule, /font: [^;]* var\(--sans\);/);
+  });
 });
 
 /** A page on which a subset stands as it is published, and as the foundry gives it. */
