@@ -39,7 +39,7 @@ describe('what a reader on a slow line waits for', () => {
   });
 
   for (const [kind, url] of pageKinds(sample.output)) {
-    it(`is at most 12 KB of CSS, 8 KB of scripts and 70 KB of fonts on a page of the kind ${kind}`, () => {
+    it(`is at most 12 KB of CSS, 8 KB of scripts and 50 KB of fonts on a page of the kind ${kind}`, () => {
       const html = read(url.endsWith('/') ? `${url}index.html` : url).toString();
       const styles = files(html, /rel="stylesheet" href="([^"]+)"/g);
       const scripts = files(html, /<script[^>]* src="([^"]+)"/g);
@@ -49,7 +49,7 @@ describe('what a reader on a slow line waits for', () => {
       assert.ok(scripts.length > 0);
       assert.ok(sum(styles, (file) => sent(read(file))) <= 12 * KB);
       if (kind !== 'search') assert.ok(sum(scripts, (file) => sent(read(file))) <= 8 * KB);
-      assert.ok(sum(fonts, (file) => read(file).length) <= 70 * KB);
+      assert.ok(sum(fonts, (file) => read(file).length) <= 50 * KB);
     });
 
     it(`is at most 10 requests before the pictures on a page of the kind ${kind}, all of its own host`, async () => {

@@ -10,9 +10,9 @@ import { article, buildOnce, fileOf, filesIn, newsroom, siteYaml, textFiles, wri
 
 describe('the widths of a picture', () => {
   const cases: readonly (readonly [own: number, wide: readonly number[], jpeg: readonly number[]])[] = [
-    [4000, [320, 640, 960, 1200, 1760], [640, 1200]],
-    [1760, [320, 640, 960, 1200, 1760], [640, 1200]],
-    [1000, [320, 640, 1000], [640, 1000]],
+    [4000, [320, 700, 1000, 1200, 1760], [700, 1200]],
+    [1760, [320, 700, 1000, 1200, 1760], [700, 1200]],
+    [1000, [320, 700, 1000], [700, 1000]],
     [640, [320, 640], [640]],
     [340, [340], [340]],
     [1, [1], [1]],
@@ -22,6 +22,25 @@ describe('the widths of a picture', () => {
       assert.deepEqual(widthsOf('avif', own), wide);
       assert.deepEqual(widthsOf('webp', own), wide);
       assert.deepEqual(widthsOf('jpg', own), jpeg);
+    });
+  }
+
+  // Width of the screen and dots a pixel, as the phones most used in Vietnam have them; beside the picture is a margin.
+  for (const [screen, dots, rendition] of [
+    [360, 2, 700],
+    [412, 1.75, 700],
+    [375, 2, 700],
+    [360, 3, 1000],
+    [393, 2.75, 1000],
+    [412, 2.625, 1000],
+    [390, 3, 1200],
+  ] as const) {
+    it(`fit a phone of ${screen} pixels with ${dots} dots each`, () => {
+      const needed = screen * 0.92 * dots;
+      assert.equal(
+        widthsOf('avif', 4000).find((width) => width >= needed),
+        rendition,
+      );
     });
   }
 
@@ -84,7 +103,7 @@ describe('a published picture', () => {
     // The camera lay on its side: stored 400 × 800, it is shown 800 × 400.
     assert.deepEqual(
       widths.toSorted((a, b) => Number(a) - Number(b)),
-      ['320', '640', '800'],
+      ['320', '700', '800'],
     );
   });
 

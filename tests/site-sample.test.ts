@@ -219,9 +219,9 @@ describe('the sample newspaper', () => {
     const forms = [...paths].flatMap(
       (path) => /^anh\/2021\/01\/thap-nguoc-[0-9a-f]{10}-(.*)$/.exec(path)?.[1] ?? [],
     );
-    const widths = [320, 640, 960, 1200, 1600];
+    const widths = [320, 700, 1000, 1200, 1600];
     const expected = ['avif', 'webp'].flatMap((format) => widths.map((width) => `${width}.${format}`));
-    assert.deepEqual(forms.toSorted(), [...expected, '640.jpg', '1200.jpg'].sort());
+    assert.deepEqual(forms.toSorted(), [...expected, '700.jpg', '1200.jpg'].sort());
     assert.deepEqual(
       [...paths].filter((path) => path.endsWith('.png') && path.startsWith('anh/')),
       [],

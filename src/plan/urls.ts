@@ -92,7 +92,7 @@ export function pictureUrl(picture: PictureFile): string {
   return `/${['anh', ...safeFolder, `${name || 'anh'}-${pictureKey(picture).slice(0, 10)}`].join('/')}`;
 }
 
-/** One form of the picture whose URLs begin with `base`: `/anh/2021/03/cau-0123456789-640.avif`. */
+/** One form of the picture whose URLs begin with `base`: `/anh/2021/03/cau-0123456789-700.avif`. */
 export function renditionUrl(base: string, { width, format }: Rendition): string {
   return `${base}-${width}.${format}`;
 }

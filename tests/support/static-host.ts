@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
@@ -20,6 +23,29 @@ export interface StaticHost {
  * 404 page, and Brotli where a `.br` file lies beside the file.
  */
 export async function startHost(directory: string): Promise<StaticHost> {
+  const server = createServer(answer(directory));
+  return {
+    origin: `http://127.0.0.1:${await listen(server)}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Serves as `startHost` does, over HTTP/2 with a certificate of its own, which a browser must be told to ignore. */
+export async function startSecureHost(directory: string): Promise<StaticHost> {
+  const pem = ownCertificate();
+  const server = createSecureServer({ key: pem, cert: pem }).on('request', answer(directory));
+  return {
+    origin: `https://127.0.0.1:${await listen(server)}`,
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function answer(directory: string): (request: IncomingMessage, response: ServerResponse) => void {
   const rules = parseHeaders(readFileSync(join(directory, '_headers'), 'utf8'));
   const dress = (response: ServerResponse, path: string) => {
     for (const { beginning, headers } of rules) {
@@ -28,22 +54,35 @@ export async function startHost(directory: string): Promise<StaticHost> {
   };
   const notFound = readFileSync(join(directory, '404.html'));
   const files = sirv(directory, { dev: true, brotli: true, setHeaders: dress });
-  const server = createServer((request, response) =>
+  return (request, response) =>
     files(request, response, () => {
       dress(response, new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
       response.writeHead(404, { 'content-type': 'text/html;charset=utf-8' }).end(notFound);
-    }),
-  );
+    });
+}
+
+/** Listens on some port of 127.0.0.1, and gives it. */
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A key and a certificate that nobody trusts, in one PEM text; `openssl` must be installed. */
+function ownCertificate(): string {
+  const kind = [
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-subj',
+    '/CN=127.0.0.1',
+  ];
+  return execFileSync('openssl', ['req', '-x509', ...kind, '-days', '1', '-keyout', '-', '-out', '-'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 /** Reads a `_headers` file: paths at the margin, each ending in `*`, with their headers indented below them. */

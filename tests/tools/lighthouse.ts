@@ -5,13 +5,14 @@ import { parseArgs, promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { callerFolder } from '../../src/project.ts';
-import { openSample, pageKinds } from '../support/sample.ts';
+import { buildSample, pageKinds } from '../support/sample.ts';
 import { filesIn } from '../support/site.ts';
+import { startSecureHost } from '../support/static-host.ts';
 
 const lighthouse = 'lighthouse@12.8.2';
 const kinds = ['home', 'section', 'article', 'tag', 'month', 'search'];
 const chromeFlags =
-  '--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+  '--ignore-certificate-errors --headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /** What is read of Lighthouse's report (github.com/GoogleChrome/lighthouse, docs/understanding-results.md). */
 const Report = z.object({
@@ -48,12 +49,13 @@ async function look(kind: string, url: string): Promise<string> {
 }
 
 const { values } = parseArgs({ options: { content: { type: 'string' } } });
-const sample = await openSample(values.content && resolve(callerFolder, values.content));
-// Sent as a good host sends them.
-for (const path of filesIn(sample.output).filter((name) => /\.(?:html|css|js|svg|xml)$/.test(name))) {
-  const file = join(sample.output, path);
+const output = await buildSample(values.content && resolve(callerFolder, values.content));
+// Sent as a good host sends them: compressed, all on one connection.
+for (const path of filesIn(output).filter((name) => /\.(?:html|css|js|svg|xml)$/.test(name))) {
+  const file = join(output, path);
   writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
 }
-for (const [kind, url] of pageKinds(sample.output).filter(([kind]) => kinds.includes(kind)))
-  console.log(await look(kind, `${sample.origin}${url}`));
-await sample.close();
+const host = await startSecureHost(output);
+for (const [kind, url] of pageKinds(output).filter(([kind]) => kinds.includes(kind)))
+  console.log(await look(kind, `${host.origin}${url}`));
+await host.close();
