@@ -55,7 +55,7 @@ function watchChanges(options: BuildOptions, builder: Builder) {
   const paths = [options.content, ...software].filter((path) => existsSync(path));
   const watcher = watch(paths, {
     ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: 40, pollInterval: 10 },
+    awaitWriteFinish: { stabilityThreshold: 20, pollInterval: 10 },
   });
   return watcher.on('all', (_, path) => {
     // Changed code must not meet modules already loaded: a new thread loads everything afresh.
@@ -116,6 +116,8 @@ class Builder {
   #start(): Worker {
     const worker = new Worker(new URL('../preview/builder.mjs', import.meta.url), {
       workerData: this.#options,
+      // Most of what a build of pages makes is short-lived: with room for it, less is moved about.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
     worker.on('error', (cause) =>
       this.#done({ changed: null, problems: '', fault: cause.stack ?? cause.message }, true),
