@@ -1,4 +1,4 @@
-import { compare, type Wanted, type WantedTarget } from './compare.ts';
+import { type Changing, compare, type Wanted, type WantedTarget } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
@@ -113,51 +113,72 @@ interface Order<W extends Wanted> {
 async function bring<W extends Wanted>(
   folder: OutputFolder,
   known: KnownFiles,
-  { targets, late, make, cache }: Order<W>,
+  order: Order<W>,
 ): Promise<Changes> {
-  const { manifest, doubtful } = known;
-  const all = [...targets, ...late.targets];
-  const changing = compare(all, known, late.keeps);
-  const { changed, gone, kept, before } = changing;
+  const all = [...order.targets, ...order.late.targets];
+  const changing = compare(all, known, order.late.keeps);
+  const { changed, gone, before } = changing;
   const made: Made = {
     written: new Map(),
     lines: new Map(),
     counts: new Map(),
-    unasked: new Set([...before.keys(), ...doubtful]),
+    unasked: new Set([...before.keys(), ...known.doubtful]),
   };
-  let obsolete: readonly string[] = [];
-  let agreed = folder.agreed;
-  if (changed.size > 0 || gone.length > 0 || folder.changing) {
-    try {
-      openStaging(folder);
-      const makeAll = async (some: readonly WantedTarget<W>[]) => {
-        const group = some.filter(({ name }) => changed.has(name));
-        await make(candidates(group, before, made), countFiles(group), folder.directory);
-      };
-      await together(late.prepare(changed), makeAll(targets));
-      await makeAll(late.targets);
-      if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
-      obsolete = [...made.unasked].sort();
-      const lines = [
-        ...all.map(({ name }) => made.lines.get(name) ?? manifest.linesOf(name)),
-        ...kept.map(manifest.linesOf),
-      ];
-      agreed = commit(folder, cache, { written: made.written, obsolete, lines });
-    } finally {
-      closeStaging(folder);
-    }
+  const idle = changed.size === 0 && gone.length === 0 && !folder.changing;
+  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, order, { changing, made });
+  return { ...changesOf(all, known.manifest, { changing, made }), agreed };
+}
+
+/** What a build has to look at, and what it has made of it. */
+interface Work {
+  readonly changing: Changing;
+  readonly made: Made;
+}
+
+/** Makes what changed, the late targets last, puts it in its place, and gives the identity of the new manifest. */
+async function makeAndCommit<W extends Wanted>(
+  folder: OutputFolder,
+  { manifest }: KnownFiles,
+  { targets, late, make, cache }: Order<W>,
+  { changing: { changed, kept, before }, made }: Work,
+): Promise<string> {
+  const makeAll = async (some: readonly WantedTarget<W>[]) => {
+    const group = some.filter(({ name }) => changed.has(name));
+    await make(candidates(group, before, made), countFiles(group), folder.directory);
+  };
+  try {
+    openStaging(folder);
+    await together(late.prepare(changed), makeAll(targets));
+    await makeAll(late.targets);
+    const { written, lines, unasked } = made;
+    if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
+    const names = [...[...targets, ...late.targets].map(({ name }) => name), ...kept];
+    return commit(folder, cache, {
+      written,
+      obsolete: [...unasked].sort(),
+      lines: names.map((name) => lines.get(name) ?? manifest.linesOf(name)),
+    });
+  } finally {
+    closeStaging(folder);
   }
-  const { written } = made;
+}
+
+function changesOf<W extends Wanted>(
+  all: readonly WantedTarget<W>[],
+  manifest: Manifest,
+  { changing: { kept, before }, made: { written, counts, unasked } }: Work,
+): Omit<Changes, 'agreed'> {
   const countOf = (names: readonly string[]) =>
-    names.reduce((sum, name) => sum + (made.counts.get(name) ?? manifest.countOf(name)), 0);
+    names.reduce((sum, name) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);
+  const paths = [...written.keys()].sort();
+  const deleted = [...unasked].sort();
   return {
-    written: [...written.keys()].sort(),
-    deleted: obsolete,
+    written: paths,
+    deleted,
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
-    appeared: [...written.keys()].filter((path) => isArticle(written, path) && !before.has(path)).length,
-    gone: obsolete.filter((path) => isArticle(before, path)).length,
-    agreed,
+    appeared: paths.filter((path) => isArticle(written, path) && !before.has(path)).length,
+    gone: deleted.filter((path) => isArticle(before, path)).length,
   };
 }
 
