@@ -6,8 +6,8 @@ const many = 20_000;
 /**
  * Keeps the memory of a large archive near what it needs: V8 lets a heap grow twofold and more between
  * collections, which costs little while it is small, and hundreds of megabytes when it is not. Growing by a
- * third of its size instead takes some hundredths more of the processor's time.
+ * seventh of its size instead takes some hundredths more of the processor's time.
  */
 export function boundHeap(articles: number): void {
-  if (articles > many) setFlagsFromString('--heap-growing-percent=30');
+  if (articles > many) setFlagsFromString('--heap-growing-percent=15');
 }

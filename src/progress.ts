@@ -54,11 +54,19 @@ function newBars(stream: NodeJS.WriteStream): MultiBar {
   return new MultiBar({
     stream,
     format: '{name} {bar} {value}/{total}, còn {eta_formatted}',
+    formatTime: timeLeft,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     clearOnComplete: true,
     hideCursor: true,
   });
+}
+
+/** Seconds left in words; the library gives a word of its own where it cannot tell yet. */
+export function timeLeft(seconds: unknown): string {
+  const whole = Number(seconds);
+  if (!Number.isFinite(whole)) return 'chưa rõ bao lâu';
+  return whole < 60 ? `${whole} giây` : `${Math.floor(whole / 60)} phút ${whole % 60} giây`;
 }
 
 function lineStage(stream: NodeJS.WriteStream, name: string, total: number): Stage {

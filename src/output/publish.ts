@@ -135,6 +135,9 @@ interface Work {
   readonly made: Made;
 }
 
+/** Of so many targets memory matters more than time: late ones are prepared before anything else is made. */
+const many = 10_000;
+
 /** Makes what changed, the late targets last, puts it in its place, and gives the identity of the new manifest. */
 async function makeAndCommit<W extends Wanted>(
   folder: OutputFolder,
@@ -148,7 +151,9 @@ async function makeAndCommit<W extends Wanted>(
   };
   try {
     openStaging(folder);
-    await together(late.prepare(changed), makeAll(targets));
+    const prepared = late.prepare(changed);
+    if (changed.size > many) await prepared;
+    await together(prepared, makeAll(targets));
     await makeAll(late.targets);
     const { written, lines, unasked } = made;
     if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
