@@ -39,7 +39,7 @@ const sectionKey = fc.constantFrom('thoi-su', 'kinh-te', 'van-hoa');
 const tags = fc.subarray([...someTags, 'Tag mới'], { maxLength: 5 });
 const authors = fc.subarray(['Minh Anh', 'Thu Hà', 'Nông Văn Đạt'], { maxLength: 2 });
 /** Between the dates articles have and those they are looked at from, and past all of them. */
-const later = fc.constantFrom('2021-12-28 12:00', '2022-06-01 00:00', '2031-01-01 00:00');
+const later = fc.constantFrom('2021-12-29 12:00', '2022-06-01 00:00', '2031-01-01 00:00');
 
 const story = fc.record({
   title: number.map((value) => `Tin ${value}`),
