@@ -284,6 +284,16 @@ describe('toasoan start', () => {
     await until(({ event, data }) => event === 'problems' && data === '');
     await until(({ event }) => event === 'reload');
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ tan/);
+    const settings = join(room.content, 'site.yaml');
+    const isOfSettings = ({ event, data }: ServerEvent) => event === 'problems' && data.includes('site.yaml');
+    writeFileSync(settings, 'name: [\n');
+    await until(isOfSettings);
+    writeFileSync(file, article({ ...front, title: 'Lũ lên' }));
+    await until(isOfSettings);
+    writeFileSync(settings, siteYaml());
+    await until(({ event, data }) => event === 'problems' && data === '');
+    const body = (await ask(port, '/2021/03/12/lu.html')).body;
+    assert.match(body, /Lũ lên/, 'what was saved while the settings were broken');
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');

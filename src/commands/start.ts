@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import type { BuildOptions } from '../build.ts';
@@ -60,7 +60,7 @@ function watchChanges(options: BuildOptions, builder: Builder) {
   return watcher.on('all', (_, path) => {
     // Changed code must not meet modules already loaded: a new thread loads everything afresh.
     if (software.some((folder) => path.startsWith(folder))) builder.renew();
-    builder.build(relative(options.content, path).replaceAll('\\', '/').normalize('NFC'));
+    builder.build(relative(options.content, path).split(sep).join('/').normalize('NFC'));
   });
 }
 

@@ -25,16 +25,15 @@ parentPort?.on('message', (order: PreviewOrder) => {
   buildOnce(order).then((result) => parentPort?.postMessage(result));
 });
 
-/** Whether the last build came to an end, so that the session knows all that was there. */
+/** Whether the last build read every file, so that the session knows all that was there then. */
 let isSure = false;
 
 async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<PreviewBuild> {
   const watched = touched !== null && isSure ? { isUntouched: (file: string) => !touched.has(file) } : {};
-  isSure = false;
+  const { last } = session;
   try {
     const order = { ...options, ...watched, session, indexLater, now: Date.now() };
     const { report, problems } = await build(order);
-    isSure = true;
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     return {
       changed: report === null ? null : report.written.length + report.deleted.length,
@@ -45,5 +44,7 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
     const fault =
       explainFault(cause) ?? (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
     return { changed: null, problems: '', fault };
+  } finally {
+    isSure = session.last !== last;
   }
 }
