@@ -49,7 +49,10 @@ export interface BuildOptions {
   readonly isUntouched?: IsUntouched;
 }
 
-/** What the builds of one process know of the last one; each is checked against what is on the disk. */
+/**
+ * What the builds of one process keep: the software, and what is known of the last build, which each checks against
+ * what is on the disk, but for files that somebody vouches for.
+ */
 export interface Session extends ReadingMemory {
   /** What the output folder said of itself when it was last left. */
   agreed: string;

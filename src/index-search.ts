@@ -44,8 +44,8 @@ interface KeyedPart {
 }
 
 /**
- * The index of a newspaper as files of the site. The names of its files are known only once they are made, so a part that changed is
- * made before its files are told, and kept in the cache as long as the newspaper has it.
+ * The index of a newspaper as files of the site. Their names are known only once they are made, so a part that
+ * changed is made before its files are told, and kept in the cache as long as the newspaper has it.
  */
 export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): Late<Making> {
   const folder = join(indexing.cache, 'search');

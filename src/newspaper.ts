@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks.ts';
 import type { Settings } from './config.ts';
 import {
   type Content,
@@ -169,14 +170,9 @@ function readFiles(
   { workers, progress }: Reader,
 ): ReadFiles {
   return async (files) => {
-    const starts = Array.from(
-      { length: Math.ceil(files.length / batchSize) },
-      (_, batch) => batch * batchSize,
+    const tasks = chunksOf(files, batchSize).map(
+      (batch) => ({ kind: 'read', files: batch, context, store, size: batch.length }) as const,
     );
-    const tasks = starts.map((at) => {
-      const batch = files.slice(at, at + batchSize);
-      return { kind: 'read', files: batch, context, store, size: batch.length } as const;
-    });
     const bar = progress.stage('Đọc bài', files.length);
     const readings: Awaited<ReturnType<ReadFiles>>[number][] = [];
     await runAll(files.length <= fewFiles ? here : workers, tasks, (batch, size) => {

@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: [],
   'usage-error': [],
   heap: [],
+  chunks: [],
   'place-later': ['problem'],
   digest: [],
   remembered: [],
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'digest',
     'place-later',
     'remembered',
+    'chunks',
   ],
   templates: [
     'plan/page',
@@ -68,6 +70,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'place-later',
     'progress',
     'heap',
+    'chunks',
   ],
   assets: ['code/browser-files', 'output', 'digest', 'project'],
   // Runs in browsers: whatever it imports, readers wait for.

@@ -125,12 +125,13 @@ async function bring<W extends Wanted>(
     unasked: new Set([...before.keys(), ...known.doubtful]),
   };
   const idle = changed.size === 0 && gone.length === 0 && !folder.changing;
-  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, order, { changing, made });
-  return { ...changesOf(all, known.manifest, { changing, made }), agreed };
+  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, order, { all, changing, made });
+  return { ...changesOf({ all, changing, made }, known.manifest), agreed };
 }
 
-/** What a build has to look at, and what it has made of it. */
-interface Work {
+/** What is wanted in all, what of it a build has to look at, and what it has made. */
+interface Work<W extends Wanted> {
+  readonly all: readonly WantedTarget<W>[];
   readonly changing: Changing;
   readonly made: Made;
 }
@@ -143,7 +144,7 @@ async function makeAndCommit<W extends Wanted>(
   folder: OutputFolder,
   { manifest }: KnownFiles,
   { targets, late, make, cache }: Order<W>,
-  { changing: { changed, kept, before }, made }: Work,
+  { all, changing: { changed, kept, before }, made }: Work<W>,
 ): Promise<string> {
   const makeAll = async (some: readonly WantedTarget<W>[]) => {
     const group = some.filter(({ name }) => changed.has(name));
@@ -157,7 +158,7 @@ async function makeAndCommit<W extends Wanted>(
     await makeAll(late.targets);
     const { written, lines, unasked } = made;
     if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
-    const names = [...[...targets, ...late.targets].map(({ name }) => name), ...kept];
+    const names = [...all.map(({ name }) => name), ...kept];
     return commit(folder, cache, {
       written,
       obsolete: [...unasked].sort(),
@@ -169,9 +170,8 @@ async function makeAndCommit<W extends Wanted>(
 }
 
 function changesOf<W extends Wanted>(
-  all: readonly WantedTarget<W>[],
+  { all, changing: { kept, before }, made: { written, counts, unasked } }: Work<W>,
   manifest: Manifest,
-  { changing: { kept, before }, made: { written, counts, unasked } }: Work,
 ): Omit<Changes, 'agreed'> {
   const countOf = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);

@@ -1,3 +1,4 @@
+import { chunksOf } from '../chunks.ts';
 import type { BodyFacts } from '../content/article.ts';
 import type { Members, Site } from '../site/site.ts';
 import { dateParts, formatDate } from '../text/dates.ts';
@@ -16,10 +17,10 @@ const together = 10;
 /** Every article's page and the forwarding pages of its aliases, by day and there by tens. */
 export function planArticles(site: Site, { days }: Calendar, entries: Entries): readonly Target[] {
   return days.flatMap(({ key: day, members: places }) =>
-    Array.from({ length: Math.ceil(places.length / together) }, (_, at) => {
+    chunksOf(places, together).map((some, at) => {
       const facts: number[] = [];
       const members: number[] = [];
-      for (const place of places.slice(at * together, (at + 1) * together)) {
+      for (const place of some) {
         members.push(place);
         for (const list of besideOf(site, place)) {
           facts.push(list.length);

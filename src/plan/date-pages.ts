@@ -1,3 +1,4 @@
+import { chunksOf } from '../chunks.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
@@ -197,10 +198,10 @@ function monthGrid(
     cells.push({ day, link: count === undefined ? null : dayCount(count, most) });
   }
   while (cells.length % 7 !== 0) cells.push(null);
-  const weeks = Array.from({ length: cells.length / 7 }, (_, week) => {
-    const days = cells.slice(week * 7, week * 7 + 7);
-    return { days, count: days.reduce((sum, cell) => sum + (cell?.link?.count ?? 0), 0) };
-  });
+  const weeks = chunksOf(cells, 7).map((days) => ({
+    days,
+    count: days.reduce((sum, cell) => sum + (cell?.link?.count ?? 0), 0),
+  }));
   return { title, link: month === undefined ? null : withCount(monthLink(key), month), weeks };
 }
 

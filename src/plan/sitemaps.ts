@@ -1,3 +1,4 @@
+import { chunksOf } from '../chunks.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { Site } from '../site/site.ts';
 import type { ZonedDate } from '../text/dates.ts';
@@ -36,9 +37,9 @@ const standing = 'trang';
 
 /** The sitemaps of a month: as many as its articles need. */
 function monthMaps({ key, members }: Span) {
-  return Array.from({ length: Math.ceil(members.length / maxEntries) }, (_, part) => ({
+  return chunksOf(members, maxEntries).map((some, part) => ({
     name: part === 0 ? key : `${key}-${part + 1}`,
-    members: members.slice(part * maxEntries, (part + 1) * maxEntries),
+    members: some,
   }));
 }
 
