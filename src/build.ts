@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
-import type { IsUntouched } from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { openStore } from './content/reading-store.ts';
 import { digest } from './digest.ts';
@@ -45,8 +44,8 @@ export interface BuildOptions {
   readonly progress?: Progress;
   /** What a process that builds again and again keeps in memory from one build to the next. */
   readonly session?: Session;
-  /** What a process that watches the content knows of its files since the session's last build; nothing by default. */
-  readonly isUntouched?: IsUntouched;
+  /** Content paths that alone may have changed since the session's last build, by the word of who watches them. */
+  readonly touched?: ReadonlySet<string> | null;
 }
 
 /**
@@ -130,7 +129,7 @@ async function buildAlone(
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: storeOf, workers, progress, memory: session, isUntouched: options.isUntouched },
+    { store: storeOf, workers, progress, memory: session, touched: options.touched ?? null },
     (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
@@ -142,7 +141,7 @@ async function buildAlone(
     frame,
     context,
     store: storeOf(context),
-    paths: content.paths(),
+    pathOf: content.pathOf,
     pictures: content.pictures,
     cache,
     workers,

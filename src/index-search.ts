@@ -100,10 +100,10 @@ function targetOf(part: KeyedPart): WantedTarget<Making> {
 
 function indexTask(
   { key, pack, documents }: KeyedPart,
-  { store, context, paths }: Workshop,
+  { store, context, pathOf }: Workshop,
 ): IndexTask & { readonly size: number } {
   const list = documents?.() ?? null;
-  const sources = (list ?? []).map(({ body }) => sourceOf(body, paths));
+  const sources = (list ?? []).map(({ body }) => sourceOf(body, pathOf));
   return { kind: 'index', key, pack, documents: list, store, context, sources, size: list?.length ?? 0 };
 }
 

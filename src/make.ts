@@ -21,8 +21,8 @@ export interface Workshop {
   readonly frame: Frame;
   readonly context: ReadContext;
   readonly store: ReadingStore;
-  /** Where each content file is on the disk: a name there need not be NFC. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** Where a content file is on the disk: a name there need not be NFC. */
+  readonly pathOf: (file: string) => string;
   /** All pictures there are, shown or not: what was made of them is remembered in `cache`. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
   readonly cache: string;
@@ -112,14 +112,14 @@ function* makingTasks(
 function pictureTasks(
   { picture, key }: PictureOutput,
   forms: readonly PictureOutput[],
-  { directory, paths, cache }: Workshop & Place,
+  { directory, pathOf, cache }: Workshop & Place,
   { keys, again }: PictureTasks,
 ): readonly Sized<PictureTask>[] {
   const task = {
     kind: 'picture',
     output: directory,
     cache,
-    path: pathOf(picture.file, paths),
+    path: pathOf(picture.file),
     original: picture,
     files: forms.map(({ path, rendition }) => ({ path, ...rendition })),
     size: forms.length,
@@ -134,9 +134,9 @@ function pictureTasks(
 
 function renderTask(
   pages: readonly Page[],
-  { root, directory, frame, store, context, paths }: Workshop & Place,
+  { root, directory, frame, store, context, pathOf }: Workshop & Place,
 ) {
-  const sources = pages.flatMap((page) => ('body' in page ? [sourceOf(page.body, paths)] : []));
+  const sources = pages.flatMap((page) => ('body' in page ? [sourceOf(page.body, pathOf)] : []));
   return {
     kind: 'render',
     root,
@@ -151,16 +151,10 @@ function renderTask(
 }
 
 /** The file a body is read from again where the store has lost it. */
-export function sourceOf({ file }: BodyView, paths: ReadonlyMap<string, string>): FoundFile {
-  return { file, path: pathOf(file, paths) };
+export function sourceOf({ file }: BodyView, pathOf: Workshop['pathOf']): FoundFile {
+  return { file, path: pathOf(file) };
 }
 
 function copy({ path, source }: Making, { directory }: Place): void {
   if ('read' in source) writeFileSync(stagedPath(directory, path), source.read());
-}
-
-function pathOf(file: string, paths: ReadonlyMap<string, string>): string {
-  const path = paths.get(file);
-  if (path === undefined) throw new Error(`${file} is planned but was not found`);
-  return path;
 }

@@ -2,7 +2,6 @@ import { chunksOf } from './chunks.ts';
 import type { Settings } from './config.ts';
 import {
   type Content,
-  type IsUntouched,
   loadContent,
   loadFrontPage,
   loadSettings,
@@ -11,11 +10,11 @@ import {
 } from './content/load.ts';
 import type { ReadContext } from './content/read-article.ts';
 import {
-  loadReadings,
+  loadShelves,
   loadTagNames,
   type ReadingStore,
-  type Readings,
-  saveReadings,
+  type Shelves,
+  saveShelves,
   saveTagNames,
 } from './content/reading-store.ts';
 import { type KnownTagNames, type TagName, tagNamesWith } from './content/tag-names.ts';
@@ -51,8 +50,8 @@ export interface NewspaperSource {
 export interface Reader {
   /** What this process still has in memory of the store, so that it need not be loaded again. */
   readonly memory?: ReadingMemory;
-  /** What is known of the files since that memory; nothing by default. */
-  readonly isUntouched?: IsUntouched | undefined;
+  /** Content paths that alone may have changed since that memory; null, by default, where nobody knows. */
+  readonly touched?: ReadonlySet<string> | null;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
@@ -63,7 +62,7 @@ export interface Reader {
 export interface ReadingMemory {
   last: {
     readonly directory: string;
-    readonly readings: Readings;
+    readonly shelves: Shelves;
     readonly tagNames: KnownTagNames;
   } | null;
 }
@@ -137,24 +136,22 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const { memory, isUntouched = null } = reader;
+  const { memory, touched = null } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
-  const before: Readings = store === null ? new Map() : (inMemory?.readings ?? loadReadings(store));
+  const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));
   const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
   const loaded = await loadContent(
     directory,
     before,
     readFiles(context, store, reader),
-    inMemory === undefined ? null : isUntouched,
+    inMemory === undefined ? null : touched,
   );
-  boundHeap(loaded.readings.size);
-  if (store !== null) saveReadings(store, before, loaded.readings);
+  boundHeap(loaded.content.articles.length);
+  if (store !== null) saveShelves(store, before, loaded.shelves);
   const remember = (tagNames: KnownTagNames) => {
     if (store === null) return;
-    if (tagNames.size !== known.size || [...tagNames].some(([name, read]) => known.get(name) !== read))
-      saveTagNames(store, tagNames);
-    if (memory !== undefined)
-      memory.last = { directory: store.directory, readings: loaded.readings, tagNames };
+    if (!isSameNames(tagNames, known)) saveTagNames(store, tagNames);
+    if (memory !== undefined) memory.last = { directory: store.directory, shelves: loaded.shelves, tagNames };
   };
   return { ...loaded, known, remember };
 }
@@ -169,19 +166,23 @@ function readFiles(
   store: ReadingStore | null,
   { workers, progress }: Reader,
 ): ReadFiles {
-  return async (files) => {
+  return async (files, take) => {
     const tasks = chunksOf(files, batchSize).map(
       (batch) => ({ kind: 'read', files: batch, context, store, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    const readings: Awaited<ReturnType<ReadFiles>>[number][] = [];
     await runAll(files.length <= fewFiles ? here : workers, tasks, (batch, size) => {
-      readings.push(...batch);
+      for (const reading of batch) take(reading);
       bar.advance(size);
     });
     bar.end();
-    return readings;
   };
+}
+
+function isSameNames(names: KnownTagNames, known: KnownTagNames): boolean {
+  if (names.size !== known.size) return false;
+  for (const name of names.keys()) if (!known.has(name)) return false;
+  return true;
 }
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {

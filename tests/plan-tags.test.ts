@@ -268,14 +268,12 @@ describe('related articles', () => {
         const before = await modelOf(draftFiles(drafts));
         const after = await modelOf(draftFiles([...drafts, newest]));
         const listOf = ({ related, articles }: typeof before, at: number) =>
-          related(at).map((other) => articles[other]?.file);
-        before.articles.forEach((_, at) => {
+          related(at).map((other) => articles.fileOf(other));
+        before.articles.all().forEach((_, at, all) => {
           const files = listOf(before, at);
           assert.ok(files.length <= 4);
           assert.equal(new Set(files).size, files.length);
-          const earlier = new Set<string | undefined>(
-            before.articles.slice(0, at).map((other) => other.file),
-          );
+          const earlier = new Set<string | undefined>(all.slice(0, at).map((other) => other.file));
           assert.ok(files.every((file) => earlier.has(file)));
           assert.deepEqual(listOf(after, at), files);
         });
@@ -301,8 +299,8 @@ describe('related articles', () => {
       ]),
     });
     const of = (title: string) => {
-      const place = site.articles.findIndex((candidate) => candidate.title === title);
-      return site.related(place).map((other) => site.articles[other]?.title);
+      const place = site.articles.all().findIndex((candidate) => candidate.title === title);
+      return site.related(place).map((other) => site.articles.at(other).title);
     };
     assert.deepEqual(of('bai'), ['hiem', 'thuong-3', 'thuong-2', 'thuong-1']);
     assert.deepEqual(of('le'), ['bai', 'cung-muc', 'hiem']);

@@ -85,9 +85,9 @@ describe('the order of articles', () => {
         ['c', 'a', 'd', 'b'].map((name) => [`articles/${name}.md`, article({ ...same, title: name })]),
       ),
     });
-    const sorted = articles.toReversed().sort(oldestFirst);
+    const sorted = [3, 2, 1, 0].sort(oldestFirst(articles));
     assert.deepEqual(
-      sorted.map(({ file }) => file),
+      sorted.map((place) => articles.fileOf(place)),
       ['articles/a.md', 'articles/b.md', 'articles/c.md', 'articles/d.md'],
     );
   });

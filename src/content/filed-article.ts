@@ -90,13 +90,6 @@ export class FiledArticle implements Article {
     this.#end = end;
   }
 
-  /** An article just read, or read again. */
-  static of(parts: ArticleParts): FiledArticle {
-    if (parts instanceof FiledArticle) return parts;
-    const { details } = parts;
-    return new FiledArticle(parts, { block: details, start: 0, end: details.length });
-  }
-
   get details(): Uint8Array {
     return this.#block.subarray(this.#start, this.#end);
   }

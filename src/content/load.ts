@@ -1,24 +1,25 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { basename, dirname } from 'node:path/posix';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
-import { once } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
+import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
-import { FiledArticle } from './filed-article.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
 import { blobId, trackedIds } from './identity.ts';
 import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
-import type { Readings, StoredReading } from './reading-store.ts';
-import { type FoundContent, type FoundFile, scanContent } from './scan.ts';
+import type { Shelves } from './reading-store.ts';
+import { type FoundFile, type FoundFolder, scanContent } from './scan.ts';
+import { makeShelf, type Shelf, type StoredReading } from './shelf.ts';
 import { locator } from './yaml.ts';
 
 /** A content folder, read and checked file by file. */
 export interface Content {
-  readonly articles: readonly FiledArticle[];
+  readonly articles: Archive;
   readonly pages: readonly StaticArticle[];
   /** Pictures that could be read, by content path. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
@@ -26,91 +27,196 @@ export interface Content {
   readonly unread: ReadonlySet<string>;
   /** Those of them of which something can be told. */
   readonly broken: readonly BrokenFile[];
-  /** Where each file is on the disk, by content path. */
-  readonly paths: () => ReadonlyMap<string, string>;
+  /** Where a file is on the disk, by its content path; throws where it was not found. */
+  readonly pathOf: (file: string) => string;
 }
 
-/** Reads files, in whatever thread; readings come in the order of the files. */
-export type ReadFiles = (files: readonly FoundFile[]) => Promise<readonly StoredReading[]>;
-
-/** Says of a content path that the file, if it is there, is as it was when last read. */
-export type IsUntouched = (file: string) => boolean;
+/** Reads files, in whatever thread, and hands over what was read of each. */
+export type ReadFiles = (
+  files: readonly FoundFile[],
+  take: (reading: StoredReading) => void,
+) => Promise<void>;
 
 /**
- * Reads and checks everything below a content folder; files known from `before` are not opened again. Whether a
- * file is still the one known is not even asked where someone who watches the folder gives `isUntouched`.
+ * Reads and checks everything below a content folder; files known from `before` are not opened again. Where
+ * someone who watches the folder knows which of those may have been `touched` since, by content path, whether
+ * the others are still the same is not even asked.
  */
 export async function loadContent(
   directory: string,
-  before: Readings,
+  before: Shelves,
   readFiles: ReadFiles,
-  isUntouched: IsUntouched | null = null,
+  touched: ReadonlySet<string> | null = null,
 ): Promise<{
   readonly content: Content;
-  readonly readings: Readings;
+  readonly shelves: Shelves;
   readonly problems: readonly Problem[];
 }> {
-  const tracked = isUntouched === null ? trackedIds(directory) : new Map<string, string>();
-  const found = scanContent(directory);
-  const ids = await tracked;
-  const files = [...found.articles, ...found.pages, ...found.pictures];
-  const readings = new Map<string, StoredReading>();
-  const unknown: FoundFile[] = [];
-  const prefix = `${directory}/`.length;
-  const seen = Date.now();
-  for (const one of files) {
-    const stored = before.get(one.file);
-    const id = ids.size === 0 ? undefined : ids.get(one.path.slice(prefix));
-    const reading = isUntouched?.(one.file) ? (stored ?? null) : recall(one, stored, id, seen);
-    if (reading === null) unknown.push(one);
-    else readings.set(one.file, reading);
-  }
-  for (const reading of await readFiles(unknown)) readings.set(reading.file, reading);
-  return { ...gather(found, files, readings), readings };
+  const tracked = touched === null ? trackedIds(directory) : new Map<string, string>();
+  const { folders, problems } = scanContent(directory);
+  const known: Known = { directory, ids: await tracked, touched, seen: Date.now() };
+  const changed = folders.flatMap((found) => recallFolder(found, before.get(found.folder), known) ?? []);
+  const made = new Map<string, Shelf>();
+  await readAll(changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
+  const shelves = new Map(
+    folders.flatMap(({ folder }) => {
+      const shelf = made.get(folder) ?? before.get(folder);
+      return shelf === undefined ? [] : [[folder, shelf]];
+    }),
+  );
+  const read = gather([...shelves.values()]);
+  const content = { ...read, pathOf: pathsIn(folders) };
+  return { content, shelves, problems: [...problems, ...read.problems] };
+}
+
+/** What is known of files beside what was read of them. */
+interface Known {
+  readonly directory: string;
+  /** Git's ids, by path below the content folder as it is on the disk. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly touched: ReadonlySet<string> | null;
+  /** When the files are looked at, ms since 1970. */
+  readonly seen: number;
+}
+
+/** A folder that is not as it was: what is known of its files, in order, null for those that have to be read. */
+interface ChangedFolder {
+  readonly found: FoundFolder;
+  readonly readings: (StoredReading | null)[];
+}
+
+/** What of a folder is as it stands on its shelf; null where all of it is. */
+function recallFolder(found: FoundFolder, shelf: Shelf | undefined, known: Known): ChangedFolder | null {
+  const { names } = found;
+  if (shelf === undefined) return { found, readings: names.map(() => null) };
+  const changed = new Map<number, Recalled>();
+  const numbers = numbersOn(shelf, names);
+  names.forEach((name, at) => {
+    const number = numbers[at] ?? -1;
+    const recalled = number < 0 ? 'other' : recall(found, name, shelf, number, known);
+    if (recalled !== 'same') changed.set(at, recalled);
+  });
+  if (changed.size === 0 && names.length === shelf.names.length) return null;
+  const stored = shelf.readings();
+  return {
+    found,
+    readings: names.map((_, at) => {
+      const reading = stored[numbers[at] ?? -1];
+      const recalled = changed.get(at) ?? 'same';
+      if (reading === undefined || recalled === 'other') return null;
+      return recalled === 'same' ? reading : { ...reading, ...recalled };
+    }),
+  };
+}
+
+/** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
+function numbersOn({ names: known }: Shelf, names: readonly string[]): Int32Array {
+  let number = 0;
+  return Int32Array.from(names, (name) => {
+    while (number < known.length && (known[number] ?? '') < name) number += 1;
+    return known[number] === name ? number : -1;
+  });
 }
 
 /** A file may change twice in one tick of the clock: so close to the reading, its time proves nothing. */
 const tick = 50;
 
+/** Whether a file is the one on the shelf, or has its bytes and other times, or is another. */
+type Recalled = 'same' | 'other' | Pick<StoredReading, 'changed' | 'seen'>;
+
 /**
- * What was read of a file earlier, if it is the same file: by git's word, by its size and the time of its last
- * change (`ctime`, which no copy and no tool can set back), or else by its bytes.
+ * Recalls a file by the word of who watches it, by git's, by its size and the time of its last change (`ctime`,
+ * which no copy and no tool can set back), or else by its bytes.
  */
 function recall(
-  { path }: FoundFile,
-  stored: StoredReading | undefined,
-  tracked: string | undefined,
-  seen: number,
-): StoredReading | null {
-  if (stored === undefined) return null;
-  if (tracked !== undefined) return tracked === stored.id ? stored : null;
+  { folder, pathOf }: FoundFolder,
+  name: string,
+  shelf: Shelf,
+  number: number,
+  { directory, ids, touched, seen }: Known,
+): Recalled {
+  if (touched !== null && !touched.has(`${folder}/${name}`)) return 'same';
+  const path = pathOf(name);
+  const tracked = ids.size === 0 ? undefined : ids.get(path.slice(directory.length + 1));
+  if (tracked !== undefined) return tracked === shelf.idOf(number) ? 'same' : 'other';
   const { size, ctimeMs: changed } = statSync(path);
-  if (size !== stored.size) return null;
-  if (changed === stored.changed && changed + tick < stored.seen) return stored;
-  return blobId(readFileSync(path)) === stored.id ? { ...stored, changed, seen } : null;
+  if (size !== shelf.sizes[number]) return 'other';
+  if (changed === shelf.changed[number] && changed + tick < (shelf.seen[number] ?? 0)) return 'same';
+  return blobId(readFileSync(path)) === shelf.idOf(number) ? { changed, seen } : 'other';
 }
 
-function gather(found: FoundContent, files: readonly FoundFile[], readings: Readings) {
-  const problems: Problem[] = [...found.problems];
-  const articles: FiledArticle[] = [];
+/** Reads what is not known of folders; each becomes a shelf as soon as all of it is there. */
+async function readAll(
+  folders: readonly ChangedFolder[],
+  readFiles: ReadFiles,
+  take: (shelf: Shelf) => void,
+): Promise<void> {
+  const waiting = new Map<string, { readonly folder: ChangedFolder; readonly at: number }>();
+  const left = new Map<ChangedFolder, number>();
+  const files: FoundFile[] = [];
+  const finish = ({ found, readings }: ChangedFolder) =>
+    take(
+      makeShelf(
+        found.folder,
+        readings.filter((reading) => reading !== null),
+      ),
+    );
+  for (const folder of folders) {
+    const { found, readings } = folder;
+    const before = files.length;
+    readings.forEach((reading, at) => {
+      const name = found.names[at];
+      if (reading !== null || name === undefined) return;
+      const file = `${found.folder}/${name}`;
+      files.push({ file, path: found.pathOf(name) });
+      waiting.set(file, { folder, at });
+    });
+    left.set(folder, files.length - before);
+    if (files.length === before) finish(folder);
+  }
+  await readFiles(files, (reading) => {
+    const place = waiting.get(reading.file);
+    if (place === undefined) throw new Error(`${reading.file} was read unasked`);
+    const { folder, at } = place;
+    folder.readings[at] = reading;
+    const missing = (left.get(folder) ?? 0) - 1;
+    left.set(folder, missing);
+    if (missing > 0) return;
+    finish(folder);
+    // What stands on the shelf now is not needed twice: an archive's readings would fill the memory.
+    folder.readings.length = 0;
+  });
+}
+
+function gather(shelves: readonly Shelf[]) {
+  const problems: Problem[] = [];
   const pages: StaticArticle[] = [];
   const pictures = new Map<string, PictureFile>();
   const unread = new Set<string>();
   const broken: BrokenFile[] = [];
-  for (const { file } of files) {
-    const reading = readings.get(file);
-    if (reading === undefined) throw new Error(`${file} was found but not read`);
-    if (reading.findings.length > 0) problems.push(...inFile(file, reading.findings));
-    const { value } = reading;
-    if (reading.broken !== null) broken.push(reading.broken);
-    if (value === null) unread.add(file);
-    else if ('animated' in value) pictures.set(file, value);
-    else if ('details' in value) articles.push(FiledArticle.of(value));
-    else pages.push(value);
+  for (const { folder, names, others, told } of shelves) {
+    const file = (at: number) => `${folder}/${names[at] ?? ''}`;
+    for (const [at, known] of told) {
+      problems.push(...inFile(file(at), known.findings));
+      if (known.broken !== null) broken.push(known.broken);
+    }
+    for (const [at, value] of others) {
+      if (value === null) unread.add(file(at));
+      else if ('animated' in value) pictures.set(value.file, value);
+      else pages.push(value);
+    }
   }
-  const paths = once(() => new Map(files.map(({ file, path }) => [file, path])));
-  const content: Content = { articles, pages, pictures, unread, broken, paths };
-  return { content, problems };
+  return { articles: Archive.of(shelves), pages, pictures, unread, broken, problems };
+}
+
+/** Where files are on the disk. */
+function pathsIn(folders: readonly FoundFolder[]): Content['pathOf'] {
+  const byName = new Map(folders.map((found) => [found.folder, found]));
+  return (file) => {
+    const found = byName.get(dirname(file));
+    if (found === undefined) throw new Error(`${file} is planned but was not found`);
+    return found.pathOf(basename(file));
+  };
 }
 
 /** The place of a key path in the front matter of a content file, or in a YAML file, read again to find it. */
@@ -125,9 +231,7 @@ export function placeIn(directory: string, file: string, path: readonly Property
 /** Where a content file is on the disk: macOS commits names that are not NFC, and `file` always is. */
 function pathOf(directory: string, file: string): string {
   const path = join(directory, file);
-  if (existsSync(path)) return path;
-  const { articles, pages } = scanContent(directory);
-  return [...articles, ...pages].find((found) => found.file === file)?.path ?? path;
+  return existsSync(path) ? path : pathsIn(scanContent(directory).folders)(file);
 }
 
 /** Reads site.yaml; without valid settings nothing else can be read. */

@@ -1,33 +1,13 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { keepChecked, keepCheckedOnce, readChecked } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import { inOwnFolder } from '../write-whole.ts';
-import type { StaticArticle } from './article.ts';
-import type { ArticleParts } from './filed-article.ts';
-import type { PictureFile } from './picture-file.ts';
-import type { Reading } from './read-article.ts';
-import { readShelf, writeShelf } from './reading-shelf.ts';
+import { openShelf, type Shelf } from './shelf.ts';
 import { type KnownTagNames, readTagNames, writeTagNames } from './tag-names.ts';
 
-/** What was read of one file, and by what the file is known again. */
-export interface StoredReading {
-  /** Path below the content folder. */
-  readonly file: string;
-  /** Git's id of the bytes; `''` of a file that was not opened. */
-  readonly id: string;
-  readonly size: number;
-  /** Time of the file's last change (`ctime`), ms since 1970. */
-  readonly changed: number;
-  /** When the file was looked at, ms since 1970. */
-  readonly seen: number;
-  readonly value: ArticleParts | StaticArticle | PictureFile | null;
-  readonly findings: Reading<unknown>['findings'];
-  readonly broken: Reading<unknown>['broken'];
-}
-
-/** Readings by content path. */
-export type Readings = ReadonlyMap<string, StoredReading>;
+/** Shelves by content folder. */
+export type Shelves = ReadonlyMap<string, Shelf>;
 
 /**
  * Readings and bodies remembered from earlier builds, below a folder that belongs to one version of the
@@ -47,41 +27,31 @@ export function openStore(cache: string, version: string): ReadingStore {
 }
 
 /** Everything the store knows. */
-export function loadReadings({ directory }: ReadingStore): Readings {
-  const readings = new Map<string, StoredReading>();
-  const shelves = join(directory, 'shelves');
-  makeFolder(shelves);
-  for (const name of readdirSync(shelves)) {
-    const shelf = readChecked(join(shelves, name));
-    if (shelf === null) continue;
-    for (const reading of readShelf(shelf)) readings.set(reading.file, reading);
+export function loadShelves({ directory }: ReadingStore): Shelves {
+  const shelves = new Map<string, Shelf>();
+  const home = join(directory, 'shelves');
+  makeFolder(home);
+  for (const name of readdirSync(home)) {
+    const bytes = readChecked(join(home, name));
+    const shelf = bytes === null ? null : openShelf(bytes);
+    if (shelf !== null) shelves.set(shelf.folder, shelf);
   }
-  return readings;
+  return shelves;
 }
 
-/** Writes the shelves, one for each content folder, on which something is not as it was. */
-export function saveReadings({ directory }: ReadingStore, before: Readings, after: Readings): void {
-  const gone: StoredReading[] = [];
-  for (const reading of before.values()) if (!after.has(reading.file)) gone.push(reading);
-  const fresh: StoredReading[] = [];
-  for (const reading of after.values()) if (before.get(reading.file) !== reading) fresh.push(reading);
-  const folders = new Set([...fresh, ...gone].map(({ file }) => dirname(file)));
-  if (folders.size === 0) return;
-  const shelves = new Map<string, StoredReading[]>([...folders].map((folder) => [folder, []]));
-  for (const reading of after.values()) shelves.get(dirname(reading.file))?.push(reading);
-  for (const [folder, readings] of shelves) {
-    const path = join(directory, 'shelves', digest(folder));
-    if (readings.length === 0) rmSync(path, { recursive: true, force: true });
-    else keepChecked(path, writeShelf(folder, readings));
-  }
-  // The key of a body names its file: no other reading can have it.
-  const replaced = fresh.flatMap(({ file, value }) => {
-    const old = before.get(file);
-    return old === undefined || bodyKey(old.value) === bodyKey(value) ? [] : [old];
-  });
-  for (const { value } of [...gone, ...replaced]) {
-    const key = bodyKey(value);
-    if (key !== null) rmSync(bodyPath(directory, key), { recursive: true, force: true });
+/** Keeps the shelves that are new, and forgets those that are gone, with the bodies nobody has any more. */
+export function saveShelves({ directory }: ReadingStore, before: Shelves, after: Shelves): void {
+  const path = (folder: string) => join(directory, 'shelves', digest(folder));
+  for (const [folder, shelf] of after)
+    if (before.get(folder) !== shelf) keepChecked(path(folder), shelf.bytes);
+  for (const [folder, shelf] of before) {
+    const now = after.get(folder);
+    if (now === shelf) continue;
+    if (now === undefined) rmSync(path(folder), { recursive: true, force: true });
+    // The key of a body names its file: no other shelf can have it.
+    const kept = new Set(now?.bodyKeys());
+    for (const key of shelf.bodyKeys())
+      if (!kept.has(key)) rmSync(bodyPath(directory, key), { recursive: true, force: true });
   }
 }
 
@@ -116,8 +86,4 @@ function tagNamesPath(directory: string): string {
 
 function bodyPath(directory: string, key: string): string {
   return join(directory, 'bodies', key.slice(0, 2), key.slice(2));
-}
-
-function bodyKey(value: StoredReading['value']): string | null {
-  return value !== null && 'key' in value ? value.key : null;
 }

@@ -10,11 +10,19 @@ export interface FoundFile {
   readonly path: string;
 }
 
-/** The files of a content folder, each list in order of `file`. */
+/** A folder with files to be read: articles or pages, and pictures. */
+export interface FoundFolder {
+  /** Path below the content folder, NFC, `/` between the parts. */
+  readonly folder: string;
+  /** Names of the files, NFC, in order, each once. */
+  readonly names: readonly string[];
+  /** Path to open of a file of the folder, by its name. */
+  readonly pathOf: (name: string) => string;
+}
+
+/** The files of a content folder, by folder. */
 export interface FoundContent {
-  readonly articles: readonly FoundFile[];
-  readonly pages: readonly FoundFile[];
-  readonly pictures: readonly FoundFile[];
+  readonly folders: readonly FoundFolder[];
   readonly problems: readonly Problem[];
 }
 
@@ -30,9 +38,28 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const found: Found = { articles: [], pages: [], pictures: [], problems: strayArticles(directory) };
-  for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look(directory, '', entry, found);
-  return found;
+  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory) };
+  for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look('', entry, found);
+  const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
+  const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
+    names.sort();
+    found.problems.push(...repeatedNames(folder, names));
+    return {
+      folder,
+      names: names.filter((name, at) => name !== names[at - 1]),
+      pathOf: (name) => elsewhere.get(name) ?? `${directory}/${folder}/${name}`,
+    };
+  });
+  return { folders, problems: found.problems };
+}
+
+/** Names that a disk takes for two, because it compares their bytes. */
+function repeatedNames(folder: string, names: readonly string[]): readonly Problem[] {
+  const repeated = new Set(names.filter((name, at) => name === names[at - 1]));
+  return [...repeated].flatMap((name) => {
+    const message = `Có hai tệp cùng tên “${name}”, chỉ khác cách ghi dấu (NFC và NFD); hãy xóa hoặc đổi tên một tệp.`;
+    return inFile(`${folder}/${name}`, [error(start, 'repeated-name', message)]);
+  });
 }
 
 /** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
@@ -46,42 +73,63 @@ function strayArticles(directory: string): Problem[] {
 
 /** What has been found so far. */
 interface Found {
-  readonly articles: FoundFile[];
-  readonly pages: FoundFile[];
-  readonly pictures: FoundFile[];
+  readonly directory: string;
+  readonly folders: Map<string, FilesOfFolder>;
   readonly problems: Problem[];
 }
 
-function look(directory: string, folder: string, entry: Dirent, found: Found): void {
-  const name = folder + entry.name;
+interface FilesOfFolder {
+  readonly names: string[];
+  /** Where files are whose path on the disk is not NFC, as macOS commits them. */
+  readonly elsewhere: Map<string, string>;
+}
+
+/** Looks at an entry of the folder at `above`, a path below the content folder as it is on the disk. */
+function look(above: string, entry: Dirent, found: Found): void {
   // A name that is no UTF-8 cannot be opened by its text; it is reported as if it were a file.
-  if (entry.isDirectory() && !entry.name.includes('\uFFFD')) {
-    if (litter.test(entry.name)) return;
-    for (const inner of entriesOf(join(directory, name))) look(directory, `${name}/`, inner, found);
+  if (!entry.isDirectory() || entry.name.includes('\uFFFD')) {
+    keep(above, entry, found);
     return;
   }
-  const file: FoundFile = { file: name.normalize('NFC'), path: `${directory}/${name}` };
-  const kind = classify(entry);
-  if (kind === 'article') (name.startsWith('pages/') ? found.pages : found.articles).push(file);
-  else if (kind === 'picture') found.pictures.push(file);
-  else if (kind !== 'litter') found.problems.push(...inFile(file.file, [kind]));
+  if (litter.test(entry.name)) return;
+  const path = above === '' ? entry.name : `${above}/${entry.name}`;
+  for (const inner of entriesOf(join(found.directory, path))) look(path, inner, found);
+}
+
+/** Nearly every file: nothing in such a name needs a second look. */
+const plainName = /^[a-z0-9][a-z0-9-]{0,150}\.(?:md|jpe?g|png|webp|avif|gif)$/;
+
+function keep(above: string, entry: Dirent, { directory, folders, problems }: Found): void {
+  const known = folders.get(above);
+  if (known !== undefined && entry.isFile() && plainName.test(entry.name)) {
+    known.names.push(entry.name);
+    return;
+  }
+  const folder = above.normalize('NFC');
+  const name = entry.name.normalize('NFC');
+  const kind = classify(name, entry);
+  if (kind === 'litter') return;
+  if (kind !== 'content') {
+    problems.push(...inFile(above === '' ? name : `${folder}/${name}`, [kind]));
+    return;
+  }
+  const files: FilesOfFolder = known ?? folders.get(folder) ?? { names: [], elsewhere: new Map() };
+  folders.set(folder, files);
+  files.names.push(name);
+  if (folder !== above || name !== entry.name)
+    files.elsewhere.set(name, `${directory}/${above}/${entry.name}`);
 }
 
 function entriesOf(path: string): readonly Dirent[] {
   try {
-    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(path, { withFileTypes: true });
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw cause;
   }
 }
 
-/** Nearly every file: nothing in such a name needs a second look. */
-const plainArticle = /^[a-z0-9][a-z0-9-]{0,150}\.md$/;
-
-function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<typeof error> {
-  if (entry.isFile() && plainArticle.test(entry.name)) return 'article';
-  const name = entry.name.normalize('NFC');
+function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnType<typeof error> {
   if (entry.isSymbolicLink()) {
     return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
   }
@@ -102,8 +150,7 @@ function classify(entry: Dirent): 'article' | 'picture' | 'litter' | ReturnType<
       `Tên tệp “${name}” dài quá ${longestName} byte; hãy đặt tên ngắn hơn.`,
     );
   }
-  if (name.endsWith('.md')) return 'article';
-  if (pictureName.test(name)) return 'picture';
+  if (name.endsWith('.md') || pictureName.test(name)) return 'content';
   if (looksLikeArticle.test(name)) {
     return error(
       start,

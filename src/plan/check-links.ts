@@ -1,5 +1,6 @@
 import type { BrokenFile, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
+import { mark } from '../content/shelf.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
@@ -54,7 +55,7 @@ export function checkLinks(site: Site, entries: Entries, world: LinkWorld): read
     namesakes: once(() => groupByName(world.paths())),
     gone: once(() => goneWith(site)),
   };
-  const articles = [...site.articles, ...site.upcoming].filter(({ refers }) => refers);
+  const articles = [...site.articles.marked(mark.refers), ...site.upcoming.filter(({ refers }) => refers)];
   return [
     ...[...articles, ...site.pages].flatMap((source) => checkSource(source, known)),
     ...world.broken.flatMap((file) => checkBroken(file, known)),
@@ -64,7 +65,7 @@ export function checkLinks(site: Site, entries: Entries, world: LinkWorld): read
 function sourcesByPath(site: Site): ReadonlyMap<string, Source> {
   const hidden = [...site.hidden.values()].map(({ article }) => article);
   return new Map<string, Source>([
-    ...[...hidden, ...site.articles].map((one) => [outputPath(articleUrl(one)), one] as const),
+    ...[...hidden, ...site.articles.all()].map((one) => [outputPath(articleUrl(one)), one] as const),
     ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
   ]);
 }

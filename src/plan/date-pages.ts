@@ -1,5 +1,5 @@
 import { chunksOf } from '../chunks.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Archive } from '../content/archive.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth, type ZonedDate } from '../text/dates.ts';
@@ -241,10 +241,8 @@ interface DayTitle {
   readonly date: ZonedDate;
 }
 
-function dayTitle({ key, members }: Span, articles: readonly FiledArticle[]): DayTitle {
-  const first = articles[members[0] ?? 0];
-  if (first === undefined) throw new Error(`${key} has no article`);
-  return { key, date: first.date };
+function dayTitle({ key, members }: Span, articles: Archive): DayTitle {
+  return { key, date: articles.at(members[0] ?? 0).date };
 }
 
 function dayPage(_: House, { key, date }: DayTitle, facts: Neighbours | null, page: ListPage): Planned {

@@ -1,11 +1,14 @@
 import type { SectionConfig, Settings } from '../config.ts';
+import type { Archive } from '../content/archive.ts';
 import type { ChosenPicture, StaticArticle } from '../content/article.ts';
+import type { Runs } from '../content/columns.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { keyWidth, mark } from '../content/shelf.ts';
 import { digest } from '../digest.ts';
 import { once, remembered, rememberedLately } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
-import type { Term } from '../site/terms.ts';
+import type { Term, Terms } from '../site/terms.ts';
 import type { BodyView, Card, NavLink, Picture } from './page.ts';
 import {
   articleUrl,
@@ -53,6 +56,7 @@ const manyCards = 10_000;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
+  const { articles } = site;
   const house = makeHouse(site.settings);
   const urlOfFile = fileUrls(site);
   const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
@@ -62,11 +66,6 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     pictures: body.pictures.flatMap((chosen) => picture(chosen) ?? []),
     links: body.links.map(({ target }) => linkUrl(target, urlOfFile)),
   });
-  const articleAt = (place: number) => {
-    const article = site.articles[place];
-    if (article === undefined) throw new Error(`there is no article ${place}`);
-    return article;
-  };
   const card = rememberedLately(manyCards, (article: FiledArticle) => makeCard(article, house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
@@ -74,48 +73,46 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     card,
     picture,
     body: bodyView,
-    tags: (place) => (site.tags.of[place] ?? []).map(tag),
-    authors: (place) => (site.authors.of[place] ?? []).map(author),
+    tags: (place) => site.tags.of(place).map(tag),
+    authors: (place) => site.authors.of(place).map(author),
   };
   return {
     house,
-    at: byPlace((place) => new LazyEntry(place, articleAt(place), made)),
-    identity: identities(site.articles, (article, place) => {
-      let decided = article.imageSrc === '' ? '' : (pictures.get(article.imageSrc)?.hash ?? '');
-      decided += marks(article.tags, site.tags.of[place] ?? []);
-      decided += marks(article.authors, site.authors.of[place] ?? []);
-      return article.refers ? decided + JSON.stringify(bodyView(article)) : decided;
+    at: byPlace((place) => new LazyEntry(place, articles.at(place), made)),
+    identity: identities(articles, (place) => {
+      const src = articles.imageOf(place);
+      let decided = src === '' ? '' : (pictures.get(src)?.hash ?? '');
+      decided += marks(articles.words, articles.tags, site.tags, place);
+      decided += marks(articles.words, articles.authors, site.authors, place);
+      const refers = ((articles.marks[place] ?? 0) & mark.refers) !== 0;
+      return refers ? decided + JSON.stringify(bodyView(articles.at(place))) : decided;
     }),
     body: bodyView,
     urlOfFile,
   };
 }
 
-/** Numbers of 32 bits in an identity. */
-const width = 4;
-
 /**
  * The identity of an entry is its article's key, joined with what others decide of it: `decided`, `''` nearly
  * always. Each is named by a dozen targets, so they stand in one block of numbers.
  */
-function identities(
-  articles: readonly FiledArticle[],
-  decided: (article: FiledArticle, place: number) => string,
-): Entries['identity'] {
+function identities(articles: Archive, decided: (place: number) => string): Entries['identity'] {
   const all = once(() => {
-    const bytes = Buffer.alloc(articles.length * width * 4);
-    articles.forEach((article, place) => {
-      const more = decided(article, place);
-      bytes.write(more === '' ? article.key : digest(article.key + more), place * width * 4, 'hex');
-    });
-    return new Int32Array(bytes.buffer, bytes.byteOffset, articles.length * width);
+    const numbers = articles.keys.slice();
+    const bytes = Buffer.from(numbers.buffer);
+    for (let place = 0; place < articles.length; place += 1) {
+      const more = decided(place);
+      if (more !== '') bytes.write(digest(articles.keyOf(place) + more), place * keyWidth * 4, 'hex');
+    }
+    return numbers;
   });
   return (places) => {
     const known = all();
-    const numbers = new Int32Array(places.length * width);
+    const numbers = new Int32Array(places.length * keyWidth);
     let at = 0;
     for (const place of places)
-      for (let part = 0; part < width; part += 1, at += 1) numbers[at] = known[place * width + part] ?? 0;
+      for (let part = 0; part < keyWidth; part += 1, at += 1)
+        numbers[at] = known[place * keyWidth + part] ?? 0;
     return new Uint8Array(numbers.buffer);
   };
 }
@@ -177,12 +174,19 @@ class LazyEntry implements Entry {
 }
 
 /** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
-function marks(names: readonly string[], terms: readonly Term[]): string {
+function marks(
+  words: readonly string[],
+  { starts, items }: Runs,
+  { all, numbers }: Terms,
+  place: number,
+): string {
   let text = '';
-  for (let at = 0; at < terms.length; at += 1) {
-    const term = terms[at];
-    if (term !== undefined && (term.numbered || term.name !== names[at]))
-      text += ` ${JSON.stringify([at, term.name, term.slug])}`;
+  const first = starts[place] ?? 0;
+  const end = starts[place + 1] ?? 0;
+  for (let at = first; at < end; at += 1) {
+    const term = all[numbers.items[at] ?? 0];
+    if (term !== undefined && (term.numbered || term.name !== words[items[at] ?? 0]))
+      text += ` ${JSON.stringify([at - first, term.name, term.slug])}`;
   }
   return text;
 }
@@ -200,7 +204,7 @@ function makeHouse(settings: Settings): House {
 function fileUrls(site: Site): (file: string) => string | null {
   // Made for the first link to a file: most builds of an archive meet none.
   const all = once(() => {
-    const articles = [...site.articles, ...[...site.hidden.values()].map(({ article }) => article)];
+    const articles = [...site.articles.all(), ...[...site.hidden.values()].map(({ article }) => article)];
     return new Map<string, () => string>([
       ...articles.map((article) => [article.file, () => articleUrl(article)] as const),
       ...site.pages.map((page) => [page.file, () => staticPageUrl(page.slug)] as const),

@@ -50,7 +50,7 @@ function arrange({ articles, sections, front }: Site) {
     .toReversed()
     .filter((place) => !pinned.includes(place));
   const top = free.slice(0, 1 + secondaryCount).filter((place) => !front.secondary.includes(place));
-  const first = front.lead ?? top.find((place) => articles[place]?.imageSrc !== '') ?? top[0];
+  const first = front.lead ?? top.find((place) => articles.imageOf(place) !== '') ?? top[0];
   const lead = first === undefined ? [] : [first];
   const others = free.filter((place) => place !== first && !front.secondary.includes(place));
   const secondary = [...front.secondary, ...others].slice(

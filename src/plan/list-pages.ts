@@ -121,8 +121,7 @@ interface AuthorTitle extends NavLink {
 }
 
 function planAuthor({ slug, name, members }: Term, site: Site, entries: Entries): readonly Target[] {
-  const first = site.articles[members[0] ?? 0];
-  const since = first === undefined ? '' : formatDate(first.date);
+  const since = formatDate(site.articles.at(members[0] ?? 0).date);
   const title: AuthorTitle = { url: authorUrl(slug), title: name, since };
   return planList(
     { name: `author ${slug}`, base: urlOf, members, title, facts: null, page: authorPage, feed: null },

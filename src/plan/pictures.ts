@@ -1,6 +1,6 @@
 import type { BrokenFile } from '../content/article.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { mark } from '../content/shelf.ts';
 import { pictureKey, renditionsOf } from '../pictures/renditions.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
@@ -41,10 +41,12 @@ export function planPictures(
     folders.set(folder, used);
     used.add(picture);
   };
-  for (const article of site.articles) {
-    if (article.imageSrc !== '') use(article.imageSrc);
-    if (article.refers) for (const { src } of article.body.pictures) use(src);
+  const { articles } = site;
+  for (let place = 0; place < articles.length; place += 1) {
+    const lead = articles.imageOf(place);
+    if (lead !== '') use(lead);
   }
+  for (const { body } of articles.marked(mark.refers)) for (const { src } of body.pictures) use(src);
   for (const { body } of site.pages) for (const { src } of body.pictures) use(src);
   return [...folders].map(([folder, used]) => {
     const facts = [...used].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -98,18 +100,24 @@ export function missingBodyPictures(
   });
 }
 
-/** Lead pictures that are not in the folder. */
+/** Lead pictures that are not in the folder, of articles that are visible or will be. */
 export function missingLeadPictures(
-  articles: readonly FiledArticle[],
+  { articles, upcoming }: Site,
   stock: PictureStock,
 ): readonly PlacedLater[] {
-  return articles
-    .filter(({ imageSrc }) => imageSrc !== '' && isMissing(imageSrc, stock))
-    .map(({ file, imageSrc }) => ({
-      file,
+  const problems: PlacedLater[] = [];
+  const check = (file: () => string, src: string) => {
+    if (src === '' || !isMissing(src, stock)) return;
+    problems.push({
+      file: file(),
       path: ['image', 'src'],
       severity: 'error',
       code: 'missing-image',
-      message: missingMessage(imageSrc, stock),
-    }));
+      message: missingMessage(src, stock),
+    });
+  };
+  for (let place = 0; place < articles.length; place += 1)
+    check(() => articles.fileOf(place), articles.imageOf(place));
+  for (const { file, imageSrc } of upcoming) check(() => file, imageSrc);
+  return problems;
 }

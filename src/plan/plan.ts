@@ -1,4 +1,5 @@
 import type { BrokenFile } from '../content/article.ts';
+import { mark } from '../content/shelf.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
@@ -80,7 +81,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     problems: (before) => ({
       problems: contentProblems(site, entries, surroundings, outputs),
       placedLater: [
-        ...missingLeadPictures([...site.articles, ...site.upcoming], surroundings),
+        ...missingLeadPictures(site, surroundings),
         ...(mayCollide(targets, claims, claimedPaths(site, surroundings), before)
           ? checkPaths(outputs(), site.upcoming, surroundings.publicPaths)
           : []),
@@ -106,7 +107,7 @@ function contentProblems(
   { pictures, unread, broken, publicPaths }: Surroundings,
   outputs: () => readonly Output[],
 ): readonly Problem[] {
-  const checked = [...site.articles, ...site.upcoming].filter(({ refers }) => refers);
+  const checked = [...site.articles.marked(mark.refers), ...site.upcoming.filter(({ refers }) => refers)];
   const stock = { pictures, unread };
   const bodies = [...checked, ...site.pages].map(({ file, body }) => ({ file, pictures: body.pictures }));
   const paths = once(() => new Set([...outputs().map(({ path }) => path), ...publicPaths]));

@@ -1,6 +1,7 @@
 import { chunksOf } from '../chunks.ts';
+import type { Archive } from '../content/archive.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
-import type { Site } from '../site/site.ts';
+import type { Members, Site } from '../site/site.ts';
 import type { ZonedDate } from '../text/dates.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
@@ -18,7 +19,7 @@ export function planSitemaps(site: Site, calendar: Calendar, entries: Entries): 
   const index = [
     ...months.map(({ name, members }) => ({
       name,
-      modified: newest(members.map((at) => site.articles[at])),
+      modified: lastModified(members, site.articles),
     })),
     { name: standing, modified: null },
   ];
@@ -87,12 +88,9 @@ function modifiedOf({ date, updated }: FiledArticle): ZonedDate {
   return updated !== null && updated.epoch > date.epoch ? updated : date;
 }
 
-function newest(articles: readonly (FiledArticle | undefined)[]): ZonedDate | null {
-  let best: ZonedDate | null = null;
-  for (const article of articles) {
-    if (article === undefined) continue;
-    const modified = modifiedOf(article);
-    if (best === null || modified.epoch > best.epoch) best = modified;
-  }
-  return best;
+function lastModified(members: Members, articles: Archive): ZonedDate {
+  const { modified } = articles;
+  let last = members[0] ?? 0;
+  for (const place of members) if ((modified[place] ?? 0) > (modified[last] ?? 0)) last = place;
+  return modifiedOf(articles.at(last));
 }

@@ -1,4 +1,4 @@
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Archive } from '../content/archive.ts';
 import type { Members } from '../site/site.ts';
 
 /** The articles of one year, month or day. */
@@ -16,11 +16,23 @@ export interface Calendar {
 }
 
 /** Cuts articles, oldest first, by their local date. */
-export function calendarOf(articles: readonly FiledArticle[]): Calendar {
-  const days = spans(articles.map(({ date }, place) => ({ key: date.iso.slice(0, 10), members: [place] })));
+export function calendarOf({ days: dates }: Pick<Archive, 'days'>): Calendar {
+  const byDate = new Map<number, number[]>();
+  dates.forEach((date, place) => {
+    const members = byDate.get(date);
+    if (members === undefined) byDate.set(date, [place]);
+    else members.push(place);
+  });
+  const days = [...byDate].map(([date, members]) => ({ key: dayKey(date), members }));
   const months = spans(days.map(({ key, members }) => ({ key: key.slice(0, 7), members })));
   const years = spans(months.map(({ key, members }) => ({ key: key.slice(0, 4), members })));
   return { years, months, days };
+}
+
+/** `2021-03-12` from 20210312. */
+function dayKey(date: number): string {
+  const digits = String(date).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
 /** Joins spans of one key. */

@@ -29,10 +29,10 @@ parentPort?.on('message', (order: PreviewOrder) => {
 let isSure = false;
 
 async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<PreviewBuild> {
-  const watched = touched !== null && isSure ? { isUntouched: (file: string) => !touched.has(file) } : {};
   const { last } = session;
   try {
-    const order = { ...options, ...watched, session, indexLater, now: Date.now() };
+    const known = { session, touched: isSure ? touched : null };
+    const order = { ...options, ...known, indexLater, now: Date.now() };
     const { report, problems } = await build(order);
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     return {

@@ -1,5 +1,5 @@
 import type { SectionConfig } from '../config.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Archive } from '../content/archive.ts';
 import { type FrontPageWishes, frontPageFile } from '../content/front-page.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { formatDateTime } from '../text/dates.ts';
@@ -19,7 +19,7 @@ export interface FrontPage {
 
 /** What wishes are checked against. */
 export interface FrontPageContext {
-  readonly articles: readonly FiledArticle[];
+  readonly articles: Archive;
   readonly hidden: ReadonlyMap<string, HiddenArticle>;
   /** Files that have errors of their own, reported already. */
   readonly broken: ReadonlySet<string>;
@@ -71,14 +71,16 @@ type Path = readonly PropertyKey[];
 
 function placesOf(
   { lead, secondary, blocks, breaking }: FrontPageWishes,
-  articles: readonly FiledArticle[],
+  articles: Archive,
 ): ReadonlyMap<string, number> {
   const inBlocks = (blocks ?? []).flatMap((block) => block.articles);
-  const files = new Set([lead, ...secondary, ...inBlocks, breaking?.article]);
+  const files = new Set([lead, ...secondary, ...inBlocks, breaking?.article].filter((file) => file != null));
   const places = new Map<string, number>();
-  articles.forEach(({ file }, place) => {
+  if (files.size === 0) return places;
+  for (let place = 0; place < articles.length; place += 1) {
+    const file = articles.fileOf(place);
     if (files.has(file)) places.set(file, place);
-  });
+  }
   return places;
 }
 
@@ -112,7 +114,7 @@ function absent(file: string, path: Path, context: FrontPageContext): readonly P
 }
 
 function unknownMessage(file: string, { articles }: FrontPageContext): string {
-  const files = articles.map((article) => article.file);
+  const files = Array.from({ length: articles.length }, (_, place) => articles.fileOf(place));
   const name = file.replace(/^.*\/|\.(?:html|md)$/g, '');
   const meant = files.find((one) => one.endsWith(`/${name}.md`)) ?? nearest(file, files);
   const hint =

@@ -43,8 +43,8 @@ function isBare({ identity }: Term): boolean {
 
 function warnings(rare: Term, twin: Term, { articles, tags }: Site): readonly PlacedLater[] {
   return rare.members.map((place) => ({
-    file: articles[place]?.file ?? '',
-    path: ['tags', tags.of[place]?.indexOf(rare) ?? 0],
+    file: articles.fileOf(place),
+    path: ['tags', tags.of(place).indexOf(rare)],
     severity: 'warning',
     code: 'near-duplicate-tag',
     message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.members.length} bài); có phải ý bạn là “${twin.name}”?`,

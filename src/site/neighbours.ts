@@ -1,6 +1,6 @@
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Archive } from '../content/archive.ts';
 import type { Members } from './site.ts';
-import type { Term } from './terms.ts';
+import type { Terms } from './terms.ts';
 
 /** The articles around each one, by its place; -1 where there is none. */
 export interface Neighbours {
@@ -14,25 +14,28 @@ export interface Neighbours {
 
 const shown = 3;
 
-/** Finds the neighbours of articles, oldest first; `authorsOf` gives the authors of each. */
+/** Finds the neighbours of articles, oldest first. */
 export function findNeighbours(
-  articles: readonly FiledArticle[],
-  authorsOf: readonly (readonly Term[])[],
+  { length, sections }: Pick<Archive, 'length' | 'sections'>,
+  authors: Terms,
 ): Neighbours {
-  const older = new Int32Array(articles.length).fill(-1);
-  const newer = new Int32Array(articles.length).fill(-1);
-  const latest = new Map<string, number>();
-  articles.forEach(({ section }, place) => {
+  const older = new Int32Array(length).fill(-1);
+  const newer = new Int32Array(length).fill(-1);
+  const latest = new Map<number, number>();
+  sections.forEach((section, place) => {
     const before = latest.get(section) ?? -1;
     older[place] = before;
     if (before >= 0) newer[before] = place;
     latest.set(section, place);
   });
+  const { starts } = authors.numbers;
+  const hasAuthor = (place: number) => (starts[place] ?? 0) < (starts[place + 1] ?? 0);
   return {
     older: (place) => older[place] ?? -1,
     newer: (place) => newer[place] ?? -1,
     byAuthor(place) {
-      const members = authorsOf[place]?.[0]?.members ?? [];
+      const first = authors.numbers.items[authors.numbers.starts[place] ?? 0] ?? 0;
+      const members = hasAuthor(place) ? (authors.all[first]?.members ?? []) : [];
       const end = positionOf(members, place);
       return members.slice(Math.max(0, end - shown), end).toReversed();
     },

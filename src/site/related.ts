@@ -1,5 +1,8 @@
-import type { FiledArticle } from '../content/filed-article.ts';
-import type { Term, Terms } from './terms.ts';
+import type { Archive } from '../content/archive.ts';
+import { runAt } from '../content/columns.ts';
+import { remembered } from '../remembered.ts';
+import type { Members } from './site.ts';
+import type { Terms } from './terms.ts';
 
 const shown = 4;
 /** How many of a tag's latest articles are looked at: what bounds both the work and the reach of an edit. */
@@ -13,21 +16,22 @@ export type Related = (place: number) => readonly number[];
  * give too few, the ones before it in its section. Only earlier articles are looked at and a tag's rarity is
  * its count so far, so that a new article changes no older one's list. `articles` is oldest first.
  */
-export function relate(articles: readonly FiledArticle[], tags: Terms): Related {
+export function relate({ length, sections }: Pick<Archive, 'length' | 'sections'>, tags: Terms): Related {
   const table: Table = {
-    chosen: new Int32Array(articles.length * shown).fill(-1),
-    scores: new Int32Array(articles.length),
+    chosen: new Int32Array(length * shown).fill(-1),
+    scores: new Int32Array(length),
     counts: new Int32Array(tags.all.length),
     candidates: [],
   };
-  const sections = new Map<string, number[]>();
-  for (let place = 0; place < articles.length; place += 1) {
-    const terms = tags.of[place] ?? [];
-    const section = listOf(sections, articles[place]?.section ?? '');
-    fillFromSection(table, place, fillFromTags(table, place, terms), section);
-    for (const { number, members } of terms) {
+  const members = tags.all.map((tag) => tag.members);
+  const bySection = remembered((_: number): number[] => []);
+  for (let place = 0; place < length; place += 1) {
+    const numbers = runAt(tags.numbers, place);
+    const section = bySection(sections[place] ?? 0);
+    fillFromSection(table, place, fillFromTags(table, place, numbers, members), section);
+    for (const number of numbers) {
       const count = table.counts[number] ?? 0;
-      if (members[count] === place) table.counts[number] = count + 1;
+      if (members[number]?.[count] === place) table.counts[number] = count + 1;
     }
     section.push(place);
   }
@@ -47,19 +51,17 @@ interface Table {
   readonly candidates: number[];
 }
 
-function listOf(lists: Map<string, number[]>, key: string): number[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: number[] = [];
-  lists.set(key, list);
-  return list;
-}
-
 /** Puts the best places into the slots of an article and says how many. */
-function fillFromTags(table: Table, place: number, tags: readonly Term[]): number {
+function fillFromTags(
+  table: Table,
+  place: number,
+  numbers: Int32Array,
+  membersOf: readonly Members[],
+): number {
   const { scores, counts, candidates } = table;
   let found = 0;
-  for (const { number, members } of tags) {
+  for (const number of numbers) {
+    const members = membersOf[number] ?? [];
     const count = counts[number] ?? 0;
     const gain = rarity(count);
     for (let at = Math.max(0, count - reach); at < count; at += 1) {

@@ -1,10 +1,12 @@
 import type { SectionConfig, Settings } from '../config.ts';
+import type { Archive } from '../content/archive.ts';
 import type { StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
 import { authorIdentity } from '../content/schema.ts';
 import { readTagName, type TagNames } from '../content/tag-names.ts';
 import type { PlacedLater } from '../place-later.ts';
+import { remembered } from '../remembered.ts';
 import { slugify } from '../text/slug.ts';
 import { type FrontPage, placeFrontPage } from './front-page.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
@@ -32,7 +34,7 @@ export interface HiddenArticle {
 export interface Site {
   readonly settings: Settings;
   /** Visible articles, oldest first: by date, then by file. */
-  readonly articles: readonly FiledArticle[];
+  readonly articles: Archive;
   /** Drafts and articles whose hour is yet to come: shown to nobody, but checked like the others. */
   readonly upcoming: readonly FiledArticle[];
   /** Why an article of the folder is not visible, by file. */
@@ -50,7 +52,7 @@ export interface Site {
 
 /** What was read of a content folder; of `unread` files what is wrong is known already. */
 export interface SiteSource {
-  readonly articles: readonly FiledArticle[];
+  readonly articles: Archive;
   readonly pages: readonly StaticArticle[];
   readonly unread: ReadonlySet<string>;
   readonly wishes: FrontPageWishes;
@@ -64,13 +66,15 @@ export function buildSite(
   tagNames: TagNames = readTagName,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
   const hidden = new Map<string, HiddenArticle>();
-  for (const article of all) {
-    const state = visibilityOf(article, moment);
-    if (state !== 'visible') hidden.set(article.file, { article, state });
+  const visible: number[] = [];
+  for (let number = 0; number < all.length; number += 1) {
+    const state = visibilityOf(all, number, moment);
+    if (state === 'visible') visible.push(number);
+    else hidden.set(all.fileOf(number), { article: all.at(number), state });
   }
-  const articles = all.filter((article) => !hidden.has(article.file)).sort(oldestFirst);
-  const tags = groupTerms(articles, (article) => article.tags, tagNames);
-  const authors = groupTerms(articles, (article) => article.authors, authorName);
+  const articles = all.pick(Int32Array.from(visible.sort(oldestFirst(all))));
+  const tags = groupTerms(articles.tags, articles.words, tagNames);
+  const authors = groupTerms(articles.authors, articles.words, authorName);
   const { sections } = settings;
   const context = { articles, hidden, broken: unread, sections, now: moment.now };
   const { front, problems } = placeFrontPage(wishes, context);
@@ -84,37 +88,54 @@ export function buildSite(
     tagNames,
     authors,
     related: relate(articles, tags),
-    neighbours: findNeighbours(articles, authors.of),
+    neighbours: findNeighbours(articles, authors),
     front,
-    pages: pages.toSorted(byFile),
+    pages: pages.toSorted((a, b) => compare(a.file, b.file)),
   };
-  return { site, problems: [...unknownSections(settings, all), ...problems] };
+  return { site, problems: [...unknownSections(settings, strangers(settings, all)), ...problems] };
+}
+
+/** Articles of sections that site.yaml does not have. */
+function strangers({ sections }: Settings, articles: Archive) {
+  const keys = new Set(sections.map(({ key }) => key));
+  const isKnown = remembered((word: number) => keys.has(articles.words[word] ?? ''));
+  const found: { readonly file: string; readonly section: string }[] = [];
+  articles.sections.forEach((word, number) => {
+    if (!isKnown(word)) found.push({ file: articles.fileOf(number), section: articles.words[word] ?? '' });
+  });
+  return found;
 }
 
 function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly FiledArticle[] {
   const coming = [...hidden.values()].filter(({ state }) => state !== 'expired');
-  return coming.map(({ article }) => article).sort(oldestFirst);
+  return coming
+    .map(({ article }) => article)
+    .sort((a, b) => a.date.epoch - b.date.epoch || compare(a.file, b.file));
 }
 
-/** What decides the place of an article in time. */
-type Dated = Pick<FiledArticle, 'date' | 'file'>;
-
-/** The one order of articles: by instant, then by file, which is unique. */
-export function oldestFirst(a: Dated, b: Dated): number {
-  return a.date.epoch - b.date.epoch || byFile(a, b);
+/** The one order of articles, by number: by instant, then by file, which is unique. */
+export function oldestFirst(articles: Archive): (a: number, b: number) => number {
+  const { epochs } = articles;
+  return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || compare(articles.fileOf(a), articles.fileOf(b));
 }
 
-function byFile(a: { readonly file: string }, b: { readonly file: string }): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function groupSections(settings: Settings, articles: readonly FiledArticle[]): readonly Section[] {
+function groupSections(settings: Settings, { sections, words }: Archive): readonly Section[] {
   const parents = new Map(settings.sections.map((section) => [section.key, section.parent]));
   const lists = new Map<string, number[]>(settings.sections.map((section) => [section.key, []]));
-  articles.forEach(({ section }, place) => {
-    lists.get(section)?.push(place);
-    const parent = parents.get(section);
-    if (parent !== undefined && parent !== null) lists.get(parent)?.push(place);
+  const listsOf = remembered((word: number) => {
+    const key = words[word] ?? '';
+    const parent = parents.get(key) ?? null;
+    return [key, ...(parent === null ? [] : [parent])].flatMap((one) => {
+      const list = lists.get(one);
+      return list === undefined ? [] : [list];
+    });
+  });
+  sections.forEach((word, place) => {
+    for (const list of listsOf(word)) list.push(place);
   });
   return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
 }
@@ -124,7 +145,7 @@ function authorName(name: string) {
 }
 
 /** Places of the newest articles of so many, oldest first. */
-export function newestPlaces({ length }: readonly FiledArticle[], count: number): Members {
+export function newestPlaces({ length }: { readonly length: number }, count: number): Members {
   const first = Math.max(0, length - count);
   return Array.from({ length: length - first }, (_, at) => first + at);
 }

@@ -1,4 +1,4 @@
-import type { FiledArticle } from '../content/filed-article.ts';
+import { type Runs, runAt } from '../content/columns.ts';
 import { assignSlugs } from '../text/slug.ts';
 
 /** A tag or an author: the name as first written, its slug, its articles. */
@@ -18,8 +18,10 @@ export interface Term {
 export interface Terms {
   /** In order of first use. */
   readonly all: readonly Term[];
-  /** Those of each article, by its place, in the order its editor gave. */
-  readonly of: readonly (readonly Term[])[];
+  /** Those of an article, by its place, in the order its editor gave. */
+  readonly of: (place: number) => readonly Term[];
+  /** The same as numbers of terms. */
+  readonly numbers: Runs;
 }
 
 /** What makes two names one, and the slug a name would have. */
@@ -35,18 +37,19 @@ interface GrowingTerm extends Term {
 }
 
 /**
- * Groups articles, oldest first, by tag or author. Names come in order of first use, so that neither a slug nor
+ * Groups articles, oldest first, by tag or author; each has a run of places among the names. Names come in order of first use, so that neither a slug nor
  * a spelling that is already published changes when a newer article brings a rival.
  */
 export function groupTerms(
-  articles: readonly FiledArticle[],
-  namesOf: (article: FiledArticle) => readonly string[],
+  { starts, items }: Runs,
+  names: readonly string[],
   factsOf: (name: string) => NameFacts,
 ): Terms {
   const all: GrowingTerm[] = [];
   const byIdentity = new Map<string, GrowingTerm>();
-  const byName = new Map<string, GrowingTerm>();
-  const learn = (name: string) => {
+  const byName: (GrowingTerm | undefined)[] = new Array(names.length);
+  const learn = (place: number) => {
+    const name = names[place] ?? '';
     const { identity, slug } = factsOf(name);
     let term = byIdentity.get(identity);
     if (term === undefined) {
@@ -54,24 +57,30 @@ export function groupTerms(
       all.push(term);
       byIdentity.set(identity, term);
     }
-    byName.set(name, term);
+    byName[place] = term;
     return term;
   };
-  const of = articles.map((article, place) => {
-    const terms: GrowingTerm[] = [];
-    for (const name of namesOf(article)) {
-      const term = byName.get(name) ?? learn(name);
+  const numbers = new Int32Array(items.length);
+  let at = 0;
+  for (let place = 0; place < starts.length - 1; place += 1) {
+    for (const end = starts[place + 1] ?? 0; at < end; at += 1) {
+      const name = items[at] ?? 0;
+      const term = byName[name] ?? learn(name);
       const { members } = term;
       if (members[members.length - 1] !== place) members.push(place);
-      terms.push(term);
+      numbers[at] = term.number;
     }
-    return terms;
-  });
+  }
   const slugs = assignSlugs(all.map(({ slug }) => slug));
   for (const term of all) {
     const slug = slugs[term.number] ?? '';
     term.numbered = slug !== term.slug;
     term.slug = slug;
   }
-  return { all, of };
+  const ofEach = { starts, items: numbers };
+  return {
+    all,
+    of: (place) => Array.from(runAt(ofEach, place)).flatMap((number) => all[number] ?? []),
+    numbers: ofEach,
+  };
 }

@@ -1,5 +1,5 @@
-import type { Article } from '../content/article.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
+import { type ArticleColumns, mark } from '../content/shelf.ts';
 
 /** Whether readers see an article at one instant, and if not, why. */
 export type Visibility = 'visible' | 'draft' | 'embargoed' | 'expired';
@@ -10,27 +10,36 @@ export interface Moment {
   readonly drafts: boolean;
 }
 
-/** The state of an article at a moment; this is the only place that compares an article with the clock. */
-export function visibilityOf(article: Article, moment: Moment): Visibility {
-  if (moment.drafts) return 'visible';
-  if (article.draft) return 'draft';
-  if (article.date.epoch > moment.now) return 'embargoed';
-  if (article.expires !== null && article.expires.epoch <= moment.now) return 'expired';
-  return 'visible';
+/** Of articles, what decides when they are seen. */
+type Timed = Pick<ArticleColumns, 'marks' | 'epochs' | 'expires'>;
+
+/** The state of an article, by number, at a moment; this is the only place that compares an article with the clock. */
+export function visibilityOf(
+  { marks, epochs, expires }: Timed,
+  number: number,
+  { now, drafts }: Moment,
+): Visibility {
+  if (drafts) return 'visible';
+  if (((marks[number] ?? 0) & mark.draft) !== 0) return 'draft';
+  if ((epochs[number] ?? 0) > now) return 'embargoed';
+  return (expires[number] ?? 0) <= now ? 'expired' : 'visible';
 }
 
 /** The next instant (ms since 1970) at which an article or the banner appears or goes by itself, or null. */
 export function nextTransition(
-  articles: readonly Article[],
+  { marks, epochs, expires }: Timed,
   { breaking }: Pick<FrontPageWishes, 'breaking'>,
   { now, drafts }: Moment,
 ): number | null {
   const until = breaking?.until.epoch ?? 0;
   let next = until > now ? until : Number.POSITIVE_INFINITY;
-  for (const { draft, date, expires } of drafts ? [] : articles) {
-    if (draft) continue;
-    if (date.epoch > now) next = Math.min(next, date.epoch);
-    if (expires !== null && expires.epoch > now) next = Math.min(next, expires.epoch);
+  const take = (time: number) => {
+    if (time > now && time < next) next = time;
+  };
+  for (let number = 0; number < epochs.length && !drafts; number += 1) {
+    if (((marks[number] ?? 0) & mark.draft) !== 0) continue;
+    take(epochs[number] ?? 0);
+    take(expires[number] ?? 0);
   }
   return next === Number.POSITIVE_INFINITY ? null : next;
 }

@@ -8,8 +8,9 @@ import {
   readSource,
   refuseLarge,
 } from '../content/read-article.ts';
-import { loadBody, type ReadingStore, type StoredReading, saveBody } from '../content/reading-store.ts';
+import { loadBody, type ReadingStore, saveBody } from '../content/reading-store.ts';
 import type { FoundFile } from '../content/scan.ts';
+import type { StoredReading } from '../content/shelf.ts';
 import { stagedPath } from '../output/output-folder.ts';
 import { makeRenditions, type PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';

@@ -1,5 +1,5 @@
 import Tinypool from 'tinypool';
-import type { StoredReading } from '../content/reading-store.ts';
+import type { StoredReading } from '../content/shelf.ts';
 import type { Answer, Task } from './tasks.ts';
 
 /** Where tasks are done: in this thread, or in several others at once. */
