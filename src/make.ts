@@ -3,6 +3,7 @@ import type { PictureFile } from './content/picture-file.ts';
 import type { ReadContext } from './content/read-article.ts';
 import type { ReadingStore } from './content/reading-store.ts';
 import type { FoundFile } from './content/scan.ts';
+import { boundHeap } from './heap.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { Make } from './output/publish.ts';
 import { forgetPictures } from './pictures/picture-cache.ts';
@@ -56,6 +57,7 @@ const batchSize = 500;
 /** Makes files where they wait to be published: pages by Eleventy, in batches, pictures, and the rest as copies. */
 export function maker(shop: Workshop): Make<Making> {
   return async (files, total, directory) => {
+    boundHeap(total);
     const bar = shop.progress.stage('Dựng trang', total);
     const workers = handy(shop.workers);
     const pictures = newPictureTasks();

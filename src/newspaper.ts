@@ -146,7 +146,6 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
     readFiles(context, store, reader),
     inMemory === undefined ? null : touched,
   );
-  boundHeap(loaded.content.articles.length);
   if (store !== null) saveShelves(store, before, loaded.shelves);
   const remember = (tagNames: KnownTagNames) => {
     if (store === null) return;
@@ -167,6 +166,7 @@ function readFiles(
   { workers, progress }: Reader,
 ): ReadFiles {
   return async (files, take) => {
+    boundHeap(files.length);
     const tasks = chunksOf(files, batchSize).map(
       (batch) => ({ kind: 'read', files: batch, context, store, size: batch.length }) as const,
     );

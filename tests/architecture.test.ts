@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'usage-error': [],
   heap: [],
   chunks: [],
+  'group-by': [],
   'place-later': ['problem'],
   digest: [],
   remembered: [],
@@ -33,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'place-later',
     'remembered',
     'chunks',
+    'group-by',
   ],
   templates: [
     'plan/page',
@@ -76,7 +78,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Runs in browsers: whatever it imports, readers wait for.
   client: ['text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
-  make: ['wanted', 'workers', 'output', 'render', 'plan', 'content', 'pictures', 'progress'],
+  make: ['heap', 'wanted', 'workers', 'output', 'render', 'plan', 'content', 'pictures', 'progress'],
   'index-search': ['make', 'wanted', 'workers', 'search', 'output', 'plan', 'digest'],
   build: [
     'index-search',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
 import { merge } from '../src/merge.ts';
@@ -380,36 +381,104 @@ describe('parts', () => {
     return days.map(([key, count]) => ({ key, members: Array.from({ length: count }, () => place++) }));
   };
 
-  it('are years, cut finer where they are large', () => {
-    const parts = cutByTime(
-      daysOf(
-        ['2020-05-06', 300],
-        ['2021-01-10', 1],
-        ['2021-02-09', 200],
-        ['2021-02-10', 100],
-        ['2021-02-11', 200],
-        ['2021-02-28', 1],
-        ['2021-03-01', 301],
-        ['2021-04-01', 2],
-        ['2021-05-25', 299],
-        ['2021-05-31', 3],
-      ),
-    );
+  type Days = readonly (readonly [day: string, count: number])[];
+  const named = (...days: Days) =>
+    cutByTime(daysOf(...days)).map(({ key, members }) => [key, members.length, members[0]]);
+
+  it('are years, where a year brings few articles', () => {
+    assert.deepEqual(named(['2019-05-06', 150], ['2020-02-29', 20], ['2020-12-31', 280], ['2021-01-01', 1]), [
+      ['2019', 150, 0],
+      ['2020', 300, 150],
+      ['2021-01-01-10', 1, 450],
+    ]);
+    assert.deepEqual(named(['2019-05-06', 151], ['2019-12-31', 1]), [
+      ['2019-05-01-10', 151, 0],
+      ['2019-12-21-31', 1, 151],
+    ]);
+    assert.deepEqual(cutByTime([]), []);
+  });
+
+  it('are spans of a month, as fine as the month before would have needed', () => {
+    const busy = (month: string, days: number, count: number) =>
+      Array.from(
+        { length: days },
+        (_, at) => [`${month}-${String(at + 1).padStart(2, '0')}`, count] as const,
+      );
+    const namesOf = (...days: Days) => named(...days).map(([name]) => name);
+    assert.deepEqual(namesOf(...busy('2021-01', 30, 50)).slice(-4), [
+      ...['2021-01-21-22', '2021-01-23-25', '2021-01-26-28', '2021-01-29-31'],
+    ]);
+    // What comes after a month of 1,500 articles, of 900, of 450, of 150, of 1,801.
+    const next = (count: number, ...days: Days) =>
+      namesOf(['2021-01-10', count], ...days).filter((name) => !String(name).startsWith('2021-01'));
+    const days = ['2021-02-01', '2021-02-02', '2021-02-03', '2021-02-09', '2021-02-28'];
+    const one = days.map((day) => [day, 1] as const);
+    assert.deepEqual(next(151, ...one), ['2021-02-01-10', '2021-02-21-31']);
+    assert.deepEqual(next(450, ...one), ['2021-02-01-10', '2021-02-21-31']);
+    assert.deepEqual(next(900, ...one), ['2021-02-01-05', '2021-02-06-10', '2021-02-26-31']);
+    assert.deepEqual(next(1800, ...one), [
+      ...['2021-02-01-02', '2021-02-03-05', '2021-02-08-10', '2021-02-26-28'],
+    ]);
+    assert.deepEqual(next(1801, ...one), days);
+  });
+
+  it('are cut finer where more came than was to be expected', () => {
     assert.deepEqual(
-      parts.map(({ key, members }) => [key, members.length, members[0]]),
+      named(
+        ['2021-01-10', 151],
+        ['2021-02-01', 1],
+        ['2021-03-03', 200],
+        ['2021-03-31', 101],
+        ['2021-04-01', 1],
+      ),
       [
-        ['2020', 300, 0],
-        ['2021-01', 1, 300],
-        ['2021-02-06-10', 300, 301],
-        ['2021-02-11-15', 200, 601],
-        ['2021-02-26-31', 1, 801],
-        ['2021-03-01', 301, 802],
-        ['2021-04', 2, 1103],
-        ['2021-05-21-25', 299, 1105],
-        ['2021-05-26-31', 3, 1404],
+        ['2021-01-01-10', 151, 0],
+        ['2021-02-01-10', 1, 151],
+        ['2021-03-01-10', 200, 152],
+        ['2021-03-21-31', 101, 352],
+        ['2021-04-01-10', 1, 453],
       ],
     );
-    assert.deepEqual(cutByTime([]), []);
+    assert.deepEqual(named(['2021-01-10', 301]), [['2021-01-10', 301, 0]]);
+  });
+
+  it('stay as they are when an article comes, all but its own', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 120 })), {
+          minLength: 1,
+          maxLength: 60,
+        }),
+        fc.nat({ max: 40 }),
+        fc.integer({ min: 1, max: 2000 }),
+        (gaps, later, first) => {
+          const counts = new Map(gaps);
+          const days = [...counts].sort(([a], [b]) => a - b);
+          const last = (days.at(-1)?.[0] ?? 0) + later;
+          const dated = (list: readonly (readonly [number, number])[]) =>
+            daysOf(
+              ['2020-12-15', first],
+              ...list.map(
+                ([day, count]) =>
+                  [new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10), count] as const,
+              ),
+            );
+          const before = cutByTime(dated(days));
+          const after = cutByTime(dated([...new Map([...days, [last, (counts.get(last) ?? 0) + 1]])]));
+          const own = after.at(-1);
+          const others = before.filter(({ key }) => key !== own?.key);
+          // What came to too many is cut anew: a year before months, a span before those in it.
+          const cutAnew = before.some(({ members }) => members.length >= 300);
+          if (!cutAnew)
+            for (const part of others)
+              assert.deepEqual(
+                after.find(({ key }) => key === part.key),
+                part,
+              );
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 

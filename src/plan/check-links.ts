@@ -1,6 +1,7 @@
 import type { BrokenFile, StaticArticle } from '../content/article.ts';
 import type { FiledArticle } from '../content/filed-article.ts';
 import { mark } from '../content/shelf.ts';
+import { groupBy } from '../group-by.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
@@ -177,15 +178,8 @@ function isGone(path: string, gone: ReadonlySet<string>): boolean {
 }
 
 function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    if (!path.endsWith('.html') || path.endsWith('/index.html')) continue;
-    const name = baseName(path);
-    const group = groups.get(name) ?? [];
-    groups.set(name, group);
-    group.push(path);
-  }
-  return groups;
+  const pages = [...paths].filter((path) => path.endsWith('.html') && !path.endsWith('/index.html'));
+  return groupBy(pages, baseName);
 }
 
 function checkFragment(name: string, fragment: string, target: Source): Fault | null {

@@ -1,5 +1,6 @@
 import { chunksOf } from '../chunks.ts';
 import type { Archive } from '../content/archive.ts';
+import { groupBy } from '../group-by.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth, type ZonedDate } from '../text/dates.ts';
@@ -35,8 +36,8 @@ export function planDates(
   { years, months, days }: Calendar,
   entries: Entries,
 ): readonly Target[] {
-  const daysOf = groupByPrefix(days.map(counted), 7);
-  const monthsOf = groupByPrefix(months.map(counted), 4);
+  const daysOf = groupBy(days.map(counted), ({ key }) => key.slice(0, 7));
+  const monthsOf = groupBy(months.map(counted), ({ key }) => key.slice(0, 4));
   const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
   return [
     target(entries, 'years', { facts: all }, allYearsPage),
@@ -77,17 +78,6 @@ export function planDates(
 
 function counted({ key, members }: Span): Count {
   return { key, count: members.length };
-}
-
-function groupByPrefix(counts: readonly Count[], length: number): ReadonlyMap<string, readonly Count[]> {
-  const groups = new Map<string, Count[]>();
-  for (const count of counts) {
-    const key = count.key.slice(0, length);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(count);
-  }
-  return groups;
 }
 
 /** Keys of the spans before and after one; null at the ends. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Section, Site } from '../site/site.ts';
 import type { Term } from '../site/terms.ts';
 import { formatDate } from '../text/dates.ts';
@@ -66,24 +67,13 @@ function urlOf({ url }: NavLink): string {
 
 /** Tags that fall together are planned together; most have a handful of articles and will for ever. */
 function planTags(tags: readonly Term[], entries: Entries): readonly Target[] {
-  const groups = new Map<number, List<NavLink, null>[]>();
-  for (const { slug, name, members } of tags) {
-    const title: NavLink = { url: tagUrl(slug), title: name };
-    const list = {
-      name: `tag ${slug}`,
-      members,
-      title,
-      facts: null,
-      base: urlOf,
-      page: tagPage,
-      feed: tagFeed,
-    };
-    const number = groupOf(slug);
-    const group = groups.get(number);
-    if (group === undefined) groups.set(number, [list]);
-    else group.push(list);
-  }
-  return [...groups].flatMap(([number, lists]) => planLists(`tags ${number}`, lists, entries));
+  const groups = groupBy(tags, ({ slug }) => groupOf(slug));
+  return [...groups].flatMap(([number, some]) => planLists(`tags ${number}`, some.map(tagList), entries));
+}
+
+function tagList({ slug, name, members }: Term): List<NavLink, null> {
+  const title: NavLink = { url: tagUrl(slug), title: name };
+  return { name: `tag ${slug}`, members, title, facts: null, base: urlOf, page: tagPage, feed: tagFeed };
 }
 
 /** By the slug alone, so that no tag moves another: FNV-1a of 32 bits. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../config.ts';
+import { groupBy } from '../group-by.ts';
 import type { Site } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
@@ -22,7 +23,7 @@ export interface SearchDocument {
 
 /** Articles of a span of time that are indexed together. */
 export interface SearchPart {
-  /** Its year, its month, five days of it (`2021-03-06-10`; the last of a month are longer or shorter) or its day. */
+  /** Its year, its month, days of it from the first to the last (`2021-03-06-10`), or its day. */
   readonly name: string;
   /** Everything the documents are made from. */
   readonly input: () => Uint8Array;
@@ -60,54 +61,79 @@ function documentOf({ article, url, picture, body }: Entry, { sections }: Settin
   };
 }
 
-/** Articles of one part at the most, but for a day that has more. */
-const largest = 300;
+/** Articles a part is meant to have at the most: what is indexed again in a moment. */
+const enough = 150;
+/** A part that has come to more is cut all the same, but for a day. */
+const tooMany = 2 * enough;
+
+/** The days a month may be cut into, by the first day of each part; each is cut finer by those behind it. */
+const thirds = [1, 11, 21];
+const sixths = [1, 6, 11, 16, 21, 26];
+const twelfths = [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29];
 
 /** The spans a part may have, from the widest, each named for a day in it, `2021-03-12`. */
-const widths: readonly ((day: string) => string)[] = [
-  (day) => day.slice(0, 4),
-  (day) => day.slice(0, 7),
-  (day) => `${day.slice(0, 7)}-${fiveDays(Number(day.slice(8)))}`,
-  (day) => day,
+const widths: readonly { readonly inMonth: number; readonly nameOf: (day: string) => string }[] = [
+  { inMonth: 1, nameOf: (day) => day.slice(0, 7) },
+  ...[thirds, sixths, twelfths].map((starts) => ({
+    inMonth: starts.length,
+    nameOf: (day: string) => `${day.slice(0, 7)}-${daysAround(Number(day.slice(8)), starts)}`,
+  })),
+  { inMonth: 31, nameOf: (day) => day },
 ];
 
-/** `06-10` for the 6th to the 10th; the 31st goes with the five before it. */
-function fiveDays(day: number): string {
-  const first = Math.min(Math.floor((day - 1) / 5), 5) * 5 + 1;
-  const last = first === 26 ? 31 : first + 4;
-  return [first, last].map((one) => String(one).padStart(2, '0')).join('-');
+/** `06-10` for the 6th to the 10th; the last days of a month are told as if it had 31. */
+function daysAround(day: number, starts: readonly number[]): string {
+  const first = starts.findLast((start) => start <= day) ?? 1;
+  const next = starts.find((start) => start > day) ?? 32;
+  return [first, next - 1].map((one) => String(one).padStart(2, '0')).join('-');
 }
 
 /**
- * Cuts the days of a newspaper into parts: every year, or where it has too many articles every month, five days or
- * single day of it. What happens in one span leaves the parts of all others as they are, and an article stays in
- * its part while its neighbours in time are not too many.
+ * Cuts the days of a newspaper into parts: a year, or spans of each month. How finely, is told by the year or month
+ * before, or by itself where none is before: so parts do not change while articles come, until one has come to too
+ * many, and what happens in one month leaves all parts but its own and the next month's as they are.
  */
-export function cutByTime(days: readonly Span[], width = 0): readonly Span[] {
-  const groups = new Map<string, Span[]>();
-  for (const day of days) {
-    const name = widths[width]?.(day.key) ?? '';
-    const group = groups.get(name) ?? [];
-    groups.set(name, group);
-    group.push(day);
-  }
-  return [...groups].flatMap(([key, group]) => {
-    const count = group.reduce((sum, { members }) => sum + members.length, 0);
-    if (count > largest && width < widths.length - 1) return cutByTime(group, width + 1);
-    return [{ key, members: group.flatMap((day) => day.members).sort((a, b) => a - b) }];
+export function cutByTime(days: readonly Span[]): readonly Span[] {
+  const months = groupBy(days, ({ key }) => key.slice(0, 7));
+  const years = groupBy(days, ({ key }) => key.slice(0, 4));
+  const expected = ofTheOneBefore(months);
+  const expectedInYear = ofTheOneBefore(years);
+  return [...years].flatMap(([year, inYear]) => {
+    if ((expectedInYear.get(year) ?? 0) <= enough && countOf(inYear) <= tooMany) return [join(year, inYear)];
+    return [...groupBy(inYear, ({ key }) => key.slice(0, 7))].flatMap(([month, inMonth]) => {
+      const fits = widths.findIndex((width) => (expected.get(month) ?? 0) <= enough * width.inMonth);
+      return cut(inMonth, fits < 0 ? widths.length - 1 : fits);
+    });
   });
+}
+
+function cut(days: readonly Span[], width: number): readonly Span[] {
+  return [...groupBy(days, ({ key }) => widths[width]?.nameOf(key) ?? key)].flatMap(([name, group]) =>
+    countOf(group) > tooMany && width < widths.length - 1 ? cut(group, width + 1) : [join(name, group)],
+  );
+}
+
+/** For each group how many articles the one before it has; for the first its own. */
+function ofTheOneBefore(groups: ReadonlyMap<string, readonly Span[]>): ReadonlyMap<string, number> {
+  const counts = [...groups].map(([key, group]) => ({ key, count: countOf(group) }));
+  return new Map(counts.map(({ key, count }, at) => [key, counts[at - 1]?.count ?? count]));
+}
+
+function countOf(days: readonly Span[]): number {
+  return days.reduce((sum, { members }) => sum + members.length, 0);
+}
+
+function join(key: string, days: readonly Span[]): Span {
+  return { key, members: days.flatMap(({ members }) => members).sort((a, b) => a - b) };
 }
 
 /** What the page tells of the parts, newest first. */
 function byYear(spans: readonly Span[]): readonly SearchYear[] {
-  const years = new Map<string, { readonly name: string; readonly articles: number }[]>();
-  for (const { key: name, members } of spans.toReversed()) {
-    const year = name.slice(0, 4);
-    const parts = years.get(year) ?? [];
-    years.set(year, parts);
-    parts.push({ name, articles: members.length });
-  }
-  return [...years].map(([year, parts]) => ({ year, parts }));
+  const years = groupBy(spans.toReversed(), ({ key }) => key.slice(0, 4));
+  return [...years].map(([year, parts]) => ({
+    year,
+    parts: parts.map(({ key: name, members }) => ({ name, articles: members.length })),
+  }));
 }
 
 function searchPage({ settings, section }: House, years: readonly SearchYear[]): Output {

@@ -1,4 +1,5 @@
 import type { Archive } from '../content/archive.ts';
+import { groupBy } from '../group-by.ts';
 import type { Members } from '../site/site.ts';
 
 /** The articles of one year, month or day. */
@@ -17,12 +18,8 @@ export interface Calendar {
 
 /** Cuts articles, oldest first, by their local date. */
 export function calendarOf({ days: dates }: Pick<Archive, 'days'>): Calendar {
-  const byDate = new Map<number, number[]>();
-  dates.forEach((date, place) => {
-    const members = byDate.get(date);
-    if (members === undefined) byDate.set(date, [place]);
-    else members.push(place);
-  });
+  const places = Array.from(dates, (_, place) => place);
+  const byDate = groupBy(places, (place) => dates[place] ?? 0);
   const days = [...byDate].map(([date, members]) => ({ key: dayKey(date), members }));
   const months = spans(days.map(({ key, members }) => ({ key: key.slice(0, 7), members })));
   const years = spans(months.map(({ key, members }) => ({ key: key.slice(0, 4), members })));
@@ -37,12 +34,9 @@ function dayKey(date: number): string {
 
 /** Joins spans of one key. */
 function spans(parts: readonly Span[]): readonly Span[] {
-  const groups = new Map<string, number[]>();
-  for (const { key, members } of parts) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [...members]);
-    else for (const place of members) group.push(place);
-  }
   // Where clocks are set back at midnight, two days may lie in one another.
-  return [...groups].map(([key, members]) => ({ key, members: members.sort((a, b) => a - b) }));
+  return [...groupBy(parts, ({ key }) => key)].map(([key, group]) => ({
+    key,
+    members: group.flatMap(({ members }) => members).sort((a, b) => a - b),
+  }));
 }

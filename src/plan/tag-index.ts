@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Site } from '../site/site.ts';
 import type { Term } from '../site/terms.ts';
 import { collationKey, letterKey } from '../text/collate.ts';
@@ -38,16 +39,13 @@ export function planTagIndex(site: Site, entries: Entries): readonly Target[] {
 
 /** Letters in order: digits, the alphabet, then everything else. */
 function byLetter({ tags, tagNames }: Site): readonly Letter[] {
-  const groups = new Map<string, Listed[]>();
-  for (const { name, slug, members } of tags.all) {
-    const letter = tagNames(name).heading;
-    const group = groups.get(letter) ?? [];
-    groups.set(letter, group);
-    group.push({ name, slug, count: members.length });
-  }
-  return [...groups]
-    .map(([letter, group]) => ({ letter, tags: group }))
+  return [...groupBy(tags.all, ({ name }) => tagNames(name).heading)]
+    .map(([letter, group]) => ({ letter, tags: group.map(listed) }))
     .sort((a, b) => compare(headingKey(a.letter), headingKey(b.letter)));
+}
+
+function listed({ name, slug, members }: Term): Listed {
+  return { name, slug, count: members.length };
 }
 
 function headingKey(letter: string): string {

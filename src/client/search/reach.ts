@@ -3,7 +3,7 @@ import { openIndexSet } from './index-set.ts';
 import { wordsOf } from './matches.ts';
 import type { Found, Pagefind } from './pagefind.ts';
 
-/** A part of the index: articles of a year, a month, five days or a day. */
+/** A part of the index: articles of a span of time, from a year to a day. */
 export interface Part {
   readonly name: string;
   readonly articles: number;
@@ -25,8 +25,8 @@ export interface Reach {
   readonly since: () => Part | null;
 }
 
-/** Articles taken in at a time at least: what a month or two of a busy newspaper has. */
-const step = 2000;
+/** Articles taken in at a time at least: what a busy newspaper has in three weeks, in ten parts or so. */
+const step = 1000;
 
 /** Opens parts of the index below `base`, none of them taken in yet. */
 export function openReach(pagefind: Pagefind, base: string, parts: readonly Part[]): Reach {
