@@ -9,7 +9,6 @@ import { maker } from './make.ts';
 import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts';
-import { type Look, lookForMissing } from './output/missing.ts';
 import { type Changes, type Make, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
@@ -19,6 +18,7 @@ import { type Progress, silent } from './progress.ts';
 import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
+import { beginSurvey, type Survey } from './survey.ts';
 import { type Making, pathsIn, stamper, wantedTargets } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
@@ -85,7 +85,7 @@ export interface BuildResult {
 
 /** Builds the site: plans every target, renders the pages whose data changed, deletes those no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { cache, output, useCache, session = newSession() } = options;
+  const { cache, useCache, session = newSession() } = options;
   const release = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)
@@ -93,11 +93,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
         rmSync(join(cache, kept), { recursive: true, force: true });
     const manifest = useCache ? readManifest(cache) : null;
     const workers = openWorkers(options.jobs ?? 1);
-    const look = lookForMissing(output, cache, session.agreed === '' ? manifest : null);
+    const survey = beginSurvey(options, session.agreed === '' ? manifest : null);
     try {
-      return await buildAlone(options, { workers, session, manifest, look });
+      return await buildAlone(options, { workers, session, manifest, survey });
     } finally {
-      await Promise.all([workers.close(), look.close()]);
+      await Promise.all([workers.close(), survey.close()]);
     }
   } finally {
     release();
@@ -109,12 +109,12 @@ interface Beginning {
   readonly workers: Workers;
   readonly session: Session;
   readonly manifest: Manifest | null;
-  readonly look: Look;
+  readonly survey: Survey;
 }
 
 async function buildAlone(
   options: BuildOptions,
-  { workers, session, manifest, look }: Beginning,
+  { workers, session, manifest, survey }: Beginning,
 ): Promise<BuildResult> {
   const { root, content: directory, cache, output, progress = silent } = options;
   session.software ??= await loadSoftware(root);
@@ -129,7 +129,14 @@ async function buildAlone(
   const moment = { now: options.now, drafts: options.drafts };
   const { newspaper, problems } = await prepare(
     { directory, moment, publicPaths: statics.map((file) => file.path) },
-    { store: storeOf, workers, progress, memory: session, touched: options.touched ?? null },
+    {
+      store: storeOf,
+      workers,
+      progress,
+      memory: session,
+      touched: options.touched ?? null,
+      found: survey.found,
+    },
     (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
@@ -156,7 +163,7 @@ async function buildAlone(
   const ours = (targets: typeof all) =>
     shard === undefined ? targets : targets.filter(({ name }) => isInShard(name, shard));
   const { agreed: seen } = session;
-  const places = { output, cache, manifest, delta, seen, look };
+  const places = { output, cache, manifest, delta, seen, look: survey };
   const changes = await publish(ours(all), make, places, { ...index, targets: ours(index.targets) });
   session.agreed = changes.agreed;
   if (shard !== undefined) noteShard(output, cache, { ...shard, targets: [...all, ...index.targets] });

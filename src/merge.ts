@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock, patience } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
-import { lookForMissing } from './output/missing.ts';
+import { lookIn } from './output/missing.ts';
 import { stagedPath } from './output/output-folder.ts';
 import { type Changes, publish } from './output/publish.ts';
 import { openShards } from './output/shard.ts';
@@ -21,7 +21,7 @@ export async function merge(
         for (const file of files)
           if (file !== null) copyFileSync(file.source, stagedPath(directory, file.path));
       },
-      { output, cache, manifest, delta: null, seen: '', look: lookForMissing(output, cache, null) },
+      { output, cache, manifest, delta: null, seen: '', look: lookIn(output) },
     );
   } finally {
     release();

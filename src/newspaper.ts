@@ -17,6 +17,7 @@ import {
   saveShelves,
   saveTagNames,
 } from './content/reading-store.ts';
+import type { FoundContent } from './content/scan.ts';
 import { type KnownTagNames, type TagName, tagNamesWith } from './content/tag-names.ts';
 import { boundHeap } from './heap.ts';
 import { place } from './place-later.ts';
@@ -52,6 +53,8 @@ export interface Reader {
   readonly memory?: ReadingMemory;
   /** Content paths that alone may have changed since that memory; null, by default, where nobody knows. */
   readonly touched?: ReadonlySet<string> | null;
+  /** The files of the folder, where someone has looked already. */
+  readonly found?: Promise<FoundContent | null>;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
@@ -136,16 +139,14 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const { memory, touched = null } = reader;
+  const { memory, touched = null, found } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
   const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));
   const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
-  const loaded = await loadContent(
-    directory,
-    before,
-    readFiles(context, store, reader),
-    inMemory === undefined ? null : touched,
-  );
+  const loaded = await loadContent(directory, before, readFiles(context, store, reader), {
+    touched: inMemory === undefined ? null : touched,
+    found: await found,
+  });
   if (store !== null) saveShelves(store, before, loaded.shelves);
   const remember = (tagNames: KnownTagNames) => {
     if (store === null) return;

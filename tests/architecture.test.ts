@@ -82,6 +82,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'index-search': ['make', 'wanted', 'workers', 'search', 'output', 'plan', 'digest'],
   build: [
     'index-search',
+    'survey',
     'assets',
     'newspaper',
     'wanted',
@@ -97,6 +98,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'remembered',
     'progress',
   ],
+  survey: ['code', 'output', 'content'],
   verify: ['build', 'output'],
   merge: ['output'],
   project: [],

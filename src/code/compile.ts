@@ -45,9 +45,7 @@ async function bundle(root: string, outdir: string): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: [
-      ...['cli', 'workers/tasks', 'output/missing', 'preview/build-on-demand'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...['cli', 'workers/tasks', 'survey', 'preview/build-on-demand'].map((name) => `src/${name}.ts`),
       '.eleventy.ts',
       ...templates,
     ],

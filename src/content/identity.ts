@@ -13,7 +13,7 @@ export function blobId(bytes: Uint8Array): string {
  * since. Empty outside a git checkout, or where there is no git: every file is then looked at itself.
  */
 export async function trackedIds(directory: string): Promise<ReadonlyMap<string, string>> {
-  if (process.env.GIT_DIR === undefined && !isBelowGit(resolve(directory))) return new Map();
+  if (!isInGit(directory)) return new Map();
   const [staged, changed] = await Promise.all([
     git(directory, ['ls-files', '--stage', '-z', '--', '.']),
     git(directory, ['diff-files', '--name-only', '--relative', '-z', '--', '.']),
@@ -27,6 +27,11 @@ export async function trackedIds(directory: string): Promise<ReadonlyMap<string,
     if (id !== undefined && path !== undefined && !dirty.has(path)) ids.set(path, id);
   }
   return ids;
+}
+
+/** Whether a folder may be in a git checkout. */
+export function isInGit(directory: string): boolean {
+  return process.env.GIT_DIR !== undefined || isBelowGit(resolve(directory));
 }
 
 /** Whether a folder, or one above it, has the mark of a checkout: starting git to be told so takes a while. */

@@ -13,7 +13,7 @@ import { blobId, trackedIds } from './identity.ts';
 import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
-import { type FoundFile, type FoundFolder, scanContent } from './scan.ts';
+import { type FoundContent, type FoundFile, type FoundFolder, pathOf, scanContent } from './scan.ts';
 import { makeShelf, type Shelf, type StoredReading } from './shelf.ts';
 import { locator } from './yaml.ts';
 
@@ -31,6 +31,14 @@ export interface Content {
   readonly pathOf: (file: string) => string;
 }
 
+/** What others know of a content folder. */
+export interface Hearsay {
+  /** Content paths that alone may have changed, by the word of who watches the folder: the others are not looked at. */
+  readonly touched: ReadonlySet<string> | null;
+  /** The files of the folder, where someone has looked already. */
+  readonly found: FoundContent | null | undefined;
+}
+
 /** Reads files, in whatever thread, and hands over what was read of each. */
 export type ReadFiles = (
   files: readonly FoundFile[],
@@ -38,26 +46,24 @@ export type ReadFiles = (
 ) => Promise<void>;
 
 /**
- * Reads and checks everything below a content folder; files known from `before` are not opened again. Where
- * someone who watches the folder knows which of those may have been `touched` since, by content path, whether
- * the others are still the same is not even asked.
+ * Reads and checks everything below a content folder; files known from `before` are not opened again.
  */
 export async function loadContent(
   directory: string,
   before: Shelves,
   readFiles: ReadFiles,
-  touched: ReadonlySet<string> | null = null,
+  { touched, found }: Hearsay = { touched: null, found: undefined },
 ): Promise<{
   readonly content: Content;
   readonly shelves: Shelves;
   readonly problems: readonly Problem[];
 }> {
   const tracked = touched === null ? trackedIds(directory) : new Map<string, string>();
-  const { folders, problems } = scanContent(directory);
+  const { folders, problems } = found ?? scanContent(directory);
   const known: Known = { directory, ids: await tracked, touched, seen: Date.now() };
   const changed = folders.flatMap((found) => recallFolder(found, before.get(found.folder), known) ?? []);
   const made = new Map<string, Shelf>();
-  await readAll(changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
+  await readAll(directory, changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
   const shelves = new Map(
     folders.flatMap(({ folder }) => {
       const shelf = made.get(folder) ?? before.get(folder);
@@ -65,7 +71,7 @@ export async function loadContent(
     }),
   );
   const read = gather([...shelves.values()]);
-  const content = { ...read, pathOf: pathsIn(folders) };
+  const content = { ...read, pathOf: pathsIn(directory, folders) };
   return { content, shelves, problems: [...problems, ...read.problems] };
 }
 
@@ -91,9 +97,9 @@ function recallFolder(found: FoundFolder, shelf: Shelf | undefined, known: Known
   if (shelf === undefined) return { found, readings: names.map(() => null) };
   const changed = new Map<number, Recalled>();
   const numbers = numbersOn(shelf, names);
-  names.forEach((name, at) => {
+  names.forEach((_, at) => {
     const number = numbers[at] ?? -1;
-    const recalled = number < 0 ? 'other' : recall(found, name, shelf, number, known);
+    const recalled = number < 0 ? 'other' : recall(found, at, shelf, number, known);
     if (recalled !== 'same') changed.set(at, recalled);
   });
   if (changed.size === 0 && names.length === shelf.names.length) return null;
@@ -129,24 +135,33 @@ type Recalled = 'same' | 'other' | Pick<StoredReading, 'changed' | 'seen'>;
  * which no copy and no tool can set back), or else by its bytes.
  */
 function recall(
-  { folder, pathOf }: FoundFolder,
-  name: string,
+  found: FoundFolder,
+  at: number,
   shelf: Shelf,
   number: number,
   { directory, ids, touched, seen }: Known,
 ): Recalled {
-  if (touched !== null && !touched.has(`${folder}/${name}`)) return 'same';
-  const path = pathOf(name);
-  const tracked = ids.size === 0 ? undefined : ids.get(path.slice(directory.length + 1));
+  const name = found.names[at] ?? '';
+  if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
+  const path = () => pathOf(directory, found, name);
+  const tracked = ids.size === 0 ? undefined : ids.get(path().slice(directory.length + 1));
   if (tracked !== undefined) return tracked === shelf.idOf(number) ? 'same' : 'other';
-  const { size, ctimeMs: changed } = statSync(path);
+  const { size, changed } = timesOf(directory, found, at);
   if (size !== shelf.sizes[number]) return 'other';
   if (changed === shelf.changed[number] && changed + tick < (shelf.seen[number] ?? 0)) return 'same';
-  return blobId(readFileSync(path)) === shelf.idOf(number) ? { changed, seen } : 'other';
+  return blobId(readFileSync(path())) === shelf.idOf(number) ? { changed, seen } : 'other';
+}
+
+function timesOf(directory: string, found: FoundFolder, at: number): { size: number; changed: number } {
+  const { names, times } = found;
+  if (times !== null) return { size: times.sizes[at] ?? 0, changed: times.changed[at] ?? 0 };
+  const { size, ctimeMs } = statSync(pathOf(directory, found, names[at] ?? ''));
+  return { size, changed: ctimeMs };
 }
 
 /** Reads what is not known of folders; each becomes a shelf as soon as all of it is there. */
 async function readAll(
+  directory: string,
   folders: readonly ChangedFolder[],
   readFiles: ReadFiles,
   take: (shelf: Shelf) => void,
@@ -168,7 +183,7 @@ async function readAll(
       const name = found.names[at];
       if (reading !== null || name === undefined) return;
       const file = `${found.folder}/${name}`;
-      files.push({ file, path: found.pathOf(name) });
+      files.push({ file, path: pathOf(directory, found, name) });
       waiting.set(file, { folder, at });
     });
     left.set(folder, files.length - before);
@@ -210,28 +225,28 @@ function gather(shelves: readonly Shelf[]) {
 }
 
 /** Where files are on the disk. */
-function pathsIn(folders: readonly FoundFolder[]): Content['pathOf'] {
+function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['pathOf'] {
   const byName = new Map(folders.map((found) => [found.folder, found]));
   return (file) => {
     const found = byName.get(dirname(file));
     if (found === undefined) throw new Error(`${file} is planned but was not found`);
-    return found.pathOf(basename(file));
+    return pathOf(directory, found, basename(file));
   };
 }
 
 /** The place of a key path in the front matter of a content file, or in a YAML file, read again to find it. */
 export function placeIn(directory: string, file: string, path: readonly PropertyKey[]): Place {
   if (!/\.(?:md|yaml)$/.test(file) || path.length === 0) return { line: 1, column: 1 };
-  const { text } = decodeUtf8(readFileSync(pathOf(directory, file)));
+  const { text } = decodeUtf8(readFileSync(pathInFolder(directory, file)));
   if (text === null) return { line: 1, column: 1 };
   const clean = cleanText(text).text;
   return (file.endsWith('.md') ? frontMatterLocator(clean) : locator(clean, 1))(path);
 }
 
 /** Where a content file is on the disk: macOS commits names that are not NFC, and `file` always is. */
-function pathOf(directory: string, file: string): string {
+function pathInFolder(directory: string, file: string): string {
   const path = join(directory, file);
-  return existsSync(path) ? path : pathsIn(scanContent(directory).folders)(file);
+  return existsSync(path) ? path : pathsIn(directory, scanContent(directory).folders)(file);
 }
 
 /** Reads site.yaml; without valid settings nothing else can be read. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 
@@ -16,8 +16,15 @@ export interface FoundFolder {
   readonly folder: string;
   /** Names of the files, NFC, in order, each once. */
   readonly names: readonly string[];
-  /** Path to open of a file of the folder, by its name. */
-  readonly pathOf: (name: string) => string;
+  /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+  /** Sizes of the files, and times of their last change (`ctime`, ms since 1970), where these were asked for. */
+  readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
+}
+
+/** Path to open of a file of a found folder. */
+export function pathOf(directory: string, { folder, elsewhere }: FoundFolder, name: string): string {
+  return elsewhere.get(name) ?? `${directory}/${folder}/${name}`;
 }
 
 /** The files of a content folder, by folder. */
@@ -47,10 +54,26 @@ export function scanContent(directory: string): FoundContent {
     return {
       folder,
       names: names.filter((name, at) => name !== names[at - 1]),
-      pathOf: (name) => elsewhere.get(name) ?? `${directory}/${folder}/${name}`,
+      elsewhere,
+      times: null,
     };
   });
   return { folders, problems: found.problems };
+}
+
+/** The same files with their times. */
+export function withTimes(directory: string, { folders, problems }: FoundContent): FoundContent {
+  const timed = folders.map((found) => {
+    const sizes = new Float64Array(found.names.length);
+    const changed = new Float64Array(found.names.length);
+    found.names.forEach((name, at) => {
+      const stats = statSync(pathOf(directory, found, name));
+      sizes[at] = stats.size;
+      changed[at] = stats.ctimeMs;
+    });
+    return { ...found, times: { sizes, changed } };
+  });
+  return { folders: timed, problems };
 }
 
 /** Names that a disk takes for two, because it compares their bytes. */
@@ -80,7 +103,6 @@ interface Found {
 
 interface FilesOfFolder {
   readonly names: string[];
-  /** Where files are whose path on the disk is not NFC, as macOS commits them. */
   readonly elsewhere: Map<string, string>;
 }
 
