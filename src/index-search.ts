@@ -51,11 +51,11 @@ export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): L
   const folder = join(indexing.cache, 'search');
   const version = Buffer.from(indexing.version);
   const keyed = (name: string, input: Uint8Array, documents: KeyedPart['documents']): KeyedPart => {
-    return { name, key: digest(Buffer.concat([version, input])), pack: join(folder, name), documents };
+    return { name, key: digest(input), pack: join(folder, name), documents };
   };
   const all = [
-    keyed(engineName, new Uint8Array(), null),
-    ...parts.map(({ name, input, documents }) => keyed(name, input(), documents)),
+    keyed(engineName, version, null),
+    ...parts.map(({ name, input, documents }) => keyed(name, input(version), documents)),
   ];
   return {
     targets: all.map(targetOf),

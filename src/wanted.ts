@@ -17,7 +17,7 @@ export type Stamp = (target: Target) => string;
 /** Fingerprints under a version; each is taken once. */
 export function stamper(version: string): Stamp {
   const first = Buffer.from(version);
-  return remembered((target) => digest(Buffer.concat([first, target.input()])));
+  return remembered((target) => digest(target.input(first)));
 }
 
 /** What the manifest of an earlier build knows of the paths of targets. */

@@ -28,7 +28,7 @@ const claimsOf = (claimed: readonly string[]): Target => ({
 });
 
 function after(site: Site, claimed: readonly string[]): PathsBefore {
-  const text = ({ input }: Target) => Buffer.from(input()).toString();
+  const text = ({ input }: Target) => Buffer.from(input(new Uint8Array())).toString();
   const inputs = new Map([...targetsOf(site), claimsOf(claimed)].map((one) => [one.name, text(one)]));
   return {
     of: (name) => site[name] ?? null,

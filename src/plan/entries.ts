@@ -44,8 +44,8 @@ export interface Entry {
 export interface Entries {
   readonly house: House;
   readonly at: (place: number) => Entry;
-  /** Identity of everything these entries say, settings apart, in 16 bytes for each. */
-  readonly identity: (places: Members) => Uint8Array;
+  /** Writes the identity of everything these entries say, settings apart: `keyWidth` numbers for each. */
+  readonly identify: (places: Members, into: Int32Array) => void;
   readonly body: (page: StaticArticle) => BodyView;
   /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
   readonly urlOfFile: (file: string) => string | null;
@@ -79,7 +79,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   return {
     house,
     at: byPlace((place) => new LazyEntry(place, articles.at(place), made)),
-    identity: identities(articles, (place) => {
+    identify: identities(articles, (place) => {
       const src = articles.imageOf(place);
       let decided = src === '' ? '' : (pictures.get(src)?.hash ?? '');
       decided += marks(articles.words, articles.tags, site.tags, place);
@@ -96,7 +96,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
  * The identity of an entry is its article's key, joined with what others decide of it: `decided`, `''` nearly
  * always. Each is named by a dozen targets, so they stand in one block of numbers.
  */
-function identities(articles: Archive, decided: (place: number) => string): Entries['identity'] {
+function identities(articles: Archive, decided: (place: number) => string): Entries['identify'] {
   const all = once(() => {
     const numbers = articles.keys.slice();
     const bytes = Buffer.from(numbers.buffer);
@@ -106,14 +106,11 @@ function identities(articles: Archive, decided: (place: number) => string): Entr
     }
     return numbers;
   });
-  return (places) => {
+  return (places, into) => {
     const known = all();
-    const numbers = new Int32Array(places.length * keyWidth);
     let at = 0;
     for (const place of places)
-      for (let part = 0; part < keyWidth; part += 1, at += 1)
-        numbers[at] = known[place * keyWidth + part] ?? 0;
-    return new Uint8Array(numbers.buffer);
+      for (let part = 0; part < keyWidth; part += 1, at += 1) into[at] = known[place * keyWidth + part] ?? 0;
   };
 }
 

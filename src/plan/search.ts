@@ -5,7 +5,7 @@ import type { Entries, Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { BodyView, Picture, SearchPage, SearchYear } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { type Target, target } from './target.ts';
+import { inputOf, type Target, target } from './target.ts';
 import { urls } from './urls.ts';
 
 /** What readers can find of an article. */
@@ -26,7 +26,7 @@ export interface SearchPart {
   /** Its year, its month, days of it from the first to the last (`2021-03-06-10`), or its day. */
   readonly name: string;
   /** Everything the documents are made from. */
-  readonly input: () => Uint8Array;
+  readonly input: Target['input'];
   readonly documents: () => readonly SearchDocument[];
 }
 
@@ -40,12 +40,12 @@ export interface SearchPlan {
 /** Plans search: an index in parts so small that an edited article is soon indexed again with its neighbours. */
 export function planSearch(site: Site, { days }: Calendar, entries: Entries): SearchPlan {
   const spans = cutByTime(days);
-  const parents = Buffer.from(JSON.stringify(site.settings.sections.map(({ key, parent }) => [key, parent])));
+  const facts = site.settings.sections.map(({ key, parent }) => [key, parent]);
   return {
     page: target(entries, 'search', { facts: byYear(spans) }, (house, years) => [searchPage(house, years)]),
     parts: spans.map(({ key: name, members: places }) => ({
       name,
-      input: () => Buffer.concat([parents, entries.identity(places)]),
+      input: (head) => inputOf(entries, head, { facts, members: places }),
       documents: () => places.map((place) => documentOf(entries.at(place), site.settings)),
     })),
   };

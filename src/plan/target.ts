@@ -1,3 +1,4 @@
+import { keyWidth } from '../content/shelf.ts';
 import type { Members } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
 import type { Output } from './output.ts';
@@ -9,8 +10,8 @@ import type { Output } from './output.ts';
 export interface Target {
   /** Unique, and the same from build to build. */
   readonly name: string;
-  /** Everything the outputs are planned from. */
-  readonly input: () => Uint8Array;
+  /** Everything the outputs are planned from, as bytes behind `head`, whose length is a multiple of four. */
+  readonly input: (head: Uint8Array) => Uint8Array;
   /** The same outputs at every call. */
   readonly outputs: () => readonly Output[];
 }
@@ -27,7 +28,7 @@ export function target<F>(
 ): Target {
   return {
     name,
-    input: () => Buffer.concat([Buffer.from(JSON.stringify(facts)), entries.identity(members)]),
+    input: (head) => inputOf(entries, head, { facts, members }),
     outputs: () =>
       plan(
         entries.house,
@@ -35,4 +36,22 @@ export function target<F>(
         members.map((place) => entries.at(place)),
       ),
   };
+}
+
+/** Facts, and the identities of the entries of `members`, as bytes behind a head. */
+export function inputOf(
+  entries: Entries,
+  head: Uint8Array,
+  { facts, members }: { readonly facts: unknown; readonly members: Members },
+): Uint8Array {
+  // Asked of every target at every build: one piece of memory for all, with room for the longest UTF-8.
+  const text = JSON.stringify(facts);
+  const first = head.length + 4;
+  const numbers = members.length * keyWidth;
+  const bytes = Buffer.allocUnsafe(first + numbers * 4 + text.length * 3);
+  bytes.set(head);
+  bytes.writeUInt32LE(members.length, head.length);
+  entries.identify(members, new Int32Array(bytes.buffer, bytes.byteOffset + first, numbers));
+  const end = first + numbers * 4;
+  return bytes.subarray(0, end + bytes.write(text, end));
 }

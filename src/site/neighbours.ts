@@ -28,14 +28,13 @@ export function findNeighbours(
     if (before >= 0) newer[before] = place;
     latest.set(section, place);
   });
-  const { starts } = authors.numbers;
-  const hasAuthor = (place: number) => (starts[place] ?? 0) < (starts[place + 1] ?? 0);
+  const { starts, items } = authors.numbers;
   return {
     older: (place) => older[place] ?? -1,
     newer: (place) => newer[place] ?? -1,
     byAuthor(place) {
-      const first = authors.numbers.items[authors.numbers.starts[place] ?? 0] ?? 0;
-      const members = hasAuthor(place) ? (authors.all[first]?.members ?? []) : [];
+      const at = starts[place] ?? 0;
+      const members = at < (starts[place + 1] ?? 0) ? (authors.all[items[at] ?? 0]?.members ?? []) : [];
       const end = positionOf(members, place);
       return members.slice(Math.max(0, end - shown), end).toReversed();
     },

@@ -1,5 +1,5 @@
 import type { Archive } from '../content/archive.ts';
-import { runAt } from '../content/columns.ts';
+import type { Runs } from '../content/columns.ts';
 import { remembered } from '../remembered.ts';
 import type { Members } from './site.ts';
 import type { Terms } from './terms.ts';
@@ -18,29 +18,36 @@ export type Related = (place: number) => readonly number[];
  */
 export function relate({ length, sections }: Pick<Archive, 'length' | 'sections'>, tags: Terms): Related {
   const table: Table = {
+    tags: tags.numbers,
+    membersOf: tags.all.map((tag) => tag.members),
     chosen: new Int32Array(length * shown).fill(-1),
     scores: new Int32Array(length),
     counts: new Int32Array(tags.all.length),
     candidates: [],
   };
-  const members = tags.all.map((tag) => tag.members);
   const bySection = remembered((_: number): number[] => []);
   for (let place = 0; place < length; place += 1) {
-    const numbers = runAt(tags.numbers, place);
     const section = bySection(sections[place] ?? 0);
-    fillFromSection(table, place, fillFromTags(table, place, numbers, members), section);
-    for (const number of numbers) {
-      const count = table.counts[number] ?? 0;
-      if (members[number]?.[count] === place) table.counts[number] = count + 1;
-    }
+    fillFromSection(table, place, fillFromTags(table, place), section);
+    countTags(table, place);
     section.push(place);
   }
   const { chosen } = table;
-  return (place) => Array.from(chosen.subarray(place * shown, (place + 1) * shown)).filter((one) => one >= 0);
+  return (place) => {
+    const places: number[] = [];
+    for (let slot = place * shown; slot < (place + 1) * shown; slot += 1) {
+      const other = chosen[slot] ?? -1;
+      if (other >= 0) places.push(other);
+    }
+    return places;
+  };
 }
 
-/** What has been found so far. */
+/** The tags of all articles, and what has been found so far. */
 interface Table {
+  /** Numbers of each article's tags, and the places of each tag's articles. */
+  readonly tags: Runs;
+  readonly membersOf: readonly Members[];
   /** The related articles of each, in slots of `shown` numbers; -1 where there is none. */
   readonly chosen: Int32Array;
   /** By place; all zeros between two articles. */
@@ -52,15 +59,13 @@ interface Table {
 }
 
 /** Puts the best places into the slots of an article and says how many. */
-function fillFromTags(
-  table: Table,
-  place: number,
-  numbers: Int32Array,
-  membersOf: readonly Members[],
-): number {
-  const { scores, counts, candidates } = table;
+function fillFromTags(table: Table, place: number): number {
+  const { tags, membersOf, scores, counts, candidates } = table;
   let found = 0;
-  for (const number of numbers) {
+  // By index: an iterator for each of an archive's articles would double the time.
+  const end = tags.starts[place + 1] ?? 0;
+  for (let item = tags.starts[place] ?? 0; item < end; item += 1) {
+    const number = tags.items[item] ?? 0;
     const members = membersOf[number] ?? [];
     const count = counts[number] ?? 0;
     const gain = rarity(count);
@@ -78,6 +83,16 @@ function fillFromTags(
   for (let at = 0; at < found; at += 1) filled = insert(table, place * shown, filled, candidates[at] ?? 0);
   for (let at = 0; at < found; at += 1) scores[candidates[at] ?? 0] = 0;
   return filled;
+}
+
+/** Counts an article's tags, each once. */
+function countTags({ tags, membersOf, counts }: Table, place: number): void {
+  const end = tags.starts[place + 1] ?? 0;
+  for (let item = tags.starts[place] ?? 0; item < end; item += 1) {
+    const number = tags.items[item] ?? 0;
+    const count = counts[number] ?? 0;
+    if (membersOf[number]?.[count] === place) counts[number] = count + 1;
+  }
 }
 
 /** Keeps the slots from `first` in order, the best score first and of equals the newest, and says how many are filled. */
