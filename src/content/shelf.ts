@@ -57,7 +57,7 @@ export function keyAt(keys: Int32Array, number: number): string {
 type RareFacts = Pick<ArticleParts, 'updated' | 'expires' | 'aliases'>;
 const usual: RareFacts = { updated: null, expires: null, aliases: [] };
 
-/** What no build asks of every file. */
+/** What stands before the columns, as JSON. */
 interface Head {
   /** Byte order of the columns: a cache may have come from another machine. */
   readonly order: string;
@@ -70,9 +70,18 @@ interface Head {
   readonly others: readonly (readonly [number, StaticArticle | PictureFile | null])[];
   /** Findings and what is known of broken files, by number of the file. */
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
-  /** Bytes of each column, of the texts, and of the details, in the order they stand behind the head. */
+  /** Bytes of each part behind the head, in the order of `parts`. */
   readonly lengths: readonly number[];
 }
+
+/** What stands behind the head: columns of files, columns of articles, and two blocks. */
+const parts = [
+  ...(['sizes', 'changed', 'seen'] as const),
+  ...(['files', 'epochs', 'modified', 'expires', 'days', 'marks', 'keys', 'sections'] as const),
+  ...(['tagStarts', 'tagItems', 'authorStarts', 'authorItems', 'detailsEnds'] as const),
+  ...(['texts', 'details'] as const),
+] as const;
+type Parts = Readonly<Record<(typeof parts)[number], Column>>;
 
 /** What is asked of articles that are shown, an entry for each. */
 interface Texts {
@@ -94,68 +103,76 @@ export function makeShelf(folder: string, readings: readonly StoredReading[]): S
   // In order of time, in which the newspaper wants them.
   numbered.sort((a, b) => a.value.date.epoch - b.value.date.epoch || a.file - b.file);
   const articles = numbered.map(({ value }) => value);
-  const { columns, words } = columnsOf(
-    articles,
-    Int32Array.from(numbered, ({ file }) => file),
-    readings,
-  );
-  const parts = [...columns, textsOf(articles), Buffer.concat(articles.map(({ details }) => details))].map(
-    (part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength),
-  );
+  const words = new Map<string, number>();
+  const columns: Parts = {
+    ...fileColumns(readings),
+    ...articleColumns(articles, words),
+    files: Int32Array.from(numbered, ({ file }) => file),
+    texts: textsOf(articles),
+    details: Buffer.concat(articles.map(({ details }) => details)),
+  };
+  const blocks = parts.map((name) => bytesOf(columns[name]));
   const head: Head = {
     order: endianness(),
     folder,
     names: readings.map(({ file }) => basename(file)),
     ids: readings.map(({ id }) => id || noId).join(''),
-    words,
+    words: [...words.keys()],
     others: readings.flatMap(({ value }, at) =>
       value !== null && 'details' in value ? [] : [[at, value] as const],
     ),
     told: readings.flatMap(({ findings, broken }, at) =>
       findings.length === 0 && broken === null ? [] : [[at, { findings, broken }] as const],
     ),
-    lengths: parts.map((part) => part.length),
+    lengths: blocks.map((block) => block.length),
   };
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  return new Shelf(Buffer.concat([length, text, ...parts]), head);
+  return new Shelf(Buffer.concat([length, text, ...blocks]), head);
 }
 
-/** The columns in the order `Shelf` takes them. */
-function columnsOf(
-  articles: readonly ArticleParts[],
-  files: Int32Array,
-  readings: readonly StoredReading[],
-): { readonly columns: readonly Column[]; readonly words: readonly string[] } {
-  const places = new Map<string, number>();
+function bytesOf({ buffer, byteOffset, byteLength }: Column): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function fileColumns(readings: readonly StoredReading[]) {
+  return {
+    sizes: Float64Array.from(readings, ({ size }) => size),
+    changed: Float64Array.from(readings, ({ changed }) => changed),
+    seen: Float64Array.from(readings, ({ seen }) => seen),
+  };
+}
+
+/** Columns of articles; their words are numbered in `words`. */
+function articleColumns(articles: readonly ArticleParts[], words: Map<string, number>) {
   const placeOf = (word: string) => {
-    const place = places.get(word) ?? places.size;
-    places.set(word, place);
+    const place = words.get(word) ?? words.size;
+    words.set(word, place);
     return place;
   };
   const tags = runsOf(articles.map((article) => article.tags.map(placeOf)));
   const authors = runsOf(articles.map((article) => article.authors.map(placeOf)));
-  const keys = Buffer.from(articles.map(({ key }) => key).join(''), 'hex');
-  const columns = [
-    Float64Array.from(readings, ({ size }) => size),
-    Float64Array.from(readings, ({ changed }) => changed),
-    Float64Array.from(readings, ({ seen }) => seen),
-    files,
-    Float64Array.from(articles, ({ date }) => date.epoch),
-    Float64Array.from(articles, ({ date, updated }) => Math.max(date.epoch, updated?.epoch ?? 0)),
-    Float64Array.from(articles, ({ expires }) => expires?.epoch ?? Number.POSITIVE_INFINITY),
-    Int32Array.from(articles, ({ date }) => Number(date.iso.slice(0, 10).replaceAll('-', ''))),
-    Uint8Array.from(articles, marksOf),
-    new Uint8Array(keys),
-    Int32Array.from(articles, ({ section }) => placeOf(section)),
-    tags.starts,
-    tags.items,
-    authors.starts,
-    authors.items,
-    runsOf(articles.map(({ details }) => [details.length])).items,
-  ];
-  return { columns, words: [...places.keys()] };
+  let end = 0;
+  return {
+    epochs: Float64Array.from(articles, ({ date }) => date.epoch),
+    modified: Float64Array.from(articles, ({ date, updated }) =>
+      Math.max(date.epoch, updated?.epoch ?? date.epoch),
+    ),
+    expires: Float64Array.from(articles, ({ expires }) => expires?.epoch ?? Number.POSITIVE_INFINITY),
+    days: Int32Array.from(articles, ({ date }) => Number(date.iso.slice(0, 10).replaceAll('-', ''))),
+    marks: Uint8Array.from(articles, marksOf),
+    keys: Buffer.from(articles.map(({ key }) => key).join(''), 'hex'),
+    sections: Int32Array.from(articles, ({ section }) => placeOf(section)),
+    tagStarts: tags.starts,
+    tagItems: tags.items,
+    authorStarts: authors.starts,
+    authorItems: authors.items,
+    detailsEnds: Int32Array.from(articles, ({ details }) => {
+      end += details.length;
+      return end;
+    }),
+  };
 }
 
 function marksOf({ draft, refers, imageSrc }: ArticleParts): number {
@@ -211,48 +228,41 @@ export class Shelf {
   readonly #articles: FiledArticle[] = [];
 
   constructor(bytes: Buffer, head: Head) {
-    let at = 4 + bytes.readUInt32LE(0);
-    const parts = head.lengths.map((length) => {
-      at += length;
-      return bytes.subarray(at - length, at);
+    let end = 4 + bytes.readUInt32LE(0);
+    const blocks = head.lengths.map((length) => {
+      end += length;
+      return bytes.subarray(end - length, end);
     });
-    let part = 0;
-    const next = () => parts[part++] ?? Buffer.alloc(0);
+    const block = (name: keyof Parts) => blocks[parts.indexOf(name)] ?? Buffer.alloc(0);
     // Copied: where a column stands in the file is no multiple of its numbers' size.
-    const copied = () => Uint8Array.from(next()).buffer;
-    const doubles = () => new Float64Array(copied());
-    const whole = () => new Int32Array(copied());
-    const runs = (): Runs => ({ starts: whole(), items: whole() });
+    const copied = (name: keyof Parts) => Uint8Array.from(block(name)).buffer;
+    const doubles = (name: keyof Parts) => new Float64Array(copied(name));
+    const whole = (name: keyof Parts) => new Int32Array(copied(name));
     this.bytes = bytes;
     this.folder = head.folder;
     this.names = head.names;
     this.others = head.others;
     this.told = head.told;
     this.#ids = head.ids;
-    this.sizes = doubles();
-    this.changed = doubles();
-    this.seen = doubles();
-    this.#files = whole();
+    this.sizes = doubles('sizes');
+    this.changed = doubles('changed');
+    this.seen = doubles('seen');
+    this.#files = whole('files');
     this.columns = {
-      epochs: doubles(),
-      modified: doubles(),
-      expires: doubles(),
-      days: whole(),
-      marks: new Uint8Array(copied()),
-      keys: whole(),
-      sections: whole(),
-      tags: runs(),
-      authors: runs(),
+      epochs: doubles('epochs'),
+      modified: doubles('modified'),
+      expires: doubles('expires'),
+      days: whole('days'),
+      marks: new Uint8Array(copied('marks')),
+      keys: whole('keys'),
+      sections: whole('sections'),
+      tags: { starts: whole('tagStarts'), items: whole('tagItems') },
+      authors: { starts: whole('authorStarts'), items: whole('authorItems') },
       words: head.words,
     };
-    this.#ends = whole();
-    let end = 0;
-    this.#ends.forEach((length, article) => {
-      end += length;
-      this.#ends[article] = end;
-    });
-    this.#textBytes = next();
-    this.#details = next();
+    this.#ends = whole('detailsEnds');
+    this.#textBytes = block('texts');
+    this.#details = block('details');
   }
 
   /** Git's id of a file; `''` of one that was not opened. */
