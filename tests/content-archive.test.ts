@@ -144,7 +144,6 @@ describe('the archive', () => {
           const words = ({ starts, items }: Archive['tags']) =>
             [...items.subarray(starts[number], starts[number + 1])].map((word) => archive.words[word]);
           const marked = (one: number) => ((archive.marks[number] ?? 0) & one) !== 0;
-          assert.equal(archive.at(number), article);
           assert.deepEqual(
             {
               file: archive.fileOf(number),

@@ -100,7 +100,7 @@ export class Archive implements ArticleColumns {
     );
   }
 
-  /** An article; the same one at every call. */
+  /** An article, made anew at every call: an archive of them would fill the memory. */
   at(number: number): FiledArticle {
     return this.#shelfOf(number).article(this.#numberOf(number));
   }

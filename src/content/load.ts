@@ -61,7 +61,7 @@ export async function loadContent(
   const tracked = touched === null ? trackedIds(directory) : new Map<string, string>();
   const { folders, problems } = found ?? scanContent(directory);
   const known: Known = { directory, ids: await tracked, touched, seen: Date.now() };
-  const changed = folders.flatMap((found) => recallFolder(found, before.get(found.folder), known) ?? []);
+  const changed = folders.flatMap((one) => recallFolder(one, before.get(one.folder), known) ?? []);
   const made = new Map<string, Shelf>();
   await readAll(directory, changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
   const shelves = new Map(

@@ -225,7 +225,6 @@ export class Shelf {
   /** Where the details of each article end. */
   readonly #ends: Int32Array;
   #texts: (Omit<Texts, 'rare'> & { readonly rare: ReadonlyMap<number, RareFacts> }) | null = null;
-  readonly #articles: FiledArticle[] = [];
 
   constructor(bytes: Buffer, head: Head) {
     let end = 4 + bytes.readUInt32LE(0);
@@ -283,12 +282,6 @@ export class Shelf {
       : (this.#read().images[article] ?? '');
   }
 
-  /** An article; the same one at every call. */
-  article(number: number): FiledArticle {
-    this.#articles[number] ??= this.#take(number);
-    return this.#articles[number];
-  }
-
   /** What was read of every file, as it was before it was put here. */
   readings(): readonly StoredReading[] {
     const values = new Map<number, StoredReading['value']>(this.others);
@@ -322,7 +315,8 @@ export class Shelf {
     return this.#texts;
   }
 
-  #take(number: number): FiledArticle {
+  /** An article, made anew at every call. */
+  article(number: number): FiledArticle {
     const { epochs, marks, keys, sections, tags, authors, words } = this.columns;
     const { slugs, dates, images, rare } = this.#read();
     const wordsAt = (runs: Runs) => Array.from(runAt(runs, number), (word) => words[word] ?? '');

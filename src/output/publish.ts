@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { type Changing, compare, type Wanted, type WantedTarget } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
@@ -182,8 +183,8 @@ function changesOf<W extends Wanted>(
     deleted,
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
-    appeared: paths.filter((path) => isArticle(written, path) && !before.has(path)).length,
-    gone: deleted.filter((path) => isArticle(before, path)).length,
+    appeared: paths.filter((path) => written.get(path) === article && !before.has(path)).length,
+    gone: deleted.filter((path) => kindOf(before.get(path) ?? '') === article).length,
   };
 }
 
@@ -199,6 +200,7 @@ function countFiles<W extends Wanted>(targets: readonly WantedTarget<W>[]): numb
 
 /** What has been made so far. */
 interface Made {
+  /** Paths to be written, and their kinds. */
   readonly written: Map<string, string>;
   /** What the manifest will say of the targets that were looked at, and their numbers of files. */
   readonly lines: Map<string, Uint8Array>;
@@ -221,7 +223,7 @@ function* candidates<W extends Wanted>(
       own.set(file.path, fingerprint);
       unasked.delete(file.path);
       const isCurrent = before.get(file.path) === fingerprint;
-      if (!isCurrent) written.set(file.path, fingerprint);
+      if (!isCurrent) written.set(file.path, sameKind(kindOf(fingerprint)));
       yield isCurrent ? null : file;
     }
     counts.set(name, own.size);
@@ -230,7 +232,7 @@ function* candidates<W extends Wanted>(
 }
 
 interface Commit {
-  readonly written: Fingerprints;
+  readonly written: ReadonlyMap<string, string>;
   readonly obsolete: readonly string[];
   readonly lines: readonly Uint8Array[];
 }
@@ -256,6 +258,7 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
   }
 }
 
-function isArticle(files: Fingerprints, path: string): boolean {
-  return kindOf(files.get(path) ?? '') === 'article';
-}
+const article = 'article';
+
+/** The one text there is of each kind, which hundreds of thousands of files share. */
+const sameKind = remembered((kind: string) => kind);

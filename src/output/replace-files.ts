@@ -1,19 +1,22 @@
 import type { PageKind } from '../plan/page.ts';
 import { ancestors } from '../plan/urls.ts';
-import { type Fingerprints, kindOf } from './manifest.ts';
 import { deleteOutput, isThere, type OutputFolder, publisher } from './output-folder.ts';
 
 /**
  * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
- * page links to one that is not there.
+ * page links to one that is not there. `written` has the kinds of files by path.
  */
-export function replaceFiles(folder: OutputFolder, written: Fingerprints, obsolete: readonly string[]): void {
+export function replaceFiles(
+  folder: OutputFolder,
+  written: ReadonlyMap<string, string>,
+  obsolete: readonly string[],
+): void {
   const inTheWay = blocking([...written.keys()], obsolete);
   for (const path of inTheWay) deleteOutput(folder, path);
   // Pages that are new come first: no page that is there already links to them until it is replaced in turn.
-  const ordered = [...written].map(([path, fingerprint]) => ({
+  const ordered = [...written].map(([path, kind]) => ({
     path,
-    rank: (rankOf.get(kindOf(fingerprint)) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
+    rank: (rankOf.get(kind) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
   }));
   const publish = publisher(folder);
   for (const { path } of ordered.sort((a, b) => a.rank - b.rank)) publish(path);

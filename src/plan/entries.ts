@@ -51,8 +51,8 @@ export interface Entries {
   readonly urlOfFile: (file: string) => string | null;
 }
 
-/** Cards kept at a time: those of a large archive, all decoded, would fill the memory. */
-const manyCards = 10_000;
+/** Entries kept at a time: those of a large archive, all decoded, would fill the memory. */
+const manyEntries = 10_000;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
@@ -66,11 +66,11 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
     pictures: body.pictures.flatMap((chosen) => picture(chosen) ?? []),
     links: body.links.map(({ target }) => linkUrl(target, urlOfFile)),
   });
-  const card = rememberedLately(manyCards, (article: FiledArticle) => makeCard(article, house, picture));
   const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
   const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
   const made: Makers = {
-    card,
+    article: (place) => articles.at(place),
+    card: (article) => makeCard(article, house, picture),
     picture,
     body: bodyView,
     tags: (place) => site.tags.of(place).map(tag),
@@ -78,7 +78,7 @@ export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFil
   };
   return {
     house,
-    at: byPlace((place) => new LazyEntry(place, articles.at(place), made)),
+    at: rememberedLately(manyEntries, (place) => new LazyEntry(place, made)),
     identify: identities(articles, (place) => {
       const src = articles.imageOf(place);
       let decided = src === '' ? '' : (pictures.get(src)?.hash ?? '');
@@ -114,17 +114,9 @@ function identities(articles: Archive, decided: (place: number) => string): Entr
   };
 }
 
-/** What `make` gives for each place, made once. */
-function byPlace<T>(make: (place: number) => T): (place: number) => T {
-  const made: T[] = [];
-  return (place) => {
-    made[place] ??= make(place);
-    return made[place];
-  };
-}
-
 /** What an entry asks when a page does. */
 interface Makers {
+  readonly article: (place: number) => FiledArticle;
   readonly card: (article: FiledArticle) => Card;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (article: FiledArticle) => BodyView;
@@ -132,16 +124,21 @@ interface Makers {
   readonly authors: (place: number) => readonly NavLink[];
 }
 
-/** An archive has as many entries as articles, each on a dozen pages: they are made small, and once. */
+/** An entry of which nothing is made before a page asks for it. */
 class LazyEntry implements Entry {
-  readonly article: FiledArticle;
   readonly #place: number;
   readonly #made: Makers;
+  #article: FiledArticle | null = null;
+  #card: Card | null = null;
 
-  constructor(place: number, article: FiledArticle, made: Makers) {
-    this.article = article;
+  constructor(place: number, made: Makers) {
     this.#place = place;
     this.#made = made;
+  }
+
+  get article(): FiledArticle {
+    this.#article ??= this.#made.article(this.#place);
+    return this.#article;
   }
 
   get url(): string {
@@ -149,7 +146,8 @@ class LazyEntry implements Entry {
   }
 
   get card(): Card {
-    return this.#made.card(this.article);
+    this.#card ??= this.#made.card(this.article);
+    return this.#card;
   }
 
   get tags(): readonly NavLink[] {
