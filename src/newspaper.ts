@@ -1,5 +1,6 @@
 import { chunksOf } from './chunks.ts';
 import type { Settings } from './config.ts';
+import { trackedIds } from './content/identity.ts';
 import {
   type Content,
   loadContent,
@@ -137,15 +138,21 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
   return { timeZone, origin, imageHosts };
 }
 
+/** Where somebody watches, git is not asked. */
+const noIds = Promise.resolve(new Map<string, string>());
+
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
   const { memory, touched = null, found } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
+  const isWatched = inMemory !== undefined && touched !== null;
+  const ids = isWatched ? noIds : trackedIds(directory);
   const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));
   const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
   const loaded = await loadContent(directory, before, readFiles(context, store, reader), {
-    touched: inMemory === undefined ? null : touched,
-    found: await found,
+    touched: isWatched ? touched : null,
+    found: (await found) ?? null,
+    ids,
   });
   if (store !== null) saveShelves(store, before, loaded.shelves);
   const remember = (tagNames: KnownTagNames) => {

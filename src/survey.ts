@@ -11,19 +11,15 @@ export interface SurveyOrder {
   readonly cache: string;
 }
 
-/** What the thread finds, one after the other: the files to read, and those the site has lost. */
-export type SurveyFinding =
-  | { readonly kind: 'content'; readonly found: FoundContent }
+/** What the thread reports, one after the other: the files to read, and those the site has lost. */
+export type SurveyReport =
+  | { readonly kind: 'content'; readonly found: FoundContent | null }
   | { readonly kind: 'missing'; readonly identity: string; readonly missing: readonly string[] };
 
 /** Looks, in the thread that was started for it. */
-export function survey(
-  { content, output, cache }: SurveyOrder,
-  tell: (finding: SurveyFinding) => void,
-): void {
-  const found = scanContent(content);
-  // Where git knows the files, their times are not asked for.
-  tell({ kind: 'content', found: isInGit(content) ? found : withTimes(content, found) });
+export function survey({ content, output, cache }: SurveyOrder, tell: (report: SurveyReport) => void): void {
+  // Git is asked by the other thread, which lists the files meanwhile.
+  tell({ kind: 'content', found: isInGit(content) ? null : withTimes(content, scanContent(content)) });
   const manifest = readManifest(cache);
   if (manifest === null) return;
   tell({ kind: 'missing', identity: manifest.identity, missing: missingFiles(output, manifest) });
@@ -31,7 +27,7 @@ export function survey(
 
 /** A look around that is under way. */
 export interface Survey extends Look {
-  /** The files of the content folder; null where nobody has looked, or could. */
+  /** The files of the content folder with their times; null where git knows them, and where nobody could look. */
   readonly found: Promise<FoundContent | null>;
   readonly close: () => Promise<void>;
 }
@@ -45,21 +41,21 @@ const fewFiles = 2000;
  */
 export function beginSurvey(order: SurveyOrder, manifest: Manifest | null): Survey {
   const worker = manifest === null || countFiles(manifest) <= fewFiles ? null : start(order);
-  const finding = <K extends SurveyFinding['kind']>(kind: K) =>
-    new Promise<Extract<SurveyFinding, { kind: K }> | null>((resolve) => {
+  const reported = <K extends SurveyReport['kind']>(kind: K) =>
+    new Promise<Extract<SurveyReport, { kind: K }> | null>((resolve) => {
       // Whatever befalls the thread, the look can be made without it.
       if (worker === null) resolve(null);
       worker?.once('error', () => resolve(null)).once('exit', () => resolve(null));
-      worker?.on('message', (told: SurveyFinding) => {
+      worker?.on('message', (told: SurveyReport) => {
         if (isOfKind(told, kind)) resolve(told);
       });
     });
-  const content = finding('content');
-  const report = finding('missing');
+  const content = reported('content');
+  const lost = reported('missing');
   return {
     found: content.then((told) => told?.found ?? null),
     async missing(wanted) {
-      const told = await report;
+      const told = await lost;
       return told?.identity === wanted.identity ? told.missing : missingFiles(order.output, wanted);
     },
     async close() {
@@ -68,10 +64,10 @@ export function beginSurvey(order: SurveyOrder, manifest: Manifest | null): Surv
   };
 }
 
-function isOfKind<K extends SurveyFinding['kind']>(
-  told: SurveyFinding,
+function isOfKind<K extends SurveyReport['kind']>(
+  told: SurveyReport,
   kind: K,
-): told is Extract<SurveyFinding, { kind: K }> {
+): told is Extract<SurveyReport, { kind: K }> {
   return told.kind === kind;
 }
 

@@ -129,6 +129,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/content/scan.ts',
     'src/content/identity.ts',
     'src/content/load.ts',
+    'src/content/recall.ts',
     'src/content/reading-store.ts',
     'src/workers/tasks.ts',
     // The renditions that are remembered, and the originals of those that are not.

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { Archive } from '../src/content/archive.ts';
 import type { Article } from '../src/content/article.ts';
 import { partsOf } from '../src/content/filed-article.ts';
-import { makeShelf, mark, openShelf, type Shelf, type StoredReading } from '../src/content/shelf.ts';
+import { makeShelf } from '../src/content/make-shelf.ts';
+import { mark, openShelf, type Shelf, type StoredReading } from '../src/content/shelf.ts';
 
 /** Local dates of a zone without summer time, from the year 1 on: what is before 1970 is negative. */
 const someDate = fc
@@ -121,6 +122,18 @@ describe('a shelf', () => {
         assert.ok(again.bytes.equals(shelf.bytes));
       }),
     );
+  });
+
+  it('is not believed where a machine of another kind, or another version, has made it', () => {
+    const { bytes } = makeShelf('articles', []);
+    for (const [own, other] of [
+      ['"LE ', '"BE '],
+      [' sizes ', ' sises '],
+    ] as const) {
+      const changed = Buffer.from(bytes.toString('latin1').replace(own, other), 'latin1');
+      assert.equal(changed.equals(bytes), false);
+      assert.equal(openShelf(changed), null);
+    }
   });
 });
 

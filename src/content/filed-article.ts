@@ -1,6 +1,6 @@
 import type { Article, BodyFacts, ChosenPicture } from './article.ts';
 
-/** What every build asks of an article, whether it shows it or not. */
+/** What is known of an article without decoding its details. */
 type Facts = Pick<
   Article,
   | 'file'
@@ -19,7 +19,7 @@ type Facts = Pick<
 /** What only a page that shows the article asks for. */
 type Details = Omit<Article, keyof Facts>;
 
-/** An article in two parts, so that an archive of them stands in memory as facts and undecoded bytes. */
+/** An article in two parts, as it goes on a shelf. */
 export interface ArticleParts extends Facts {
   /** `image.src`, `''` where there is no lead picture. */
   readonly imageSrc: string;

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basename, dirname } from 'node:path/posix';
 import type { Settings } from '../config.ts';
@@ -9,12 +9,13 @@ import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
-import { blobId, trackedIds } from './identity.ts';
+import { makeShelf } from './make-shelf.ts';
 import type { PictureFile } from './picture-file.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
+import { type ChangedFolder, type Known, recallFolder } from './recall.ts';
 import { type FoundContent, type FoundFile, type FoundFolder, pathOf, scanContent } from './scan.ts';
-import { makeShelf, type Shelf, type StoredReading } from './shelf.ts';
+import type { Shelf, StoredReading } from './shelf.ts';
 import { locator } from './yaml.ts';
 
 /** A content folder, read and checked file by file. */
@@ -27,7 +28,7 @@ export interface Content {
   readonly unread: ReadonlySet<string>;
   /** Those of them of which something can be told. */
   readonly broken: readonly BrokenFile[];
-  /** Where a file is on the disk, by its content path; throws where it was not found. */
+  /** Where a file is on the disk, by its content path; throws where its folder was not found. */
   readonly pathOf: (file: string) => string;
 }
 
@@ -36,7 +37,9 @@ export interface Hearsay {
   /** Content paths that alone may have changed, by the word of who watches the folder: the others are not looked at. */
   readonly touched: ReadonlySet<string> | null;
   /** The files of the folder, where someone has looked already. */
-  readonly found: FoundContent | null | undefined;
+  readonly found: FoundContent | null;
+  /** Git's ids of the files, by path below the folder as it is on the disk. */
+  readonly ids: Promise<ReadonlyMap<string, string>>;
 }
 
 /** Reads files, in whatever thread, and hands over what was read of each. */
@@ -45,25 +48,23 @@ export type ReadFiles = (
   take: (reading: StoredReading) => void,
 ) => Promise<void>;
 
-/**
- * Reads and checks everything below a content folder; files known from `before` are not opened again.
- */
+/** Reads and checks everything below a content folder; files known from `before` are not opened again. */
 export async function loadContent(
   directory: string,
   before: Shelves,
   readFiles: ReadFiles,
-  { touched, found }: Hearsay = { touched: null, found: undefined },
+  { touched, found, ids }: Hearsay,
 ): Promise<{
   readonly content: Content;
   readonly shelves: Shelves;
   readonly problems: readonly Problem[];
 }> {
-  const tracked = touched === null ? trackedIds(directory) : new Map<string, string>();
   const { folders, problems } = found ?? scanContent(directory);
-  const known: Known = { directory, ids: await tracked, touched, seen: Date.now() };
+  const known: Known = { directory, ids: await ids, touched, seen: Date.now() };
   const changed = folders.flatMap((one) => recallFolder(one, before.get(one.folder), known) ?? []);
   const made = new Map<string, Shelf>();
   await readAll(directory, changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
+  if (made.size < changed.length) throw new Error('a file was found but not read');
   const shelves = new Map(
     folders.flatMap(({ folder }) => {
       const shelf = made.get(folder) ?? before.get(folder);
@@ -73,90 +74,6 @@ export async function loadContent(
   const read = gather([...shelves.values()]);
   const content = { ...read, pathOf: pathsIn(directory, folders) };
   return { content, shelves, problems: [...problems, ...read.problems] };
-}
-
-/** What is known of files beside what was read of them. */
-interface Known {
-  readonly directory: string;
-  /** Git's ids, by path below the content folder as it is on the disk. */
-  readonly ids: ReadonlyMap<string, string>;
-  readonly touched: ReadonlySet<string> | null;
-  /** When the files are looked at, ms since 1970. */
-  readonly seen: number;
-}
-
-/** A folder that is not as it was: what is known of its files, in order, null for those that have to be read. */
-interface ChangedFolder {
-  readonly found: FoundFolder;
-  readonly readings: (StoredReading | null)[];
-}
-
-/** What of a folder is as it stands on its shelf; null where all of it is. */
-function recallFolder(found: FoundFolder, shelf: Shelf | undefined, known: Known): ChangedFolder | null {
-  const { names } = found;
-  if (shelf === undefined) return { found, readings: names.map(() => null) };
-  const changed = new Map<number, Recalled>();
-  const numbers = numbersOn(shelf, names);
-  names.forEach((_, at) => {
-    const number = numbers[at] ?? -1;
-    const recalled = number < 0 ? 'other' : recall(found, at, shelf, number, known);
-    if (recalled !== 'same') changed.set(at, recalled);
-  });
-  if (changed.size === 0 && names.length === shelf.names.length) return null;
-  const stored = shelf.readings();
-  return {
-    found,
-    readings: names.map((_, at) => {
-      const reading = stored[numbers[at] ?? -1];
-      const recalled = changed.get(at) ?? 'same';
-      if (reading === undefined || recalled === 'other') return null;
-      return recalled === 'same' ? reading : { ...reading, ...recalled };
-    }),
-  };
-}
-
-/** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
-function numbersOn({ names: known }: Shelf, names: readonly string[]): Int32Array {
-  let number = 0;
-  return Int32Array.from(names, (name) => {
-    while (number < known.length && (known[number] ?? '') < name) number += 1;
-    return known[number] === name ? number : -1;
-  });
-}
-
-/** A file may change twice in one tick of the clock: so close to the reading, its time proves nothing. */
-const tick = 50;
-
-/** Whether a file is the one on the shelf, or has its bytes and other times, or is another. */
-type Recalled = 'same' | 'other' | Pick<StoredReading, 'changed' | 'seen'>;
-
-/**
- * Recalls a file by the word of who watches it, by git's, by its size and the time of its last change (`ctime`,
- * which no copy and no tool can set back), or else by its bytes.
- */
-function recall(
-  found: FoundFolder,
-  at: number,
-  shelf: Shelf,
-  number: number,
-  { directory, ids, touched, seen }: Known,
-): Recalled {
-  const name = found.names[at] ?? '';
-  if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
-  const path = () => pathOf(directory, found, name);
-  const tracked = ids.size === 0 ? undefined : ids.get(path().slice(directory.length + 1));
-  if (tracked !== undefined) return tracked === shelf.idOf(number) ? 'same' : 'other';
-  const { size, changed } = timesOf(directory, found, at);
-  if (size !== shelf.sizes[number]) return 'other';
-  if (changed === shelf.changed[number] && changed + tick < (shelf.seen[number] ?? 0)) return 'same';
-  return blobId(readFileSync(path())) === shelf.idOf(number) ? { changed, seen } : 'other';
-}
-
-function timesOf(directory: string, found: FoundFolder, at: number): { size: number; changed: number } {
-  const { names, times } = found;
-  if (times !== null) return { size: times.sizes[at] ?? 0, changed: times.changed[at] ?? 0 };
-  const { size, ctimeMs } = statSync(pathOf(directory, found, names[at] ?? ''));
-  return { size, changed: ctimeMs };
 }
 
 /** Reads what is not known of folders; each becomes a shelf as soon as all of it is there. */

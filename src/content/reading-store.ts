@@ -34,7 +34,8 @@ export function loadShelves({ directory }: ReadingStore): Shelves {
   for (const name of readdirSync(home)) {
     const bytes = readChecked(join(home, name));
     const shelf = bytes === null ? null : openShelf(bytes);
-    if (shelf !== null) shelves.set(shelf.folder, shelf);
+    // A crash may leave a file that was to become a shelf under another name.
+    if (shelf !== null && name === digest(shelf.folder)) shelves.set(shelf.folder, shelf);
   }
   return shelves;
 }

@@ -1,7 +1,6 @@
 import { endianness } from 'node:os';
-import { basename } from 'node:path/posix';
 import type { StaticArticle } from './article.ts';
-import { type Column, type Runs, runAt, runsOf } from './columns.ts';
+import { type Column, type Runs, runAt } from './columns.ts';
 import { type ArticleParts, FiledArticle } from './filed-article.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { Reading } from './read-article.ts';
@@ -58,9 +57,9 @@ type RareFacts = Pick<ArticleParts, 'updated' | 'expires' | 'aliases'>;
 const usual: RareFacts = { updated: null, expires: null, aliases: [] };
 
 /** What stands before the columns, as JSON. */
-interface Head {
-  /** Byte order of the columns: a cache may have come from another machine. */
-  readonly order: string;
+export interface Head {
+  /** What stands behind the head, and in which order of bytes: a cache may have come from another machine. */
+  readonly form: string;
   readonly folder: string;
   readonly names: readonly string[];
   /** Git ids of 40 digits, one after another; zeros for none. */
@@ -75,129 +74,33 @@ interface Head {
 }
 
 /** What stands behind the head: columns of files, columns of articles, and two blocks. */
-const parts = [
+export const parts = [
   ...(['sizes', 'changed', 'seen'] as const),
   ...(['files', 'epochs', 'modified', 'expires', 'days', 'marks', 'keys', 'sections'] as const),
   ...(['tagStarts', 'tagItems', 'authorStarts', 'authorItems', 'detailsEnds'] as const),
-  ...(['texts', 'details'] as const),
+  ...(['texts', 'images', 'details'] as const),
 ] as const;
-type Parts = Readonly<Record<(typeof parts)[number], Column>>;
+export type Parts = Readonly<Record<(typeof parts)[number], Column>>;
+/** What the head says of the form of a shelf. */
+export const form = [endianness(), ...parts].join(' ');
 
 /** What is asked of articles that are shown, an entry for each. */
-interface Texts {
+export interface Texts {
   readonly slugs: readonly string[];
   /** `ZonedDate.iso`. */
   readonly dates: readonly string[];
-  readonly images: readonly string[];
   readonly rare: readonly (readonly [number, RareFacts])[];
 }
 
-const noId = '0'.repeat(40);
+/** Git's id of a file that was not opened. */
+export const noId = '0'.repeat(40);
 const nothing = { findings: [], broken: null } as const;
 
-/** Puts what was read of the files of a folder, in order of name, on a shelf. */
-export function makeShelf(folder: string, readings: readonly StoredReading[]): Shelf {
-  const numbered = readings.flatMap(({ value }, file) =>
-    value !== null && 'details' in value ? [{ file, value }] : [],
-  );
-  // In order of time, in which the newspaper wants them.
-  numbered.sort((a, b) => a.value.date.epoch - b.value.date.epoch || a.file - b.file);
-  const articles = numbered.map(({ value }) => value);
-  const words = new Map<string, number>();
-  const columns: Parts = {
-    ...fileColumns(readings),
-    ...articleColumns(articles, words),
-    files: Int32Array.from(numbered, ({ file }) => file),
-    texts: textsOf(articles),
-    details: Buffer.concat(articles.map(({ details }) => details)),
-  };
-  const blocks = parts.map((name) => bytesOf(columns[name]));
-  const head: Head = {
-    order: endianness(),
-    folder,
-    names: readings.map(({ file }) => basename(file)),
-    ids: readings.map(({ id }) => id || noId).join(''),
-    words: [...words.keys()],
-    others: readings.flatMap(({ value }, at) =>
-      value !== null && 'details' in value ? [] : [[at, value] as const],
-    ),
-    told: readings.flatMap(({ findings, broken }, at) =>
-      findings.length === 0 && broken === null ? [] : [[at, { findings, broken }] as const],
-    ),
-    lengths: blocks.map((block) => block.length),
-  };
-  const text = Buffer.from(JSON.stringify(head));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return new Shelf(Buffer.concat([length, text, ...blocks]), head);
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Column): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
-}
-
-function fileColumns(readings: readonly StoredReading[]) {
-  return {
-    sizes: Float64Array.from(readings, ({ size }) => size),
-    changed: Float64Array.from(readings, ({ changed }) => changed),
-    seen: Float64Array.from(readings, ({ seen }) => seen),
-  };
-}
-
-/** Columns of articles; their words are numbered in `words`. */
-function articleColumns(articles: readonly ArticleParts[], words: Map<string, number>) {
-  const placeOf = (word: string) => {
-    const place = words.get(word) ?? words.size;
-    words.set(word, place);
-    return place;
-  };
-  const tags = runsOf(articles.map((article) => article.tags.map(placeOf)));
-  const authors = runsOf(articles.map((article) => article.authors.map(placeOf)));
-  let end = 0;
-  return {
-    epochs: Float64Array.from(articles, ({ date }) => date.epoch),
-    modified: Float64Array.from(articles, ({ date, updated }) =>
-      Math.max(date.epoch, updated?.epoch ?? date.epoch),
-    ),
-    expires: Float64Array.from(articles, ({ expires }) => expires?.epoch ?? Number.POSITIVE_INFINITY),
-    days: Int32Array.from(articles, ({ date }) => Number(date.iso.slice(0, 10).replaceAll('-', ''))),
-    marks: Uint8Array.from(articles, marksOf),
-    keys: Buffer.from(articles.map(({ key }) => key).join(''), 'hex'),
-    sections: Int32Array.from(articles, ({ section }) => placeOf(section)),
-    tagStarts: tags.starts,
-    tagItems: tags.items,
-    authorStarts: authors.starts,
-    authorItems: authors.items,
-    detailsEnds: Int32Array.from(articles, ({ details }) => {
-      end += details.length;
-      return end;
-    }),
-  };
-}
-
-function marksOf({ draft, refers, imageSrc }: ArticleParts): number {
-  return (draft ? mark.draft : 0) + (refers ? mark.refers : 0) + (imageSrc === '' ? 0 : mark.image);
-}
-
-function textsOf(articles: readonly ArticleParts[]): Uint8Array {
-  const texts: Texts = {
-    slugs: articles.map(({ slug }) => slug),
-    dates: articles.map(({ date }) => date.iso),
-    images: articles.map(({ imageSrc }) => imageSrc),
-    rare: articles.flatMap(({ updated, expires, aliases }, at) =>
-      updated === null && expires === null && aliases.length === 0
-        ? []
-        : [[at, { updated, expires, aliases }] as const],
-    ),
-  };
-  return Buffer.from(JSON.stringify(texts));
-}
-
-/** The shelf in bytes that `Shelf.bytes` gave; null where another kind of machine has written them. */
+/** The shelf in bytes that `Shelf.bytes` gave; null where another kind of machine, or of shelf, has written them. */
 export function openShelf(bytes: Buffer): Shelf | null {
   // The checksum of the file vouches for the form: only this module writes it.
   const head: Head = JSON.parse(bytes.toString('utf8', 4, 4 + bytes.readUInt32LE(0)));
-  return head.order === endianness() ? new Shelf(bytes, head) : null;
+  return head.form === form ? new Shelf(bytes, head) : null;
 }
 
 /**
@@ -221,9 +124,11 @@ export class Shelf {
   /** The file of each article. */
   readonly #files: Int32Array;
   readonly #textBytes: Buffer;
+  readonly #imageBytes: Buffer;
   readonly #details: Buffer;
   /** Where the details of each article end. */
   readonly #ends: Int32Array;
+  #images: readonly string[] | null = null;
   #texts: (Omit<Texts, 'rare'> & { readonly rare: ReadonlyMap<number, RareFacts> }) | null = null;
 
   constructor(bytes: Buffer, head: Head) {
@@ -234,7 +139,7 @@ export class Shelf {
     });
     const block = (name: keyof Parts) => blocks[parts.indexOf(name)] ?? Buffer.alloc(0);
     // Copied: where a column stands in the file is no multiple of its numbers' size.
-    const copied = (name: keyof Parts) => Uint8Array.from(block(name)).buffer;
+    const copied = (name: keyof Parts) => new Uint8Array(block(name)).buffer;
     const doubles = (name: keyof Parts) => new Float64Array(copied(name));
     const whole = (name: keyof Parts) => new Int32Array(copied(name));
     this.bytes = bytes;
@@ -261,6 +166,7 @@ export class Shelf {
     };
     this.#ends = whole('detailsEnds');
     this.#textBytes = block('texts');
+    this.#imageBytes = block('images');
     this.#details = block('details');
   }
 
@@ -277,9 +183,10 @@ export class Shelf {
 
   /** Path or URL of an article's lead picture, `''` where there is none. */
   imageOf(article: number): string {
-    return ((this.columns.marks[article] ?? 0) & mark.image) === 0
-      ? ''
-      : (this.#read().images[article] ?? '');
+    if (((this.columns.marks[article] ?? 0) & mark.image) === 0) return '';
+    const images: readonly string[] = this.#images ?? JSON.parse(this.#imageBytes.toString());
+    this.#images = images;
+    return images[article] ?? '';
   }
 
   /** What was read of every file, as it was before it was put here. */
@@ -318,7 +225,7 @@ export class Shelf {
   /** An article, made anew at every call. */
   article(number: number): FiledArticle {
     const { epochs, marks, keys, sections, tags, authors, words } = this.columns;
-    const { slugs, dates, images, rare } = this.#read();
+    const { slugs, dates, rare } = this.#read();
     const wordsAt = (runs: Runs) => Array.from(runAt(runs, number), (word) => words[word] ?? '');
     const marked = marks[number] ?? 0;
     const { updated, expires, aliases } = rare.get(number) ?? usual;
@@ -334,7 +241,7 @@ export class Shelf {
       tags: wordsAt(tags),
       authors: wordsAt(authors),
       aliases,
-      imageSrc: images[number] ?? '',
+      imageSrc: this.imageOf(number),
       refers: (marked & mark.refers) !== 0,
     };
     const block = this.#details;

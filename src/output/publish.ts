@@ -183,8 +183,8 @@ function changesOf<W extends Wanted>(
     deleted,
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
-    appeared: paths.filter((path) => written.get(path) === article && !before.has(path)).length,
-    gone: deleted.filter((path) => kindOf(before.get(path) ?? '') === article).length,
+    appeared: paths.filter((path) => isArticle(written.get(path)) && !before.has(path)).length,
+    gone: deleted.filter((path) => isArticle(kindOf(before.get(path) ?? ''))).length,
   };
 }
 
@@ -258,7 +258,9 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
   }
 }
 
-const article = 'article';
+function isArticle(kind: string | undefined): boolean {
+  return kind === 'article';
+}
 
 /** The one text there is of each kind, which hundreds of thousands of files share. */
 const sameKind = remembered((kind: string) => kind);

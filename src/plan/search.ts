@@ -90,8 +90,9 @@ function daysAround(day: number, starts: readonly number[]): string {
 
 /**
  * Cuts the days of a newspaper into parts: a year, or spans of each month. How finely, is told by the year or month
- * before, or by itself where none is before: so parts do not change while articles come, until one has come to too
- * many, and what happens in one month leaves all parts but its own and the next month's as they are.
+ * before, and for the first by itself: so parts do not change while articles come, unless one comes to too many, or
+ * the newspaper's first year or month does. An article that comes to a month that is over may move the cuts of the
+ * next month, or year, alone.
  */
 export function cutByTime(days: readonly Span[]): readonly Span[] {
   const months = groupBy(days, ({ key }) => key.slice(0, 7));

@@ -67,10 +67,12 @@ export function buildSite(
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
   const hidden = new Map<string, HiddenArticle>();
   const visible: number[] = [];
+  const upcoming: number[] = [];
   for (let number = 0; number < all.length; number += 1) {
     const state = visibilityOf(all, number, moment);
     if (state === 'visible') visible.push(number);
     else hidden.set(all.fileOf(number), { article: all.at(number), state });
+    if (state === 'draft' || state === 'embargoed') upcoming.push(number);
   }
   const articles = all.pick(Int32Array.from(visible.sort(oldestFirst(all))));
   const tags = groupTerms(articles.tags, articles.words, tagNames);
@@ -81,7 +83,7 @@ export function buildSite(
   const site: Site = {
     settings,
     articles,
-    upcoming: upcomingOf(hidden),
+    upcoming: upcoming.sort(oldestFirst(all)).map((number) => all.at(number)),
     hidden,
     sections: groupSections(settings, articles),
     tags,
@@ -104,13 +106,6 @@ function strangers({ sections }: Settings, articles: Archive) {
     if (!isKnown(word)) found.push({ file: articles.fileOf(number), section: articles.words[word] ?? '' });
   });
   return found;
-}
-
-function upcomingOf(hidden: ReadonlyMap<string, HiddenArticle>): readonly FiledArticle[] {
-  const coming = [...hidden.values()].filter(({ state }) => state !== 'expired');
-  return coming
-    .map(({ article }) => article)
-    .sort((a, b) => a.date.epoch - b.date.epoch || compare(a.file, b.file));
 }
 
 /** The one order of articles, by number: by instant, then by file, which is unique. */

@@ -37,8 +37,9 @@ interface GrowingTerm extends Term {
 }
 
 /**
- * Groups articles, oldest first, by tag or author; each has a run of places among the names. Names come in order of first use, so that neither a slug nor
- * a spelling that is already published changes when a newer article brings a rival.
+ * Groups articles, oldest first, by tag or author; each article has a run of places among the names. Names come in
+ * order of first use, so that neither a slug nor a spelling that is already published changes when a newer article
+ * brings a rival.
  */
 export function groupTerms(
   { starts, items }: Runs,

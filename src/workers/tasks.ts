@@ -126,9 +126,9 @@ async function render({ root, output, frame, pages, store, sources, context }: R
     writeFileSync(stagedPath(output, path), content);
 }
 
-async function index({ key, pack, documents, ...shelf }: IndexTask): Promise<void> {
+async function index({ key, pack, documents, ...bodies }: IndexTask): Promise<void> {
   const { indexArticles, indexEngine } = await import('../search/make-index.ts');
-  const bodyOf = bodyLoader(shelf);
+  const bodyOf = bodyLoader(bodies);
   const files =
     documents === null
       ? await indexEngine()
@@ -137,9 +137,9 @@ async function index({ key, pack, documents, ...shelf }: IndexTask): Promise<voi
 }
 
 /** Where bodies are, and where they are read again if one is lost. */
-type Shelf = Pick<RenderTask, 'store' | 'sources' | 'context'>;
+type Bodies = Pick<RenderTask, 'store' | 'sources' | 'context'>;
 
-function bodyLoader({ store, sources, context }: Shelf): (body: BodyView) => string {
+function bodyLoader({ store, sources, context }: Bodies): (body: BodyView) => string {
   const paths = new Map(sources.map((source) => [source.file, source]));
   return ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context);
 }
