@@ -28,7 +28,7 @@ import {
 import { copySoftware, openSoftware, rework } from './support/software.ts';
 
 /** Damages tried; a long campaign sets TOASOAN_DAMAGES, and TOASOAN_SEED repeats one. */
-const damages = Number(process.env.TOASOAN_DAMAGES ?? 16);
+const damages = Number(process.env.TOASOAN_DAMAGES ?? 12);
 const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
 
 function some(count: number, word = 'Bài') {

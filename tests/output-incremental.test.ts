@@ -21,7 +21,7 @@ import {
 import { copySoftware, openSoftware, present, rework, type Software } from './support/software.ts';
 
 /** Sequences of edits tried; a long campaign sets TOASOAN_EDIT_SEQUENCES, and TOASOAN_SEED repeats one. */
-const sequences = Number(process.env.TOASOAN_EDIT_SEQUENCES ?? 3);
+const sequences = Number(process.env.TOASOAN_EDIT_SEQUENCES ?? 2);
 const seed = Number(process.env.TOASOAN_SEED ?? 20_210_312);
 
 /** The software as it is, with an edited template, and with an edited style and one more file to publish. */
