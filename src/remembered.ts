@@ -27,6 +27,21 @@ export function rememberedLately<K, V>(limit: number, make: (key: K) => V): (key
   };
 }
 
+/** What `make` gives for each key of an object, made once and let go with the object. */
+export function rememberedOf<V>(): (owner: object, key: string, make: () => V) => V {
+  const owners = new WeakMap<object, Map<string, V>>();
+  return (owner, key, make) => {
+    const before = owners.get(owner);
+    const made = before ?? new Map<string, V>();
+    if (before === undefined) owners.set(owner, made);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** What `make` gives, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;

@@ -1,10 +1,11 @@
 import { x } from 'xastscript';
 import type { Card, FeedPage } from '../src/plan/page.ts';
+import { rememberedOf } from '../src/remembered.ts';
 import { rfc822 } from '../src/text/dates.ts';
 import { xmlSafe } from '../src/text/xml.ts';
 import { absoluteUrl } from './parts/places.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
-import { xmlDocument } from './parts/xml-document.ts';
+import { type Written, xmlDocument, xmlText } from './parts/xml-document.ts';
 
 export const data = templateData('feed');
 
@@ -24,9 +25,16 @@ export default function render({ planned, site }: TemplateData<FeedPage>): strin
     text('description', planned.description || planned.title),
     text('language', language),
     x('atom:link', { href: xmlSafe(self), rel: 'self', type: 'application/rss+xml' }),
-    ...planned.items.map((card) => item(card, origin)),
+    ...planned.items.map((card) => itemOf(card, origin)),
   ]);
   return xmlDocument(x('rss', NAMESPACES, channel));
+}
+
+/** An article is in the feeds of the newspaper, of its section and of all its tags: written once for all of them. */
+const remember = rememberedOf<Written>();
+
+function itemOf(card: Card, origin: string): Written {
+  return remember(card, origin, () => xmlText(item(card, origin)));
 }
 
 function item(card: Card, origin: string) {

@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'group-by',
   ],
   templates: [
+    'remembered',
     'plan/page',
     'plan/urls',
     'plan/security',

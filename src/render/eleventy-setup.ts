@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { EleventyConfig } from '@11ty/eleventy';
-import { htmlOf } from '../../templates/parts/html.ts';
+import { Html } from '../../templates/html/jsx-runtime.ts';
 import type { TemplateData } from '../../templates/parts/template.ts';
 import type { Page } from '../plan/page.ts';
-import type { RenderedFile } from './host.ts';
+import { utf8 } from '../text/utf8.ts';
+import type { RenderedFile, SiteOfBatch } from './host.ts';
 
 /** What Eleventy gives a template for one of its pages: a number of planned pages, and what all of them show. */
-interface Pagination extends Pick<TemplateData<Page>, 'site'> {
+interface Pagination {
   readonly pages: readonly Page[];
+  readonly site: SiteOfBatch;
 }
 
 /**
@@ -26,8 +28,10 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
     getInstanceFromInputPath: load,
     async compile(_, path) {
       const { default: render } = await load(path);
-      return async ({ pages, site }: Pagination): Promise<readonly RenderedFile[]> =>
-        pages.map((planned) => ({ path: planned.path, content: toBytes(render({ planned, site })) }));
+      return async ({ pages, site: { current: site } }: Pagination): Promise<readonly RenderedFile[]> => {
+        if (site === null) throw new Error('a template was asked for pages of no site');
+        return pages.map((planned) => ({ path: planned.path, content: toBytes(render({ planned, site })) }));
+      };
     },
   });
   eleventy.setUseTemplateCache(false);
@@ -35,7 +39,7 @@ export function useTsxTemplates(eleventy: EleventyConfig): void {
 
 interface Template {
   readonly data: object;
-  readonly default: (data: TemplateData<Page>) => unknown;
+  readonly default: (data: TemplateData<Page>) => Html | string;
 }
 
 /** Imports each template once: Eleventy asks for it again for every page. */
@@ -51,8 +55,8 @@ function templateLoader(): (path: string) => Promise<Template> {
 }
 
 /** A whole file as bytes: the thousands of pieces of a text would be moved by the garbage collector again and again. */
-function toBytes(rendered: unknown): Uint8Array {
-  return Buffer.from(typeof rendered === 'string' ? rendered : `<!DOCTYPE html>\n${htmlOf(rendered)}\n`);
+function toBytes(rendered: Html | string): Uint8Array {
+  return utf8(rendered instanceof Html ? `<!DOCTYPE html>\n${rendered.text}\n` : rendered);
 }
 
 /**

@@ -18,6 +18,11 @@ export interface Renderer {
 /** Planned pages by kind, as templates paginate over them. */
 type Kinds = Record<PageKind, readonly Page[]>;
 
+/** What all pages of a batch show; itself, and not a copy, since templates keep what they made of it. */
+export interface SiteOfBatch {
+  readonly current: SiteData | null;
+}
+
 /** What templates read. A class, not a plain object: Eleventy copies plain objects deeply for every template. */
 class Carrier<T extends object> {
   constructor(value: T) {
@@ -35,20 +40,20 @@ class Carrier<T extends object> {
  */
 export function openRenderer(root: string): Renderer {
   const batch = new Carrier<Kinds>(emptyKinds());
-  const carried = new Carrier<Partial<SiteData>>({});
+  const site = new Carrier<SiteOfBatch>({ current: null });
   const compiled = compiledFolder();
   const eleventy = new Eleventy(join(compiled ?? root, 'templates'), join(root, '_site'), {
     configPath: compiled === null ? join(root, '.eleventy.ts') : join(compiled, '.eleventy.js'),
     quietMode: true,
     config(config) {
       config.addGlobalData('batch', batch);
-      config.addGlobalData('site', carried);
+      config.addGlobalData('site', site);
     },
   });
   eleventy.disableLogger();
-  const renderNow: Renderer['render'] = async (pages, site) => {
+  const renderNow: Renderer['render'] = async (pages, current) => {
     batch.carry(byKind(pages));
-    carried.carry(site);
+    site.carry({ current });
     const rendered = await eleventy.toJSON<readonly RenderedFile[]>();
     return rendered.flatMap(({ content }) => content);
   };

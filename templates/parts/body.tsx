@@ -1,4 +1,5 @@
 import type { ArticlePage, StaticPage } from '../../src/plan/page.ts';
+import { Html } from '../html/jsx-runtime.ts';
 import type { SiteData } from './template.ts';
 
 interface BodyProps {
@@ -8,5 +9,5 @@ interface BodyProps {
 
 /** The text of a page, the only HTML inserted as it is: the Markdown pipeline has sanitised it. */
 export function Body({ page, site }: BodyProps) {
-  return <div class="than-bai" dangerouslySetInnerHTML={{ __html: site.bodyHtml(page) }} />;
+  return <div class="than-bai">{new Html(site.bodyHtml(page))}</div>;
 }

@@ -1,5 +1,6 @@
 import type { DayCell, MonthGrid } from '../../src/plan/page.ts';
 import { formatNumber } from '../../src/text/numbers.ts';
+import type { Child } from '../html/jsx-runtime.ts';
 
 const WEEKDAYS = [
   ['T2', 'Thứ Hai'],
@@ -65,7 +66,7 @@ export function HeatKey() {
   );
 }
 
-function Weekdays({ children = null }: { readonly children?: preact.ComponentChildren }) {
+function Weekdays({ children = null }: { readonly children?: Child }) {
   return (
     <tr>
       {WEEKDAYS.map(([short, long]) => (
@@ -92,7 +93,7 @@ function Day({ cell }: { readonly cell: DayCell }) {
 
 interface DayLinkProps {
   readonly cell: DayCell;
-  readonly children: preact.ComponentChildren;
+  readonly children: Child;
 }
 
 /** A link that says “Ngày 12/03/2021: 4 bài”. */

@@ -1,5 +1,6 @@
 import type { Card } from '../../src/plan/page.ts';
 import { formatDate } from '../../src/text/dates.ts';
+import { kept } from '../html/kept.ts';
 import { headlineClass } from './headline.ts';
 import { Image } from './picture.tsx';
 
@@ -15,6 +16,13 @@ interface CardProps {
 
 /** What a list shows of an article; its headline is the link, drawn over the whole card. */
 export function ArticleCard({ card, level, look, section = true }: CardProps) {
+  // The same on every list that shows it: some ten of them.
+  return kept(card, `${level} ${look} ${section}`, () => (
+    <Shown card={card} level={level} look={look} section={section} />
+  ));
+}
+
+function Shown({ card, level, look, section }: Required<CardProps>) {
   const Heading = level === 2 ? ('h2' as const) : ('h3' as const);
   const image = look !== 'line' && card.picture && (
     <Image picture={card.picture} place={look} eager={look === 'lead'} />

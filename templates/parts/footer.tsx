@@ -1,9 +1,18 @@
 import type { Publisher } from '../../src/config.ts';
+import { kept } from '../html/kept.ts';
 import { ARCHIVE, FEED, SEARCH, TAGS } from './places.ts';
 import type { SiteData } from './template.ts';
 
 /** The legal block that press law asks of every page, and the way to the rest of the newspaper. */
-export function Footer({ site }: { readonly site: SiteData }) {
+export function Footer({ site }: FooterProps) {
+  return kept(site, 'footer', () => <WholeFooter site={site} />);
+}
+
+interface FooterProps {
+  readonly site: SiteData;
+}
+
+function WholeFooter({ site }: FooterProps) {
   const { name, publisher, social } = site.settings;
   const others = social.filter((link) => link.url !== FEED.url);
   return (

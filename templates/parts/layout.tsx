@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import type { NavLink } from '../../src/plan/page.ts';
 import type { ZonedDate } from '../../src/text/dates.ts';
+import type { Child } from '../html/jsx-runtime.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Footer } from './footer.tsx';
 import { Head, type HeadProps } from './head.tsx';
@@ -16,7 +16,7 @@ interface LayoutProps extends HeadProps {
   readonly edition?: ZonedDate | null;
   /** How the main part is laid out. */
   readonly shape: 'front' | 'article' | 'list';
-  readonly children: ComponentChildren;
+  readonly children: Child;
 }
 
 /** A whole page of the newspaper around its main part. */

@@ -1,5 +1,6 @@
 import type { NavLink } from '../../src/plan/page.ts';
 import { formatLongDate, type ZonedDate } from '../../src/text/dates.ts';
+import { kept } from '../html/kept.ts';
 import { HOME, SEARCH } from './places.ts';
 import { SearchBox } from './search-box.tsx';
 import type { SiteData } from './template.ts';
@@ -32,24 +33,35 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
             <time dateTime={edition.iso}>{formatLongDate(edition)}</time>
           </p>
         )}
-        <div class="masthead-tools">
-          {url !== SEARCH.url && <SearchBox id="bao_tim-nhanh" />}
-          <ThemeButton />
-        </div>
+        {kept(site, url === SEARCH.url ? 'tools of search' : 'tools', () => (
+          <div class="masthead-tools">
+            {url !== SEARCH.url && <SearchBox id="bao_tim-nhanh" />}
+            <ThemeButton />
+          </div>
+        ))}
       </div>
-      <nav class="sections" aria-label="Chuyên mục">
-        <ul>
-          {[HOME, ...site.sections].map((link) => (
-            <li>
-              <a href={link.url} {...currentness(link, url, trail)}>
-                {link.title}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Sections site={site} url={url} trail={trail} />
     </header>
   );
+}
+
+/** The sections of the newspaper; most pages are in one of a few places among them. */
+function Sections({ site, url, trail }: Omit<MastheadProps, 'edition'>) {
+  const links = [HOME, ...site.sections];
+  const current = links.map((link) => currentness(link, url, trail));
+  return kept(site, `sections ${current.join()}`, () => (
+    <nav class="sections" aria-label="Chuyên mục">
+      <ul>
+        {links.map((link, at) => (
+          <li>
+            <a href={link.url} aria-current={current[at]}>
+              {link.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  ));
 }
 
 /** Goes from the device's own light to day, to night and back; a script says which in the label. */
@@ -65,8 +77,7 @@ function ThemeButton() {
 }
 
 /** WAI-ARIA 1.2 `aria-current`: `page` on the link to this very page, `true` on the section around it. */
-function currentness(link: NavLink, url: string, trail: readonly NavLink[]) {
-  if (link.url === url) return { 'aria-current': 'page' as const };
-  const around = trail.some((ancestor) => ancestor.url === link.url);
-  return around ? { 'aria-current': 'true' as const } : {};
+function currentness(link: NavLink, url: string, trail: readonly NavLink[]): 'page' | 'true' | undefined {
+  if (link.url === url) return 'page';
+  return trail.some((ancestor) => ancestor.url === link.url) ? 'true' : undefined;
 }

@@ -2,7 +2,6 @@ import { type StillFormat, widthsOf } from '../../src/pictures/renditions.ts';
 import { toneClass } from '../../src/pictures/tones.ts';
 import type { Picture } from '../../src/plan/page.ts';
 import { renditionUrl } from '../../src/plan/urls.ts';
-import { htmlOf } from './html.ts';
 
 /** How wide a picture is shown, by its place; the one table to follow when the layout changes. */
 const sizes = {
@@ -80,5 +79,5 @@ export function Figure({ picture, place, eager = false }: ImageProps) {
 /** The HTML that fills the slot of a picture in a body; a line of text has no room for a caption. */
 export function bodyPictureHtml(picture: Picture, place: 'alone' | 'set' | 'line'): string {
   const Element = place === 'line' ? Image : Figure;
-  return htmlOf(<Element picture={picture} place={place} />);
+  return (<Element picture={picture} place={place} />).text;
 }
