@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'config',
   ],
-  render: ['templates/parts', 'plan', 'content', 'text', 'config', 'project'],
+  render: ['templates/parts', 'templates/html', 'plan', 'content', 'text', 'config', 'project'],
   output: ['code', 'plan', 'usage-error', 'digest', 'remembered', 'checked-file', 'write-whole'],
   search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file'],
   workers: [

@@ -46,7 +46,8 @@ export function jsx(type: string | ((props: Props) => Child), props: Props): Htm
   return new Html(voids.has(type) ? `${text}>` : `${text}>${written(props.children)}</${type}>`);
 }
 
-export { jsx as jsxs };
+/** The same for an element with several children. */
+export const jsxs = jsx;
 
 /** Its children, with nothing around them. */
 export function Fragment({ children }: Props): Html {
