@@ -1,4 +1,5 @@
 import { followAddress } from './search/address.ts';
+import { openIndexFiles } from './search/index-files.ts';
 import { useKeys } from './search/keys.ts';
 import {
   fillForm,
@@ -8,10 +9,10 @@ import {
   type SearchElements,
   sectionTitle,
 } from './search/page.ts';
-import type { Found } from './search/pagefind.ts';
 import type { Query } from './search/query.ts';
 import { resultElement } from './search/result-list.ts';
-import { type Answer, openSearcher } from './search/searcher.ts';
+import { type Answer, type Found, nothing, openSearcher } from './search/searcher.ts';
+import { shownText } from './search/shown-text.ts';
 import { countSentence } from './search/words-for-readers.ts';
 
 /** Results shown at a time. */
@@ -23,7 +24,8 @@ const elements = findElements();
 if (elements !== null) start(elements);
 
 function start(page: SearchElements): void {
-  const searcher = openSearcher(new URL(page.form.action).pathname, partsByYear(page));
+  const files = openIndexFiles(new URL(page.form.action).pathname, fetchNow);
+  const searcher = openSearcher(files, partsByYear(page));
   const shown = new Set<string>();
   let answer: Answer = nothing;
   // Answers may come in another order than they were asked for: only the latest counts.
@@ -34,7 +36,8 @@ function start(page: SearchElements): void {
 
   const showMore = async (query: Query, turn: number) => {
     const next = remaining().slice(0, pageLength);
-    const articles = await Promise.all(next.map(({ data }) => data()));
+    // All are waited for, so that nothing moves when one of them comes.
+    const articles = await Promise.all(next.map(articleOf));
     if (turn !== latest) return;
     const items = articles.map((article) =>
       resultElement(article, query.words, (key) => sectionTitle(page, key)),
@@ -74,7 +77,7 @@ function start(page: SearchElements): void {
   const more = () =>
     attempt(async (query, turn) => {
       if (remaining().length === 0) {
-        const found = await searcher.searchOlder(query);
+        const found = await searcher.search(query, answer.taken);
         if (turn !== latest) return;
         answer = found;
       }
@@ -108,7 +111,17 @@ function start(page: SearchElements): void {
   void search();
 }
 
-const nothing: Answer = { results: [], similar: false, since: null };
+async function articleOf({ record, sought }: Found) {
+  const fetched = await record();
+  return { record: fetched, text: await shownText(fetched, sought) };
+}
+
+/** The files of an index keep their names when an article comes: a host is asked whether they are the same. */
+async function fetchNow(url: string): Promise<Uint8Array> {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 function note(shown: Set<string>, results: readonly Found[]): void {
   for (const { id } of results) shown.add(id);
