@@ -49,6 +49,10 @@ const files = {
     { title: 'Lúa chín', date: '2022-02-10', section: 'kinh-te' },
     body('Đồng lúa Lạng Sơn chín rộ.'),
   ),
+  'articles/phong-su.md': article(
+    { title: 'Phóng sự dài', date: '2021-06-02', section: 'van-hoa', description: 'Lời dẫn ngắn.' },
+    `${Array.from({ length: 60 }, (_, at) => `câu${at}`).join(' ')}\n\nAnh đặt *hòn đá* xuống suối.`,
+  ),
   'articles/nhap.md': article(
     { title: 'Bimatnhap', date: '2021-03-12', section: 'thoi-su', draft: true },
     'Bimatnhap trong thân bài.',
@@ -162,6 +166,33 @@ describe('a search', () => {
   });
 });
 
+describe('the text of a result', () => {
+  it('is the sapo, or the passage of the article that has what was looked for', async () => {
+    await visit('/tim-kiem/?q=lời+dẫn', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(await page.locator('.search-result').innerText(), /\nLời dẫn ngắn\.$/);
+    });
+    await visit('/tim-kiem/?q=hòn+đá', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(
+        await page.locator('.search-result').innerText(),
+        /\n… câu\d+ .* câu59 Anh đặt hòn đá xuống suối\.$/,
+      );
+      assert.deepEqual(await marks(page), ['hòn', 'đá']);
+    });
+  });
+
+  it('is the sapo, too, when the article cannot be fetched', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      await page.route('**/phong-su.html', (route) => route.abort());
+      await page.fill('[name=q]', 'hòn đá');
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(await page.locator('.search-result').innerText(), /\nLời dẫn ngắn\.$/);
+    });
+  });
+});
+
 describe('filters', () => {
   it('narrow by section, a parent with its children, and by year', async () => {
     await visit('/tim-kiem/?q=thử', async (page) => {
@@ -261,8 +292,9 @@ describe('for everyone', () => {
     );
   });
 
-  it('works under a policy that allows no inline script or style', async () => {
+  it('works under a policy that allows no inline script or style, and no WebAssembly', async () => {
     const policy = contentSecurityPolicy({ imageHosts: [] });
+    assert.doesNotMatch(policy, /unsafe/);
     await visit('/404.html', async (page) => {
       const refused: string[] = [];
       page.on('console', (message) => {
@@ -494,6 +526,7 @@ describe('marked words', () => {
     assert.deepEqual(marked('Đừng xây', 'dựng'), []);
     assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
     assert.deepEqual(marked('Không có gì', ''), []);
+    assert.deepEqual(marked('Thuỷ lợi, chị Thúy', 'thủy'), ['Thuỷ']);
   });
 
   it('stand in the part of a text that has most of them', () => {
@@ -503,5 +536,7 @@ describe('marked words', () => {
       pieces.map(({ text }) => text).join(''),
       /^… chữ44 chữ45 chữ46 chữ47 chữ48 chữ49 cầu Lạng Sơn chữ0 .* …$/,
     );
+    const dated = excerpt(`${filler} ngày 19/8 ${filler}`, '19/8');
+    assert.match(dated.map(({ text }) => text).join(''), /^… chữ45 chữ46 chữ47 chữ48 chữ49 ngày 19\/8 chữ0 /);
   });
 });
