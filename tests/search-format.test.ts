@@ -97,10 +97,12 @@ describe('a posting file', () => {
       [
         ...expectedHead,
         ...[6, ...Buffer.from('la là')],
-        ...[2, 8], // bytes of the postings of each
-        ...[2, 3],
-        ...[1, 2, 5, 0xa7, 0x02], // 300 − 5 = 295 = 2 × 128 + 39
-        ...[4, 0x80, 0x01],
+        ...[2, 5], // bytes of the postings of each
+        // One article between, once, at 3: 010 1 1·0000011, and zeros to fill the byte.
+        ...[0b0101_1000, 0b0011_0000],
+        // Article 0, twice, at 5, and 294 positions on (2·128 + 38): 1 010 1·0000101 011·0100110;
+        // one article between, once, at 128 (1·128 + 0): 010 1 010·0000000.
+        ...[0b1010_1000, 0b0101_0110, 0b1001_1001, 0b0101_0000, 0],
       ],
     );
   });
@@ -147,16 +149,22 @@ describe('a posting file', () => {
 });
 
 describe('numbers', () => {
-  it('are read as they were written, the small ones in a byte', () => {
+  it('are read as they were written, in bytes and in bits', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 0x7fffffff })), { maxLength: 3000 }),
+        fc.array(fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 0x7ffffffe })), { maxLength: 3000 }),
         (list) => {
           const out = writeNumbers();
           for (const number of list) out.number(number);
+          for (const [at, number] of list.entries()) out.code(number, at % 8);
+          out.align();
           const reader = readNumbers(out.done());
           assert.deepEqual(
             list.map(() => reader.number()),
+            list,
+          );
+          assert.deepEqual(
+            list.map((_, at) => reader.code(at % 8)),
             list,
           );
           assert.ok(reader.atEnd());

@@ -153,7 +153,7 @@ describe('an index', () => {
     assert.deepEqual(indexArticles(articles), indexArticles(structuredClone(articles)));
     const postings = (files: readonly IndexFile[]) =>
       files.map(({ path }) => path).filter((path) => path.endsWith('.bin'));
-    const paths = Array.from({ length: 32 }, (_, at) => `tu-${at}.bin`);
+    const paths = Array.from({ length: 24 }, (_, at) => `tu-${at}.bin`);
     assert.deepEqual(postings(indexArticles(articles)), paths);
     assert.deepEqual(postings(indexArticles([])), paths);
   });
