@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readNumbers, writeNumbers } from '../src/search-format/numbers.ts';
-import {
-  type Posting,
-  readHead,
-  readPostingFile,
-  readPostings,
-  writeHead,
-  writePostingFile,
-} from '../src/search-format/posting-file.ts';
+import { readNumbers } from '../src/search-format/number-reader.ts';
+import { writeNumbers } from '../src/search-format/number-writer.ts';
+import { type Posting, readHead, readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
 import { rangeCount, rangeOf, rangesBeginning } from '../src/search-format/ranges.ts';
 import { urlCheck } from '../src/search-format/record-file.ts';
+import { writeHead, writePostingFile } from '../src/search-format/write-posting-file.ts';
 
 interface WordPostings {
   readonly word: string;

@@ -1,4 +1,4 @@
-import { type NumberReader, type NumberWriter, readNumbers, writeNumbers } from './numbers.ts';
+import { type NumberReader, readNumbers } from './number-reader.ts';
 
 /*
  * A posting file says of the words of one range (`ranges.ts`) in which articles of a part they stand, and where:
@@ -16,11 +16,11 @@ import { type NumberReader, type NumberWriter, readNumbers, writeNumbers } from 
  *     code        of order 0: how often it stands there, less one
  *     codes       of order 7: the positions, each but the first as how many lie between it and the one before
  *
- * Numbers and codes are those of `numbers.ts`; a text is its length in bytes and UTF-8. Articles are numbered from 0, the
- * oldest. The title's words have the positions from 0 on, the others from `afterTitle`. Of an article of 850 words the
- * postings take 1.4 KB in all, a third less than with whole bytes for each number.
+ * Numbers and codes are those of `number-writer.ts`; a text is its length in bytes and UTF-8. Articles are numbered
+ * from 0, the oldest. The title's words have the positions from 0 on, the others from `afterTitle`. Of an article of 850
+ * words the postings take 1.4 KB in all, a third less than with whole bytes for each number.
  */
-const layout = 1;
+export const layout = 1;
 
 /** The first position that is not the title's. */
 export const afterTitle = 128;
@@ -31,13 +31,6 @@ export interface ListedArticle {
   readonly sections: readonly string[];
   /** `urlCheck` of its URL. */
   readonly check: number;
-}
-
-/** The places of words: those of one word from `from` to before `to`, by article, then by position. */
-export interface Occurrences {
-  readonly words: readonly { readonly word: string; readonly from: number; readonly to: number }[];
-  readonly articles: ArrayLike<number>;
-  readonly positions: ArrayLike<number>;
 }
 
 /** The places of one word in one article. */
@@ -54,72 +47,7 @@ export interface PostingFile {
 }
 
 /** The order of the codes of positions: a word that is rare stands some hundred words from its like. */
-const positionOrder = 7;
-
-const mostArticles = 0xffff;
-const mostLists = 0xff;
-
-/** The head of all posting files of a part; throws for more articles or lists of sections than it has room for. */
-export function writeHead(articles: readonly ListedArticle[]): Uint8Array {
-  const listOf = articles.map(({ sections }) => sections.join(' '));
-  const lists = [...new Set(listOf)];
-  if (articles.length > mostArticles) throw new RangeError(`${articles.length} articles in one part`);
-  if (lists.length > mostLists) throw new RangeError(`${lists.length} lists of sections in one part`);
-  const numbers = new Map(lists.map((list, number) => [list, number]));
-  const out = writeNumbers();
-  out.number(layout);
-  out.number(articles.length);
-  writeText(out, lists.join('\n'));
-  out.bytes(Uint8Array.from(listOf, (list) => numbers.get(list) ?? 0));
-  out.bytes(Uint8Array.from(articles.flatMap(({ check }) => [check & 0xff, check >> 8])));
-  return out.done();
-}
-
-/** A posting file with the places of its words, which stand in their order. */
-export function writePostingFile(head: Uint8Array, { words, articles, positions }: Occurrences): Uint8Array {
-  const postings = writeNumbers();
-  const lengths = words.map(({ from, to }) => {
-    const start = postings.length();
-    writePostings(postings, { articles, positions, from, to });
-    return postings.length() - start;
-  });
-  const out = writeNumbers();
-  out.bytes(head);
-  writeText(out, words.map(({ word }) => word).join(' '));
-  for (const length of lengths) out.number(length);
-  out.bytes(postings.done());
-  return out.done();
-}
-
-interface Span extends Omit<Occurrences, 'words'> {
-  readonly from: number;
-  readonly to: number;
-}
-
-function writePostings(out: NumberWriter, { articles, positions, from, to }: Span): void {
-  let lastArticle = -1;
-  let at = from;
-  while (at < to) {
-    const article = articles[at] ?? 0;
-    let end = at + 1;
-    while (end < to && articles[end] === article) end += 1;
-    out.code(article - lastArticle - 1, 0);
-    out.code(end - at - 1, 0);
-    lastArticle = article;
-    for (let lastPosition = -1; at < end; at += 1) {
-      const position = positions[at] ?? 0;
-      out.code(position - lastPosition - 1, positionOrder);
-      lastPosition = position;
-    }
-  }
-  out.align();
-}
-
-function writeText(out: NumberWriter, text: string): void {
-  const bytes = new TextEncoder().encode(text);
-  out.number(bytes.length);
-  out.bytes(bytes);
-}
+export const positionOrder = 7;
 
 /** Takes a posting file apart; throws a `RangeError` for what is none. */
 export function readPostingFile(bytes: Uint8Array): PostingFile {

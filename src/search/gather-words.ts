@@ -1,4 +1,5 @@
-import { afterTitle, type Occurrences } from '../search-format/posting-file.ts';
+import { afterTitle } from '../search-format/posting-file.ts';
+import type { Occurrences } from '../search-format/write-posting-file.ts';
 import { compareWords, openVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The texts of an article whose words can be found. */
