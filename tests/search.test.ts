@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
@@ -322,6 +322,41 @@ describe('for everyone', () => {
       }
       await page.keyboard.press('Enter');
       await says(page, /^Tìm thấy 1 bài có “lúa”/);
+    });
+  });
+});
+
+describe('while others work on the newspaper', () => {
+  it('a search met by a deploy is made again, and has what is there after it', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      let old = 0;
+      await page.route('**/tim-kiem/2022/tu-*.bin', async (route) => {
+        old += 1;
+        // The first file is of another time: its head is another one.
+        const url = old === 1 ? route.request().url().replace('2022', '2021') : route.request().url();
+        await route.fulfill({ response: await route.fetch({ url }) });
+      });
+      await page.fill('[name=q]', 'lạng sơn');
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 2 bài/);
+      assert.deepEqual((await titles(page)).toSorted(), ['Lúa chín', 'Đại hội chi bộ']);
+      assert.equal(old, 4);
+    });
+  });
+});
+
+describe('what is shown', () => {
+  it('stays until all of what comes in its place is there', async () => {
+    await visit('/tim-kiem/?q=lúa', async (page) => {
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      const held: Route[] = [];
+      await page.route('**/phong-su.html', (route) => void held.push(route));
+      await page.fill('[name=q]', 'hòn đá');
+      await Promise.all([page.waitForRequest('**/phong-su.html'), page.keyboard.press('Enter')]);
+      assert.deepEqual(await titles(page), ['Lúa chín']);
+      for (const route of held) await route.continue();
+      await says(page, /^Tìm thấy 1 bài có “hòn đá”/);
+      assert.deepEqual(await titles(page), ['Phóng sự dài']);
     });
   });
 });

@@ -34,15 +34,16 @@ function start(page: SearchElements): void {
 
   const remaining = () => answer.results.filter(({ id }) => !shown.has(id));
 
-  const showMore = async (query: Query, turn: number) => {
+  const showMore = async (query: Query, turn: number, inPlace = false) => {
     const next = remaining().slice(0, pageLength);
-    // All are waited for, so that nothing moves when one of them comes.
+    // All are waited for, and what is shown stays until then: nothing moves twice.
     const articles = await Promise.all(next.map(articleOf));
     if (turn !== latest) return;
     const items = articles.map((article) =>
       resultElement(article, query.words, (key) => sectionTitle(page, key)),
     );
     note(shown, next);
+    if (inPlace) page.results.replaceChildren();
     page.results.append(...items);
     page.more.hidden = remaining().length === 0 && answer.since === null;
     page.more.textContent = remaining().length > 0 ? 'Xem thêm' : 'Tìm tiếp trong các bài cũ hơn';
@@ -54,8 +55,10 @@ function start(page: SearchElements): void {
     clearTimeout(timer);
     latest += 1;
     const turn = latest;
+    const query = readForm(page);
     try {
-      await work(readForm(page), turn);
+      // Where a deploy came between two requests, the second time all files are of after it.
+      await work(query, turn).catch(() => work(query, turn));
     } catch {
       if (turn === latest)
         page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
@@ -69,9 +72,9 @@ function start(page: SearchElements): void {
       if (turn !== latest) return;
       answer = found;
       shown.clear();
-      page.results.replaceChildren();
       page.more.hidden = true;
-      if (query.words !== '') await showMore(query, turn);
+      if (query.words === '') page.results.replaceChildren();
+      else await showMore(query, turn, true);
     });
 
   const more = () =>
