@@ -561,7 +561,7 @@ describe('marked words', () => {
     assert.deepEqual(marked('Đừng xây', 'dựng'), []);
     assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
     assert.deepEqual(marked('Không có gì', ''), []);
-    assert.deepEqual(marked('Thuỷ lợi, chị Thúy', 'thủy'), ['Thuỷ']);
+    assert.deepEqual(marked('Thủy lợi, thuỷ điện, chị Thúy', 'thuỷ'), ['Thủy', 'thuỷ']);
   });
 
   it('stand in the part of a text that has most of them', () => {

@@ -42,6 +42,7 @@ export function openVocabulary(): Vocabulary {
 
 /** The order words have in an index: by the folded form, then by the word itself, in UTF-16 units. */
 export function compareWords(a: Word, b: Word): number {
-  if (a.folded !== b.folded) return a.folded < b.folded ? -1 : 1;
+  if (a.folded < b.folded) return -1;
+  if (a.folded > b.folded) return 1;
   return a.word < b.word ? -1 : Number(a.word > b.word);
 }
