@@ -27,36 +27,30 @@ export interface Indexing {
   readonly shop: () => Workshop;
 }
 
-/** So few parts are indexed from this thread: Pagefind is a process of its own, and another thread would start first. */
+/** So few parts are indexed from this thread: they are done before another has begun. */
 const fewParts = 3;
 
 /** How the names of its targets begin. */
 const prefix = 'search ';
-/** What searches, which is no part of any time. */
-const engineName = 'may';
 
 /** A part with the identity of all it is made from, and where it is kept. */
 interface KeyedPart {
   readonly name: string;
   readonly key: string;
   readonly pack: string;
-  readonly documents: SearchPart['documents'] | null;
+  readonly documents: SearchPart['documents'];
 }
 
 /**
- * The index of a newspaper as files of the site. Their names are known only once they are made, so a part that
+ * The index of a newspaper as files of the site. Their fingerprints are known only once they are made, so a part that
  * changed is made before its files are told, and kept in the cache as long as the newspaper has it.
  */
 export function searchIndex(parts: readonly SearchPart[], indexing: Indexing): Late<Making> {
   const folder = join(indexing.cache, 'search');
   const version = Buffer.from(indexing.version);
-  const keyed = (name: string, input: Uint8Array, documents: KeyedPart['documents']): KeyedPart => {
-    return { name, key: digest(input), pack: join(folder, name), documents };
-  };
-  const all = [
-    keyed(engineName, version, null),
-    ...parts.map(({ name, input, documents }) => keyed(name, input(version), documents)),
-  ];
+  const all = parts.map(({ name, input, documents }) => {
+    return { name, key: digest(input(version)), pack: join(folder, name), documents };
+  });
   return {
     targets: all.map(targetOf),
     keeps: () => false,
@@ -102,9 +96,9 @@ function indexTask(
   { key, pack, documents }: KeyedPart,
   { store, context, pathOf }: Workshop,
 ): IndexTask & { readonly size: number } {
-  const list = documents?.() ?? null;
-  const sources = (list ?? []).map(({ body }) => sourceOf(body, pathOf));
-  return { kind: 'index', key, pack, documents: list, store, context, sources, size: list?.length ?? 0 };
+  const list = documents();
+  const sources = list.map(({ body }) => sourceOf(body, pathOf));
+  return { kind: 'index', key, pack, documents: list, store, context, sources, size: list.length };
 }
 
 function removeOthers(folder: string, names: ReadonlySet<string>): void {

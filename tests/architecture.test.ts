@@ -48,7 +48,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   render: ['templates/parts', 'templates/html', 'plan', 'content', 'text', 'config', 'project'],
   output: ['code', 'plan', 'usage-error', 'digest', 'remembered', 'checked-file', 'write-whole'],
-  search: ['plan', 'pictures/renditions', 'text', 'digest', 'checked-file'],
+  // What the makers of the search index and browsers both know of its files.
+  'search-format': [],
+  search: [
+    'search-format',
+    'plan',
+    'pictures/renditions',
+    'text',
+    'digest',
+    'checked-file',
+    'chunks',
+    'group-by',
+  ],
   workers: [
     'code',
     'render',
@@ -77,7 +88,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   assets: ['code/browser-files', 'output', 'digest', 'project'],
   // Runs in browsers: whatever it imports, readers wait for.
-  client: ['text'],
+  client: ['search-format', 'text'],
   wanted: ['assets', 'output', 'plan', 'digest', 'remembered'],
   make: ['heap', 'wanted', 'workers', 'output', 'render', 'plan', 'content', 'pictures', 'progress'],
   'index-search': ['make', 'wanted', 'workers', 'search', 'output', 'plan', 'digest'],
@@ -123,7 +134,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   micromark: ['src/content/markdown/'],
   esbuild: ['src/code/'],
   tsx: ['src/code/'],
-  pagefind: ['src/search/'],
   '@11ty/eleventy': ['src/render/', '.eleventy.ts'],
   sharp: ['src/pictures/'],
   'node:fs': [

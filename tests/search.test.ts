@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
 import { contentSecurityPolicy } from '../src/plan/security.ts';
-import { plainText, searchableText } from '../src/search/searchable-text.ts';
 import { openBrowser, withSite } from './support/browser.ts';
 import { png } from './support/newspaper.ts';
 import {
@@ -50,6 +48,10 @@ const files = {
   'articles/lua-chin.md': article(
     { title: 'Lúa chín', date: '2022-02-10', section: 'kinh-te' },
     body('Đồng lúa Lạng Sơn chín rộ.'),
+  ),
+  'articles/phong-su.md': article(
+    { title: 'Phóng sự dài', date: '2021-06-02', section: 'van-hoa', description: 'Lời dẫn ngắn.' },
+    `${Array.from({ length: 60 }, (_, at) => `câu${at}`).join(' ')}\n\nAnh đặt *hòn đá* xuống suối.`,
   ),
   'articles/nhap.md': article(
     { title: 'Bimatnhap', date: '2021-03-12', section: 'thoi-su', draft: true },
@@ -164,6 +166,33 @@ describe('a search', () => {
   });
 });
 
+describe('the text of a result', () => {
+  it('is the sapo, or the passage of the article that has what was looked for', async () => {
+    await visit('/tim-kiem/?q=lời+dẫn', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(await page.locator('.search-result').innerText(), /\nLời dẫn ngắn\.$/);
+    });
+    await visit('/tim-kiem/?q=hòn+đá', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(
+        await page.locator('.search-result').innerText(),
+        /\n… câu\d+ .* câu59 Anh đặt hòn đá xuống suối\.$/,
+      );
+      assert.deepEqual(await marks(page), ['hòn', 'đá']);
+    });
+  });
+
+  it('is the sapo, too, when the article cannot be fetched', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      await page.route('**/phong-su.html', (route) => route.abort());
+      await page.fill('[name=q]', 'hòn đá');
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.match(await page.locator('.search-result').innerText(), /\nLời dẫn ngắn\.$/);
+    });
+  });
+});
+
 describe('filters', () => {
   it('narrow by section, a parent with its children, and by year', async () => {
     await visit('/tim-kiem/?q=thử', async (page) => {
@@ -263,8 +292,9 @@ describe('for everyone', () => {
     );
   });
 
-  it('works under a policy that allows no inline script or style', async () => {
-    const policy = contentSecurityPolicy({ imageHosts: [] }, 'search');
+  it('works under a policy that allows no inline script or style, and no WebAssembly', async () => {
+    const policy = contentSecurityPolicy({ imageHosts: [] });
+    assert.doesNotMatch(policy, /unsafe/);
     await visit('/404.html', async (page) => {
       const refused: string[] = [];
       page.on('console', (message) => {
@@ -284,7 +314,7 @@ describe('for everyone', () => {
   it('says when the index cannot be fetched, and searches when it can again', async () => {
     await visit('/tim-kiem/', async (page) => {
       await page.fill('[name=q]', 'lúa');
-      for (const lost of ['**/pagefind.js*', '**/tim-kiem/202*/pagefind-entry.json*']) {
+      for (const lost of ['**/tim-kiem/202*/tu-*.bin', '**/tim-kiem/202*/bai-*.json']) {
         await page.route(lost, (route) => route.abort());
         await page.keyboard.press('Enter');
         await says(page, /^Chưa tải được dữ liệu tìm kiếm/);
@@ -296,13 +326,48 @@ describe('for everyone', () => {
   });
 });
 
-/** Every byte below a folder, unpacked where it was packed. */
-function everyByte(directory: string): string {
-  const texts = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-    .map((bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8'));
-  return texts.join('\n').toLowerCase();
+describe('while others work on the newspaper', () => {
+  it('a search met by a deploy is made again, and has what is there after it', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      let old = 0;
+      await page.route('**/tim-kiem/2022/tu-*.bin', async (route) => {
+        old += 1;
+        // The first file is of another time: its head is another one.
+        const url = old === 1 ? route.request().url().replace('2022', '2021') : route.request().url();
+        await route.fulfill({ response: await route.fetch({ url }) });
+      });
+      await page.fill('[name=q]', 'lạng sơn');
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 2 bài/);
+      assert.deepEqual((await titles(page)).toSorted(), ['Lúa chín', 'Đại hội chi bộ']);
+      assert.equal(old, 4);
+    });
+  });
+});
+
+describe('what is shown', () => {
+  it('stays until all of what comes in its place is there', async () => {
+    await visit('/tim-kiem/?q=lúa', async (page) => {
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      const held: Route[] = [];
+      await page.route('**/phong-su.html', (route) => void held.push(route));
+      await page.fill('[name=q]', 'hòn đá');
+      await Promise.all([page.waitForRequest('**/phong-su.html'), page.keyboard.press('Enter')]);
+      assert.deepEqual(await titles(page), ['Lúa chín']);
+      for (const route of held) await route.continue();
+      await says(page, /^Tìm thấy 1 bài có “hòn đá”/);
+      assert.deepEqual(await titles(page), ['Phóng sự dài']);
+    });
+  });
+});
+
+/** Every byte of the files below a folder whose paths end so, in lower case. */
+function everyByte(directory: string, end: string): string {
+  return filesIn(directory)
+    .filter((path) => path.endsWith(end))
+    .map((path) => readFileSync(join(directory, path), 'utf8'))
+    .join('\n')
+    .toLowerCase();
 }
 
 const inodeOf = ({ cache }: Newsroom, name: string) => statSync(join(cache, 'search', name)).ino;
@@ -311,9 +376,10 @@ const indexFiles = (output: string) => filesIn(output).filter((path) => path.sta
 
 describe('the index', () => {
   it('has nothing of drafts, of articles to come and of articles that have expired', () => {
-    const bytes = everyByte(join(room.output, 'tim-kiem'));
-    assert.ok(bytes.includes('lạng sơn'), 'the text of articles is found at all');
-    assert.doesNotMatch(bytes, /bimat/);
+    const folder = join(room.output, 'tim-kiem');
+    assert.ok(everyByte(folder, '.json').includes('đại hội chi bộ'), 'what is shown is found at all');
+    assert.ok(everyByte(folder, '.bin').includes('rộ'), 'the words of bodies are found at all');
+    assert.doesNotMatch(everyByte(folder, ''), /bimat/);
   });
 
   it('is the same from one thread and from several, and from the shards of a newspaper', async () => {
@@ -495,6 +561,7 @@ describe('marked words', () => {
     assert.deepEqual(marked('Đừng xây', 'dựng'), []);
     assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
     assert.deepEqual(marked('Không có gì', ''), []);
+    assert.deepEqual(marked('Thủy lợi, thuỷ điện, chị Thúy', 'thuỷ'), ['Thủy', 'thuỷ']);
   });
 
   it('stand in the part of a text that has most of them', () => {
@@ -504,18 +571,7 @@ describe('marked words', () => {
       pieces.map(({ text }) => text).join(''),
       /^… chữ44 chữ45 chữ46 chữ47 chữ48 chữ49 cầu Lạng Sơn chữ0 .* …$/,
     );
-  });
-});
-
-describe('the text that is searched', () => {
-  it('is what readers read, with the words that have a đ once more at the end', () => {
-    assert.equal(
-      searchableText('Đảng bộ', 'Sapo.', '<p>Ông Đỗ đi <em>Đ</em>à Lạt &amp; đi về.</p><p>Hết.</p>'),
-      'Đảng bộ ␞ Sapo. Ông Đỗ đi Đà Lạt & đi về. Hết. ␞ dang do di da',
-    );
-    assert.equal(
-      plainText('<p title="a > b">x</p><ul><li>1</li><li>2</li></ul>&#x26; &lt;b&gt;'),
-      'x 1 2 & <b>',
-    );
+    const dated = excerpt(`${filler} ngày 19/8 ${filler}`, '19/8');
+    assert.match(dated.map(({ text }) => text).join(''), /^… chữ45 chữ46 chữ47 chữ48 chữ49 ngày 19\/8 chữ0 /);
   });
 });

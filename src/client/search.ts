@@ -1,4 +1,5 @@
 import { followAddress } from './search/address.ts';
+import { openIndexFiles } from './search/index-files.ts';
 import { useKeys } from './search/keys.ts';
 import {
   fillForm,
@@ -8,10 +9,10 @@ import {
   type SearchElements,
   sectionTitle,
 } from './search/page.ts';
-import type { Found } from './search/pagefind.ts';
 import type { Query } from './search/query.ts';
 import { resultElement } from './search/result-list.ts';
-import { type Answer, openSearcher } from './search/searcher.ts';
+import { type Answer, type Found, nothing, openSearcher } from './search/searcher.ts';
+import { shownText } from './search/shown-text.ts';
 import { countSentence } from './search/words-for-readers.ts';
 
 /** Results shown at a time. */
@@ -23,7 +24,8 @@ const elements = findElements();
 if (elements !== null) start(elements);
 
 function start(page: SearchElements): void {
-  const searcher = openSearcher(new URL(page.form.action).pathname, partsByYear(page));
+  const files = openIndexFiles(new URL(page.form.action).pathname, fetchNow);
+  const searcher = openSearcher(files, partsByYear(page));
   const shown = new Set<string>();
   let answer: Answer = nothing;
   // Answers may come in another order than they were asked for: only the latest counts.
@@ -32,14 +34,16 @@ function start(page: SearchElements): void {
 
   const remaining = () => answer.results.filter(({ id }) => !shown.has(id));
 
-  const showMore = async (query: Query, turn: number) => {
+  const showMore = async (query: Query, turn: number, inPlace = false) => {
     const next = remaining().slice(0, pageLength);
-    const articles = await Promise.all(next.map(({ data }) => data()));
+    // All are waited for, and what is shown stays until then: nothing moves twice.
+    const articles = await Promise.all(next.map(articleOf));
     if (turn !== latest) return;
     const items = articles.map((article) =>
       resultElement(article, query.words, (key) => sectionTitle(page, key)),
     );
     note(shown, next);
+    if (inPlace) page.results.replaceChildren();
     page.results.append(...items);
     page.more.hidden = remaining().length === 0 && answer.since === null;
     page.more.textContent = remaining().length > 0 ? 'Xem thêm' : 'Tìm tiếp trong các bài cũ hơn';
@@ -51,8 +55,10 @@ function start(page: SearchElements): void {
     clearTimeout(timer);
     latest += 1;
     const turn = latest;
+    const query = readForm(page);
     try {
-      await work(readForm(page), turn);
+      // Where a deploy came between two requests, the second time all files are of after it.
+      await work(query, turn).catch(() => work(query, turn));
     } catch {
       if (turn === latest)
         page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
@@ -66,15 +72,15 @@ function start(page: SearchElements): void {
       if (turn !== latest) return;
       answer = found;
       shown.clear();
-      page.results.replaceChildren();
       page.more.hidden = true;
-      if (query.words !== '') await showMore(query, turn);
+      if (query.words === '') page.results.replaceChildren();
+      else await showMore(query, turn, true);
     });
 
   const more = () =>
     attempt(async (query, turn) => {
       if (remaining().length === 0) {
-        const found = await searcher.searchOlder(query);
+        const found = await searcher.search(query, answer.taken);
         if (turn !== latest) return;
         answer = found;
       }
@@ -108,7 +114,17 @@ function start(page: SearchElements): void {
   void search();
 }
 
-const nothing: Answer = { results: [], similar: false, since: null };
+async function articleOf({ record, sought }: Found) {
+  const fetched = await record();
+  return { record: fetched, text: await shownText(fetched, sought) };
+}
+
+/** The files of an index keep their names when an article comes: a host is asked whether they are the same. */
+async function fetchNow(url: string): Promise<Uint8Array> {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 function note(shown: Set<string>, results: readonly Found[]): void {
   for (const { id } of results) shown.add(id);

@@ -13,7 +13,7 @@ const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
 };
 
 /** URL parts that other pages live under; a section with such a key would lie over them. */
-const reserved = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets', 'pagefind'];
+const reserved = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets'];
 
 /** Reads site.yaml from its bytes. */
 export function readSettings(bytes: Uint8Array): {

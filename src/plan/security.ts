@@ -1,15 +1,14 @@
 import type { Settings } from '../config.ts';
 
 /**
- * The Content Security Policy (W3C CSP Level 3) of a page: nothing but the newspaper's own files, no inline
- * script or style, pictures also from the hosts site.yaml allows. Only the search page runs WebAssembly.
+ * The Content Security Policy (W3C CSP Level 3) of every page: nothing but the newspaper's own files, no inline
+ * script or style, pictures also from the hosts site.yaml allows.
  */
-export function contentSecurityPolicy({ imageHosts }: Pick<Settings, 'imageHosts'>, kind: string): string {
+export function contentSecurityPolicy({ imageHosts }: Pick<Settings, 'imageHosts'>): string {
   const pictures = ["'self'", ...imageHosts.map((host) => `https://${host}`)].join(' ');
-  const wasm = kind === 'search' ? " 'wasm-unsafe-eval'" : '';
   return [
     "default-src 'none'",
-    `script-src 'self'${wasm}`,
+    "script-src 'self'",
     "style-src 'self'",
     `img-src ${pictures}`,
     "font-src 'self'",
@@ -19,12 +18,9 @@ export function contentSecurityPolicy({ imageHosts }: Pick<Settings, 'imageHosts
   ].join('; ');
 }
 
-/**
- * The `_headers` file of static hosts: one block for each path, as Netlify and Cloudflare Pages read it. The
- * header and a page's own policy both hold, so the header allows what any page needs.
- */
+/** The `_headers` file of static hosts: one block for each path, as Netlify and Cloudflare Pages read it. */
 export function headersFile(settings: Pick<Settings, 'imageHosts'>): string {
-  const policy = `${contentSecurityPolicy(settings, 'search')}; frame-ancestors 'none'`;
+  const policy = `${contentSecurityPolicy(settings)}; frame-ancestors 'none'`;
   const always = [
     `Content-Security-Policy: ${policy}`,
     'Referrer-Policy: strict-origin-when-cross-origin',

@@ -69,7 +69,7 @@ export function sitemapUrl(name: string): string {
   return `/sitemap/${name}.xml`;
 }
 
-/** The folder of a part of the search index; the part `may` is what searches in them. */
+/** The folder of a part of the search index. */
 export function searchPartUrl(name: string): string {
   return `${urls.search}${name}/`;
 }

@@ -49,12 +49,12 @@ export interface PictureTask extends PictureSource {
   readonly files: readonly (Rendition & { readonly path: string })[];
 }
 
-/** Makes a part of the search index, or with no documents what searches, and keeps it as `pack` under `key`. */
+/** Makes a part of the search index, and keeps it as `pack` under `key`. */
 export interface IndexTask {
   readonly kind: 'index';
   readonly key: string;
   readonly pack: string;
-  readonly documents: readonly SearchDocument[] | null;
+  readonly documents: readonly SearchDocument[];
   readonly store: ReadingStore;
   readonly sources: readonly FoundFile[];
   readonly context: ReadContext;
@@ -127,13 +127,13 @@ async function render({ root, output, frame, pages, store, sources, context }: R
 }
 
 async function index({ key, pack, documents, ...bodies }: IndexTask): Promise<void> {
-  const { indexArticles, indexEngine } = await import('../search/make-index.ts');
+  const { indexArticles } = await import('../search/make-index.ts');
   const bodyOf = bodyLoader(bodies);
-  const files =
-    documents === null
-      ? await indexEngine()
-      : await indexArticles(documents.map(({ body, ...shown }) => ({ ...shown, html: bodyOf(body) })));
-  writePack(pack, key, files);
+  writePack(
+    pack,
+    key,
+    indexArticles(documents.map(({ body, ...shown }) => ({ ...shown, html: bodyOf(body) }))),
+  );
 }
 
 /** Where bodies are, and where they are read again if one is lost. */

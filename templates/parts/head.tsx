@@ -7,7 +7,6 @@ import type { SiteData } from './template.ts';
 export interface HeadProps {
   readonly site: SiteData;
   readonly page: {
-    readonly kind: string;
     readonly url: string;
     readonly title: string;
     readonly description: string;
@@ -28,7 +27,7 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
   return (
     <head>
       <meta charset="utf-8" />
-      <meta http-equiv="content-security-policy" content={contentSecurityPolicy(site.settings, page.kind)} />
+      <meta http-equiv="content-security-policy" content={contentSecurityPolicy(site.settings)} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{documentTitle(page.title, site)}</title>
       <Files site={site} />

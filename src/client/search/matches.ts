@@ -1,4 +1,5 @@
 import { foldAccents } from '../../text/fold.ts';
+import { wordForm, wordIdentity, wordsOf } from '../../text/words.ts';
 
 /** A piece of text, and whether it is a word that was looked for. */
 export interface Piece {
@@ -9,24 +10,23 @@ export interface Piece {
 /** How well a word of a text is one that was looked for: with its accents, without them, or by its beginning. */
 type Likeness = 3 | 2 | 1 | 0;
 
-/** The words a reader typed, in lower case. */
-export function wordsOf(query: string): readonly string[] {
-  return (
-    query
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+/** A word of a text, with its place among the pieces it was taken from. */
+interface PlacedWord {
+  readonly at: number;
+  readonly word: string;
 }
+
+const wordInParts = new RegExp(`(${wordForm.source})`, 'u');
 
 /** Of each text, the words most like those looked for: where `đảng` stands, `đang` is not marked. */
 export function markWords(text: string, query: string): readonly Piece[] {
   // Every second part is a word.
-  const parts = text.split(/([\p{L}\p{N}]+)/u);
-  const found = foundWords(parts, wordsOf(query));
+  const parts = text.split(wordInParts);
+  const words = parts.flatMap((part, at) => (at % 2 === 1 ? [{ at, word: wordIdentity(part) }] : []));
+  const found = foundWords(words, wordsOf(query));
   const pieces: Piece[] = [];
   for (const [at, part] of parts.entries()) {
-    const last = pieces.at(-1);
+    const last = pieces[pieces.length - 1];
     const isFound = found.has(at);
     if (last !== undefined && last.found === isFound)
       pieces[pieces.length - 1] = { text: last.text + part, found: isFound };
@@ -35,15 +35,15 @@ export function markWords(text: string, query: string): readonly Piece[] {
   return pieces;
 }
 
-/** The places of found words among parts of a text, with the number of the query's word each is. */
-function foundWords(parts: readonly string[], query: readonly string[]): ReadonlyMap<number, number> {
+/** The places of found words, with the number of the query's word each is. */
+function foundWords(words: readonly PlacedWord[], query: readonly string[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (const [number, word] of query.entries()) {
-    const likeness = parts.map((part, at) => (at % 2 === 1 ? compare(part.toLowerCase(), word) : 0));
-    const best = Math.max(...likeness);
+  for (const [number, wanted] of query.entries()) {
+    const likeness = words.map(({ word }) => compare(word, wanted));
+    const best = likeness.reduce<Likeness>((most, one) => (one > most ? one : most), 0);
     if (best > 0)
-      for (const [at, value] of likeness.entries())
-        if (value === best && !found.has(at)) found.set(at, number);
+      for (const [place, { at }] of words.entries())
+        if (likeness[place] === best && !found.has(at)) found.set(at, number);
   }
   return found;
 }
@@ -74,15 +74,15 @@ export function excerpt(text: string, query: string): readonly Piece[] {
   return markWords(`${start > 0 ? '… ' : ''}${cut}${end < words.length ? ' …' : ''}`, query);
 }
 
-function densest(words: readonly string[], query: string): number {
-  const found = foundWords(
-    words.flatMap((word) => ['', word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')]),
-    wordsOf(query),
-  );
-  const places = [...found].map(([at, number]) => ({ at: (at - 1) / 2, number })).sort((a, b) => a.at - b.at);
+/** Where the excerpt begins, among what stands between the spaces of a text. */
+function densest(pieces: readonly string[], query: string): number {
+  const words = pieces.flatMap((piece, at) => wordsOf(piece).map((word) => ({ at, word })));
+  const places = [...foundWords(words, wordsOf(query))]
+    .map(([at, number]) => ({ at, number }))
+    .sort((a, b) => a.at - b.at);
   let best = { start: 0, different: 0 };
   for (const { at } of places) {
-    const start = Math.max(0, Math.min(at - before, words.length - length));
+    const start = Math.max(0, Math.min(at - before, pieces.length - length));
     const inside = places.filter((place) => place.at >= start && place.at < start + length);
     const different = new Set(inside.map(({ number }) => number)).size;
     if (different > best.different) best = { start, different };

@@ -1,5 +1,5 @@
+import type { Part } from './parts.ts';
 import type { Query } from './query.ts';
-import type { Part } from './reach.ts';
 
 /** The parts of the search page that the script works with. */
 export interface SearchElements {

@@ -1,40 +1,44 @@
+import type { ArticleRecord } from '../../search-format/record-file.ts';
 import { formatDate } from '../../text/dates.ts';
-import { partMark } from '../../text/search-text.ts';
 import { excerpt, markWords, type Piece } from './matches.ts';
-import type { FoundArticle } from './pagefind.ts';
+
+/** What a result shows: the record of an article, and the text of which it shows a piece. */
+export interface ShownArticle {
+  readonly record: ArticleRecord;
+  readonly text: string;
+}
 
 /** The element of one result; `sectionTitle` names a section by its key. */
 export function resultElement(
-  { url, content, meta, filters }: FoundArticle,
+  { record: [url, title, date, section, , picture], text }: ShownArticle,
   words: string,
   sectionTitle: (key: string) => string,
 ): HTMLElement {
-  const link = element('a', ...marked(markWords(meta.title ?? url, words)));
+  const link = element('a', ...marked(markWords(title, words)));
   link.href = url;
-  const date = filters.ngay?.[0] ?? '';
   const time = element('time', formatDate({ iso: date }));
   time.dateTime = date;
-  const section = sectionTitle(filters['chuyen-muc']?.[0] ?? '');
-  const about = element('p', ...(section === '' ? [] : [`${section} · `]), time);
+  const inSection = sectionTitle(section);
+  const about = element('p', ...(inSection === '' ? [] : [`${inSection} · `]), time);
   about.className = 'search-about';
-  const text = element('p', ...marked(excerpt(content.split(partMark)[1] ?? '', words)));
-  const item = element('li', element('h2', link), about, text, ...pictureOf(filters.anh?.[0] ?? ''));
+  const passage = element('p', ...marked(excerpt(text, words)));
+  const pictures = picture === null ? [] : [pictureElement(picture)];
+  const item = element('li', element('h2', link), about, passage, ...pictures);
   item.className = 'search-result';
   return item;
 }
 
-function pictureOf(stored: string): readonly HTMLElement[] {
-  const [width = '', height = '', url = ''] = stored.split(' ');
-  if (url === '') return [];
+function pictureElement([width, height, url]: NonNullable<ArticleRecord[5]>): HTMLElement {
   const picture = element('img');
   picture.alt = '';
   picture.loading = 'lazy';
-  if (width !== '0') {
-    picture.width = Number(width);
-    picture.height = Number(height);
+  // Of a picture on another host no size is known.
+  if (width > 0) {
+    picture.width = width;
+    picture.height = height;
   }
   picture.src = url;
-  return [picture];
+  return picture;
 }
 
 function marked(pieces: readonly Piece[]): readonly (Node | string)[] {

@@ -1,62 +1,85 @@
-import type { Found, Pagefind } from './pagefind.ts';
+import type { ArticleRecord } from '../../search-format/record-file.ts';
+import { findSimilar } from './find-similar.ts';
+import { type FoundArticle, findWhole } from './find-whole.ts';
+import type { IndexFiles } from './index-files.ts';
+import { type Part, widen } from './parts.ts';
 import type { Query } from './query.ts';
-import { openReach, type Part, type Reach } from './reach.ts';
+import { type Sought, wantedWords } from './wanted.ts';
+
+/** An article that was found; its record is fetched when it is shown. */
+export interface Found {
+  readonly id: string;
+  readonly sought: Sought;
+  readonly record: () => Promise<ArticleRecord>;
+}
 
 /** What was found, the best first. */
 export interface Answer {
   readonly results: readonly Found[];
   /** Whether no article has all the words, and these are only like it. */
   readonly similar: boolean;
+  /** How many parts were looked at, the newest first. */
+  readonly taken: number;
   /** The oldest part looked at; null when all were. */
   readonly since: Part | null;
 }
 
-/** Searches, in older articles only when newer ones give too little or the reader asks. */
+/** Searches; in older articles only when newer ones give too little, or `beyond` the parts an answer was taken from. */
 export interface Searcher {
-  readonly search: (query: Query) => Promise<Answer>;
-  readonly searchOlder: (query: Query) => Promise<Answer>;
+  readonly search: (query: Query, beyond?: number) => Promise<Answer>;
 }
 
 /** So few results and older articles are looked at without being asked for. */
 const enough = 10;
 
-/** Opens the index below `base` with the parts of each year, newest first; Pagefind is fetched for the first search. */
-export function openSearcher(base: string, years: ReadonlyMap<string, readonly Part[]>): Searcher {
-  let pagefind: Promise<Pagefind> | null = null;
-  let failures = 0;
-  const reaches = new Map<string, Reach>();
-  const reachOf = async (year: string) => {
-    // A browser remembers that a script could not be fetched: the next try has another address.
-    pagefind ??= import(`${base}may/pagefind.js${failures === 0 ? '' : `?${failures}`}`);
-    const parts = year === '' ? [...years.values()].flat() : (years.get(year) ?? []);
-    const reach = reaches.get(year) ?? openReach(await pagefind, base, parts);
-    reaches.set(year, reach);
-    return reach;
-  };
-  const searchTo = async (query: Query, older: boolean): Promise<Answer> => {
-    try {
-      return await searchIn(await reachOf(query.year), query, older);
-    } catch (cause) {
-      // What could not be fetched is fetched anew by the next search.
-      pagefind = null;
-      failures += 1;
-      reaches.clear();
-      throw cause;
-    }
-  };
+/** Opens the index for searches; the parts of each year stand newest first. */
+export function openSearcher(files: IndexFiles, years: ReadonlyMap<string, readonly Part[]>): Searcher {
   return {
-    search: (query) => searchTo(query, false),
-    searchOlder: (query) => searchTo(query, true),
+    async search({ words: typed, section, year }, beyond = 0) {
+      const words = wantedWords(typed);
+      if (words.length === 0) return nothing;
+      const parts = year === '' ? [...years.values()].flat() : (years.get(year) ?? []);
+      const whole: (readonly FoundArticle[])[] = [];
+      while (whole.length < parts.length && (whole.length <= beyond || count(whole) < enough)) {
+        const next = parts.slice(whole.length, widen(parts, whole.length));
+        whole.push(...(await Promise.all(next.map(({ name }) => findWhole(files, name, words, section)))));
+      }
+      const names = parts.slice(0, whole.length).map(({ name }) => name);
+      const similar = count(whole) === 0;
+      const answer = similar ? await findSimilar(files, names, words, section) : { words, found: whole };
+      const results = inOrder(answer.found).map(({ part, tier, article, check }) => {
+        const likeness = similar ? 'beginning' : tier < 2 ? 'exact' : 'folded';
+        const name = names[part] ?? '';
+        return {
+          id: `${name}/${article}`,
+          sought: { words: answer.words, likeness },
+          record: () => files.record(name, article, check),
+        } as const;
+      });
+      const since = names.length === parts.length ? null : (parts[names.length - 1] ?? null);
+      return { results, similar, taken: names.length, since };
+    },
   };
 }
 
-async function searchIn(reach: Reach, { words, section }: Query, older: boolean): Promise<Answer> {
-  if (older || reach.since() === null) reach.widen();
-  let matches = await reach.search(words, section);
-  while (matches.whole.length < enough && !reach.isWhole()) {
-    reach.widen();
-    matches = await reach.search(words, section);
-  }
-  const similar = matches.whole.length === 0;
-  return { results: similar ? matches.similar : matches.whole, similar, since: reach.since() };
+/** What a search finds that was not made. */
+export const nothing: Answer = { results: [], similar: false, taken: 0, since: null };
+
+function count(lists: readonly (readonly unknown[])[]): number {
+  return lists.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** A found article with the place of its part in the order of parts. */
+interface Placed extends FoundArticle {
+  readonly part: number;
+}
+
+/** The articles of all parts: those most like what was asked, those with it in the title, then the newest first. */
+function inOrder(found: readonly (readonly FoundArticle[])[]): readonly Placed[] {
+  return found
+    .flatMap((list, part) => list.map((one) => ({ ...one, part })))
+    .sort(
+      (a, b) =>
+        a.tier - b.tier || Number(b.inTitle) - Number(a.inTitle) || a.part - b.part || b.article - a.article,
+    );
 }

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../text/numbers.ts';
+import type { Part } from './parts.ts';
 import type { Query } from './query.ts';
-import type { Part } from './reach.ts';
 import type { Answer } from './searcher.ts';
 
 /** How many articles were found, and since when, if older ones were not looked at. */

@@ -1,0 +1,54 @@
+import { type ListedArticle, readPostings } from '../../search-format/posting-file.ts';
+import { rangeOf } from '../../search-format/ranges.ts';
+import type { IndexFiles, PartWords } from './index-files.ts';
+import { type Places, type Ranked, rankArticles } from './rank.ts';
+import { isLike, type Likeness, type WantedWord } from './wanted.ts';
+
+/** An article of a part that was found, and the check of its URL. */
+export interface FoundArticle extends Ranked {
+  readonly check: number;
+}
+
+/** The articles of a part and a section ('' for all) that have every one of some words, in no order. */
+export async function findWhole(
+  files: IndexFiles,
+  part: string,
+  words: readonly WantedWord[],
+  section: string,
+): Promise<readonly FoundArticle[]> {
+  const ranges = await Promise.all(words.map(({ folded }) => files.words(part, rangeOf(folded))));
+  const places = words.flatMap((wanted, at) => {
+    const range = ranges[at];
+    return range === undefined
+      ? []
+      : [{ exact: placesOf(range, wanted, 'exact'), folded: placesOf(range, wanted, 'folded') }];
+  });
+  return checked(rankArticles(places), ranges[0]?.articles ?? [], section);
+}
+
+/** The articles that are in a section ('' for all), with their checks. */
+export function checked(
+  ranked: readonly Ranked[],
+  articles: readonly ListedArticle[],
+  section: string,
+): readonly FoundArticle[] {
+  return ranked.flatMap((one) => {
+    const listed = articles[one.article];
+    if (listed === undefined || (section !== '' && !listed.sections.includes(section))) return [];
+    return [{ ...one, check: listed.check }];
+  });
+}
+
+/** Where the words of a range stand that are like one that was typed. */
+function placesOf({ words }: PartWords, wanted: WantedWord, likeness: Likeness): Places {
+  const places = new Map<number, readonly number[]>();
+  for (const [word, postings] of words) {
+    if (!isLike(word, wanted, likeness)) continue;
+    for (const { article, positions } of readPostings(postings)) {
+      const others = places.get(article);
+      const all = others === undefined ? positions : [...others, ...positions].sort((a, b) => a - b);
+      places.set(article, all);
+    }
+  }
+  return places;
+}

@@ -1,0 +1,35 @@
+import { foldAccents } from '../../text/fold.ts';
+import { wordsOf } from '../../text/words.ts';
+
+/** A word a reader typed, and its folded form: the same where no accents were typed. */
+export interface WantedWord {
+  readonly word: string;
+  readonly folded: string;
+}
+
+/** How a word of a text is to be like one that was typed: with its accents, without them, or by its beginning. */
+export type Likeness = 'exact' | 'folded' | 'beginning';
+
+/** What articles were found by. */
+export interface Sought {
+  readonly words: readonly WantedWord[];
+  readonly likeness: Likeness;
+}
+
+/** The words a reader typed. */
+export function wantedWords(query: string): readonly WantedWord[] {
+  return wordsOf(query).map((word) => ({ word, folded: foldAccents(word) }));
+}
+
+/** Whether a word, given as its identity, is like one that was typed; who types no accents means every one. */
+export function isLike(word: string, wanted: WantedWord, likeness: Likeness): boolean {
+  if (likeness === 'exact' && wanted.word !== wanted.folded) return word === wanted.word;
+  const folded = foldAccents(word);
+  return likeness === 'beginning' ? folded.startsWith(wanted.folded) : folded === wanted.folded;
+}
+
+/** How many of the words a text has. */
+export function countWanted(text: string, { words, likeness }: Sought): number {
+  const inText = wordsOf(text);
+  return words.filter((wanted) => inText.some((word) => isLike(word, wanted, likeness))).length;
+}

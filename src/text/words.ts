@@ -1,0 +1,14 @@
+import { foldTonePlacement } from './tone-placement.ts';
+
+/** A word that can be searched for: as many letters, marks and digits as stand together. */
+export const wordForm = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** What makes two spellings one word: NFC, lower case, and one place for tones (`Thủy` = `thuỷ`). */
+export function wordIdentity(word: string): string {
+  return foldTonePlacement(word.normalize('NFC').toLowerCase());
+}
+
+/** The words of a text in order, as their identities. */
+export function wordsOf(text: string): readonly string[] {
+  return (text.match(wordForm) ?? []).map(wordIdentity);
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type IndexedArticle, type IndexFile, indexArticles } from '../src/search/make-index.ts';
+import { plainText } from '../src/search/plain-text.ts';
+import { scanWords } from '../src/search/scan-words.ts';
+import { openSpellings } from '../src/search/spellings.ts';
+import { openVocabulary } from '../src/search/vocabulary.ts';
+import { wordsOf } from '../src/text/words.ts';
+
+/** The words of a text as the index finds them. */
+function scanned(text: string): readonly string[] {
+  const words: string[] = [];
+  scanWords(text, (from, to) => words.push(text.slice(from, to)));
+  return words;
+}
+
+describe('words', () => {
+  it('are letters, marks and digits that stand together, in one spelling', () => {
+    assert.deepEqual(wordsOf('Thủy lợi, THUỶ LỢI; Hòa'), ['thuỷ', 'lợi', 'thuỷ', 'lợi', 'hoà']);
+    assert.deepEqual(wordsOf('Lạng Sơn'.normalize('NFD')), ['lạng', 'sơn']);
+    assert.deepEqual(wordsOf('H’Mông, 4.500 m² (19/8) – COVID-19… Ω!'), [
+      ...['h', 'mông', '4', '500', 'm²', '19', '8', 'covid', '19', 'ω'],
+    ]);
+    assert.deepEqual(wordsOf(' – … “”'), []);
+  });
+
+  it('are found by the scanner as by the regular expression, in any text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(...'aạẢđĐ9 \n,.–…“”²\u0301\u0323𝒳😀한カ١€'),
+      fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+      fc.integer({ min: 0x10000, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        assert.deepEqual(scanned(text), text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('have one number for all spellings of one, and each its own, however many there are', () => {
+    const vocabulary = openVocabulary();
+    assert.deepEqual(vocabulary.numbersIn('Thủy THUỶ thủy Thúy'), [0, 0, 0, 1]);
+    const many = Array.from({ length: 20_000 }, (_, at) => `t${at}`).join(' ');
+    const numbers = Array.from({ length: 20_000 }, (_, at) => at + 2);
+    assert.deepEqual(vocabulary.numbersIn(many), numbers);
+    assert.deepEqual(vocabulary.numbersIn(many), numbers);
+    assert.deepEqual(vocabulary.words()[0], { word: 'thuỷ', folded: 'thuy', number: 0 });
+  });
+
+  it('are asked about once in a spelling, however many there are', () => {
+    const met: string[] = [];
+    const spellings = openSpellings((written) => met.push(written));
+    const many = Array.from({ length: 20_000 }, (_, at) => `t${at}`);
+    const text = [...many, ...many.toReversed()].join(' ');
+    scanWords(text, (from, to, hash) => spellings.numberOf(text, from, to, hash));
+    assert.deepEqual(met, many);
+  });
+
+  it('are not taken for each other when their hashes are the same', () => {
+    const byHash = new Map<number, string>();
+    const pairs: (readonly [string, string])[] = [];
+    for (let number = 0; number < 250_000; number += 1) {
+      const word = (number ** 3 * 7919).toString(36);
+      scanWords(word, (_from, _to, hash) => {
+        const other = byHash.get(hash);
+        if (other !== undefined && other !== word && other.length === word.length) pairs.push([other, word]);
+        byHash.set(hash, word);
+      });
+    }
+    assert.ok(pairs.length > 0, 'there are such words');
+    for (const [one, other] of pairs)
+      assert.deepEqual(openVocabulary().numbersIn(`${one} ${other}`), [0, 1], `${one} ${other}`);
+  });
+});
+
+describe('the text that is searched', () => {
+  it('is what readers read, a word also where it is partly emphasised', () => {
+    const words = (html: string) =>
+      plainText(html)
+        .split(/\s+/)
+        .filter((word) => word !== '');
+    assert.deepEqual(words('<p>Ông Đỗ đi <em>Đ</em>à Lạt &amp; đi về.</p><p>Hết.</p>'), [
+      ...['Ông', 'Đỗ', 'đi', 'Đà', 'Lạt', '&', 'đi', 'về.', 'Hết.'],
+    ]);
+    assert.deepEqual(words('<p title="a > b">x</p><ul><li>1</li><li>2</li></ul>&#x26; &#60;b&gt; &khong;'), [
+      ...['x', '1', '2', '&', '<b>', '&khong;'],
+    ]);
+    assert.deepEqual(
+      words('bài<br>thơ<sup>2</sup> <a data-link="0" title="<b>">xem</a><blockquote>lời</blockquote>'),
+      ['bài', 'thơ2', 'xem', 'lời'],
+    );
+  });
+});
+
+const articleOf = (number: number, text: string): IndexedArticle => ({
+  url: `/2021/03/12/bai-${number}.html`,
+  title: `Bài ${number}`,
+  description: 'Sapo.',
+  date: '2021-03-12T00:00:00+07:00',
+  sections: ['thoi-su'],
+  picture: null,
+  html: `<p>${text}</p>`,
+});
+
+const textOf = (files: readonly IndexFile[], path: string) =>
+  Buffer.from(files.find((file) => file.path === path)?.bytes ?? assert.fail(path)).toString('utf8');
+
+describe('an index', () => {
+  it('has a record of each article, sixteen in a file, with what is shown of it', () => {
+    const picture = { tone: null, alt: '', caption: '', credit: '' };
+    const files = indexArticles([
+      {
+        ...articleOf(0, ''),
+        sections: ['kinh-te', 'thoi-su'],
+        picture: { ...picture, url: '/anh/cau-0123456789', still: true, width: 1600, height: 1067 },
+      },
+      {
+        ...articleOf(1, ''),
+        picture: { ...picture, url: 'https://anh.example/a.gif', still: false, width: 0, height: 0 },
+      },
+      ...Array.from({ length: 15 }, (_, at) => articleOf(at + 2, '')),
+    ]);
+    const records: readonly unknown[] = JSON.parse(textOf(files, 'bai-0.json'));
+    assert.equal(records.length, 16);
+    assert.deepEqual(records.slice(0, 3), [
+      [
+        ...['/2021/03/12/bai-0.html', 'Bài 0', '2021-03-12T00:00:00+07:00', 'kinh-te', 'Sapo.'],
+        [1600, 1067, '/anh/cau-0123456789-320.webp'],
+      ],
+      [
+        ...['/2021/03/12/bai-1.html', 'Bài 1', '2021-03-12T00:00:00+07:00', 'thoi-su', 'Sapo.'],
+        [0, 0, 'https://anh.example/a.gif'],
+      ],
+      ['/2021/03/12/bai-2.html', 'Bài 2', '2021-03-12T00:00:00+07:00', 'thoi-su', 'Sapo.', null],
+    ]);
+    assert.equal(
+      textOf(files, 'bai-1.json'),
+      '[["/2021/03/12/bai-16.html","Bài 16","2021-03-12T00:00:00+07:00","thoi-su","Sapo.",null]]',
+    );
+  });
+
+  it('has its words by what they are without accents, then by themselves', () => {
+    const files = indexArticles([articleOf(0, 'Sớn xã sơn son sông Sòn sang xa')]);
+    const words = files.map(({ path }) => (path.endsWith('.bin') ? textOf(files, path) : '')).join('');
+    assert.match(words, /son sòn sơn sớn sông/);
+    assert.match(words, /xa xã/);
+  });
+
+  it('is the same for the same articles, and has the same files for few of them as for many', () => {
+    const articles = Array.from({ length: 20 }, (_, at) => articleOf(at, `Lạng Sơn ${at} đất Thủy lợi`));
+    assert.deepEqual(indexArticles(articles), indexArticles(structuredClone(articles)));
+    const postings = (files: readonly IndexFile[]) =>
+      files.map(({ path }) => path).filter((path) => path.endsWith('.bin'));
+    const paths = Array.from({ length: 24 }, (_, at) => `tu-${at}.bin`);
+    assert.deepEqual(postings(indexArticles(articles)), paths);
+    assert.deepEqual(postings(indexArticles([])), paths);
+  });
+});

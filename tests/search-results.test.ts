@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type Get, openIndexFiles } from '../src/client/search/index-files.ts';
+import type { Query } from '../src/client/search/query.ts';
+import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
+import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
+
+/** Words as they are written, with what they are: in one spelling, and without accents. */
+const written: Readonly<Record<string, { readonly word: string; readonly folded: string }>> = {
+  lang: { word: 'lang', folded: 'lang' },
+  làng: { word: 'làng', folded: 'lang' },
+  Lạng: { word: 'lạng', folded: 'lang' },
+  sơn: { word: 'sơn', folded: 'son' },
+  SON: { word: 'son', folded: 'son' },
+  'sơ\u0301n': { word: 'sớn', folded: 'son' },
+  đang: { word: 'đang', folded: 'dang' },
+  Đảng: { word: 'đảng', folded: 'dang' },
+  dạng: { word: 'dạng', folded: 'dang' },
+  Thủy: { word: 'thuỷ', folded: 'thuy' },
+  thuỷ: { word: 'thuỷ', folded: 'thuy' },
+  thúy: { word: 'thuý', folded: 'thuy' },
+  a: { word: 'a', folded: 'a' },
+  ảnh: { word: 'ảnh', folded: 'anh' },
+  2021: { word: '2021', folded: '2021' },
+  '20': { word: '20', folded: '20' },
+  'm²': { word: 'm²', folded: 'm²' },
+  Ω: { word: 'ω', folded: 'ω' },
+  tr: { word: 'tr', folded: 'tr' },
+  trăng: { word: 'trăng', folded: 'trang' },
+};
+
+/** What begins a word, and what is no word of any article. */
+const others: typeof written = {
+  l: { word: 'l', folded: 'l' },
+  s: { word: 's', folded: 's' },
+  t: { word: 't', folded: 't' },
+  đ: { word: 'đ', folded: 'd' },
+  sô: { word: 'sô', folded: 'so' },
+  xyz: { word: 'xyz', folded: 'xyz' },
+  langs: { word: 'langs', folded: 'langs' },
+};
+
+const meaningOf = (word: string) => written[word] ?? others[word] ?? assert.fail(word);
+
+interface Draft {
+  readonly title: readonly string[];
+  readonly sapo: readonly string[];
+  readonly body: readonly string[];
+  readonly child: boolean;
+}
+
+/** Parts from the newest, as the page names them: each says how many articles it has, here more than it has. */
+interface Corpus {
+  readonly parts: readonly { readonly year: string; readonly drafts: readonly Draft[] }[];
+}
+
+const someText = (maxLength: number) => fc.array(fc.constantFrom(...Object.keys(written)), { maxLength });
+
+const someDraft = fc.record({
+  title: someText(3),
+  sapo: someText(4),
+  body: someText(8),
+  child: fc.boolean(),
+});
+
+const someCorpus: fc.Arbitrary<Corpus> = fc
+  .array(
+    fc.record({
+      year: fc.constantFrom('2022', '2021'),
+      drafts: fc.array(someDraft, { minLength: 1, maxLength: 9 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => ({ parts: parts.toSorted((a, b) => Number(b.year) - Number(a.year)) }));
+
+const someQuery = fc.record({
+  typed: fc.array(fc.constantFrom(...Object.keys(written), ...Object.keys(others)), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  section: fc.constantFrom('', '', 'thoi-su', 'kinh-te'),
+  year: fc.constantFrom('', '', '', '2021', '2019'),
+});
+
+const urlOf = (part: number, article: number, day = '') => `${day}/${part}/${article}.html`;
+/** With so many in each, two parts are looked at at a time. */
+const claimed = 500;
+
+function articleOf({ title, sapo, body, child }: Draft, url: string): IndexedArticle {
+  return {
+    url,
+    title: title.join(' '),
+    description: sapo.join(', '),
+    date: '2021-03-12T00:00:00+07:00',
+    sections: child ? ['kinh-te', 'thoi-su'] : ['thoi-su'],
+    picture: null,
+    html: `<p>${body.join(' <em>')}</p>`,
+  };
+}
+
+/** The index of a corpus as a host has it, and the parts of each year; URLs begin with `day`. */
+function published({ parts }: Corpus, day = '') {
+  const files = new Map<string, Uint8Array>(
+    parts.flatMap(({ drafts }, part) =>
+      indexArticles(drafts.map((draft, article) => articleOf(draft, urlOf(part, article, day)))).map(
+        ({ path, bytes }) => [`/tim-kiem/${part}/${path}`, bytes] as const,
+      ),
+    ),
+  );
+  const ofYear = (year: string) =>
+    parts.flatMap((part, at) => (part.year === year ? [{ name: String(at), articles: claimed }] : []));
+  const years = new Map(['2022', '2021'].map((year) => [year, ofYear(year)]));
+  const get: Get = async (url) => files.get(url) ?? assert.fail(`${url} is asked for`);
+  return { files, years, get };
+}
+
+async function urlsOf({ results }: Answer): Promise<readonly string[]> {
+  return Promise.all(results.map(async ({ record }) => (await record())[0]));
+}
+
+interface Tier {
+  readonly tier: number;
+  readonly inTitle: boolean;
+}
+
+/** What makes a word of a text one that was looked for. */
+type Fits = (inText: string, typed: string) => boolean;
+
+const fitsExactly: Fits = (inText, typed) =>
+  meaningOf(typed).word === meaningOf(typed).folded
+    ? meaningOf(inText).folded === meaningOf(typed).folded
+    : meaningOf(inText).word === meaningOf(typed).word;
+const fitsFolded: Fits = (inText, typed) => meaningOf(inText).folded === meaningOf(typed).folded;
+const begins: Fits = (inText, typed) => meaningOf(inText).folded.startsWith(meaningOf(typed).folded);
+
+const hasAll = (text: readonly string[], typed: readonly string[], fits: Fits) =>
+  typed.every((word) => text.some((inText) => fits(inText, word)));
+
+const hasSideBySide = (text: readonly string[], typed: readonly string[], fits: Fits) =>
+  text.some((_, at) => typed.every((word, next) => fits(text[at + next] ?? 'xyz', word)));
+
+/** How an article is found, null if it is not: read word by word. */
+function tierOf({ title, sapo, body }: Draft, typed: readonly string[], similar: boolean): Tier | null {
+  const texts = [title, sapo, body];
+  const all = texts.flat();
+  if (similar) return hasAll(all, typed, begins) ? { tier: 0, inTitle: hasAll(title, typed, begins) } : null;
+  for (const [fits, tier] of [
+    [fitsExactly, 0],
+    [fitsFolded, 2],
+  ] as const) {
+    if (!hasAll(all, typed, fits)) continue;
+    const together = texts.some((text) => hasSideBySide(text, typed, fits));
+    return { tier: together ? tier : tier + 1, inTitle: hasAll(title, typed, fits) };
+  }
+  return null;
+}
+
+interface Expected {
+  readonly urls: readonly string[];
+  readonly similar: boolean;
+  readonly taken: number;
+}
+
+function searchByReading(
+  { parts }: Corpus,
+  {
+    typed,
+    section,
+    year,
+  }: { readonly typed: readonly string[]; readonly section: string; readonly year: string },
+  beyond: number,
+): Expected {
+  const wanted = parts
+    .map((part, at) => ({ ...part, at }))
+    .filter((part) => year === '' || part.year === year);
+  const find = (count: number, words: readonly string[], similar: boolean) =>
+    wanted
+      .slice(0, count)
+      .flatMap(({ drafts, at }, order) =>
+        drafts.flatMap((draft, article) => {
+          const tier = tierOf(draft, words, similar);
+          if (tier === null || (section === 'kinh-te' && !draft.child)) return [];
+          return [{ ...tier, order, article, url: urlOf(at, article) }];
+        }),
+      )
+      .sort(
+        (a, b) =>
+          a.tier - b.tier ||
+          Number(b.inTitle) - Number(a.inTitle) ||
+          a.order - b.order ||
+          b.article - a.article,
+      )
+      .map(({ url }) => url);
+  let taken = Math.min(2, wanted.length);
+  while (taken < wanted.length && (taken <= beyond || find(taken, typed, false).length < 10))
+    taken = Math.min(taken + 2, wanted.length);
+  const whole = find(taken, typed, false);
+  if (whole.length > 0) return { urls: whole, similar: false, taken };
+  const all = wanted
+    .slice(0, taken)
+    .flatMap(({ drafts }) => drafts.flatMap((d) => [...d.title, ...d.sapo, ...d.body]));
+  const kept = typed.filter((word) => hasAll(all, [word], begins));
+  return { urls: kept.length === 0 ? [] : find(taken, kept, true), similar: true, taken };
+}
+
+describe('the answer to a query', () => {
+  it('is that of a reader who reads every article', async () => {
+    await fc.assert(
+      fc.asyncProperty(someCorpus, someQuery, fc.constantFrom(0, 0, 2), async (corpus, query, beyond) => {
+        const { years, get } = published(corpus);
+        const searcher = openSearcher(openIndexFiles('/tim-kiem/', get), years);
+        const { typed, section, year } = query;
+        const answer = await searcher.search({ words: typed.join(' '), section, year }, beyond);
+        assert.deepEqual(
+          { urls: await urlsOf(answer), similar: answer.similar, taken: answer.taken },
+          searchByReading(corpus, query, beyond),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const sentence = (text: string) => text.split(' ');
+const draft = (title: string, body: string, sapo = ''): Draft => ({
+  title: sentence(title),
+  sapo: sentence(sapo).filter((word) => word !== ''),
+  body: sentence(body),
+  child: false,
+});
+const one: Corpus = {
+  parts: [
+    {
+      year: '2022',
+      drafts: [draft('lang', 'Lạng sơn a'), draft('ảnh', 'làng sơn a'), draft('Lạng sơn', 'a')],
+    },
+  ],
+};
+const everything: Query = { words: 'lạng sơn', section: '', year: '' };
+
+describe('the files of an index', () => {
+  it('are fetched once, and only those a query needs', async () => {
+    const { years, get } = published(one);
+    const asked: string[] = [];
+    const files = openIndexFiles('/tim-kiem/', (url) => {
+      asked.push(url);
+      return get(url);
+    });
+    const searcher = openSearcher(files, years);
+    assert.deepEqual(await urlsOf(await searcher.search(everything)), [
+      '/0/2.html',
+      '/0/0.html',
+      '/0/1.html',
+    ]);
+    assert.deepEqual(
+      asked.map((url) => url.replace(/\d+(?=\.bin)/, 'n')),
+      [...['/tim-kiem/0/tu-n.bin', '/tim-kiem/0/tu-n.bin', '/tim-kiem/0/bai-0.json']],
+    );
+    await urlsOf(await searcher.search({ ...everything, words: 'sơn lạng' }));
+    assert.equal(asked.length, 3);
+    assert.deepEqual((await searcher.search({ ...everything, words: '– !' })).results, []);
+    assert.equal(asked.length, 3);
+  });
+
+  it('of before and after a deploy are not put together, and the next search has those of after it', async () => {
+    const before = published(one);
+    const after = published(one, '/2023');
+    for (const [old, message] of [
+      [/tu-\d+\.bin$/, /postings of another time/],
+      [/bai-0\.json$/, /records of another time/],
+    ] as const) {
+      // Of the files of that form the first comes from before the deploy.
+      let come = 0;
+      const get: Get = async (url) => {
+        if (old.test(url)) come += 1;
+        return (old.test(url) && come === 1 ? before : after).get(url);
+      };
+      const searcher = openSearcher(openIndexFiles('/tim-kiem/', get), after.years);
+      const search = async () => urlsOf(await searcher.search(everything));
+      await assert.rejects(search(), message);
+      assert.deepEqual(await search(), ['/2023/0/2.html', '/2023/0/0.html', '/2023/0/1.html']);
+    }
+  });
+
+  it('are asked for again after they could not be fetched', async () => {
+    const { years, get } = published(one);
+    let broken = true;
+    const searcher = openSearcher(
+      openIndexFiles('/tim-kiem/', (url) => (broken ? Promise.reject(new Error('no network')) : get(url))),
+      years,
+    );
+    await assert.rejects(searcher.search(everything), /no network/);
+    broken = false;
+    assert.equal((await searcher.search(everything)).results.length, 3);
+  });
+});
