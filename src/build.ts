@@ -1,25 +1,30 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
+import type { Archive } from './content/archive.ts';
 import type { ReadContext } from './content/read-article.ts';
-import { openStore } from './content/reading-store.ts';
+import { forgetLost, openStore } from './content/reading-store.ts';
+import { LostText } from './content/texts.ts';
 import { digest } from './digest.ts';
-import { indexLater, searchIndex } from './index-search.ts';
+import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
-import { prepare, type ReadingMemory, readContext } from './newspaper.ts';
+import { prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
-import { emptyManifest, type Manifest, readManifest } from './output/manifest.ts';
-import { type Changes, type Make, publish } from './output/publish.ts';
+import { type Manifest, readManifest } from './output/manifest.ts';
+import { type Changes, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
-import { staticPageUrl } from './plan/urls.ts';
-import type { Problem } from './problem.ts';
+import { pictureKey } from './pictures/renditions.ts';
+import { mayCollide } from './plan/path-changes.ts';
+import { claimsName } from './plan/plan.ts';
+import { isIndex } from './plan/search.ts';
+import { compareProblems, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
-import { remembered } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { beginSurvey, type Survey } from './survey.ts';
-import { type Making, pathsIn, stamper, wantedTargets } from './wanted.ts';
+import { staticPageUrl } from './urls.ts';
+import { wantedTargets } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
@@ -83,19 +88,20 @@ export interface BuildResult {
   readonly problems: readonly Problem[];
 }
 
-/** Builds the site: plans every target, renders the pages whose data changed, deletes those no longer planned. */
+/** Builds the site: plans every target, makes those whose input changed, deletes what is no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, useCache, session = newSession() } = options;
   const release = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)
-      for (const kept of ['readings', 'pictures', 'search'])
+      for (const kept of ['readings', 'pictures'])
         rmSync(join(cache, kept), { recursive: true, force: true });
     const manifest = useCache ? readManifest(cache) : null;
     const workers = openWorkers(options.jobs ?? 1);
     const survey = beginSurvey(options, session.agreed === '' ? manifest : null);
+    const beginning = { workers, session, manifest, survey };
     try {
-      return await buildAlone(options, { workers, session, manifest, survey });
+      return await buildOrReadAgain(options, beginning);
     } finally {
       await Promise.all([workers.close(), survey.close()]);
     }
@@ -112,23 +118,33 @@ interface Beginning {
   readonly survey: Survey;
 }
 
+/** Builds, and where a text that was read once is found to be lost, reads it and builds again. */
+async function buildOrReadAgain(options: BuildOptions, beginning: Beginning): Promise<BuildResult> {
+  try {
+    return await buildAlone(options, beginning);
+  } catch (cause) {
+    if (!(cause instanceof LostText)) throw cause;
+    beginning.session.last = null;
+    forgetLost(options.cache);
+    return await buildAlone(options, beginning);
+  }
+}
+
 async function buildAlone(
   options: BuildOptions,
   { workers, session, manifest, survey }: Beginning,
 ): Promise<BuildResult> {
-  const { root, content: directory, cache, output, progress = silent } = options;
+  const { root, content: directory, cache, output, progress = silent, shard } = options;
   session.software ??= await loadSoftware(root);
   const { assets, statics, versions } = session.software;
-  const readBy = (code: string, context: ReadContext) => digest(code + JSON.stringify(context));
-  const storeOf = (context: ReadContext) => openStore(cache, readBy(versions.reading, context));
-  const stampsOf = remembered((site: Site) => {
-    const frame = frameOf(site, assets);
-    const version = digest(versions.software + JSON.stringify(frame));
-    return { frame, version, stamp: stamper(version) };
-  });
-  const moment = { now: options.now, drafts: options.drafts };
-  const { newspaper, problems } = await prepare(
-    { directory, moment, publicPaths: statics.map((file) => file.path) },
+  const storeOf = (context: ReadContext) =>
+    openStore(cache, digest(versions.reading + JSON.stringify(context)));
+  const { newspaper, problems } = await prepareButPaths(
+    {
+      directory,
+      moment: { now: options.now, drafts: options.drafts },
+      publicPaths: statics.map((file) => file.path),
+    },
     {
       store: storeOf,
       workers,
@@ -137,42 +153,55 @@ async function buildAlone(
       touched: options.touched ?? null,
       found: survey.found,
     },
-    (site) => pathsIn(manifest ?? emptyManifest, stampsOf(site).stamp),
   );
   if (newspaper === null) return { report: null, problems };
-  const { site, plan, content, nextTransition } = newspaper;
-  const { frame, version, stamp } = stampsOf(site);
-  const context = readContext(site.settings);
-  const shopOf = () => ({
-    root,
-    frame,
-    context,
-    store: storeOf(context),
+  const { content, model, source, shelves, texts, nextTransition } = newspaper;
+  const { site, plan } = model;
+  const frame = frameOf(site, assets);
+  const version = digest(versions.software + JSON.stringify(frame));
+  const make = maker({
+    ...{ root, frame, model, source, texts, cache, workers, progress },
+    shelves: [...shelves.values()],
+    store: storeOf(readContext(site.settings)).directory,
     pathOf: content.pathOf,
-    pictures: content.pictures,
-    cache,
-    workers,
-    progress,
+    pictureKeys: () => pictureKeys(content.articles),
   });
-  const make: Make<Making> = (...order) => maker(shopOf())(...order);
-  const index = options.indexLater
-    ? indexLater
-    : searchIndex(plan.search, { cache, version: readBy(versions.indexing, context), shop: shopOf });
-  const all = wantedTargets(plan, statics, { version, stamp });
-  const { shard, delta = null } = options;
-  const ours = (targets: typeof all) =>
-    shard === undefined ? targets : targets.filter(({ name }) => isInShard(name, shard));
-  const { agreed: seen } = session;
-  const places = { output, cache, manifest, delta, seen, look: survey };
-  const changes = await publish(ours(all), make, places, { ...index, targets: ours(index.targets) });
+  const all = wantedTargets(plan, statics, version).filter(
+    ({ name }) => !(options.indexLater && isIndex(name)),
+  );
+  const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
+  let pathProblems: readonly Problem[] = [];
+  const changes = await publish(
+    {
+      targets,
+      make,
+      keeps: (name) => options.indexLater === true && isIndex(name),
+      approve(news) {
+        const claims = { claimed: plan.claimed, claimsAreNew: news.changed.has(claimsName) };
+        if (mayCollide(news, claims)) pathProblems = newspaper.pathProblems();
+        return pathProblems.every(({ severity }) => severity !== 'error');
+      },
+    },
+    { output, cache, manifest, delta: options.delta ?? null, seen: session.agreed, look: survey },
+  );
+  const told = [...problems, ...pathProblems].toSorted(compareProblems);
+  if (changes === null) return { report: null, problems: told };
   session.agreed = changes.agreed;
-  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: [...all, ...index.targets] });
+  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
   const report = {
     articles: site.articles.length,
     ...changes,
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
-  return { report, problems };
+  return { report, problems: told };
+}
+
+/** Keys of all pictures of the folder, shown or not. */
+function pictureKeys({ stock: { pictures } }: Archive): ReadonlySet<string> {
+  const count = pictures.hashes.length / keyWidth;
+  return new Set(
+    Array.from({ length: count }, (_, number) => pictureKey({ hash: hexOf(pictures.hashes, number) })),
+  );
 }
 
 async function loadSoftware(root: string): Promise<Software> {

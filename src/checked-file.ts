@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { inOwnFolder, makingFolder, writeWhole } from './write-whole.ts';
 
@@ -26,12 +26,33 @@ export function keepCheckedOnce(path: string, bytes: Uint8Array): void {
 
 /** The bytes of a file that `withChecksum` made; null where there are none to be believed. */
 export function readChecked(path: string): Buffer | null {
+  return checked(() => readFileSync(path));
+}
+
+/** The same in memory that threads share, from a multiple of eight on. */
+export function readCheckedShared(path: string): Buffer | null {
+  return checked(() => readShared(path));
+}
+
+function checked(read: () => Buffer): Buffer | null {
   try {
-    const stored = readFileSync(path);
+    const stored = read();
     const bytes = stored.subarray(length);
     return checksum(bytes) === stored.toString('latin1', 0, length) ? bytes : null;
   } catch {
     // Not there, or not to be read: what it stands for is found out anew.
     return null;
+  }
+}
+
+function readShared(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.from(new SharedArrayBuffer(fstatSync(file).size));
+    for (let at = 0, read = -1; at < bytes.length && read !== 0; at += read)
+      read = readSync(file, bytes, at, bytes.length - at, at);
+    return bytes;
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,162 +1,147 @@
 import { writeFileSync } from 'node:fs';
-import type { PictureFile } from './content/picture-file.ts';
-import type { ReadContext } from './content/read-article.ts';
-import type { ReadingStore } from './content/reading-store.ts';
-import type { FoundFile } from './content/scan.ts';
+import { serialize } from 'node:v8';
+import type { StaticFile } from './assets.ts';
+import type { Shelf } from './content/shelf.ts';
+import type { Texts } from './content/texts.ts';
 import { boundHeap } from './heap.ts';
+import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
+import type { Model, ModelSource } from './model.ts';
+import { type Fingerprints, fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
-import type { Make } from './output/publish.ts';
-import { forgetPictures } from './pictures/picture-cache.ts';
-import { pictureKey } from './pictures/renditions.ts';
+import type { Make, MakeOrder } from './output/publish.ts';
 import type { PictureOutput } from './plan/output.ts';
-import type { BodyView, Page } from './plan/page.ts';
-import type { Progress } from './progress.ts';
+import { type MadeTarget, openPress } from './press.ts';
 import type { Frame } from './render/site-data.ts';
-import type { Making } from './wanted.ts';
-import type { PictureTask, RenderTask } from './workers/tasks.ts';
-import { here, runAll, type Workers } from './workers/workers.ts';
+import type { MakeTask, PressOrder } from './workers/tasks.ts';
+import { runAll } from './workers/workers.ts';
+
+/** What the files of a target are made from. */
+export type Source =
+  /** A plan's target that a press makes, by its number; `files` says about how many. */
+  | { readonly kind: 'printed'; readonly number: number; readonly files: number }
+  | { readonly kind: 'pictures'; readonly outputs: () => readonly PictureOutput[] }
+  | { readonly kind: 'copies'; readonly files: () => readonly StaticFile[] };
 
 /** What files are made with. */
-export interface Workshop {
+export interface Workshop extends PictureShop {
   readonly root: string;
   readonly frame: Frame;
-  readonly context: ReadContext;
-  readonly store: ReadingStore;
-  /** Where a content file is on the disk: a name there need not be NFC. */
-  readonly pathOf: (file: string) => string;
-  /** All pictures there are, shown or not: what was made of them is remembered in `cache`. */
-  readonly pictures: ReadonlyMap<string, PictureFile>;
-  readonly cache: string;
-  readonly workers: Workers;
-  readonly progress: Progress;
+  readonly model: Model;
+  /** What the model was made from, to be made again in other threads. */
+  readonly source: ModelSource;
+  readonly shelves: readonly Shelf[];
+  readonly texts: Texts;
+  /** Folder of the store that has the texts. */
+  readonly store: string;
 }
 
-/** So few pages are rendered in this thread: another would not have started by the time they are done. */
-const fewPages = 60;
+/** So few files are made in this thread: others would hardly have started by the time they are done. */
+const fewPages = 1000;
+/** Files a thread makes at a time: what bounds the memory they take. */
+const batchSize = 1000;
 
-/** Workers that do a first small task here; the last pages of a large build go to the threads that have started. */
-function handy(workers: Workers): Workers {
-  let started = false;
-  return {
-    ...workers,
-    run(task) {
-      started ||= task.kind !== 'render' || task.pages.length > fewPages;
-      return (started ? workers : here).run(task);
-    },
+/** Makes files where they wait to be published: copies, pictures, and pages by a press. */
+export function maker(shop: Workshop): Make<Source> {
+  return async (targets, order) => {
+    const printed: PrintedTarget[] = [];
+    const pictures: PictureTarget[] = [];
+    for (const { source, ...target } of targets) {
+      if (source.kind === 'printed') printed.push({ name: target.name, ...source });
+      else if (source.kind === 'pictures') pictures.push({ ...target, source });
+      else copyAll(target.name, source.files(), order);
+    }
+    if (pictures.length > 0) await makePictures(pictures, shop, order);
+    if (printed.length > 0) await print(printed, shop, order);
   };
 }
 
-interface Place {
-  /** The folder files wait in to be published. */
-  readonly directory: string;
+/** A target a press makes. */
+interface PrintedTarget {
+  readonly name: string;
+  readonly number: number;
+  readonly files: number;
 }
 
-/** Pages given to Eleventy at a time: what bounds the memory rendering takes. */
-const batchSize = 500;
+/** Puts the files of a target that are not as they were where files wait. */
+function copyAll(name: string, files: readonly StaticFile[], { directory, before, take }: MakeOrder): void {
+  const staged = new Uint8Array(files.length);
+  let lines = '';
+  for (const [at, { path, hash, read }] of files.entries()) {
+    const fingerprint = `${hash} copy`;
+    lines += fileLine(fingerprint, path);
+    if (before.get(path) === fingerprint) continue;
+    writeFileSync(stagedPath(directory, path), read());
+    staged[at] = 1;
+  }
+  take({ name, lines: Buffer.from(lines), staged });
+}
 
-/** Makes files where they wait to be published: pages by Eleventy, in batches, pictures, and the rest as copies. */
-export function maker(shop: Workshop): Make<Making> {
-  return async (files, total, directory) => {
-    boundHeap(total);
-    const bar = shop.progress.stage('Dựng trang', total);
-    const workers = handy(shop.workers);
-    const pictures = newPictureTasks();
-    const tasks = makingTasks(files, { ...shop, directory }, { pictures, advance: bar.advance });
-    await runAll(workers, tasks, (_, size) => bar.advance(size));
-    await runAll(workers, pictures.again, (_, size) => bar.advance(size));
-    if (pictures.keys.size > 0)
-      forgetPictures(shop.cache, new Set([...shop.pictures.values()].map(pictureKey)));
-    bar.end();
+async function print(targets: readonly PrintedTarget[], shop: Workshop, order: MakeOrder): Promise<void> {
+  const total = targets.reduce((sum, { files }) => sum + files, 0);
+  boundHeap(total);
+  const bar = shop.progress.stage('Dựng trang', total);
+  const nameOf = new Map(targets.map(({ number, name }) => [number, name]));
+  const take = (made: readonly MadeTarget[], size: number) => {
+    for (const { number, lines, staged } of made)
+      order.take({ name: nameOf.get(number) ?? '', lines, staged });
+    bar.advance(size);
   };
-}
-
-type Sized<T> = T & { readonly size: number };
-
-/** Pictures whose turn has come. One that lies in several folders waits until it was made, and is remembered. */
-interface PictureTasks {
-  readonly keys: Set<string>;
-  readonly again: Sized<PictureTask>[];
-}
-
-function newPictureTasks(): PictureTasks {
-  return { keys: new Set(), again: [] };
-}
-
-/** Writes what is there already on the way; tasks come with each picture and as there are pages for a batch. */
-function* makingTasks(
-  files: Iterable<Making | null>,
-  shop: Workshop & Place,
-  { pictures, advance }: { readonly pictures: PictureTasks; readonly advance: (count: number) => void },
-): Iterable<Sized<RenderTask | PictureTask>> {
-  let pages: Page[] = [];
-  let forms: PictureOutput[] = [];
-  for (const file of files) {
-    const source = file?.source;
-    const next = source !== undefined && 'rendition' in source ? source : null;
-    if (forms[0] !== undefined && forms[0].picture !== next?.picture) {
-      yield* pictureTasks(forms[0], forms, shop, pictures);
-      forms = [];
-    }
-    if (next !== null) forms.push(next);
-    else if (source !== undefined && 'page' in source) pages.push(source.page());
-    else {
-      if (file !== null) copy(file, shop);
-      advance(1);
-    }
-    if (pages.length < batchSize) continue;
-    yield renderTask(pages, shop);
-    pages = [];
+  const batches = batchesOf(targets);
+  if (total <= fewPages || shop.workers.jobs === 1) {
+    const press = openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
+    for (const { numbers, size } of batches) take(await press.make(numbers, order.before), size);
+  } else {
+    const tasks = makeTasks(batches, pressOrder(shop, order.directory), (number) =>
+      order.beforeOf(nameOf.get(number) ?? ''),
+    );
+    await runAll(shop.workers, tasks, ({ made }, size) => take(made, size));
   }
-  if (forms[0] !== undefined) yield* pictureTasks(forms[0], forms, shop, pictures);
-  if (pages.length > 0) yield renderTask(pages, shop);
+  bar.end();
 }
 
-function pictureTasks(
-  { picture, key }: PictureOutput,
-  forms: readonly PictureOutput[],
-  { directory, pathOf, cache }: Workshop & Place,
-  { keys, again }: PictureTasks,
-): readonly Sized<PictureTask>[] {
-  const task = {
-    kind: 'picture',
-    output: directory,
-    cache,
-    path: pathOf(picture.file),
-    original: picture,
-    files: forms.map(({ path, rendition }) => ({ path, ...rendition })),
-    size: forms.length,
-  } as const;
-  if (keys.has(key)) {
-    again.push(task);
-    return [];
+/** Targets made together, by number, and about how many files they have. */
+interface Batch {
+  readonly numbers: readonly number[];
+  readonly size: number;
+}
+
+function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
+  let numbers: number[] = [];
+  let size = 0;
+  for (const { number, files } of targets) {
+    numbers.push(number);
+    size += files;
+    if (size < batchSize) continue;
+    yield { numbers, size };
+    numbers = [];
+    size = 0;
   }
-  keys.add(key);
-  return [task];
+  if (numbers.length > 0) yield { numbers, size };
 }
 
-function renderTask(
-  pages: readonly Page[],
-  { root, directory, frame, store, context, pathOf }: Workshop & Place,
-) {
-  const sources = pages.flatMap((page) => ('body' in page ? [sourceOf(page.body, pathOf)] : []));
+function* makeTasks(
+  batches: Iterable<Batch>,
+  press: PressOrder,
+  beforeOf: (number: number) => Fingerprints,
+): Iterable<MakeTask & Batch> {
+  for (const { numbers, size } of batches) {
+    const before = new Map(numbers.flatMap((number) => [...beforeOf(number)]));
+    yield { kind: 'make', press, numbers, before, size };
+  }
+}
+
+/** Orders of this process. */
+let orders = 0;
+
+/** What other threads open a press with. */
+function pressOrder({ root, frame, source, shelves, store }: Workshop, output: string): PressOrder {
+  orders += 1;
+  const plain = serialize(source);
+  const shared = Buffer.from(new SharedArrayBuffer(plain.length));
+  shared.set(plain);
   return {
-    kind: 'render',
-    root,
-    output: directory,
-    frame,
-    pages,
-    store,
-    sources,
-    context,
-    size: pages.length,
-  } as const;
-}
-
-/** The file a body is read from again where the store has lost it. */
-export function sourceOf({ file }: BodyView, pathOf: Workshop['pathOf']): FoundFile {
-  return { file, path: pathOf(file) };
-}
-
-function copy({ path, source }: Making, { directory }: Place): void {
-  if ('read' in source) writeFileSync(stagedPath(directory, path), source.read());
+    ...{ root, output, frame, store, id: orders },
+    source: shared,
+    shelves: shelves.map(({ bytes }) => bytes),
+  };
 }

@@ -4,8 +4,8 @@ import { lock, patience } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { stagedPath } from './output/output-folder.ts';
-import { type Changes, publish } from './output/publish.ts';
-import { openShards } from './output/shard.ts';
+import { type Changes, type Make, publish } from './output/publish.ts';
+import { openShards, type ShardFiles } from './output/shard.ts';
 
 /** Joins the outputs of all shards of a site into the output and the manifest of one build. */
 export async function merge(
@@ -15,15 +15,23 @@ export async function merge(
   const release = await lock(join(cache, 'lock'), patience);
   const manifest = readManifest(cache);
   try {
-    return await publish(
-      openShards(shards),
-      async (files, _, directory) => {
-        for (const file of files)
-          if (file !== null) copyFileSync(file.source, stagedPath(directory, file.path));
-      },
-      { output, cache, manifest, delta: null, seen: '', look: lookIn(output) },
-    );
+    const places = { output, cache, manifest, delta: null, seen: '', look: lookIn(output) };
+    const changes = await publish({ targets: openShards(shards), make: copyShards }, places);
+    if (changes === null) throw new Error('shards are not asked for approval');
+    return changes;
   } finally {
     release();
   }
 }
+
+const copyShards: Make<ShardFiles> = async (targets, { directory, before, take }) => {
+  for (const { name, source } of targets) {
+    const { lines, files } = source();
+    const staged = Uint8Array.from(files, ({ path, fingerprint, place }) => {
+      if (before.get(path) === fingerprint) return 0;
+      copyFileSync(place, stagedPath(directory, path));
+      return 1;
+    });
+    take({ name, lines, staged });
+  }
+};

@@ -3,6 +3,7 @@ import type { Settings } from './config.ts';
 import { trackedIds } from './content/identity.ts';
 import {
   type Content,
+  gather,
   loadContent,
   loadFrontPage,
   loadSettings,
@@ -12,30 +13,33 @@ import {
 import type { ReadContext } from './content/read-article.ts';
 import {
   loadShelves,
-  loadTagNames,
+  openTexts,
   type ReadingStore,
   type Shelves,
   saveShelves,
-  saveTagNames,
 } from './content/reading-store.ts';
 import type { FoundContent } from './content/scan.ts';
-import { type KnownTagNames, type TagName, tagNamesWith } from './content/tag-names.ts';
+import { openShelf } from './content/shelf.ts';
+import { type Texts, textsInMemory } from './content/texts.ts';
 import { boundHeap } from './heap.ts';
-import { place } from './place-later.ts';
-import { noPathsBefore, type PathsBefore } from './plan/path-changes.ts';
-import { type Plan, planSite } from './plan/plan.ts';
+import { type Model, type ModelSource, modelOf } from './model.ts';
+import { type PlacedLater, place } from './place-later.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
-import { buildSite, type Site } from './site/site.ts';
 import { unknownSections } from './site/unknown-sections.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
 import { here, runAll, type Workers } from './workers/workers.ts';
 
-/** A newspaper ready to be rendered. */
+/** A newspaper ready to be made. */
 export interface Newspaper {
   readonly content: Content;
-  readonly site: Site;
-  readonly plan: Plan;
+  readonly model: Model;
+  /** What the model was made from. */
+  readonly source: ModelSource;
+  readonly shelves: Shelves;
+  readonly texts: Texts;
+  /** Problems with the paths of its files. */
+  readonly pathProblems: () => readonly Problem[];
   /** When the output next changes by itself (ms since 1970), or null. */
   readonly nextTransition: number | null;
 }
@@ -64,11 +68,7 @@ export interface Reader {
 
 /** What a build left in the store in this folder. */
 export interface ReadingMemory {
-  last: {
-    readonly directory: string;
-    readonly shelves: Shelves;
-    readonly tagNames: KnownTagNames;
-  } | null;
+  last: { readonly directory: string; readonly shelves: Shelves } | null;
 }
 
 const plainReader: Reader = { store: null, workers: here, progress: silent };
@@ -76,59 +76,57 @@ const plainReader: Reader = { store: null, workers: here, progress: silent };
 /**
  * The way from files to planned pages: content, site, plan. Every problem of every stage is reported, in order
  * of place; with an error among them there is no newspaper. Files are named by their path below the folder.
- * `pathsBefore` spares a build the search for collisions where nothing moved.
  */
 export async function prepare(
   source: NewspaperSource,
   reader: Reader = plainReader,
-  pathsBefore: (site: Site) => PathsBefore = () => noPathsBefore,
 ): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
-  const { settings, findings } = loadSettings(source.directory);
+  const { newspaper, problems } = await prepareButPaths(source, reader);
+  const all = newspaper === null ? problems : sorted([...problems, ...newspaper.pathProblems()]);
+  return { newspaper: hasErrors(all) ? null : newspaper, problems: all };
+}
+
+/** The same, but a newspaper without errors is yet to be asked for problems with the paths of its files. */
+export async function prepareButPaths(
+  { directory, moment, publicPaths }: NewspaperSource,
+  reader: Reader,
+): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
+  const { settings, findings } = loadSettings(directory);
   const settingsProblems = inFile('site.yaml', findings);
   if (settings === null) {
     // What articles have wrong by themselves is told in the same breath, but for what only settings decide.
-    const { problems } = await read(source.directory, withoutSettings, { ...reader, store: null });
+    const { problems } = await read(directory, withoutSettings, { ...reader, store: null });
     const sure = problems.filter(({ code }) => code !== 'remote-image');
     return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
   }
   const {
     content,
     problems: contentProblems,
-    known,
-    remember,
-  } = await read(source.directory, readContext(settings), reader);
-  const { wishes, problems: frontPageProblems } = loadFrontPage(source.directory, settings.timeZone);
-  const tagNames = new Map<string, TagName>();
-  const { site, problems: siteProblems } = buildSite(
-    settings,
-    { ...content, wishes },
-    source.moment,
-    tagNamesWith(known, tagNames),
-  );
-  const { pictures, unread, broken } = content;
-  const plan = planSite(site, { pictures, unread, broken, publicPaths: source.publicPaths });
-  const found = plan.problems(pathsBefore(site));
+    ...kept
+  } = await read(directory, readContext(settings), reader);
+  const { wishes, problems: frontPageProblems } = loadFrontPage(directory, settings.timeZone);
+  const { pages, unread, broken } = content;
+  const source: ModelSource = { settings, moment, wishes, pages, unread, broken, publicPaths };
+  const model = modelOf(content.articles, source);
+  const placed = (found: readonly PlacedLater[]) =>
+    place(found, (file, path) => placeIn(directory, file, path));
+  const pathProblems = () => placed(model.plan.pathProblems());
+  const found = model.plan.problems();
   const lost = broken.flatMap(({ file, section }) => (section === null ? [] : [{ file, section }]));
-  const placed = place(
-    [...siteProblems, ...unknownSections(settings, lost), ...found.placedLater],
-    (file, path) => placeIn(source.directory, file, path),
-  );
-  remember(tagNames);
-  const problems = sorted([
+  const problems = [
     ...settingsProblems,
     ...frontPageProblems,
     ...contentProblems,
     ...found.problems,
-    ...placed,
-  ]);
-  if (problems.some((problem) => problem.severity === 'error')) return { newspaper: null, problems };
-  const newspaper = {
-    content,
-    site,
-    plan,
-    nextTransition: nextTransition(content.articles, wishes, source.moment),
-  };
-  return { newspaper, problems };
+    ...placed([...model.problems, ...unknownSections(settings, lost), ...found.placedLater]),
+  ];
+  if (hasErrors(problems) || model.plan.hasTwins()) {
+    const all = sorted([...problems, ...pathProblems()]);
+    if (hasErrors(all)) return { newspaper: null, problems: all };
+  }
+  const transition = nextTransition(content.articles.columns, wishes, moment);
+  const newspaper = { content, model, source, ...kept, pathProblems, nextTransition: transition };
+  return { newspaper, problems: sorted(problems) };
 }
 
 const withoutSettings: ReadContext = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
@@ -148,19 +146,21 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
   const isWatched = inMemory !== undefined && touched !== null;
   const ids = isWatched ? noIds : trackedIds(directory);
   const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));
-  const known: KnownTagNames = store === null ? new Map() : (inMemory?.tagNames ?? loadTagNames(store));
-  const loaded = await loadContent(directory, before, readFiles(context, store, reader), {
-    touched: isWatched ? touched : null,
-    found: (await found) ?? null,
-    ids,
-  });
-  if (store !== null) saveShelves(store, before, loaded.shelves);
-  const remember = (tagNames: KnownTagNames) => {
-    if (store === null) return;
-    if (!isSameNames(tagNames, known)) saveTagNames(store, tagNames);
-    if (memory !== undefined) memory.last = { directory: store.directory, shelves: loaded.shelves, tagNames };
+  const texts = store === null ? textsInMemory() : openTexts(store);
+  const loaded = await loadContent(
+    directory,
+    { before, texts, readFiles: readFiles(context, reader) },
+    { touched: isWatched ? touched : null, found: (await found) ?? null, ids },
+  );
+  const shelves = store === null ? loaded.shelves : saveShelves(store, before, loaded.shelves);
+  if (memory !== undefined && store !== null) memory.last = { directory: store.directory, shelves };
+  const { content, problems } = gather([...shelves.values()], texts);
+  return {
+    content: { ...content, pathOf: loaded.pathOf },
+    problems: [...loaded.problems, ...problems],
+    shelves,
+    texts,
   };
-  return { ...loaded, known, remember };
 }
 
 /** Files read in one task. */
@@ -168,29 +168,27 @@ const batchSize = 200;
 /** So few files are read in this thread: another would not have started by the time they are done. */
 const fewFiles = 20;
 
-function readFiles(
-  context: ReadContext,
-  store: ReadingStore | null,
-  { workers, progress }: Reader,
-): ReadFiles {
+function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFiles {
   return async (files, take) => {
     boundHeap(files.length);
     const tasks = chunksOf(files, batchSize).map(
-      (batch) => ({ kind: 'read', files: batch, context, store, size: batch.length }) as const,
+      (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? here : workers, tasks, (batch, size) => {
-      for (const reading of batch) take(reading);
+    await runAll(files.length <= fewFiles ? here : workers, tasks, ({ parts }, size) => {
+      for (const { shelf: bytes, texts } of parts) {
+        const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        if (shelf === null) throw new Error('a worker made a shelf of another form');
+        take({ shelf, texts });
+      }
       bar.advance(size);
     });
     bar.end();
   };
 }
 
-function isSameNames(names: KnownTagNames, known: KnownTagNames): boolean {
-  if (names.size !== known.size) return false;
-  for (const name of names.keys()) if (!known.has(name)) return false;
-  return true;
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
 }
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {

@@ -1,6 +1,6 @@
 import type { NavLink, SearchPage, SearchYear } from '../src/plan/page.ts';
-import { yearUrl } from '../src/plan/urls.ts';
 import { formatNumber } from '../src/text/numbers.ts';
+import { yearUrl } from '../src/urls.ts';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
 import { ARCHIVE, TAGS } from './parts/places.ts';

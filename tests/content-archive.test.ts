@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Archive } from '../src/content/archive.ts';
-import type { Article } from '../src/content/article.ts';
-import { partsOf } from '../src/content/filed-article.ts';
-import { makeShelf } from '../src/content/make-shelf.ts';
-import { mark, openShelf, type Shelf, type StoredReading } from '../src/content/shelf.ts';
+import type { Article, StaticArticle } from '../src/content/article.ts';
+import { runAt } from '../src/content/columns.ts';
+import { compactShelf, liveBytes, placesIn } from '../src/content/compact-shelf.ts';
+import { joinShelf, type Piece } from '../src/content/join-shelf.ts';
+import type { PictureFile } from '../src/content/picture-file.ts';
+import { mark, openShelf, reference, type Shelf } from '../src/content/shelf.ts';
+import { shelve } from '../src/content/shelve.ts';
+import type { StoredReading } from '../src/content/stored-reading.ts';
+import { LostText, type Texts, textsInMemory } from '../src/content/texts.ts';
+import { hexOf, keyOf } from '../src/keys.ts';
+import { indexHeadings } from '../src/text/collate.ts';
+import { articleUrl, outputPath } from '../src/urls.ts';
 
 /** Local dates of a zone without summer time, from the year 1 on: what is before 1970 is negative. */
 const someDate = fc
@@ -16,119 +24,215 @@ function iso(epoch: number): string {
   return `${new Date(epoch + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`;
 }
 
-const someName = fc.constantFrom('Đảng', 'Lạng Sơn', 'chợ “phiên”', '', 'x');
-const someKey = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 });
+/** Plain objects, as JSON gives them back. */
+const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(fields, { noNullPrototype: true });
+
+const someName = fc.constantFrom('Đảng', 'Lạng Sơn', 'lạng sơn', 'chợ “phiên”', 'x');
+const someText = fc.oneof(fc.constant(''), fc.string({ unit: 'grapheme', maxLength: 12 }));
+const someKey = fc
+  .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 })
+  .map((digits) => digits.join(''));
+const someSource = fc.constantFrom('articles/a/cau.png', 'articles/a/lu.jpg', 'https://anh.example/a.jpg');
+const someTarget = fc.constantFrom(
+  'articles/a/mot.md',
+  '/2021/03/12/hai.html',
+  'articles/a/mot.md#muc',
+  '/#x',
+);
+const place = { line: 1, column: 2 };
+
+const someBody = record({
+  syllables: fc.nat(),
+  headings: fc.constant([]),
+  pictures: fc.array(
+    someSource.map((src) => ({ ...place, src, alt: 'Cầu', caption: '', credit: '' })),
+    { maxLength: 2 },
+  ),
+  links: fc.array(
+    someTarget.map((target) => ({ ...place, target })),
+    { maxLength: 2 },
+  ),
+});
 
 /** An article but for its file. */
-const someArticle: fc.Arbitrary<Omit<Article, 'file'>> = fc.record({
-  key: someKey.map((digits) => digits.join('')),
+const someArticle: fc.Arbitrary<Omit<Article, 'file'>> = record({
+  key: someKey,
   slug: fc.constantFrom('cau-moi', 'a'),
-  title: fc.string({ unit: 'grapheme' }),
+  title: someText,
   date: someDate,
   updated: fc.option(someDate),
   expires: fc.option(someDate),
   draft: fc.boolean(),
   section: someName,
-  description: fc.string({ unit: 'grapheme' }),
+  description: someText,
   dateline: someName,
   tags: fc.array(someName, { maxLength: 4 }),
   authors: fc.array(someName, { maxLength: 2 }),
   source: someName,
   sourceUrl: someName,
-  image: fc.option(fc.record({ src: someName, alt: someName, caption: someName, credit: someName })),
+  image: fc.option(record({ src: someSource, alt: someName, caption: someText, credit: someName })),
   aliases: fc.array(someName, { maxLength: 2 }),
-  body: fc.record({
-    syllables: fc.nat(),
-    headings: fc.constant([]),
-    pictures: fc.constant([]),
-    links: fc.array(fc.record({ target: someName, line: fc.nat(), column: fc.nat() }), { maxLength: 1 }),
-  }),
+  body: someBody,
 });
 
-interface Made {
-  readonly reading: StoredReading;
-  readonly article: Article | null;
-}
+const somePicture: fc.Arbitrary<Omit<PictureFile, 'file'>> = record({
+  hash: someKey,
+  width: fc.nat({ max: 16_000 }),
+  height: fc.nat({ max: 16_000 }),
+  animated: fc.boolean(),
+  tone: fc.option(fc.nat({ max: 26 })),
+});
 
-/** What was read of the files of a folder, in order of name, with the articles among them. */
-const someFolder = (folder: string): fc.Arbitrary<readonly Made[]> =>
-  fc
-    .array(
-      fc.record({
-        article: fc.option(someArticle),
-        opened: fc.boolean(),
-        size: fc.nat(),
-        changed: fc.double({ min: 0, max: 2e12, noNaN: true }),
-        seen: fc.nat(),
-        isFaulty: fc.boolean(),
-        isPicture: fc.boolean(),
-      }),
-      { maxLength: 8 },
-    )
-    .map((files) =>
-      files.map(({ article, opened, size, changed, seen, isFaulty, isPicture }, at): Made => {
-        const file = `${folder}/tệp-${at}.md`;
-        const own = article === null ? null : { ...article, file };
-        const picture = { file, hash: '0a', width: 1, height: 2, animated: false, tone: null };
-        return {
-          article: own,
-          reading: {
-            ...{ file, id: opened ? '0123456789'.repeat(4) : '', size, changed, seen },
-            value: own === null ? (isPicture ? picture : null) : partsOf(own),
-            findings: isFaulty
-              ? [{ severity: 'warning', code: 'x', message: 'Sai.', line: 1, column: 2 }]
-              : [],
-            broken: isFaulty ? { file, section: 'tin', links: [], pictures: [] } : null,
-          },
-        };
-      }),
-    );
+const somePage: fc.Arbitrary<Omit<StaticArticle, 'file'>> = record({
+  key: someKey,
+  slug: fc.constant('gioi-thieu'),
+  title: someText,
+  description: someText,
+  body: someBody,
+});
 
-const text = new TextDecoder();
+/** What was read of one file, but for its path. */
+const someReading = record({
+  value: fc.oneof(fc.constant(null), someArticle, somePicture, somePage),
+  html: someText,
+  id: fc.oneof(fc.constant(''), fc.constant('0123456789'.repeat(4))),
+  size: fc.nat(),
+  changed: fc.double({ min: 0, max: 2e12, noNaN: true }),
+  seen: fc.nat(),
+  isFaulty: fc.boolean(),
+});
 
-/** A reading as plain data: an article that stands on a shelf is made when it is asked for. */
-function plain({ value, ...rest }: StoredReading) {
-  if (value === null || !('details' in value)) return { value, ...rest };
-  const { file, key, slug, date, updated, expires, draft, section, tags, authors, aliases } = value;
-  const facts = { file, key, slug, date, updated, expires, draft, section, tags, authors, aliases };
-  const { imageSrc, refers, details } = value;
-  return { value: { ...facts, imageSrc, refers, details: text.decode(details) }, ...rest };
-}
-
-function shelfOf(made: readonly Made[], folder: string): Shelf {
-  const { bytes } = makeShelf(
-    folder,
-    made.map(({ reading }) => reading),
+/** What was read of the files of a folder, in order of name. */
+const someFolder = (folder: string): fc.Arbitrary<readonly StoredReading[]> =>
+  fc.array(someReading, { maxLength: 8 }).map((files) =>
+    files.map(({ value, html, isFaulty, ...known }, at): StoredReading => {
+      const file = `${folder}/tệp-${at}.md`;
+      const isText = value !== null && 'key' in value;
+      return {
+        ...known,
+        file,
+        value: value === null ? null : { ...value, file },
+        html: isText ? html : '',
+        findings: isFaulty ? [{ severity: 'warning', code: 'x', message: 'Sai.', ...place }] : [],
+        broken: isFaulty ? { file, section: 'tin', links: [], pictures: [] } : null,
+      };
+    }),
   );
+
+/** A shelf as it is when it was kept, in bytes, and its texts are among others of its folder. */
+function kept(folder: string, readings: readonly StoredReading[], texts: Texts): Shelf {
+  const { shelf, texts: own } = shelve(folder, readings);
+  const base = texts.append(folder, own);
+  const pieces = readings.map((_, file): Piece => ({ shelf, file, base, times: null }));
+  return opened(joinShelf(folder, pieces));
+}
+
+function opened({ bytes }: Shelf): Shelf {
   const shelf = openShelf(Buffer.from(bytes));
   assert.ok(shelf !== null);
   return shelf;
 }
 
-describe('a shelf', () => {
-  it('gives back what was put on it', () => {
+/** What was put on shelves, from all that they tell. */
+function readingsOn(shelves: readonly Shelf[], texts: Texts): readonly StoredReading[] {
+  const archive = Archive.of(shelves, texts);
+  const text = (folder: string, at: Parameters<Texts['read']>[1]) =>
+    texts.read(folder, at)?.toString() ?? 'lost';
+  let number = 0;
+  return shelves.flatMap((shelf) => {
+    const read = new Map<number, Pick<StoredReading, 'value' | 'html'>>();
+    for (const file of shelf.files) {
+      const html = archive.htmlRef(number);
+      read.set(file, { value: archive.at(number), html: text(html.folder, html.place) });
+      number += 1;
+    }
+    shelf.pictureFiles.forEach((file, picture) => {
+      read.set(file, { value: shelf.picture(picture), html: '' });
+    });
+    const { pages, unread, told } = shelf.rare();
+    for (const [file, value, html] of pages) read.set(file, { value, html: text(shelf.folder, html) });
+    for (const file of unread) read.set(file, { value: null, html: '' });
+    return shelf.fileNames().map((_, file): StoredReading => {
+      const id = Buffer.from(shelf.ids.slice(file * 5, file * 5 + 5).buffer).toString('hex');
+      return {
+        file: shelf.pathOf(file),
+        id: /^0+$/.test(id) ? '' : id,
+        size: shelf.sizes[file] ?? -1,
+        changed: shelf.changed[file] ?? -1,
+        seen: shelf.seen[file] ?? -1,
+        ...(read.get(file) ?? assert.fail(`file ${file} is nothing`)),
+        ...(new Map(told).get(file) ?? { findings: [], broken: null }),
+      };
+    });
+  });
+}
+
+describe('shelves', () => {
+  it('give back what was put on them', () => {
     fc.assert(
-      fc.property(someFolder('articles/2021'), (made) => {
-        const shelf = shelfOf(made, 'articles/2021');
-        assert.equal(shelf.folder, 'articles/2021');
-        assert.deepEqual(
-          shelf.readings().map(plain),
-          made.map(({ reading }) => plain(reading)),
-        );
-        const keys = made.flatMap(({ article }) => (article === null ? [] : [article.key]));
-        assert.deepEqual([...shelf.bodyKeys()].sort(), keys.sort());
-        // What was taken from a shelf can be put on another.
-        const again = makeShelf('articles/2021', shelf.readings());
-        assert.ok(again.bytes.equals(shelf.bytes));
+      fc.property(someFolder('articles/a'), someFolder('articles/b'), (a, b) => {
+        const texts = textsInMemory();
+        const shelves = [kept('articles/a', a, texts), kept('articles/b', b, texts)];
+        assert.deepEqual(readingsOn(shelves, texts), [...a, ...b]);
       }),
     );
   });
 
-  it('is not believed where a machine of another kind, or another version, has made it', () => {
-    const { bytes } = makeShelf('articles', []);
+  it('are joined file by file, each with the times it is told', () => {
+    fc.assert(
+      fc.property(
+        someFolder('articles/a'),
+        someFolder('articles/a'),
+        fc.infiniteStream(fc.boolean()),
+        (a, b, whose) => {
+          const texts = textsInMemory();
+          texts.append('articles/a', Buffer.from('văn bản cũ'));
+          const [one, other] = [a, b].map((readings) => {
+            const { shelf, texts: own } = shelve('articles/a', readings);
+            return { readings, shelf, base: texts.append('articles/a', own) };
+          });
+          if (one === undefined || other === undefined) return;
+          const chosen = Array.from({ length: Math.min(a.length, b.length) }, (_, file) => ({
+            file,
+            of: whose.next().value ? one : other,
+            times: whose.next().value ? { changed: 5, seen: 6 } : null,
+          }));
+          const joined = joinShelf(
+            'articles/a',
+            chosen.map(({ of: { shelf, base }, file, times }) => ({ shelf, file, base, times })),
+          );
+          assert.deepEqual(
+            readingsOn([opened(joined)], texts),
+            chosen.map(({ of: { readings }, file, times }) => ({ ...readings[file], ...times })),
+          );
+        },
+      ),
+    );
+  });
+
+  it('are the same with no more texts than they tell of', () => {
+    fc.assert(
+      fc.property(someFolder('articles/a'), (readings) => {
+        const texts = textsInMemory();
+        texts.append('articles/a', Buffer.from('văn bản cũ'));
+        const shelf = kept('articles/a', readings, texts);
+        const all = Buffer.concat([Buffer.from('văn bản cũ'), shelve('articles/a', readings).texts]);
+        const compact = compactShelf(shelf, all);
+        const tidy = textsInMemory();
+        tidy.append('articles/a', compact.texts);
+        assert.equal(compact.texts.length, liveBytes(shelf));
+        assert.deepEqual(readingsOn([compact.shelf], tidy), readings);
+        assert.ok(placesIn(compact.shelf).every(([at, length]) => at + length <= compact.texts.length));
+      }),
+    );
+  });
+
+  it('are not believed where a machine of another kind, or another version, has made them', () => {
+    const { bytes } = shelve('articles', []).shelf;
     for (const [own, other] of [
-      ['"LE ', '"BE '],
-      [' sizes ', ' sises '],
+      [' LE"', ' BE"'],
+      ['shelf 2', 'shelf 1'],
     ] as const) {
       const changed = Buffer.from(bytes.toString('latin1').replace(own, other), 'latin1');
       assert.equal(changed.equals(bytes), false);
@@ -140,57 +244,128 @@ describe('a shelf', () => {
 describe('the archive', () => {
   it('knows of every article what the article says of itself', () => {
     fc.assert(
-      fc.property(someFolder('articles/a'), someFolder('articles/b'), fc.boolean(), (a, b, turned) => {
-        const whole = Archive.of([shelfOf(a, 'articles/a'), shelfOf(b, 'articles/b')]);
+      fc.property(someFolder('articles/a'), someFolder('articles/b'), fc.boolean(), (a, b, isTurned) => {
+        const texts = textsInMemory();
+        const whole = Archive.of([kept('articles/a', a, texts), kept('articles/b', b, texts)], texts);
         const numbers = Int32Array.from({ length: whole.length }, (_, number) => number);
-        const archive = turned ? whole.pick(numbers.reverse()) : whole;
-        const files = [...a, ...b].flatMap(({ article }) => (article === null ? [] : [article.file]));
-        assert.deepEqual(
-          archive
-            .all()
-            .map(({ file }) => file)
-            .sort(),
-          files.sort(),
-        );
-        archive.all().forEach((article, number) => {
-          const { epoch } = article.date;
-          const words = ({ starts, items }: Archive['tags']) =>
-            [...items.subarray(starts[number], starts[number + 1])].map((word) => archive.words[word]);
-          const marked = (one: number) => ((archive.marks[number] ?? 0) & one) !== 0;
+        const { columns, stock, ...archive } = withMethods(isTurned ? whole.pick(numbers.reverse()) : whole);
+        for (let number = 0; number < archive.length; number += 1) {
+          const article = archive.at(number);
+          const { date, updated, expires, image, body, draft } = article;
+          const lead = columns.leads[number] ?? -1;
+          const named = [...runAt(columns.references, number)];
           assert.deepEqual(
             {
               file: archive.fileOf(number),
-              key: archive.keyOf(number),
-              image: archive.imageOf(number),
-              epoch: archive.epochs[number],
-              modified: archive.modified[number],
-              expires: archive.expires[number],
-              day: archive.days[number],
-              section: archive.words[archive.sections[number] ?? -1],
-              tags: words(archive.tags),
-              authors: words(archive.authors),
-              marks: [marked(mark.draft), marked(mark.refers), marked(mark.image)],
+              slug: archive.slugOf(number),
+              keys: [columns.keys, columns.fileKeys, columns.urlKeys].map((keys) => hexOf(keys, number)),
+              times: [columns.epochs[number], columns.modified[number], columns.expires[number]],
+              day: columns.days[number],
+              draft: columns.marks[number],
+              section: stock.sections[columns.sections[number] ?? -1],
+              tags: Array.from(runAt(columns.tags, number), stock.tagName),
+              authors: Array.from(runAt(columns.authors, number), stock.authorName),
+              lead: lead < 0 ? '' : hexOf(stock.references.targets, lead),
+              named: named.map((one) => [stock.references.kinds[one], hexOf(stock.references.targets, one)]),
             },
             {
               file: article.file,
-              key: article.key,
-              image: article.image?.src ?? '',
-              epoch,
-              modified: Math.max(epoch, article.updated?.epoch ?? epoch),
-              expires: article.expires?.epoch ?? Number.POSITIVE_INFINITY,
-              day: Number(article.date.iso.slice(0, 10).replaceAll('-', '')),
+              slug: article.slug,
+              keys: [
+                article.key,
+                hexOf(keyOf(article.file), 0),
+                hexOf(keyOf(outputPath(articleUrl(article))), 0),
+              ],
+              times: [
+                date.epoch,
+                Math.max(date.epoch, updated?.epoch ?? date.epoch),
+                expires?.epoch ?? Number.POSITIVE_INFINITY,
+              ],
+              day: Number(date.iso.slice(0, 10).replaceAll('-', '')),
+              draft: draft ? mark.draft : 0,
               section: article.section,
               tags: article.tags,
               authors: article.authors,
-              marks: [
-                article.draft,
-                article.body.links.length > 0,
-                article.image !== null && article.image.src !== '',
-              ],
+              lead: image === null ? '' : hexOf(keyOf(image.src), 0),
+              named: namedIn(body),
             },
           );
-        });
+        }
       }),
     );
   });
+
+  it('says under which letter each tag stands', () => {
+    const texts = textsInMemory();
+    const [article] = fc.sample(someArticle, { numRuns: 1, seed: 1 });
+    const file = 'articles/a.md';
+    const value = { ...(article ?? assert.fail('no article')), file, tags: ['Đê điều', 'Ấm chè'] };
+    const reading = {
+      file,
+      id: '',
+      size: 1,
+      changed: 1,
+      seen: 1,
+      html: '',
+      findings: [],
+      broken: null,
+      value,
+    };
+    const { stock } = Archive.of([kept('articles', [reading], texts)], texts);
+    assert.deepEqual(
+      Array.from(stock.tags.headings, (heading) => indexHeadings[heading]),
+      ['Đ', 'Â'],
+    );
+  });
+
+  it('throws where a text is lost', () => {
+    const texts = textsInMemory();
+    const [article] = fc.sample(someArticle, { numRuns: 1, seed: 1 });
+    const file = 'articles/a.md';
+    const value = { ...(article ?? assert.fail('no article')), file };
+    const reading = {
+      file,
+      id: '',
+      size: 1,
+      changed: 1,
+      seen: 1,
+      html: '',
+      findings: [],
+      broken: null,
+      value,
+    };
+    const { shelf } = shelve('articles', [reading]);
+    assert.throws(() => Archive.of([shelf], texts).at(0), LostText);
+  });
 });
+
+/** What a body names, by kind and key, in the order the archive has it. */
+function namedIn({ pictures, links }: Article['body']): readonly (readonly [number, string])[] {
+  const key = (kind: number, target: string) => [kind, hexOf(keyOf(target), 0)] as const;
+  return [
+    ...pictures.map(({ src }) => key(src.startsWith('https:') ? reference.remote : reference.picture, src)),
+    ...links.flatMap(({ target }) => {
+      switch (target) {
+        case 'articles/a/mot.md':
+          return [key(reference.file, target)];
+        case '/2021/03/12/hai.html':
+          return [key(reference.url, '2021/03/12/hai.html')];
+        case 'articles/a/mot.md#muc':
+          return [key(reference.file, 'articles/a/mot.md'), key(reference.part, target)];
+        default:
+          return [key(reference.url, 'index.html'), key(reference.part, '/#x')];
+      }
+    }),
+  ];
+}
+
+function withMethods(archive: Archive) {
+  return {
+    length: archive.length,
+    columns: archive.columns,
+    stock: archive.stock,
+    at: (number: number) => archive.at(number),
+    fileOf: (number: number) => archive.fileOf(number),
+    slugOf: (number: number) => archive.slugOf(number),
+  };
+}

@@ -118,7 +118,7 @@ describe('toasoan build', () => {
       ['templates/parts/layout.tsx', '<body>', '<body data-edition="2">'],
       ['templates/styles/tokens.css', ':root {', ':root {\n  --edition: 2;'],
       ['src/content/markdown/directives.ts', "shaped('aside'", "shaped('section'"],
-      ['src/plan/urls.ts', 'tu-khoa', 'tag'],
+      ['src/urls.ts', 'tu-khoa', 'tag'],
     ] as const;
     for (const [path, old, fresh] of edits) {
       const before = published(room.output);

@@ -1,46 +1,73 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  readTagName,
-  readTagNames,
-  type TagName,
-  tagNamesWith,
-  writeTagNames,
-} from '../src/content/tag-names.ts';
+import fc from 'fast-check';
+import { authorKeys, tagKeys } from '../src/content/name-keys.ts';
+import { hexOf, KeyTable, keyFromHex, keyOf, keyWidth, placesByKey } from '../src/keys.ts';
 import { calendarOf } from '../src/plan/spans.ts';
 import { newestPlaces } from '../src/site/site.ts';
-
-const thuyLoi: TagName = { identity: 'thuỷ lợi', slug: 'thuy-loi', letters: 'thuyloi', heading: 'T' };
-const covid: TagName = { identity: 'covid-19', slug: 'covid-19', letters: 'covid19', heading: 'C' };
+import { indexHeadings } from '../src/text/collate.ts';
 
 describe('the name of a tag', () => {
-  it('says what makes it one with others, its slug, its letters and its heading', () => {
-    assert.deepEqual(readTagName('Thủy  lợi'), thuyLoi);
-    assert.deepEqual(readTagName('Covid-19'), covid);
-    assert.equal(readTagName('Đảng').heading, 'Đ');
+  const same = (one: Int32Array, other: Int32Array) => hexOf(one, 0) === hexOf(other, 0);
+
+  it('is one with another by its identity, by its slug, or nearly, by its letters', () => {
+    const [old, present, other] = [tagKeys('Thủy  lợi'), tagKeys('Thuỷ lợi'), tagKeys('Thủy lôi')];
+    assert.ok(same(old.identity, present.identity));
+    assert.ok(!same(old.spelling, present.spelling));
+    assert.ok(!same(other.identity, present.identity));
+    assert.ok(same(other.slug, present.slug));
+    assert.ok(same(tagKeys('thuyloi').letters, present.letters));
+    assert.ok(!same(tagKeys('thuy loi').slug, tagKeys('thuyloi').slug));
   });
 
-  it('is the same when it was remembered', () => {
-    const names = new Map([
-      ['Thủy lợi', thuyLoi],
-      ['Covid-19', covid],
-    ]);
-    assert.deepEqual(readTagNames(writeTagNames(names)), names);
-  });
-
-  it('is read only where it is not known, and what is asked for is gathered', () => {
-    const known: TagName = { identity: 'x', slug: 'x', letters: 'x', heading: 'X' };
-    const used = new Map<string, TagName>();
-    const names = tagNamesWith(
-      new Map([
-        ['Covid-19', known],
-        ['Bỏ', known],
-      ]),
-      used,
+  it('stands under its own letter', () => {
+    const headings = ['Covid-19', 'Đảng', 'ấm', '1 tỷ', 'Ước mơ', '日本'].map(
+      (name) => tagKeys(name).heading,
     );
-    assert.equal(names('Covid-19'), known);
-    assert.deepEqual(names('Thủy lợi'), thuyLoi);
-    assert.deepEqual([...used.keys()], ['Covid-19', 'Thủy lợi']);
+    assert.deepEqual(
+      headings.map((heading) => indexHeadings[heading]),
+      ['C', 'Đ', 'Â', '0–9', 'Ư', '#'],
+    );
+  });
+
+  it('of an author is told apart by more than a tag’s', () => {
+    assert.ok(same(authorKeys('MINH  Anh').identity, authorKeys('Minh Anh').identity));
+    assert.ok(!same(authorKeys('Thủy').identity, authorKeys('Thuỷ').identity));
+  });
+});
+
+describe('keys', () => {
+  it('are 128 bits of BLAKE2b, and the same in hexadecimal and back', () => {
+    // b2sum of “abc”, its first 32 digits.
+    assert.equal(hexOf(keyOf('abc'), 0), 'ba80a53f981c4d0d6a2797b69f12f6e9');
+    assert.deepEqual(keyFromHex('ba80a53f981c4d0d6a2797b69f12f6e9'), keyOf('abc'));
+  });
+
+  it('are numbered as they come, each once, and found again', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 300 }), { maxLength: 600 }), (numbers) => {
+        // Many with the same first number, which decides where they are looked for.
+        const column = new Int32Array(numbers.length * keyWidth);
+        for (const [at, number] of numbers.entries())
+          column.set([number % 3, number, 7, -number], at * keyWidth);
+        const known = [...new Set(numbers)];
+        const table = new KeyTable(0);
+        const added = numbers.map((_, at) => table.add(column, at));
+        assert.deepEqual(
+          added,
+          numbers.map((number) => known.indexOf(number)),
+        );
+        assert.equal(table.size, known.length);
+        const placeOf = placesByKey(column);
+        for (const [at, number] of numbers.entries()) {
+          assert.equal(table.find(column, at), known.indexOf(number));
+          assert.equal(placeOf(column, at), numbers.indexOf(number));
+        }
+        const stranger = Int32Array.of(1, 301, 7, -301);
+        assert.equal(table.find(stranger, 0), -1);
+        assert.equal(placeOf(stranger, 0), -1);
+      }),
+    );
   });
 });
 
@@ -83,7 +110,7 @@ describe('the calendar', () => {
 describe('the newest of a list', () => {
   it('come oldest first, and are all where there are fewer', () => {
     const articles = { length: 3 };
-    assert.deepEqual(newestPlaces(articles, 2), [1, 2]);
-    assert.deepEqual(newestPlaces(articles, 5), [0, 1, 2]);
+    assert.deepEqual([...newestPlaces(articles, 2)], [1, 2]);
+    assert.deepEqual([...newestPlaces(articles, 5)], [0, 1, 2]);
   });
 });

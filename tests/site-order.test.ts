@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { projectRoot } from '../src/project.ts';
-import { oldestFirst } from '../src/site/site.ts';
 import { named, textOf } from './fixtures/templates/tree.ts';
 import {
   afterAll,
@@ -82,13 +81,19 @@ describe('the order of articles', () => {
     const { articles } = await modelOf({
       'site.yaml': siteYaml(),
       ...Object.fromEntries(
-        ['c', 'a', 'd', 'b'].map((name) => [`articles/${name}.md`, article({ ...same, title: name })]),
+        ['c', 'a/y', 'a', 'd', 'a-b/w', 'b', 'a/x'].map((name) => [
+          `articles/${name}.md`,
+          article({ ...same, title: name }),
+        ]),
       ),
     });
-    const sorted = [3, 2, 1, 0].sort(oldestFirst(articles));
     assert.deepEqual(
-      sorted.map((place) => articles.fileOf(place)),
-      ['articles/a.md', 'articles/b.md', 'articles/c.md', 'articles/d.md'],
+      Array.from({ length: articles.length }, (_, place) => articles.fileOf(place)),
+      [
+        ...['articles/a.md', 'articles/b.md', 'articles/c.md', 'articles/d.md'],
+        // By folder before name: as texts, `articles/a-b/` comes before `articles/a/`, and both before `articles/a.md`.
+        ...['articles/a/x.md', 'articles/a/y.md', 'articles/a-b/w.md'],
+      ],
     );
   });
 

@@ -3,12 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathOf } from '../src/content/scan.ts';
-import { draftManifest, manifestLines, readManifest } from '../src/output/manifest.ts';
+import { namesIn, pathOf } from '../src/content/scan.ts';
+import { draftManifest, fileLine, readManifest, targetLines } from '../src/output/manifest.ts';
 import { beginSurvey } from '../src/survey.ts';
 
 /** More files than are looked for without a thread. */
 const many = 2100;
+
+function linesOf(name: string, paths: readonly string[]): Buffer {
+  const files = paths.map((path) => fileLine('abc article', path));
+  return targetLines({ name, fingerprint: 'f' }, files.length, Buffer.from(files.join('')));
+}
 
 describe('the survey of files that are gone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'toasoan-missing-'));
@@ -19,8 +24,8 @@ describe('the survey of files that are gone', () => {
   const pageOf = (number: number) => `${number % 7}/trang-${number}.html`;
 
   function publishManifest(count: number): void {
-    const files = new Map(Array.from({ length: count }, (_, at) => [pageOf(at), 'abc article']));
-    draftManifest(cache, [manifestLines({ name: 'all', fingerprint: 'f', files })]).draft.commit();
+    const paths = Array.from({ length: count }, (_, at) => pageOf(at));
+    draftManifest(cache, [linesOf('all', paths)]).draft.commit();
   }
 
   function manifest() {
@@ -54,8 +59,7 @@ describe('the survey of files that are gone', () => {
     const survey = beginSurvey(folders, manifest());
     const first = await survey.missing(manifest());
     assert.equal(first.length, 2);
-    const files = new Map([['khong-co.html', 'abc article']]);
-    draftManifest(cache, [manifestLines({ name: 'other', fingerprint: 'f', files })]).draft.commit();
+    draftManifest(cache, [linesOf('other', ['khong-co.html'])]).draft.commit();
     assert.deepEqual(await survey.missing(manifest()), ['khong-co.html']);
     await survey.close();
   });
@@ -80,15 +84,15 @@ describe('the survey of the content', () => {
       mkdirSync(join(content, 'articles/2021'), { recursive: true });
       const paths = ['articles/2021/b.md', 'articles/2021/a.md', `articles/${'ảnh.png'.normalize('NFD')}`];
       for (const path of paths) writeFileSync(join(content, path), path);
-      const files = new Map(Array.from({ length: many }, (_, at) => [`${at}.html`, 'abc article']));
-      draftManifest(cache, [manifestLines({ name: 'all', fingerprint: 'f', files })]).draft.commit();
+      const pages = Array.from({ length: many }, (_, at) => `${at}.html`);
+      draftManifest(cache, [linesOf('all', pages)]).draft.commit();
       const look = async () => {
         const survey = beginSurvey({ content, output, cache }, readManifest(cache));
         const found = await survey.found;
         await survey.close();
         return found?.folders.map((one) => ({
           folder: one.folder,
-          paths: one.names.map((name) => pathOf('', one, name)),
+          paths: namesIn(one).map((name) => pathOf('', one, name)),
           sizes: one.times === null ? null : [...one.times.sizes],
         }));
       };

@@ -87,5 +87,5 @@ function isWhole(folder) {
 }
 
 function digest(data) {
-  return hash('blake2b512', data).slice(0, 32);
+  return hash('sha256', data).slice(0, 32);
 }

@@ -1,88 +1,98 @@
-import { type Column, joinColumns, joinRuns, pickColumn, pickRuns } from './columns.ts';
-import type { FiledArticle } from './filed-article.ts';
-import { type ArticleColumns, keyAt, keyWidth, type Shelf } from './shelf.ts';
+import { hexOf, keyWidth } from '../keys.ts';
+import type { Article } from './article.ts';
+import { basesOf, type Column, joinColumns, joinPlaces, joinRuns, pickColumn, pickRuns } from './columns.ts';
+import type { PictureFile } from './picture-file.ts';
+import type {
+  ArticleColumns,
+  NameColumns,
+  PictureColumns,
+  ReferenceColumns,
+  Shelf,
+  TagColumns,
+} from './shelf.ts';
+import { LostText, type TextRef, type Texts } from './texts.ts';
 
-/** Many articles, by number: a few facts of all in columns, and each one itself when it is asked for. */
-export class Archive implements ArticleColumns {
+/** What stands on all shelves beside articles, each list joined end to end. */
+export interface Stock {
+  /** Every spelling of a tag or an author, once for each shelf it is on. */
+  readonly tags: TagColumns;
+  readonly authors: NameColumns;
+  readonly references: ReferenceColumns;
+  readonly pictures: PictureColumns;
+  /** Keys of sections, each once. */
+  readonly sections: readonly string[];
+  readonly tagName: (number: number) => string;
+  readonly authorName: (number: number) => string;
+  readonly picture: (number: number) => PictureFile;
+  /** Content path of the folder a picture is in. */
+  readonly pictureFolder: (number: number) => string;
+}
+
+/** Where each article stands: its shelf, and its row there. */
+interface Origins {
+  readonly shelves: readonly Shelf[];
+  readonly texts: Texts;
+  readonly from: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** Many articles, by number: what every build asks of all in columns, and each one itself when it is asked for. */
+export class Archive {
   readonly length: number;
-  readonly epochs: Float64Array;
-  readonly modified: Float64Array;
-  readonly expires: Float64Array;
-  readonly days: Int32Array;
-  readonly marks: Uint8Array;
-  readonly keys: Int32Array;
-  readonly sections: Int32Array;
-  readonly tags: ArticleColumns['tags'];
-  readonly authors: ArticleColumns['authors'];
-  readonly words: readonly string[];
+  readonly columns: ArticleColumns;
+  readonly stock: Stock;
   readonly #origins: Origins;
 
-  private constructor(columns: ArticleColumns, origins: Origins) {
+  private constructor(columns: ArticleColumns, stock: Stock, origins: Origins) {
     this.length = columns.epochs.length;
-    this.epochs = columns.epochs;
-    this.modified = columns.modified;
-    this.expires = columns.expires;
-    this.days = columns.days;
-    this.marks = columns.marks;
-    this.keys = columns.keys;
-    this.sections = columns.sections;
-    this.tags = columns.tags;
-    this.authors = columns.authors;
-    this.words = columns.words;
+    this.columns = columns;
+    this.stock = stock;
     this.#origins = origins;
   }
 
   /** The articles of all shelves, shelf by shelf. */
-  static of(shelves: readonly Shelf[]): Archive {
-    const parts = shelves.map(({ columns }) => columns);
-    const { words, places } = joinWords(parts.map((part) => part.words));
-    const placeOf = (part: number, word: number) => places[part]?.[word] ?? 0;
-    const doubles = (of: (part: ArticleColumns) => Float64Array) =>
-      joinColumns(new Float64Array(), parts.map(of));
-    const whole = (of: (part: ArticleColumns) => Int32Array) => joinColumns(new Int32Array(), parts.map(of));
+  static of(shelves: readonly Shelf[], texts: Texts): Archive {
+    const parts = shelves.map(({ articles }) => articles);
+    const { sections, numbers } = joinSections(shelves);
     const columns: ArticleColumns = {
-      epochs: doubles(({ epochs }) => epochs),
-      modified: doubles(({ modified }) => modified),
-      expires: doubles(({ expires }) => expires),
-      days: whole(({ days }) => days),
-      marks: joinColumns(
-        new Uint8Array(),
-        parts.map(({ marks }) => marks),
-      ),
-      keys: whole(({ keys }) => keys),
-      sections: joinColumns(
-        new Int32Array(),
-        parts.map(({ sections }, part) => sections.map((word) => placeOf(part, word))),
-      ),
+      epochs: doubles(parts, ({ epochs }) => epochs),
+      modified: doubles(parts, ({ modified }) => modified),
+      expires: doubles(parts, ({ expires }) => expires),
+      days: whole(parts, ({ days }) => days),
+      marks: small(parts, ({ marks }) => marks),
+      keys: whole(parts, ({ keys }) => keys),
+      fileKeys: whole(parts, ({ fileKeys }) => fileKeys),
+      urlKeys: whole(parts, ({ urlKeys }) => urlKeys),
+      sections: numbers,
       tags: joinRuns(
         parts.map(({ tags }) => tags),
-        placeOf,
+        basesOf(shelves.map(({ tags }) => tags.headings.length)),
       ),
       authors: joinRuns(
         parts.map(({ authors }) => authors),
-        placeOf,
+        basesOf(shelves.map(({ authors }) => authors.spellings.length / keyWidth)),
       ),
-      words,
+      ...joinReferences(shelves),
     };
     const counts = parts.map(({ epochs }) => epochs.length);
-    return new Archive(columns, {
+    return new Archive(columns, stockOf(shelves, sections), {
       shelves,
-      shelf: joinColumns(
+      texts,
+      from: joinColumns(
         new Int32Array(),
         counts.map((count, at) => new Int32Array(count).fill(at)),
       ),
-      number: joinColumns(
-        new Int32Array(),
-        counts.map((count) => Int32Array.from({ length: count }, (_, at) => at)),
-      ),
+      rows: joinColumns(new Int32Array(), counts.map(counted)),
     });
   }
 
-  /** Some of the articles, in this order, which number them. */
+  /** Some of the articles, in this order, which numbers them. */
   pick(numbers: Int32Array): Archive {
+    if (numbers.length === this.length && numbers.every((number, at) => number === at)) return this;
+    const { epochs, modified, expires, days, marks, sections, leads } = this.columns;
+    const { keys, fileKeys, urlKeys, tags, authors, references } = this.columns;
     const column = <C extends Column>(of: C) => pickColumn(of, numbers);
-    const { epochs, modified, expires, days, marks, keys, sections, tags, authors, words } = this;
-    const { shelves, shelf, number } = this.#origins;
+    const { shelves, texts, from, rows } = this.#origins;
     return new Archive(
       {
         epochs: column(epochs),
@@ -91,76 +101,165 @@ export class Archive implements ArticleColumns {
         days: column(days),
         marks: column(marks),
         keys: pickColumn(keys, numbers, keyWidth),
+        fileKeys: pickColumn(fileKeys, numbers, keyWidth),
+        urlKeys: pickColumn(urlKeys, numbers, keyWidth),
         sections: column(sections),
         tags: pickRuns(tags, numbers),
         authors: pickRuns(authors, numbers),
-        words,
+        references: pickRuns(references, numbers),
+        leads: column(leads),
       },
-      { shelves, shelf: column(shelf), number: column(number) },
+      this.stock,
+      { shelves, texts, from: column(from), rows: column(rows) },
     );
   }
 
-  /** An article, made anew at every call: an archive of them would fill the memory. */
-  at(number: number): FiledArticle {
-    return this.#shelfOf(number).article(this.#numberOf(number));
+  /** An article, made anew at every call: an archive of them would fill the memory. Throws `LostText`. */
+  at(number: number): Article {
+    const { shelf, row } = this.#origin(number);
+    const { textPlaces, textLengths, textSums } = shelf;
+    const place = [textPlaces[row] ?? 0, textLengths[row * 2] ?? 0, textSums[row * 2] ?? 0] as const;
+    const details = this.#origins.texts.read(shelf.folder, place);
+    if (details === null) throw new LostText(shelf.folder);
+    return {
+      file: shelf.pathOf(shelf.files[row] ?? 0),
+      key: hexOf(shelf.articles.keys, row),
+      ...JSON.parse(details.toString()),
+    };
+  }
+
+  /** Where the HTML of its body is. */
+  htmlRef(number: number): TextRef {
+    const { shelf, row } = this.#origin(number);
+    const { folder, textPlaces, textLengths, textSums } = shelf;
+    const at = (textPlaces[row] ?? 0) + (textLengths[row * 2] ?? 0);
+    return { folder, place: [at, textLengths[row * 2 + 1] ?? 0, textSums[row * 2 + 1] ?? 0] };
   }
 
   /** Content path of its file. */
   fileOf(number: number): string {
-    return this.#shelfOf(number).fileOf(this.#numberOf(number));
+    const { shelf, row } = this.#origin(number);
+    return shelf.pathOf(shelf.files[row] ?? 0);
   }
 
-  /** Path or URL of its lead picture, `''` where there is none. */
-  imageOf(number: number): string {
-    return this.#shelfOf(number).imageOf(this.#numberOf(number));
+  slugOf(number: number): string {
+    const { shelf, row } = this.#origin(number);
+    return shelf.slugs()[row] ?? '';
   }
 
-  /** Its `Article.key`. */
-  keyOf(number: number): string {
-    return keyAt(this.keys, number);
-  }
-
-  /** Those that have one of the marks. */
-  marked(marks: number): readonly FiledArticle[] {
-    const found: FiledArticle[] = [];
-    for (let number = 0; number < this.length; number += 1)
-      if (((this.marks[number] ?? 0) & marks) !== 0) found.push(this.at(number));
-    return found;
-  }
-
-  /** All of them, each made. */
-  all(): readonly FiledArticle[] {
-    return Array.from({ length: this.length }, (_, number) => this.at(number));
-  }
-
-  #shelfOf(number: number): Shelf {
-    const { shelves, shelf } = this.#origins;
-    const found = shelves[shelf[number] ?? 0];
-    if (found === undefined) throw new Error(`there is no article ${number}`);
-    return found;
-  }
-
-  #numberOf(number: number): number {
-    return this.#origins.number[number] ?? 0;
+  #origin(number: number): { readonly shelf: Shelf; readonly row: number } {
+    const { shelves, from, rows } = this.#origins;
+    const shelf = shelves[from[number] ?? 0];
+    if (shelf === undefined) throw new Error(`there is no article ${number}`);
+    return { shelf, row: rows[number] ?? 0 };
   }
 }
 
-/** Where each article stands: its shelf, and its number there. */
-interface Origins {
-  readonly shelves: readonly Shelf[];
-  readonly shelf: Int32Array;
-  readonly number: Int32Array;
+function doubles<P>(parts: readonly P[], of: (part: P) => Float64Array): Float64Array {
+  return joinColumns(new Float64Array(), parts.map(of));
 }
 
-/** One list of all words, and the places in it of the words of each list. */
-function joinWords(lists: readonly (readonly string[])[]) {
+function whole<P>(parts: readonly P[], of: (part: P) => Int32Array): Int32Array {
+  return joinColumns(new Int32Array(), parts.map(of));
+}
+
+function small<P>(parts: readonly P[], of: (part: P) => Uint8Array): Uint8Array {
+  return joinColumns(new Uint8Array(), parts.map(of));
+}
+
+function counted(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let number = 0; number < count; number += 1) numbers[number] = number;
+  return numbers;
+}
+
+/** The sections of all shelves, and those of their articles as places among them. */
+function joinSections(shelves: readonly Shelf[]) {
   const known = new Map<string, number>();
-  const places = lists.map((list) =>
-    Int32Array.from(list, (word) => {
-      const place = known.get(word) ?? known.size;
-      if (place === known.size) known.set(word, place);
+  const numbers = shelves.map((shelf) => {
+    const places = shelf.names().sections.map((name) => {
+      const place = known.get(name) ?? known.size;
+      known.set(name, place);
       return place;
-    }),
+    });
+    return shelf.articles.sections.map((section) => places[section] ?? 0);
+  });
+  return { sections: [...known.keys()], numbers: joinColumns(new Int32Array(), numbers) };
+}
+
+function joinReferences(shelves: readonly Shelf[]) {
+  const bases = basesOf(shelves.map(({ references }) => references.kinds.length));
+  return {
+    references: joinRuns(
+      shelves.map(({ articles }) => articles.references),
+      bases,
+    ),
+    leads: joinPlaces(
+      shelves.map(({ articles }) => articles.leads),
+      bases,
+    ),
+  };
+}
+
+function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock {
+  const names = (of: (shelf: Shelf) => readonly string[], counts: readonly number[]) => {
+    const find = finder(shelves, counts);
+    return (number: number) => {
+      const { shelf, row } = find(number);
+      return of(shelf)[row] ?? '';
+    };
+  };
+  const tagCounts = shelves.map(({ tags }) => tags.headings.length);
+  const authorCounts = shelves.map(({ authors }) => authors.spellings.length / keyWidth);
+  const findPicture = finder(
+    shelves,
+    shelves.map(({ pictureFiles }) => pictureFiles.length),
   );
-  return { words: [...known.keys()], places };
+  return {
+    tags: {
+      spellings: whole(shelves, ({ tags }) => tags.spellings),
+      identities: whole(shelves, ({ tags }) => tags.identities),
+      slugs: whole(shelves, ({ tags }) => tags.slugs),
+      letters: whole(shelves, ({ tags }) => tags.letters),
+      headings: whole(shelves, ({ tags }) => tags.headings),
+    },
+    authors: {
+      spellings: whole(shelves, ({ authors }) => authors.spellings),
+      identities: whole(shelves, ({ authors }) => authors.identities),
+      slugs: whole(shelves, ({ authors }) => authors.slugs),
+    },
+    references: {
+      targets: whole(shelves, ({ references }) => references.targets),
+      kinds: small(shelves, ({ references }) => references.kinds),
+    },
+    pictures: {
+      paths: whole(shelves, ({ pictures }) => pictures.paths),
+      hashes: whole(shelves, ({ pictures }) => pictures.hashes),
+    },
+    sections,
+    tagName: names((shelf) => shelf.names().tags, tagCounts),
+    authorName: names((shelf) => shelf.names().authors, authorCounts),
+    picture(number) {
+      const { shelf, row } = findPicture(number);
+      return shelf.picture(row);
+    },
+    pictureFolder: (number) => findPicture(number).shelf.folder,
+  };
+}
+
+/** Finds the shelf and the row of things numbered shelf by shelf, of which each shelf has so many. */
+function finder(shelves: readonly Shelf[], counts: readonly number[]) {
+  const bases = basesOf(counts);
+  return (number: number): { readonly shelf: Shelf; readonly row: number } => {
+    let low = 0;
+    let high = bases.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((bases[middle] ?? 0) <= number) low = middle;
+      else high = middle - 1;
+    }
+    const shelf = shelves[low];
+    if (shelf === undefined) throw new Error(`nothing has the number ${number}`);
+    return { shelf, row: number - (bases[low] ?? 0) };
+  };
 }

@@ -1,4 +1,4 @@
-/** Columns of numbers, one entry for each thing. */
+/** Columns of numbers, one or more for each thing. */
 export type Column = Float64Array | Int32Array | Uint8Array;
 
 /** Lists of numbers one after another: that of thing `n` stands in `items` from `starts[n]` to `starts[n + 1]`. */
@@ -33,44 +33,72 @@ export function joinColumns<C extends Column>(empty: C, columns: readonly C[]): 
   return joined;
 }
 
-/** Runs joined end to end, their items as `itemOf` gives them for the part they come from. */
-export function joinRuns(parts: readonly Runs[], itemOf: (part: number, item: number) => number): Runs {
-  const starts = new Int32Array(parts.reduce((sum, part) => sum + part.starts.length - 1, 1));
-  const items = joinColumns(
-    new Int32Array(),
+/** Places in lists as places in those lists joined end to end: `bases` says where the list of each part begins. */
+export function joinPlaces(parts: readonly Int32Array[], bases: readonly number[]): Int32Array {
+  const joined = joinColumns(new Int32Array(), parts);
+  let at = 0;
+  for (const [part, { length }] of parts.entries()) {
+    const base = bases[part] ?? 0;
+    for (const end = at + length; at < end; at += 1) joined[at] = shifted(joined[at] ?? 0, base);
+  }
+  return joined;
+}
+
+/** A place counted from `base` on; -1, which is no place, stays. */
+function shifted(place: number, base: number): number {
+  return place < 0 ? place : place + base;
+}
+
+/** Runs of places, joined the same way. */
+export function joinRuns(parts: readonly Runs[], bases: readonly number[]): Runs {
+  const items = joinPlaces(
     parts.map((part) => part.items),
+    bases,
   );
+  const starts = new Int32Array(parts.reduce((sum, part) => sum + part.starts.length - 1, 1));
   let thing = 0;
-  let end = 0;
-  parts.forEach((part, number) => {
-    const first = end;
-    for (const last = first + part.items.length; end < last; end += 1)
-      items[end] = itemOf(number, items[end] ?? 0);
+  let first = 0;
+  for (const part of parts) {
     for (let at = 1; at < part.starts.length; at += 1) starts[++thing] = first + (part.starts[at] ?? 0);
-  });
+    first += part.items.length;
+  }
   return { starts, items };
+}
+
+/** Where lists of these lengths begin when they are joined. */
+export function basesOf(lengths: readonly number[]): readonly number[] {
+  let sum = 0;
+  return lengths.map((length) => {
+    sum += length;
+    return sum - length;
+  });
 }
 
 /** The entries of these things, in this order; each has `width` of them. */
 export function pickColumn<C extends Column>(column: C, things: Int32Array, width = 1): C {
   const picked = sameKind(column, things.length * width);
-  let at = 0;
-  for (const thing of things)
-    for (let part = 0; part < width; part += 1, at += 1) picked[at] = column[thing * width + part] ?? 0;
+  const { length } = things;
+  for (let at = 0; at < length; at += 1) {
+    const from = (things[at] ?? 0) * width;
+    for (let part = 0; part < width; part += 1) picked[at * width + part] = column[from + part] ?? 0;
+  }
   return picked;
 }
 
 /** The lists of these things, in this order. */
 export function pickRuns({ starts, items }: Runs, things: Int32Array): Runs {
   const picked = new Int32Array(things.length + 1);
-  things.forEach((thing, at) => {
+  for (let at = 0; at < things.length; at += 1) {
+    const thing = things[at] ?? 0;
     picked[at + 1] = (picked[at] ?? 0) + (starts[thing + 1] ?? 0) - (starts[thing] ?? 0);
-  });
+  }
   const chosen = new Int32Array(picked[things.length] ?? 0);
-  let at = 0;
-  for (const thing of things)
-    for (let item = starts[thing] ?? 0; item < (starts[thing + 1] ?? 0); item += 1, at += 1)
-      chosen[at] = items[item] ?? 0;
+  let to = 0;
+  for (let at = 0; at < things.length; at += 1) {
+    const thing = things[at] ?? 0;
+    for (let item = starts[thing] ?? 0; item < (starts[thing + 1] ?? 0); item += 1, to += 1)
+      chosen[to] = items[item] ?? 0;
+  }
   return { starts: picked, items: chosen };
 }
 

@@ -9,27 +9,33 @@ import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
-import { makeShelf } from './make-shelf.ts';
-import type { PictureFile } from './picture-file.ts';
+import { joinShelf } from './join-shelf.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
 import { type ChangedFolder, type Known, recallFolder } from './recall.ts';
-import { type FoundContent, type FoundFile, type FoundFolder, pathOf, scanContent } from './scan.ts';
-import type { Shelf, StoredReading } from './shelf.ts';
+import { type FoundContent, type FoundFile, type FoundFolder, namesIn, pathOf, scanContent } from './scan.ts';
+import type { Shelf, TextPlace } from './shelf.ts';
+import type { Texts } from './texts.ts';
 import { locator } from './yaml.ts';
 
 /** A content folder, read and checked file by file. */
 export interface Content {
   readonly articles: Archive;
-  readonly pages: readonly StaticArticle[];
-  /** Pictures that could be read, by content path. */
-  readonly pictures: ReadonlyMap<string, PictureFile>;
+  /** Pages of `pages/`, and where their HTML is among the texts of their folders. */
+  readonly pages: readonly LoadedPage[];
   /** Files with errors of their own. */
   readonly unread: ReadonlySet<string>;
   /** Those of them of which something can be told. */
   readonly broken: readonly BrokenFile[];
   /** Where a file is on the disk, by its content path; throws where its folder was not found. */
   readonly pathOf: (file: string) => string;
+}
+
+/** A page of `pages/`, and where its HTML is. */
+export interface LoadedPage {
+  readonly page: StaticArticle;
+  readonly folder: string;
+  readonly html: TextPlace;
 }
 
 /** What others know of a content folder. */
@@ -42,103 +48,111 @@ export interface Hearsay {
   readonly ids: Promise<ReadonlyMap<string, string>>;
 }
 
-/** Reads files, in whatever thread, and hands over what was read of each. */
-export type ReadFiles = (
-  files: readonly FoundFile[],
-  take: (reading: StoredReading) => void,
-) => Promise<void>;
+/** What was read of some files of one folder. */
+export interface ReadPart {
+  readonly shelf: Shelf;
+  readonly texts: Uint8Array;
+}
+
+/** Reads files, in whatever thread, and hands over what was read of each folder's. */
+export type ReadFiles = (files: readonly FoundFile[], take: (part: ReadPart) => void) => Promise<void>;
 
 /** Reads and checks everything below a content folder; files known from `before` are not opened again. */
 export async function loadContent(
   directory: string,
-  before: Shelves,
-  readFiles: ReadFiles,
+  {
+    before,
+    texts,
+    readFiles,
+  }: { readonly before: Shelves; readonly texts: Texts; readonly readFiles: ReadFiles },
   { touched, found, ids }: Hearsay,
 ): Promise<{
-  readonly content: Content;
   readonly shelves: Shelves;
   readonly problems: readonly Problem[];
+  readonly pathOf: Content['pathOf'];
 }> {
   const { folders, problems } = found ?? scanContent(directory);
   const known: Known = { directory, ids: await ids, touched, seen: Date.now() };
   const changed = folders.flatMap((one) => recallFolder(one, before.get(one.folder), known) ?? []);
-  const made = new Map<string, Shelf>();
-  await readAll(directory, changed, readFiles, (shelf) => made.set(shelf.folder, shelf));
-  if (made.size < changed.length) throw new Error('a file was found but not read');
+  const made = await readAll(directory, changed, texts, readFiles);
   const shelves = new Map(
     folders.flatMap(({ folder }) => {
       const shelf = made.get(folder) ?? before.get(folder);
       return shelf === undefined ? [] : [[folder, shelf]];
     }),
   );
-  const read = gather([...shelves.values()]);
-  const content = { ...read, pathOf: pathsIn(directory, folders) };
-  return { content, shelves, problems: [...problems, ...read.problems] };
+  return { shelves, problems, pathOf: pathsIn(directory, folders) };
 }
 
 /** Reads what is not known of folders; each becomes a shelf as soon as all of it is there. */
 async function readAll(
   directory: string,
   folders: readonly ChangedFolder[],
+  texts: Texts,
   readFiles: ReadFiles,
-  take: (shelf: Shelf) => void,
-): Promise<void> {
-  const waiting = new Map<string, { readonly folder: ChangedFolder; readonly at: number }>();
-  const left = new Map<ChangedFolder, number>();
-  const files: FoundFile[] = [];
-  const finish = ({ found, readings }: ChangedFolder) =>
-    take(
-      makeShelf(
-        found.folder,
-        readings.filter((reading) => reading !== null),
-      ),
-    );
-  for (const folder of folders) {
-    const { found, readings } = folder;
-    const before = files.length;
-    readings.forEach((reading, at) => {
-      const name = found.names[at];
-      if (reading !== null || name === undefined) return;
-      const file = `${found.folder}/${name}`;
-      files.push({ file, path: pathOf(directory, found, name) });
-      waiting.set(file, { folder, at });
-    });
-    left.set(folder, files.length - before);
-    if (files.length === before) finish(folder);
-  }
-  await readFiles(files, (reading) => {
-    const place = waiting.get(reading.file);
-    if (place === undefined) throw new Error(`${reading.file} was read unasked`);
-    const { folder, at } = place;
-    folder.readings[at] = reading;
-    const missing = (left.get(folder) ?? 0) - 1;
-    left.set(folder, missing);
-    if (missing > 0) return;
-    finish(folder);
-    // What stands on the shelf now is not needed twice: an archive's readings would fill the memory.
-    folder.readings.length = 0;
+): Promise<ReadonlyMap<string, Shelf>> {
+  const shelves = new Map<string, Shelf>();
+  const waiting = new Map(folders.map((folder) => [folder.found.folder, waitingFor(folder)]));
+  const finish = ({ folder: { found, pieces } }: Waiting) => {
+    const whole = pieces.filter((piece) => piece !== null);
+    if (whole.length < pieces.length) throw new Error(`a file of ${found.folder} was found but not read`);
+    shelves.set(found.folder, joinShelf(found.folder, whole));
+  };
+  for (const one of waiting.values()) if (one.missing.size === 0) finish(one);
+  const files = [...waiting.values()].flatMap(({ folder: { found }, missing }) =>
+    [...missing.keys()].map((name) => ({
+      file: `${found.folder}/${name}`,
+      path: pathOf(directory, found, name),
+    })),
+  );
+  await readFiles(files, ({ shelf, texts: ofPart }) => {
+    const one = waiting.get(shelf.folder);
+    if (one === undefined) throw new Error(`${shelf.folder} was read unasked`);
+    const base = texts.append(shelf.folder, ofPart);
+    for (const [file, name] of shelf.fileNames().entries()) {
+      const at = one.missing.get(name);
+      if (at === undefined) throw new Error(`${shelf.folder}/${name} was read unasked`);
+      one.folder.pieces[at] = { shelf, file, base, times: null };
+      one.missing.delete(name);
+    }
+    if (one.missing.size === 0) finish(one);
   });
+  return shelves;
 }
 
-function gather(shelves: readonly Shelf[]) {
+/** A folder of which files are being read: the places of those that are missing, by name. */
+interface Waiting {
+  readonly folder: ChangedFolder;
+  readonly missing: Map<string, number>;
+}
+
+function waitingFor(folder: ChangedFolder): Waiting {
+  const names = namesIn(folder.found);
+  return {
+    folder,
+    missing: new Map(names.flatMap((name, at) => (folder.pieces[at] === null ? [[name, at] as const] : []))),
+  };
+}
+
+/** All that stands on shelves, as one content, and what is wrong with its files. */
+export function gather(
+  shelves: readonly Shelf[],
+  texts: Texts,
+): { readonly content: Omit<Content, 'pathOf'>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const pages: StaticArticle[] = [];
-  const pictures = new Map<string, PictureFile>();
+  const pages: LoadedPage[] = [];
   const unread = new Set<string>();
   const broken: BrokenFile[] = [];
-  for (const { folder, names, others, told } of shelves) {
-    const file = (at: number) => `${folder}/${names[at] ?? ''}`;
-    for (const [at, known] of told) {
-      problems.push(...inFile(file(at), known.findings));
+  for (const shelf of shelves) {
+    const rare = shelf.rare();
+    for (const [file, known] of rare.told) {
+      problems.push(...inFile(shelf.pathOf(file), known.findings));
       if (known.broken !== null) broken.push(known.broken);
     }
-    for (const [at, value] of others) {
-      if (value === null) unread.add(file(at));
-      else if ('animated' in value) pictures.set(value.file, value);
-      else pages.push(value);
-    }
+    for (const file of rare.unread) unread.add(shelf.pathOf(file));
+    for (const [, page, html] of rare.pages) pages.push({ page, folder: shelf.folder, html });
   }
-  return { articles: Archive.of(shelves), pages, pictures, unread, broken, problems };
+  return { content: { articles: Archive.of(shelves, texts), pages, unread, broken }, problems };
 }
 
 /** Where files are on the disk. */

@@ -1,17 +1,19 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepChecked, keepCheckedOnce, readChecked } from '../checked-file.ts';
+import { keepChecked, readCheckedShared } from '../checked-file.ts';
 import { digest } from '../digest.ts';
-import { inOwnFolder } from '../write-whole.ts';
+import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
+import { compactShelf, liveBytes, placesIn } from './compact-shelf.ts';
 import { openShelf, type Shelf } from './shelf.ts';
-import { type KnownTagNames, readTagNames, writeTagNames } from './tag-names.ts';
+import { TextReader, type Texts } from './texts.ts';
 
 /** Shelves by content folder. */
 export type Shelves = ReadonlyMap<string, Shelf>;
 
 /**
- * Readings and bodies remembered from earlier builds, below a folder that belongs to one version of the
- * reading code. Everything carries its own checksum: what is damaged counts as never read.
+ * What was read, remembered from earlier builds, below a folder that belongs to one version of the reading code:
+ * shelves, and the texts they tell the places of. Everything carries its own checksum: what is damaged counts as
+ * never read.
  */
 export interface ReadingStore {
   readonly directory: string;
@@ -32,7 +34,7 @@ export function loadShelves({ directory }: ReadingStore): Shelves {
   const home = join(directory, 'shelves');
   makeFolder(home);
   for (const name of readdirSync(home)) {
-    const bytes = readChecked(join(home, name));
+    const bytes = readCheckedShared(join(home, name));
     const shelf = bytes === null ? null : openShelf(bytes);
     // A crash may leave a file that was to become a shelf under another name.
     if (shelf !== null && name === digest(shelf.folder)) shelves.set(shelf.folder, shelf);
@@ -40,51 +42,75 @@ export function loadShelves({ directory }: ReadingStore): Shelves {
   return shelves;
 }
 
-/** Keeps the shelves that are new, and forgets those that are gone, with the bodies nobody has any more. */
-export function saveShelves({ directory }: ReadingStore, before: Shelves, after: Shelves): void {
-  const path = (folder: string) => join(directory, 'shelves', digest(folder));
-  for (const [folder, shelf] of after)
-    if (before.get(folder) !== shelf) keepChecked(path(folder), shelf.bytes);
-  for (const [folder, shelf] of before) {
-    const now = after.get(folder);
-    if (now === shelf) continue;
-    if (now === undefined) rmSync(path(folder), { recursive: true, force: true });
-    // The key of a body names its file: no other shelf can have it.
-    const kept = new Set(now?.bodyKeys());
-    for (const key of shelf.bodyKeys())
-      if (!kept.has(key)) rmSync(bodyPath(directory, key), { recursive: true, force: true });
+/** The texts of the store. */
+export function openTexts({ directory }: ReadingStore): Texts & { readonly close: () => void } {
+  const reader = new TextReader((folder) => textPath(directory, folder));
+  return {
+    read: (folder, place) => reader.read(folder, place),
+    append(folder, texts) {
+      const path = textPath(directory, folder);
+      return inOwnFolder(path, () => {
+        const at = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+        makingFolder(path, () => appendFileSync(path, texts));
+        return at;
+      });
+    },
+    close: () => reader.close(),
+  };
+}
+
+/** Texts nobody needs any more may take so much room beside as many that are needed. */
+const spareBytes = 1_000_000;
+
+/** Keeps the shelves that are new, and forgets those that are gone, with their texts. */
+export function saveShelves({ directory }: ReadingStore, before: Shelves, after: Shelves): Shelves {
+  const kept = new Map(after);
+  for (const [folder, shelf] of after) {
+    if (before.get(folder) === shelf) continue;
+    const tidy = tidied(directory, shelf);
+    kept.set(folder, tidy);
+    keepChecked(shelfPath(directory, folder), tidy.bytes);
+  }
+  for (const folder of before.keys()) if (!after.has(folder)) forget({ directory }, folder);
+  return kept;
+}
+
+/** A shelf whose texts are most of those of its folder: where they are not, they are written anew. */
+function tidied(directory: string, shelf: Shelf): Shelf {
+  const path = textPath(directory, shelf.folder);
+  if (!existsSync(path)) return shelf;
+  const { size } = statSync(path);
+  if (size <= 2 * liveBytes(shelf) + spareBytes) return shelf;
+  const { shelf: tidy, texts } = compactShelf(shelf, readFileSync(path));
+  writeWhole(path, texts);
+  return tidy;
+}
+
+/** Forgets the folders of a cache of which a text is lost, so that they are read again. */
+export function forgetLost(cache: string): void {
+  const home = join(cache, 'readings');
+  for (const version of readdirSync(home)) {
+    const store = { directory: join(home, version) };
+    const texts = openTexts(store);
+    for (const [folder, shelf] of loadShelves(store))
+      if (placesIn(shelf).some((place) => texts.read(folder, place) === null)) forget(store, folder);
+    texts.close();
   }
 }
 
-/** What the store knows of the names of tags. */
-export function loadTagNames({ directory }: ReadingStore): KnownTagNames {
-  const stored = readChecked(tagNamesPath(directory));
-  return stored === null ? new Map() : readTagNames(stored.toString());
-}
-
-/** Remembers names of tags. */
-export function saveTagNames({ directory }: ReadingStore, names: KnownTagNames): void {
-  keepChecked(tagNamesPath(directory), Buffer.from(writeTagNames(names)));
-}
-
-/** Remembers the HTML of a body. */
-export function saveBody({ directory }: ReadingStore, key: string, html: string): void {
-  keepCheckedOnce(bodyPath(directory, key), Buffer.from(html));
-}
-
-/** The HTML of a body, or null when it is not there or damaged. */
-export function loadBody({ directory }: ReadingStore, key: string): string | null {
-  return readChecked(bodyPath(directory, key))?.toString() ?? null;
+function forget({ directory }: ReadingStore, folder: string): void {
+  for (const path of [shelfPath(directory, folder), textPath(directory, folder)])
+    inOwnFolder(path, () => rmSync(path, { recursive: true, force: true }));
 }
 
 function makeFolder(path: string): void {
   inOwnFolder(path, () => mkdirSync(path, { recursive: true }));
 }
 
-function tagNamesPath(directory: string): string {
-  return join(directory, 'tag-names');
+function shelfPath(directory: string, folder: string): string {
+  return join(directory, 'shelves', digest(folder));
 }
 
-function bodyPath(directory: string, key: string): string {
-  return join(directory, 'bodies', key.slice(0, 2), key.slice(2));
+function textPath(directory: string, folder: string): string {
+  return join(directory, 'texts', digest(folder));
 }

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { blobId } from './identity.ts';
-import { type FoundFolder, pathOf } from './scan.ts';
-import type { Shelf, StoredReading } from './shelf.ts';
+import type { Piece } from './join-shelf.ts';
+import { type FoundFolder, namesIn, pathOf } from './scan.ts';
+import { idWidth, type Shelf } from './shelf.ts';
 
 /** What is known of files beside what was read of them. */
 export interface Known {
@@ -13,10 +14,10 @@ export interface Known {
   readonly seen: number;
 }
 
-/** A folder that is not as it was: what is known of its files, in order, null for those that have to be read. */
+/** A folder that is not as it was: its files in order, as they stand on its shelf, or null for those to be read. */
 export interface ChangedFolder {
   readonly found: FoundFolder;
-  readonly readings: (StoredReading | null)[];
+  readonly pieces: (Piece | null)[];
 }
 
 /** What of a folder is as it stands on its shelf; null where all of it is. */
@@ -25,30 +26,35 @@ export function recallFolder(
   shelf: Shelf | undefined,
   known: Known,
 ): ChangedFolder | null {
-  const { names } = found;
-  if (shelf === undefined) return { found, readings: names.map(() => null) };
-  const changed = new Map<number, Recalled>();
-  const numbers = numbersOn(shelf, names);
-  names.forEach((_, at) => {
-    const number = numbers[at] ?? -1;
-    const recalled = number < 0 ? 'other' : recall(found, at, shelf, number, known);
-    if (recalled !== 'same') changed.set(at, recalled);
+  if (shelf === undefined) return { found, pieces: namesIn(found).map(() => null) };
+  const isSameList = found.joined === shelf.joinedNames();
+  if (isSameList && isSame(found, shelf, known)) return null;
+  const numbers = numbersOn(shelf, namesIn(found));
+  let isKnown = isSameList;
+  const pieces = namesIn(found).map((name, at): Piece | null => {
+    const file = numbers[at] ?? -1;
+    const recalled = file < 0 ? 'other' : recall({ found, at, name }, shelf, file, known);
+    isKnown &&= recalled === 'same';
+    if (recalled === 'other') return null;
+    return { shelf, file, base: 0, times: recalled === 'same' ? null : recalled };
   });
-  if (changed.size === 0 && names.length === shelf.names.length) return null;
-  const stored = shelf.readings();
-  return {
-    found,
-    readings: names.map((_, at) => {
-      const reading = stored[numbers[at] ?? -1];
-      const recalled = changed.get(at) ?? 'same';
-      if (reading === undefined || recalled === 'other') return null;
-      return recalled === 'same' ? reading : { ...reading, ...recalled };
-    }),
-  };
+  return isKnown ? null : { found, pieces };
+}
+
+/** Whether the times of all files say that none has changed; a look at each of them finds out the rest. */
+function isSame({ times }: FoundFolder, shelf: Shelf, { ids, touched }: Known): boolean {
+  if (times === null || touched !== null || ids.size > 0) return false;
+  const { sizes, changed } = times;
+  for (let file = 0; file < sizes.length; file += 1) {
+    if (sizes[file] !== shelf.sizes[file] || changed[file] !== shelf.changed[file]) return false;
+    if (!isSettled(shelf, file)) return false;
+  }
+  return true;
 }
 
 /** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
-function numbersOn({ names: known }: Shelf, names: readonly string[]): Int32Array {
+function numbersOn(shelf: Shelf, names: readonly string[]): Int32Array {
+  const known = shelf.fileNames();
   let number = 0;
   return Int32Array.from(names, (name) => {
     while (number < known.length && (known[number] ?? '') < name) number += 1;
@@ -59,34 +65,52 @@ function numbersOn({ names: known }: Shelf, names: readonly string[]): Int32Arra
 /** A file may change twice in one tick of the clock: so close to the reading, its time proves nothing. */
 const tick = 50;
 
+function isSettled({ changed, seen }: Shelf, file: number): boolean {
+  return (changed[file] ?? 0) + tick < (seen[file] ?? 0);
+}
+
 /** Whether a file is the one on the shelf, or has its bytes and other times, or is another. */
-type Recalled = 'same' | 'other' | Pick<StoredReading, 'changed' | 'seen'>;
+type Recalled = 'same' | 'other' | NonNullable<Piece['times']>;
+
+/** A file of a found folder. */
+interface FoundOne {
+  readonly found: FoundFolder;
+  readonly at: number;
+  readonly name: string;
+}
 
 /**
  * Recalls a file by the word of who watches it, by git's, by its size and the time of its last change (`ctime`,
  * which no copy and no tool can set back), or else by its bytes.
  */
 function recall(
-  found: FoundFolder,
-  at: number,
+  one: FoundOne,
   shelf: Shelf,
-  number: number,
+  file: number,
   { directory, ids, touched, seen }: Known,
 ): Recalled {
-  const name = found.names[at] ?? '';
+  const { found, name } = one;
   if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
   const path = () => pathOf(directory, found, name);
   const tracked = ids.size === 0 ? undefined : ids.get(path().slice(directory.length + 1));
-  if (tracked !== undefined) return tracked === shelf.idOf(number) ? 'same' : 'other';
-  const { size, changed } = timesOf(directory, found, at);
-  if (size !== shelf.sizes[number]) return 'other';
-  if (changed === shelf.changed[number] && changed + tick < (shelf.seen[number] ?? 0)) return 'same';
-  return blobId(readFileSync(path())) === shelf.idOf(number) ? { changed, seen } : 'other';
+  if (tracked !== undefined) return tracked === idOf(shelf, file) ? 'same' : 'other';
+  const { size, changed } = timesOf(directory, one);
+  if (size !== shelf.sizes[file]) return 'other';
+  if (changed === shelf.changed[file] && isSettled(shelf, file)) return 'same';
+  return blobId(readFileSync(path())) === idOf(shelf, file) ? { changed, seen } : 'other';
 }
 
-function timesOf(directory: string, found: FoundFolder, at: number): { size: number; changed: number } {
-  const { names, times } = found;
+/** Git's id of a file on a shelf; that of one that was not opened is no file's. */
+function idOf({ ids }: Shelf, file: number): string {
+  return Buffer.from(ids.buffer, ids.byteOffset + file * idWidth * 4, idWidth * 4).toString('hex');
+}
+
+function timesOf(
+  directory: string,
+  { found, at, name }: FoundOne,
+): { readonly size: number; readonly changed: number } {
+  const { times } = found;
   if (times !== null) return { size: times.sizes[at] ?? 0, changed: times.changed[at] ?? 0 };
-  const { size, ctimeMs } = statSync(pathOf(directory, found, names[at] ?? ''));
+  const { size, ctimeMs } = statSync(pathOf(directory, found, name));
   return { size, changed: ctimeMs };
 }

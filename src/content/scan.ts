@@ -14,12 +14,17 @@ export interface FoundFile {
 export interface FoundFolder {
   /** Path below the content folder, NFC, `/` between the parts. */
   readonly folder: string;
-  /** Names of the files, NFC, in order, each once. */
-  readonly names: readonly string[];
+  /** Names of the files, NFC, in order, each once, joined by `/`: a folder is mostly told by its names as one text. */
+  readonly joined: string;
   /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
   readonly elsewhere: ReadonlyMap<string, string>;
   /** Sizes of the files, and times of their last change (`ctime`, ms since 1970), where these were asked for. */
   readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
+}
+
+/** Names of the files of a folder, in order. */
+export function namesIn({ joined }: Pick<FoundFolder, 'joined'>): readonly string[] {
+  return joined.split('/');
 }
 
 /** Path to open of a file of a found folder. */
@@ -53,7 +58,7 @@ export function scanContent(directory: string): FoundContent {
     found.problems.push(...repeatedNames(folder, names));
     return {
       folder,
-      names: names.filter((name, at) => name !== names[at - 1]),
+      joined: names.filter((name, at) => name !== names[at - 1]).join('/'),
       elsewhere,
       times: null,
     };
@@ -64,13 +69,14 @@ export function scanContent(directory: string): FoundContent {
 /** The same files with their times. */
 export function withTimes(directory: string, { folders, problems }: FoundContent): FoundContent {
   const timed = folders.map((found) => {
-    const sizes = new Float64Array(found.names.length);
-    const changed = new Float64Array(found.names.length);
-    found.names.forEach((name, at) => {
+    const names = namesIn(found);
+    const sizes = new Float64Array(names.length);
+    const changed = new Float64Array(names.length);
+    for (const [at, name] of names.entries()) {
       const stats = statSync(pathOf(directory, found, name));
       sizes[at] = stats.size;
       changed[at] = stats.ctimeMs;
-    });
+    }
     return { ...found, times: { sizes, changed } };
   });
   return { folders: timed, problems };

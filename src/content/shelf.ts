@@ -1,27 +1,12 @@
-import { endianness } from 'node:os';
+import { hexOf } from '../keys.ts';
+import { once } from '../remembered.ts';
 import type { StaticArticle } from './article.ts';
-import { type Column, type Runs, runAt } from './columns.ts';
-import { type ArticleParts, FiledArticle } from './filed-article.ts';
+import { type Blocks, openBlocks, writeBlocks } from './blocks.ts';
+import type { Runs } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
-import type { Reading } from './read-article.ts';
+import type { StoredReading } from './stored-reading.ts';
 
-/** What was read of one file, and by what the file is known again. */
-export interface StoredReading {
-  /** Path below the content folder. */
-  readonly file: string;
-  /** Git's id of the bytes; `''` of a file that was not opened. */
-  readonly id: string;
-  readonly size: number;
-  /** Time of the file's last change (`ctime`), ms since 1970. */
-  readonly changed: number;
-  /** When the file was looked at, ms since 1970. */
-  readonly seen: number;
-  readonly value: ArticleParts | StaticArticle | PictureFile | null;
-  readonly findings: Reading<unknown>['findings'];
-  readonly broken: Reading<unknown>['broken'];
-}
-
-/** What every build asks of articles, in columns with an entry for each. */
+/** What every build asks of articles: an entry of each column for each. */
 export interface ArticleColumns {
   /** Instant of publication, ms since 1970. */
   readonly epochs: Float64Array;
@@ -33,222 +18,245 @@ export interface ArticleColumns {
   readonly days: Int32Array;
   /** Sums of `mark`. */
   readonly marks: Uint8Array;
-  /** `Article.key`, four numbers for each. */
+  /** Keys: of all an article was read from, of its content path, of its output path. */
   readonly keys: Int32Array;
-  /** Sections, tags and authors, as places in `words`. */
+  readonly fileKeys: Int32Array;
+  readonly urlKeys: Int32Array;
+  /** Its section, tags and authors, as places in the lists of their names. */
   readonly sections: Int32Array;
   readonly tags: Runs;
   readonly authors: Runs;
-  readonly words: readonly string[];
+  /** What it names of the newspaper, as places in the list of references; its lead picture, -1 for none. */
+  readonly references: Runs;
+  readonly leads: Int32Array;
+}
+
+/** Names of tags or authors: an entry for each. */
+export interface NameColumns {
+  /** Keys: of the spelling, of what makes two names one, of the slug. */
+  readonly spellings: Int32Array;
+  readonly identities: Int32Array;
+  readonly slugs: Int32Array;
+}
+
+/** Names of tags. */
+export interface TagColumns extends NameColumns {
+  /** Key of the letters without accents, which names that are nearly one share. */
+  readonly letters: Int32Array;
+  /** The heading each stands under in an index, as a place in `indexHeadings`. */
+  readonly headings: Int32Array;
+}
+
+/** What articles name and others decide: an entry for each. */
+export interface ReferenceColumns {
+  /** Keys of content paths of pictures and `.md` files, of output paths, or of pictures' URLs on other hosts. */
+  readonly targets: Int32Array;
+  /** Each one of `reference`. */
+  readonly kinds: Uint8Array;
+}
+
+/** Pictures: an entry for each. */
+export interface PictureColumns {
+  /** Keys of the content path and of the bytes. */
+  readonly paths: Int32Array;
+  readonly hashes: Int32Array;
 }
 
 /** What is true of an article, in `ArticleColumns.marks`. */
-export const mark = { draft: 1, refers: 2, image: 4 } as const;
-/** Numbers of 32 bits in a key. */
-export const keyWidth = 4;
+export const mark = { draft: 1 } as const;
+/** What a reference is to; a link to a part of a page is one to the page, and a `part`. */
+export const reference = { picture: 0, remote: 1, file: 2, url: 3, part: 4 } as const;
+/** Numbers of a git id, 160 bits. */
+export const idWidth = 5;
 
-/** A key in hexadecimal from a column of keys. */
-export function keyAt(keys: Int32Array, number: number): string {
-  return Buffer.from(keys.buffer, keys.byteOffset + number * keyWidth * 4, keyWidth * 4).toString('hex');
+/** Texts that articles name. */
+export interface Names {
+  readonly sections: readonly string[];
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
 }
 
-/** Facts few articles have. */
-type RareFacts = Pick<ArticleParts, 'updated' | 'expires' | 'aliases'>;
-const usual: RareFacts = { updated: null, expires: null, aliases: [] };
+/** Where a text stands among those of its folder: its place, length in bytes, and CRC-32. */
+export type TextPlace = readonly [at: number, length: number, sum: number];
 
-/** What stands before the columns, as JSON. */
-export interface Head {
-  /** What stands behind the head, and in which order of bytes: a cache may have come from another machine. */
-  readonly form: string;
-  readonly folder: string;
-  readonly names: readonly string[];
-  /** Git ids of 40 digits, one after another; zeros for none. */
-  readonly ids: string;
-  readonly words: readonly string[];
-  /** Values that are no articles, by number of the file. */
-  readonly others: readonly (readonly [number, StaticArticle | PictureFile | null])[];
+/** What few files have. */
+export interface Rare {
+  /** Pages of `pages/`, by number of the file, and where their HTML is. */
+  readonly pages: readonly (readonly [number, StaticArticle, TextPlace])[];
+  /** Numbers of files of which nothing could be read. */
+  readonly unread: readonly number[];
   /** Findings and what is known of broken files, by number of the file. */
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
-  /** Bytes of each part behind the head, in the order of `parts`. */
-  readonly lengths: readonly number[];
 }
 
-/** What stands behind the head: columns of files, columns of articles, and two blocks. */
-export const parts = [
-  ...(['sizes', 'changed', 'seen'] as const),
-  ...(['files', 'epochs', 'modified', 'expires', 'days', 'marks', 'keys', 'sections'] as const),
-  ...(['tagStarts', 'tagItems', 'authorStarts', 'authorItems', 'detailsEnds'] as const),
-  ...(['texts', 'images', 'details'] as const),
-] as const;
-export type Parts = Readonly<Record<(typeof parts)[number], Column>>;
-/** What the head says of the form of a shelf. */
-export const form = [endianness(), ...parts].join(' ');
+const form = 'toasoan shelf 2';
 
-/** What is asked of articles that are shown, an entry for each. */
-export interface Texts {
-  readonly slugs: readonly string[];
-  /** `ZonedDate.iso`. */
-  readonly dates: readonly string[];
-  readonly rare: readonly (readonly [number, RareFacts])[];
+/** The columns and texts of a shelf, by name. */
+export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | string>> {
+  readonly sizes: Float64Array;
+  readonly changed: Float64Array;
+  readonly seen: Float64Array;
+  readonly ids: Int32Array;
+  readonly files: Int32Array;
+  readonly epochs: Float64Array;
+  readonly modified: Float64Array;
+  readonly expires: Float64Array;
+  readonly days: Int32Array;
+  readonly marks: Uint8Array;
+  readonly keys: Int32Array;
+  readonly fileKeys: Int32Array;
+  readonly urlKeys: Int32Array;
+  readonly sections: Int32Array;
+  readonly tagStarts: Int32Array;
+  readonly tagItems: Int32Array;
+  readonly authorStarts: Int32Array;
+  readonly authorItems: Int32Array;
+  readonly referenceStarts: Int32Array;
+  readonly referenceItems: Int32Array;
+  readonly leads: Int32Array;
+  readonly textPlaces: Float64Array;
+  readonly textLengths: Int32Array;
+  readonly textSums: Int32Array;
+  readonly pictureFiles: Int32Array;
+  readonly picturePaths: Int32Array;
+  readonly pictureHashes: Int32Array;
+  readonly pictureMeasures: Int32Array;
+  readonly pictureLooks: Int32Array;
+  readonly tagSpellings: Int32Array;
+  readonly tagIdentities: Int32Array;
+  readonly tagSlugs: Int32Array;
+  readonly tagLetters: Int32Array;
+  readonly tagHeadings: Int32Array;
+  readonly authorSpellings: Int32Array;
+  readonly authorIdentities: Int32Array;
+  readonly authorSlugs: Int32Array;
+  readonly targets: Int32Array;
+  readonly kinds: Uint8Array;
+  /** Names of the files, joined by `/`, which no name has. */
+  readonly fileNames: string;
+  /** `Names`, slugs of the articles, and `Rare`, as JSON. */
+  readonly names: string;
+  readonly slugs: string;
+  readonly rare: string;
 }
 
-/** Git's id of a file that was not opened. */
-export const noId = '0'.repeat(40);
-const nothing = { findings: [], broken: null } as const;
+/** Puts columns on a shelf. */
+export function writeShelf(folder: string, parts: ShelfParts): Shelf {
+  return new Shelf(writeBlocks(form, folder, parts));
+}
 
 /** The shelf in bytes that `Shelf.bytes` gave; null where another kind of machine, or of shelf, has written them. */
 export function openShelf(bytes: Buffer): Shelf | null {
-  // The checksum of the file vouches for the form: only this module writes it.
-  const head: Head = JSON.parse(bytes.toString('utf8', 4, 4 + bytes.readUInt32LE(0)));
-  return head.form === form ? new Shelf(bytes, head) : null;
+  const blocks = openBlocks(form, bytes);
+  return blocks === null ? null : new Shelf(blocks);
 }
 
 /**
  * What was read of one content folder, in columns: an archive is opened at every build, and of most articles
- * nothing is asked but a few numbers. Files are numbered in order of name, articles in order of time.
+ * nothing is asked but a few numbers. Files are numbered in order of name, articles and pictures in that of their files.
  */
 export class Shelf {
-  /** The whole shelf, to be kept. */
+  /** The whole shelf, to be kept, or to be opened by another thread. */
   readonly bytes: Buffer;
   readonly folder: string;
-  readonly names: readonly string[];
   readonly sizes: Float64Array;
+  /** Times of the last change (`ctime`) and of the look at each file, ms since 1970. */
   readonly changed: Float64Array;
   readonly seen: Float64Array;
-  readonly columns: ArticleColumns;
-  /** Values that are no articles, by number of the file. */
-  readonly others: Head['others'];
-  /** Findings and what is known of broken files, by number of the file. */
-  readonly told: Head['told'];
-  readonly #ids: string;
+  /** Git ids, zeros for a file that was not opened. */
+  readonly ids: Int32Array;
   /** The file of each article. */
-  readonly #files: Int32Array;
-  readonly #textBytes: Buffer;
-  readonly #imageBytes: Buffer;
-  readonly #details: Buffer;
-  /** Where the details of each article end. */
-  readonly #ends: Int32Array;
-  #images: readonly string[] | null = null;
-  #texts: (Omit<Texts, 'rare'> & { readonly rare: ReadonlyMap<number, RareFacts> }) | null = null;
+  readonly files: Int32Array;
+  readonly articles: ArticleColumns;
+  /** Where the texts of each article begin; bytes and CRC-32 of its details, as JSON, and of its HTML behind them. */
+  readonly textPlaces: Float64Array;
+  readonly textLengths: Int32Array;
+  readonly textSums: Int32Array;
+  /** The file of each picture; its width and height; twice its tone and 2, or 0, and 1 where it moves. */
+  readonly pictureFiles: Int32Array;
+  readonly pictures: PictureColumns;
+  readonly pictureMeasures: Int32Array;
+  readonly pictureLooks: Int32Array;
+  readonly tags: TagColumns;
+  readonly authors: NameColumns;
+  readonly references: ReferenceColumns;
+  /** Names of its files, joined by `/`. */
+  readonly joinedNames: () => string;
+  /** Names of its files, NFC, in order. */
+  readonly fileNames: () => readonly string[];
+  readonly names: () => Names;
+  /** Slugs of its articles. */
+  readonly slugs: () => readonly string[];
+  readonly rare: () => Rare;
 
-  constructor(bytes: Buffer, head: Head) {
-    let end = 4 + bytes.readUInt32LE(0);
-    const blocks = head.lengths.map((length) => {
-      end += length;
-      return bytes.subarray(end - length, end);
-    });
-    const block = (name: keyof Parts) => blocks[parts.indexOf(name)] ?? Buffer.alloc(0);
-    // Copied: where a column stands in the file is no multiple of its numbers' size.
-    const copied = (name: keyof Parts) => new Uint8Array(block(name)).buffer;
-    const doubles = (name: keyof Parts) => new Float64Array(copied(name));
-    const whole = (name: keyof Parts) => new Int32Array(copied(name));
+  constructor({ bytes, title, doubles, whole, small, text }: Blocks) {
     this.bytes = bytes;
-    this.folder = head.folder;
-    this.names = head.names;
-    this.others = head.others;
-    this.told = head.told;
-    this.#ids = head.ids;
+    this.folder = title;
     this.sizes = doubles('sizes');
     this.changed = doubles('changed');
     this.seen = doubles('seen');
-    this.#files = whole('files');
-    this.columns = {
+    this.ids = whole('ids');
+    this.files = whole('files');
+    this.articles = {
       epochs: doubles('epochs'),
       modified: doubles('modified'),
       expires: doubles('expires'),
       days: whole('days'),
-      marks: new Uint8Array(copied('marks')),
+      marks: small('marks'),
       keys: whole('keys'),
+      fileKeys: whole('fileKeys'),
+      urlKeys: whole('urlKeys'),
       sections: whole('sections'),
       tags: { starts: whole('tagStarts'), items: whole('tagItems') },
       authors: { starts: whole('authorStarts'), items: whole('authorItems') },
-      words: head.words,
+      references: { starts: whole('referenceStarts'), items: whole('referenceItems') },
+      leads: whole('leads'),
     };
-    this.#ends = whole('detailsEnds');
-    this.#textBytes = block('texts');
-    this.#imageBytes = block('images');
-    this.#details = block('details');
-  }
-
-  /** Git's id of a file; `''` of one that was not opened. */
-  idOf(file: number): string {
-    const id = this.#ids.slice(file * 40, file * 40 + 40);
-    return id === noId ? '' : id;
-  }
-
-  /** Content path of an article's file. */
-  fileOf(article: number): string {
-    return `${this.folder}/${this.names[this.#files[article] ?? 0] ?? ''}`;
-  }
-
-  /** Path or URL of an article's lead picture, `''` where there is none. */
-  imageOf(article: number): string {
-    if (((this.columns.marks[article] ?? 0) & mark.image) === 0) return '';
-    const images: readonly string[] = this.#images ?? JSON.parse(this.#imageBytes.toString());
-    this.#images = images;
-    return images[article] ?? '';
-  }
-
-  /** What was read of every file, as it was before it was put here. */
-  readings(): readonly StoredReading[] {
-    const values = new Map<number, StoredReading['value']>(this.others);
-    this.#files.forEach((file, article) => {
-      values.set(file, this.article(article));
-    });
-    const told = new Map(this.told);
-    return this.names.map((name, at) => ({
-      file: `${this.folder}/${name}`,
-      id: this.idOf(at),
-      size: this.sizes[at] ?? 0,
-      changed: this.changed[at] ?? 0,
-      seen: this.seen[at] ?? 0,
-      value: values.get(at) ?? null,
-      ...(told.get(at) ?? nothing),
-    }));
-  }
-
-  /** Keys of the bodies of its articles and pages. */
-  bodyKeys(): readonly string[] {
-    const { keys } = this.columns;
-    const pages = this.others.flatMap(([, value]) => (value !== null && 'key' in value ? [value.key] : []));
-    return [...pages, ...Array.from(this.#files, (_, article) => keyAt(keys, article))];
-  }
-
-  #read() {
-    if (this.#texts === null) {
-      const texts: Texts = JSON.parse(this.#textBytes.toString());
-      this.#texts = { ...texts, rare: new Map(texts.rare) };
-    }
-    return this.#texts;
-  }
-
-  /** An article, made anew at every call. */
-  article(number: number): FiledArticle {
-    const { epochs, marks, keys, sections, tags, authors, words } = this.columns;
-    const { slugs, dates, rare } = this.#read();
-    const wordsAt = (runs: Runs) => Array.from(runAt(runs, number), (word) => words[word] ?? '');
-    const marked = marks[number] ?? 0;
-    const { updated, expires, aliases } = rare.get(number) ?? usual;
-    const facts = {
-      file: this.fileOf(number),
-      key: keyAt(keys, number),
-      slug: slugs[number] ?? '',
-      date: { epoch: epochs[number] ?? 0, iso: dates[number] ?? '' },
-      updated,
-      expires,
-      draft: (marked & mark.draft) !== 0,
-      section: words[sections[number] ?? 0] ?? '',
-      tags: wordsAt(tags),
-      authors: wordsAt(authors),
-      aliases,
-      imageSrc: this.imageOf(number),
-      refers: (marked & mark.refers) !== 0,
+    this.textPlaces = doubles('textPlaces');
+    this.textLengths = whole('textLengths');
+    this.textSums = whole('textSums');
+    this.pictureFiles = whole('pictureFiles');
+    this.pictures = { paths: whole('picturePaths'), hashes: whole('pictureHashes') };
+    this.pictureMeasures = whole('pictureMeasures');
+    this.pictureLooks = whole('pictureLooks');
+    this.tags = {
+      spellings: whole('tagSpellings'),
+      identities: whole('tagIdentities'),
+      slugs: whole('tagSlugs'),
+      letters: whole('tagLetters'),
+      headings: whole('tagHeadings'),
     };
-    const block = this.#details;
-    return new FiledArticle(facts, {
-      block,
-      start: number === 0 ? 0 : (this.#ends[number - 1] ?? 0),
-      end: this.#ends[number] ?? 0,
+    this.authors = {
+      spellings: whole('authorSpellings'),
+      identities: whole('authorIdentities'),
+      slugs: whole('authorSlugs'),
+    };
+    this.references = { targets: whole('targets'), kinds: small('kinds') };
+    this.joinedNames = once(() => text('fileNames'));
+    this.fileNames = once(() => {
+      const joined = this.joinedNames();
+      return joined === '' ? [] : joined.split('/');
     });
+    this.names = once(() => JSON.parse(text('names')));
+    this.slugs = once(() => JSON.parse(text('slugs')));
+    this.rare = once(() => JSON.parse(text('rare')));
+  }
+
+  /** Content path of a file. */
+  pathOf(file: number): string {
+    return `${this.folder}/${this.fileNames()[file] ?? ''}`;
+  }
+
+  /** A picture, made anew at every call. */
+  picture(number: number): PictureFile {
+    const look = this.pictureLooks[number] ?? 0;
+    return {
+      file: this.pathOf(this.pictureFiles[number] ?? 0),
+      hash: hexOf(this.pictures.hashes, number),
+      width: this.pictureMeasures[number * 2] ?? 0,
+      height: this.pictureMeasures[number * 2 + 1] ?? 0,
+      animated: (look & 1) === 1,
+      tone: look < 2 ? null : (look >> 1) - 1,
+    };
   }
 }

@@ -1,20 +1,14 @@
 import type { KnownFiles } from './known-files.ts';
 import type { Fingerprints } from './manifest.ts';
 
-/** A file the site consists of: where it goes, and what it will hold. */
-export interface Wanted {
-  readonly path: string;
-  /** As manifests have it: the identity of its bytes, or of all they are made from, and its kind. */
-  readonly fingerprint: () => string;
-}
-
 /** Files that change together: while the fingerprint is the same, so is every one of them. */
-export interface WantedTarget<W extends Wanted> {
+export interface WantedTarget<S> {
   readonly name: string;
   /** Whether its files are pages, not copies. */
   readonly pages: boolean;
   readonly fingerprint: string;
-  readonly files: () => readonly W[];
+  /** What its files are made from. */
+  readonly source: S;
 }
 
 /** What a build has to look at. */
@@ -30,8 +24,8 @@ export interface Changing {
 }
 
 /** Finds what has to be looked at; targets that are not wanted stay where `keeps` says so and none of their files is in doubt. */
-export function compare<W extends Wanted>(
-  wanted: readonly WantedTarget<W>[],
+export function compare(
+  wanted: readonly WantedTarget<unknown>[],
   { manifest, doubtful }: KnownFiles,
   keeps: (name: string) => boolean,
 ): Changing {

@@ -3,14 +3,8 @@ import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 
-/** Fingerprints of files by output path: the identity of what a file holds, a space, and its kind. */
+/** Fingerprints of files by output path: the identity of the bytes, or of all they are made from, a space, and the kind. */
 export type Fingerprints = ReadonlyMap<string, string>;
-
-/** What a manifest says of a target: its fingerprint, and those of its files. */
-export interface ManifestTarget {
-  readonly fingerprint: string;
-  readonly files: Fingerprints;
-}
 
 /**
  * Everything published, by target. Of most targets only the fingerprint is ever asked, so their files stay the
@@ -53,15 +47,23 @@ export function readManifest(cache: string): Manifest | null {
   return openManifest(stored.subarray(head.length));
 }
 
-/** A target with new files to be told. */
-export interface NewTarget extends ManifestTarget {
-  readonly name: string;
+/** The line of a file of a target: `identity kind path`. */
+export function fileLine(fingerprint: string, path: string): string {
+  return `${fingerprint} ${path}\n`;
 }
 
-/** Lines of a target: `fingerprint files bytes name`, then `identity kind path` of each file, in so many bytes. */
-export function manifestLines({ name, fingerprint, files }: NewTarget): Buffer {
-  const lines = Buffer.from([...files].map(([path, own]) => `${own} ${path}\n`).join(''));
-  return Buffer.concat([Buffer.from(`${fingerprint} ${files.size} ${lines.length} ${name}\n`), lines]);
+/** A target as the manifest has it: a line `fingerprint files bytes name`, and the lines of its files. */
+export function targetLines(
+  { name, fingerprint }: { readonly name: string; readonly fingerprint: string },
+  count: number,
+  files: Uint8Array,
+): Buffer {
+  return Buffer.concat([Buffer.from(`${fingerprint} ${count} ${files.length} ${name}\n`), files]);
+}
+
+/** Fingerprints of files by path, in order, from their lines. */
+export function readFileLines(lines: Uint8Array): Fingerprints {
+  return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength).toString());
 }
 
 /** Writes the lines of all targets beside the manifest, whose place they take when told to. */

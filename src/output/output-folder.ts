@@ -72,6 +72,11 @@ export function stagedPath(directory: string, path: string): string {
   return `${stagingFolder(directory)}/${digest(path)}`;
 }
 
+/** Takes back a file that waits. */
+export function unstage({ directory }: OutputFolder, path: string): void {
+  rmSync(stagedPath(directory, path));
+}
+
 /** How many files wait. */
 export function countStaged({ directory }: OutputFolder): number {
   return readdirSync(stagingFolder(directory)).length;

@@ -1,10 +1,18 @@
+import type { PathNews } from '../plan/path-changes.ts';
 import { remembered } from '../remembered.ts';
-import { type Changing, compare, type Wanted, type WantedTarget } from './compare.ts';
+import { type Changing, compare, type WantedTarget } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
-import { draftManifest, type Fingerprints, kindOf, type Manifest, manifestLines } from './manifest.ts';
+import {
+  draftManifest,
+  type Fingerprints,
+  kindOf,
+  type Manifest,
+  readFileLines,
+  targetLines,
+} from './manifest.ts';
 import type { Look } from './missing.ts';
 import {
   closeStaging,
@@ -16,29 +24,31 @@ import {
   openOutput,
   openStaging,
   outputLock,
+  unstage,
 } from './output-folder.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/**
- * Makes files and puts each at its staged path (`stagedPath`) below `directory`. Which of `total` candidates
- * have to be made shows as they are asked for: null stands for one that is as it should be.
- */
-export type Make<W extends Wanted> = (
-  files: Iterable<W | null>,
-  total: number,
-  directory: string,
-) => Promise<void>;
-
-/** Targets beside the others whose files are known only when they have been prepared, which takes its time. */
-export interface Late<W extends Wanted> {
-  readonly targets: readonly WantedTarget<W>[];
-  /** Called with the names of the changed ones; the other files are made meanwhile. */
-  readonly prepare: (names: ReadonlySet<string>) => Promise<void>;
-  /** Whether a target of this name, not among those wanted, stays as it is, for a later build to look at. */
-  readonly keeps: (name: string) => boolean;
+/** A target of which the files were made. */
+export interface MadeFiles {
+  readonly name: string;
+  /** What the manifest says of its files, in order. */
+  readonly lines: Uint8Array;
+  /** For each of them 1 where it waits at its staged path (`stagedPath`), 0 where it is as it was. */
+  readonly staged: Uint8Array;
 }
 
-const noLate: Late<never> = { targets: [], prepare: async () => {}, keeps: () => false };
+/** How files are to be made. */
+export interface MakeOrder {
+  /** The site, below which they wait. */
+  readonly directory: string;
+  /** Fingerprints of all files that stand at paths of the targets now, and of those of one target. */
+  readonly before: Fingerprints;
+  readonly beforeOf: (name: string) => Fingerprints;
+  readonly take: (made: MadeFiles) => void;
+}
+
+/** Makes the files of targets, but those that are as they were, and hands over each target. */
+export type Make<S> = (targets: readonly WantedTarget<S>[], order: MakeOrder) => Promise<void>;
 
 /** What a build changed in the output folder; paths in order. */
 export interface Changes {
@@ -67,111 +77,115 @@ export interface Folders {
   readonly look: Look;
 }
 
+/** What is to be published, and how it comes about. */
+export interface Edition<S> {
+  readonly targets: readonly WantedTarget<S>[];
+  readonly make: Make<S>;
+  /** Whether a target of this name, not among those wanted, stays as it is, for a later build to look at. */
+  readonly keeps?: (name: string) => boolean;
+  /** Asked when files are made: where it says no, nothing is published. */
+  readonly approve?: (news: EditionNews) => boolean;
+}
+
+/** What has become of the paths of the site. */
+export interface EditionNews extends PathNews {
+  /** Names of the targets that were looked at. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /**
  * Makes the output folder hold exactly the wanted files, in two steps. First those with a new fingerprint are
  * made and wait, outside the site: whatever fails here leaves the site as it was. Then they are published by
  * renaming, what a page links to before the page, what is no longer wanted is deleted, and the manifest is
- * written. Where nothing changed, nothing is written.
+ * written. Where nothing changed, nothing is written. Null where the edition is not approved.
  *
  * With a folder for the delta and a manifest, the site itself need not be there: the manifest then says what
  * was published, and only the difference is made.
  */
-export async function publish<W extends Wanted>(
-  targets: readonly WantedTarget<W>[],
-  make: Make<W>,
+export async function publish<S>(
+  edition: Edition<S>,
   { output, cache, manifest, delta, seen, look }: Folders,
-  late: Late<W> = noLate,
-): Promise<Changes> {
-  const order = { targets, late, make, cache };
+): Promise<Changes | null> {
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
     const known = { manifest, doubtful: new Set<string>() };
-    const changes = await bring(deltaFolder, known, order);
-    deltaFolder.finish(changes.deleted);
+    const changes = await bring(deltaFolder, known, edition, cache);
+    if (changes !== null) deltaFolder.finish(changes.deleted);
     return changes;
   }
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
     const known = await knownFiles(folder, cache, { manifest, seen, look });
-    const changes = await bring(folder, known, order);
-    if (deltaFolder !== null) copyDelta(folder, deltaFolder, changes);
+    const changes = await bring(folder, known, edition, cache);
+    if (deltaFolder !== null && changes !== null) copyDelta(folder, deltaFolder, changes);
     return changes;
   } finally {
     release();
   }
 }
 
-/** What is wanted, how it comes about, and where that is noted. */
-interface Order<W extends Wanted> {
-  readonly targets: readonly WantedTarget<W>[];
-  readonly late: Late<W>;
-  readonly make: Make<W>;
-  readonly cache: string;
-}
-
 /** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
-async function bring<W extends Wanted>(
+async function bring<S>(
   folder: OutputFolder,
   known: KnownFiles,
-  order: Order<W>,
-): Promise<Changes> {
-  const all = [...order.targets, ...order.late.targets];
-  const changing = compare(all, known, order.late.keeps);
-  const { changed, gone, before } = changing;
-  const made: Made = {
-    written: new Map(),
-    lines: new Map(),
-    counts: new Map(),
-    unasked: new Set([...before.keys(), ...known.doubtful]),
-  };
-  const idle = changed.size === 0 && gone.length === 0 && !folder.changing;
-  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, order, { all, changing, made });
-  return { ...changesOf({ all, changing, made }, known.manifest), agreed };
+  edition: Edition<S>,
+  cache: string,
+): Promise<Changes | null> {
+  const { targets, keeps = () => false } = edition;
+  const changing = compare(targets, known, keeps);
+  const made = new Made(changing.before, known.doubtful);
+  const work = { all: targets, changing, made };
+  const idle = changing.changed.size === 0 && changing.gone.length === 0 && !folder.changing;
+  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { edition, work, cache });
+  return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
 }
 
 /** What is wanted in all, what of it a build has to look at, and what it has made. */
-interface Work<W extends Wanted> {
-  readonly all: readonly WantedTarget<W>[];
+interface Work<S> {
+  readonly all: readonly WantedTarget<S>[];
   readonly changing: Changing;
   readonly made: Made;
 }
 
-/** Of so many targets memory matters more than time: late ones are prepared before anything else is made. */
-const many = 10_000;
-
-/** Makes what changed, the late targets last, puts it in its place, and gives the identity of the new manifest. */
-async function makeAndCommit<W extends Wanted>(
+/** Makes what changed, puts it in its place, and gives the identity of the new manifest; null where it is not approved. */
+async function makeAndCommit<S>(
   folder: OutputFolder,
-  { manifest }: KnownFiles,
-  { targets, late, make, cache }: Order<W>,
-  { all, changing: { changed, kept, before }, made }: Work<W>,
-): Promise<string> {
-  const makeAll = async (some: readonly WantedTarget<W>[]) => {
-    const group = some.filter(({ name }) => changed.has(name));
-    await make(candidates(group, before, made), countFiles(group), folder.directory);
-  };
+  { manifest, doubtful }: KnownFiles,
+  { edition, work, cache }: { readonly edition: Edition<S>; readonly work: Work<S>; readonly cache: string },
+): Promise<string | null> {
+  const { all, changing, made } = work;
+  const { changed, kept } = changing;
   try {
     openStaging(folder);
-    const prepared = late.prepare(changed);
-    if (changed.size > many) await prepared;
-    await together(prepared, makeAll(targets));
-    await makeAll(late.targets);
-    const { written, lines, unasked } = made;
-    if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
-    const names = [...all.map(({ name }) => name), ...kept];
+    await edition.make(
+      all.filter(({ name }) => changed.has(name)),
+      {
+        directory: folder.directory,
+        before: changing.before,
+        beforeOf: (name) => without(manifest.filesOf(name), doubtful),
+        take: (files) => made.take(folder, files),
+      },
+    );
+    if (edition.approve?.({ ...made.news(manifest, work), changed }) === false) return null;
+    if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
+    const lines = all.map((one) => made.linesOf(one) ?? manifest.linesOf(one.name));
     return commit(folder, cache, {
-      written,
-      obsolete: [...unasked].sort(),
-      lines: names.map((name) => lines.get(name) ?? manifest.linesOf(name)),
+      written: made.written,
+      obsolete: [...made.unasked].sort(),
+      lines: [...lines, ...kept.map((name) => manifest.linesOf(name))],
     });
   } finally {
     closeStaging(folder);
   }
 }
 
-function changesOf<W extends Wanted>(
-  { all, changing: { kept, before }, made: { written, counts, unasked } }: Work<W>,
+function without(files: Fingerprints, doubtful: ReadonlySet<string>): Fingerprints {
+  return doubtful.size === 0 ? files : new Map([...files].filter(([path]) => !doubtful.has(path)));
+}
+
+function changesOf<S>(
+  { all, changing: { kept, before }, made: { written, counts, unasked } }: Work<S>,
   manifest: Manifest,
 ): Omit<Changes, 'agreed'> {
   const countOf = (names: readonly string[]) =>
@@ -188,47 +202,69 @@ function changesOf<W extends Wanted>(
   };
 }
 
-/** Waits for both, also when one fails: nothing may be under way when a build has failed. */
-async function together(one: Promise<void>, other: Promise<void>): Promise<void> {
-  await Promise.allSettled([one, other]);
-  await Promise.all([one, other]);
-}
-
-function countFiles<W extends Wanted>(targets: readonly WantedTarget<W>[]): number {
-  return targets.reduce((sum, { files }) => sum + files().length, 0);
-}
-
 /** What has been made so far. */
-interface Made {
+class Made {
   /** Paths to be written, and their kinds. */
-  readonly written: Map<string, string>;
-  /** What the manifest will say of the targets that were looked at, and their numbers of files. */
-  readonly lines: Map<string, Uint8Array>;
-  readonly counts: Map<string, number>;
+  readonly written = new Map<string, string>();
+  /** Numbers of files of the targets that were looked at. */
+  readonly counts = new Map<string, number>();
   /** Paths at which something stands, and nobody has wanted anything yet. */
   readonly unasked: Set<string>;
+  readonly #before: Fingerprints;
+  readonly #lines = new Map<string, Uint8Array>();
+  /** Paths of the targets that were looked at; and how many they would be, if none were wanted twice. */
+  readonly #wanted = new Set<string>();
+  #paths = 0;
+
+  constructor(before: Fingerprints, doubtful: ReadonlySet<string>) {
+    this.#before = before;
+    this.unasked = new Set([...before.keys(), ...doubtful]);
+  }
+
+  take(folder: OutputFolder, { name, lines, staged }: MadeFiles): void {
+    const files = readFileLines(lines);
+    let at = 0;
+    this.#paths += staged.length;
+    for (const [path, fingerprint] of files) {
+      this.#wanted.add(path);
+      this.unasked.delete(path);
+      // What another target had at this path, its maker may not have known.
+      const isCurrent = this.#before.get(path) === fingerprint;
+      if (staged[at] === 1 && isCurrent) unstage(folder, path);
+      if (!isCurrent) this.written.set(path, sameKind(kindOf(fingerprint)));
+      at += 1;
+    }
+    this.counts.set(name, files.size);
+    this.#lines.set(name, lines);
+  }
+
+  /** How the paths of the site have changed. */
+  news(manifest: Manifest, { changing: { changed, gone } }: Pick<Work<unknown>, 'changing'>): PathNews {
+    const then = new Set([...changed].flatMap((name) => [...manifest.filesOf(name).keys()]));
+    return {
+      come: [...this.#wanted].filter((path) => !then.has(path)),
+      stayed: [...this.#wanted].filter((path) => then.has(path)),
+      hasTwins: this.#wanted.size < this.#paths,
+      standing: () => standingPaths(manifest, changed, gone),
+    };
+  }
+
+  /** What the manifest will say of a target that was looked at, null of others. */
+  linesOf(target: WantedTarget<unknown>): Uint8Array | null {
+    const lines = this.#lines.get(target.name);
+    return lines === undefined ? null : targetLines(target, this.counts.get(target.name) ?? 0, lines);
+  }
 }
 
-/** The files to be made, noted in `made`; null for those that are as they should be. */
-function* candidates<W extends Wanted>(
-  targets: readonly WantedTarget<W>[],
-  before: Fingerprints,
-  { written, lines, counts, unasked }: Made,
-): Iterable<W | null> {
-  // A target's files are made again when their turn comes: those of an archive would fill the memory.
-  for (const { name, fingerprint: ownFingerprint, files } of targets) {
-    const own = new Map<string, string>();
-    for (const file of files()) {
-      const fingerprint = file.fingerprint();
-      own.set(file.path, fingerprint);
-      unasked.delete(file.path);
-      const isCurrent = before.get(file.path) === fingerprint;
-      if (!isCurrent) written.set(file.path, sameKind(kindOf(fingerprint)));
-      yield isCurrent ? null : file;
-    }
-    counts.set(name, own.size);
-    lines.set(name, manifestLines({ name, fingerprint: ownFingerprint, files: own }));
-  }
+/** Paths of the targets that stay as they are. */
+function* standingPaths(
+  manifest: Manifest,
+  changed: ReadonlySet<string>,
+  gone: readonly string[],
+): Iterable<string> {
+  const left = new Set(gone);
+  for (const name of manifest.names())
+    if (!changed.has(name) && !left.has(name)) yield* manifest.filesOf(name).keys();
 }
 
 interface Commit {

@@ -1,5 +1,5 @@
 import type { PageKind } from '../plan/page.ts';
-import { ancestors } from '../plan/urls.ts';
+import { ancestors } from '../urls.ts';
 import { deleteOutput, isThere, type OutputFolder, publisher } from './output-folder.ts';
 
 /**
@@ -34,9 +34,10 @@ function blocking(changed: readonly string[], obsolete: readonly string[]): Read
 }
 
 /** The order of publishing: what is linked to comes before what links. */
-const ranks: Readonly<Record<PageKind | 'copy' | 'picture', number>> = {
+const ranks: Readonly<Record<PageKind | 'copy' | 'picture' | 'index', number>> = {
   copy: 0,
   picture: 0,
+  index: 0,
   article: 1,
   static: 1,
   'not-found': 1,

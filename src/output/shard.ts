@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
-import { type Manifest, manifestPath, readManifest } from './manifest.ts';
+import type { WantedTarget } from './compare.ts';
+import { fileLine, type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 
 /** One of `count` parts of a site, numbered from 1. */
@@ -45,15 +46,14 @@ export function noteShard(
   writeWhole(join(folder, 'shard'), JSON.stringify(note));
 }
 
-/** A file of a shard and where it lies. */
-export interface ShardFile {
-  readonly path: string;
-  readonly fingerprint: () => string;
-  readonly source: string;
-}
+/** Gives the files of a target of a shard: as its manifest has them, and where each lies. */
+export type ShardFiles = () => {
+  readonly lines: Uint8Array;
+  readonly files: readonly { readonly path: string; readonly fingerprint: string; readonly place: string }[];
+};
 
 /** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
-export function openShards(directories: readonly string[]) {
+export function openShards(directories: readonly string[]): readonly WantedTarget<ShardFiles>[] {
   const shards = directories.map(openShard).sort((a, b) => a.note.index - b.note.index);
   const [first] = shards;
   if (first === undefined) throw new UsageError('merge cần thư mục đầu ra của từng phần.');
@@ -75,9 +75,9 @@ export function openShards(directories: readonly string[]) {
     name,
     fingerprint,
     pages,
-    files: (): readonly ShardFile[] => {
+    source: () => {
       const shard = shards.find(({ note }) => isInShard(name, note));
-      return shard === undefined ? [] : filesOf(shard, name);
+      return shard === undefined ? { lines: new Uint8Array(), files: [] } : filesOf(shard, name);
     },
   }));
 }
@@ -107,10 +107,10 @@ function readNote(path: string): ShardNote | null {
   }
 }
 
-function filesOf({ directory, manifest }: OpenShard, target: string): readonly ShardFile[] {
-  return [...manifest.filesOf(target)].map(([path, fingerprint]) => ({
-    path,
-    fingerprint: () => fingerprint,
-    source: join(directory, path),
-  }));
+function filesOf({ directory, manifest }: OpenShard, target: string): ReturnType<ShardFiles> {
+  const files = [...manifest.filesOf(target)];
+  return {
+    lines: Buffer.from(files.map(([path, fingerprint]) => fileLine(fingerprint, path)).join('')),
+    files: files.map(([path, fingerprint]) => ({ path, fingerprint, place: join(directory, path) })),
+  };
 }

@@ -8,15 +8,12 @@ export interface Versions {
   readonly software: string;
   /** Of what reads content: a changed template leaves everything that was read as it is. */
   readonly reading: string;
-  /** Of what makes the search index: everything but what only browsers or pages see. */
-  readonly indexing: string;
 }
 
 const single = ['.eleventy.ts', 'package-lock.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
-const read = /^src\/(?:(?:content|pictures|text)\/|(?:problem|digest)\.ts$)|^package-lock\.json$/;
-const indexed = /^src\/(?!client\/|render\/)|^package-lock\.json$/;
+const read = /^src\/(?:(?:content|pictures|text)\/|(?:problem|digest|keys|urls)\.ts$)|^package-lock\.json$/;
 
 /** The versions of the software in a folder: digests of its sources. */
 export function versionsOf(root: string): Versions {
@@ -26,7 +23,7 @@ export function versionsOf(root: string): Versions {
     .map((file) => ({ file, sum: digest(readFileSync(join(root, file))) }));
   const versionOf = (some: typeof sums) => digest(some.map(({ file, sum }) => `${file} ${sum}`).join('\n'));
   const versionOfThose = (form: RegExp) => versionOf(sums.filter(({ file }) => form.test(file)));
-  return { software: versionOf(sums), reading: versionOfThose(read), indexing: versionOfThose(indexed) };
+  return { software: versionOf(sums), reading: versionOfThose(read) };
 }
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */

@@ -1,49 +1,62 @@
-import { chunksOf } from '../chunks.ts';
-import type { BodyFacts } from '../content/article.ts';
+import type { BodyFacts, StaticArticle } from '../content/article.ts';
+import type { LoadedPage } from '../content/load.ts';
 import type { Members, Site } from '../site/site.ts';
 import { dateParts, formatDate } from '../text/dates.ts';
 import { readingMinutes } from '../text/reading-time.ts';
-import type { Entries, Entry, House } from './entries.ts';
+import { dayUrl, staticPageUrl } from '../urls.ts';
+import type { Entry, House } from './entries.ts';
 import { forward } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
 import type { ArticlePage, BodyView, NavLink, StaticPage } from './page.ts';
 import type { Calendar } from './spans.ts';
-import { type Target, target } from './target.ts';
-import { dayUrl, staticPageUrl } from './urls.ts';
+import { type Kitchen, type Served, type Target, target } from './target.ts';
 
-/** Articles planned together: when one changes, so many pages are looked at for it and for each that shows it. */
-const together = 10;
+/** Articles planned together: when one changes, so many pages are made again for it and for each that shows it. */
+const together = 16;
 
-/** Every article's page and the forwarding pages of its aliases, by day and there by tens. */
-export function planArticles(site: Site, { days }: Calendar, entries: Entries): readonly Target[] {
+/** Every article's page and the forwarding pages of its aliases, by day and there by so many. */
+export function planArticles(site: Site, { days }: Calendar, kitchen: Kitchen): readonly Target[] {
   return days.flatMap(({ key: day, members: places }) =>
-    chunksOf(places, together).map((some, at) => {
-      const facts: number[] = [];
-      const members: number[] = [];
-      for (const place of some) {
-        members.push(place);
-        for (const list of besideOf(site, place)) {
-          facts.push(list.length);
-          members.push(...list);
-        }
-      }
-      return target(entries, `articles ${day} ${at}`, { facts, members }, articlePages);
+    Array.from({ length: Math.ceil(places.length / together) }, (_, at) => {
+      const ingredients = withBeside(site, places.subarray(at * together, (at + 1) * together));
+      return target(kitchen, `articles ${day} ${at}`, ingredients, articlePages);
     }),
   );
 }
 
-/** The lists of articles beside one: related ones, earlier ones of its author, and its neighbours in its section. */
-function besideOf(
-  { related, neighbours }: Site,
-  place: number,
-): readonly [Members, Members, Members, Members] {
-  const { byAuthor, older, newer } = neighbours;
-  return [related(place), byAuthor(place), one(older(place)), one(newer(place))];
+/**
+ * Articles, each followed by those beside it: related ones, earlier ones of its author, and its neighbours in its
+ * section; `numbers` says how many of each.
+ */
+function withBeside({ related, neighbours: { byAuthor, older, newer } }: Site, places: Members) {
+  const numbers = new Int32Array(places.length * kindsBeside);
+  const articles = new Int32Array(places.length * mostBeside);
+  let end = 0;
+  const put = (place: number) => {
+    articles[end] = place;
+    end += 1;
+  };
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    put(place);
+    const before = older[place] ?? -1;
+    const after = newer[place] ?? -1;
+    const lists = [related(place), byAuthor(place)];
+    for (const [kind, list] of lists.entries()) {
+      numbers[at * kindsBeside + kind] = list.length;
+      for (let one = 0; one < list.length; one += 1) put(list[one] ?? 0);
+    }
+    if (before >= 0) put(before);
+    if (after >= 0) put(after);
+    numbers[at * kindsBeside + 2] = before < 0 ? 0 : 1;
+    numbers[at * kindsBeside + 3] = after < 0 ? 0 : 1;
+  }
+  return { facts: null, numbers, articles: articles.slice(0, end), files: places.length };
 }
 
-function one(place: number): Members {
-  return place < 0 ? [] : [place];
-}
+const kindsBeside = 4;
+/** An article, four related, three of its author, and two neighbours; there are never more. */
+const mostBeside = 10;
 
 /** What stands beside an article. */
 interface Beside {
@@ -53,20 +66,19 @@ interface Beside {
   readonly newer: Entry | undefined;
 }
 
-/** Plans articles from themselves, each followed by those beside it in lists of these lengths. */
-function articlePages(house: House, lengths: readonly number[], shown: readonly Entry[]): readonly Output[] {
+function articlePages({ house, numbers, articles }: Served<null>): readonly Output[] {
   let at = 0;
   const take = (length = 0) => {
     at += length;
-    return shown.slice(at - length, at);
+    return articles.slice(at - length, at);
   };
   const outputs: Output[] = [];
-  for (let list = 0; list < lengths.length; list += 4) {
+  for (let list = 0; list < numbers.length; list += kindsBeside) {
     const [entry] = take(1);
-    const related = take(lengths[list]);
-    const byAuthor = take(lengths[list + 1]);
-    const [older] = take(lengths[list + 2]);
-    const [newer] = take(lengths[list + 3]);
+    const related = take(numbers[list]);
+    const byAuthor = take(numbers[list + 1]);
+    const [older] = take(numbers[list + 2]);
+    const [newer] = take(numbers[list + 3]);
     if (entry !== undefined)
       outputs.push(...articleOutputs(house, entry, { related, byAuthor, older, newer }));
   }
@@ -131,31 +143,27 @@ function contents({ syllables, headings }: BodyFacts): readonly NavLink[] {
   return parts.map(({ id, text }) => ({ url: `#${id}`, title: text }));
 }
 
-/** The pages of `pages/`. */
-export function planStaticPages(site: Site, entries: Entries): readonly Target[] {
-  return site.pages.map((page) => {
-    const { slug, title, description, file } = page;
-    const facts = { slug, title, description, file, body: entries.body(page) };
-    return target(entries, `page ${slug} ${file}`, { facts }, staticPage);
+/** The pages of `pages/`; the key of each stands for its HTML. */
+export function planStaticPages(pages: readonly LoadedPage[], kitchen: Kitchen): readonly Target[] {
+  return pages.map(({ page, folder, html }) => {
+    const { key, slug, title, description, file } = page;
+    const body = kitchen.entries.body(page.body, { folder, place: html });
+    const { pictures, links } = body;
+    const facts = { key, slug, title, description, file, pictures, links };
+    return target(kitchen, `page ${slug} ${file}`, { facts }, ({ facts: planned }) => [
+      staticPage(planned, body),
+    ]);
   });
 }
 
-interface StaticFacts {
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  readonly file: string;
-  readonly body: BodyView;
-}
-
-function staticPage(_: House, { slug, title, description, file, body }: StaticFacts): readonly Output[] {
-  const from = { file, path: [] };
-  return [
-    plan<StaticPage>(
-      'static',
-      staticPageUrl(slug),
-      (place) => ({ ...place, title, description, trail: [], headline: title, body }),
-      from,
-    ),
-  ];
+function staticPage(
+  { slug, title, description, file }: Pick<StaticArticle, 'slug' | 'title' | 'description' | 'file'>,
+  body: BodyView,
+): Output {
+  return plan<StaticPage>(
+    'static',
+    staticPageUrl(slug),
+    (place) => ({ ...place, title, description, trail: [], headline: title, body }),
+    { file, path: [] },
+  );
 }

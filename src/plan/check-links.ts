@@ -1,28 +1,21 @@
-import type { BrokenFile, StaticArticle } from '../content/article.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
-import { mark } from '../content/shelf.ts';
+import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
+import { decodedPath, splitTarget } from '../content/references.ts';
 import { groupBy } from '../group-by.ts';
+import { keyOf } from '../keys.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
-import type { Site } from '../site/site.ts';
+import type { Found, Site } from '../site/site.ts';
+import type { Visibility } from '../site/visibility.ts';
 import { dateParts } from '../text/dates.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
-import { type Entries, splitTarget } from './entries.ts';
-import {
-  articleUrl,
-  authorUrl,
-  dayUrl,
-  monthUrl,
-  outputPath,
-  staticPageUrl,
-  tagUrl,
-  yearUrl,
-} from './urls.ts';
+import { authorUrl, dayUrl, monthUrl, outputPath, staticPageUrl, tagUrl, yearUrl } from '../urls.ts';
 
-/** What a link may lead to beside planned pages. */
+/** What a link may lead to beside articles and pages. */
 export interface LinkWorld {
-  /** Output paths of everything that will be published; made for the first link that is not to an article. */
+  /** Whether a path is surely published; of others all paths tell. */
+  readonly isPublished: (path: string) => boolean;
+  /** Output paths of everything that will be published; made for the first link that may lead nowhere. */
   readonly paths: () => ReadonlySet<string>;
   /** Files that could not be read: what their URL would have been is not known. */
   readonly unread: ReadonlySet<string>;
@@ -30,14 +23,18 @@ export interface LinkWorld {
   readonly broken: readonly BrokenFile[];
 }
 
-type Source = FiledArticle | StaticArticle;
+type Source = Article | StaticArticle;
+
+/** What a link leads to: a page, and whether readers see it. */
+interface Page {
+  readonly source: Source;
+  readonly state: Visibility;
+}
 
 /** Everything a check of one link asks for. */
 interface Known extends LinkWorld {
-  readonly site: Site;
-  readonly urlOfFile: Entries['urlOfFile'];
-  /** Every article and page of the folder by output path, hidden ones too. */
-  readonly sources: () => ReadonlyMap<string, Source>;
+  readonly pageOfFile: (file: string) => Page | null;
+  readonly pageAt: (path: string) => Page | null;
   readonly unreadNames: ReadonlySet<string>;
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
@@ -46,29 +43,37 @@ interface Known extends LinkWorld {
 }
 
 /** Internal links of bodies that lead nowhere, and fragments that are not there. */
-export function checkLinks(site: Site, entries: Entries, world: LinkWorld): readonly Problem[] {
+export function checkLinks(site: Site, sources: readonly Source[], world: LinkWorld): readonly Problem[] {
   const known: Known = {
     ...world,
-    site,
-    urlOfFile: entries.urlOfFile,
-    sources: once(() => sourcesByPath(site)),
+    ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
     namesakes: once(() => groupByName(world.paths())),
     gone: once(() => goneWith(site)),
   };
-  const articles = [...site.articles.marked(mark.refers), ...site.upcoming.filter(({ refers }) => refers)];
   return [
-    ...[...articles, ...site.pages].flatMap((source) => checkSource(source, known)),
+    ...sources.flatMap((source) => checkSource(source, known)),
     ...world.broken.flatMap((file) => checkBroken(file, known)),
   ];
 }
 
-function sourcesByPath(site: Site): ReadonlyMap<string, Source> {
-  const hidden = [...site.hidden.values()].map(({ article }) => article);
-  return new Map<string, Source>([
-    ...[...hidden, ...site.articles.all()].map((one) => [outputPath(articleUrl(one)), one] as const),
-    ...site.pages.map((page) => [outputPath(staticPageUrl(page.slug)), page] as const),
-  ]);
+function pagesOf({ find, articles, pages }: Site): Pick<Known, 'pageOfFile' | 'pageAt'> {
+  const standing = (keyOfPage: (page: StaticArticle) => string) =>
+    once(
+      () =>
+        new Map(pages.map((page): [string, Page] => [keyOfPage(page), { source: page, state: 'visible' }])),
+    );
+  const byFile = standing(({ file }) => file);
+  const byPath = standing(({ slug }) => outputPath(staticPageUrl(slug)));
+  const opened = (found: Found | null): Page | null => {
+    if (found === null) return null;
+    const source = found.state === 'visible' ? articles.at(found.place) : found.article();
+    return { source, state: found.state };
+  };
+  return {
+    pageOfFile: (file) => byFile().get(file) ?? opened(find.byFile(keyOf(file), 0)),
+    pageAt: (path) => byPath().get(path) ?? opened(find.byUrl(keyOf(path), 0)),
+  };
 }
 
 function checkSource(source: Source, known: Known): readonly Problem[] {
@@ -103,10 +108,11 @@ function dead(message: string, severity: Severity = 'error'): Fault {
 }
 
 function checkUrl(url: string, fragment: string, source: Source | null, known: Known): Fault | null {
-  const path = outputPath(decoded(url));
-  const target = known.sources().get(path);
-  if (target !== undefined) return checkTarget(url, fragment, source, target, known);
-  if (known.paths().has(path) || known.unreadNames.has(baseName(path))) return null;
+  const path = outputPath(decodedPath(url));
+  const target = known.pageAt(path);
+  if (target !== null) return checkTarget(url, fragment, source, target);
+  if (known.isPublished(path) || known.paths().has(path) || known.unreadNames.has(baseName(path)))
+    return null;
   if (isGone(path, known.gone())) {
     return dead(
       `Liên kết “${url}” không còn trang nào vì bài đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`,
@@ -121,9 +127,8 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
 }
 
 function checkFile(file: string, fragment: string, source: Source | null, known: Known): Fault | null {
-  const url = known.urlOfFile(file);
-  const target = url === null ? undefined : known.sources().get(outputPath(url));
-  if (target !== undefined) return checkTarget(file, fragment, source, target, known);
+  const target = known.pageOfFile(file);
+  if (target !== null) return checkTarget(file, fragment, source, target);
   if (known.unread.has(file)) return null;
   return dead(`Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`);
 }
@@ -136,14 +141,12 @@ function checkTarget(
   name: string,
   fragment: string,
   source: Source | null,
-  target: Source,
-  known: Known,
+  { source: target, state }: Page,
 ): Fault | null {
   if (source === null) return null;
-  const state = known.site.hidden.get(target.file)?.state;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
-  if (state !== undefined && 'date' in target && !isThereWith(source, target)) {
+  if (state !== 'visible' && 'date' in target && !isThereWith(source, target)) {
     const reason = state === 'draft' ? 'còn là bản nháp' : 'chưa đến giờ đăng';
     return dead(`Liên kết đến bài “${name}” ${reason}; bạn đọc sẽ gặp trang trống.`);
   }
@@ -151,16 +154,15 @@ function checkTarget(
 }
 
 /** Whether a hidden target will be there by the time its source is read. */
-function isThereWith(source: Source, target: FiledArticle): boolean {
+function isThereWith(source: Source, target: Article): boolean {
   if (!('date' in source)) return false;
   return source.draft || (!target.draft && target.date.epoch <= source.date.epoch);
 }
 
 /** What may go with an expired article, by itself and in the night: its aliases, and lists it was the last of. */
 function goneWith(site: Site): ReadonlySet<string> {
-  const expired = [...site.hidden.values()].filter(({ state }) => state === 'expired');
   return new Set(
-    expired.flatMap(({ article }) => {
+    site.expired().flatMap((article) => {
       const { year, month, day } = dateParts(article.date);
       const lists = [
         ...article.tags.map((tag) => tagUrl(slugify(tag))),
@@ -184,7 +186,7 @@ function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly s
 
 function checkFragment(name: string, fragment: string, target: Source): Fault | null {
   const at = fragment.indexOf('#');
-  const id = at < 0 ? '' : decoded(fragment.slice(at + 1));
+  const id = at < 0 ? '' : decodedPath(fragment.slice(at + 1));
   const ids = target.body.headings.map((heading) => heading.id);
   if (id === '' || ids.includes(id)) return null;
   const meant = nearest(id, ids);
@@ -194,13 +196,4 @@ function checkFragment(name: string, fragment: string, target: Source): Fault | 
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|html)$/, '');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text).normalize('NFC');
-  } catch {
-    // A malformed escape leads nowhere; as typed it is found to be dead.
-    return text;
-  }
 }

@@ -1,9 +1,8 @@
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Article } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
+import { articleUrl, outputPath, pathFault } from '../urls.ts';
 import { clashes } from './clashes.ts';
 import type { Output } from './output.ts';
-
-import { articleUrl, outputPath, pathFault } from './urls.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
@@ -19,7 +18,7 @@ interface Claim {
  */
 export function checkPaths(
   outputs: readonly Output[],
-  upcoming: readonly FiledArticle[],
+  upcoming: readonly Article[],
   publicPaths: readonly string[],
 ): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
@@ -44,7 +43,7 @@ function claimOfOutput(output: Output): Claim {
 }
 
 /** The path an article will want when its hour comes: better refused now than in the night. */
-function claimOf(article: FiledArticle): Claim {
+function claimOf(article: Article): Claim {
   const from = { file: article.file, path: ['slug'] };
   return { path: outputPath(articleUrl(article)), from, name: () => article.file };
 }

@@ -1,5 +1,5 @@
 import { once } from '../remembered.ts';
-import { ancestors } from './urls.ts';
+import { ancestors } from '../urls.ts';
 
 /** Paths that are their own key, as nearly all are. */
 const plain = /^[a-z0-9/._-]*$/;

@@ -1,11 +1,10 @@
 import { chunksOf } from '../chunks.ts';
-import type { Archive } from '../content/archive.ts';
 import { groupBy } from '../group-by.ts';
-import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
-import { formatDate, formatLongDate, formatMonth, type ZonedDate } from '../text/dates.ts';
-import type { Entries, House } from './entries.ts';
-import { type ListPage, listTitle, planList } from './listing.ts';
+import { formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
+import { dayUrl, monthUrl, urls, yearUrl } from '../urls.ts';
+import type { House } from './entries.ts';
+import { type Form, type ListPage, listTitle, planList } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
 import type {
   AllYearsPage,
@@ -19,8 +18,7 @@ import type {
   YearPage,
 } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { type Target, target } from './target.ts';
-import { dayUrl, monthUrl, urls, yearUrl } from './urls.ts';
+import { type Kitchen, type Target, target } from './target.ts';
 
 /** How many articles a span has: all that a calendar shows of it. */
 interface Count {
@@ -31,47 +29,26 @@ interface Count {
 const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
 /** The archive: all years, and every year, month and day that has articles. */
-export function planDates(
-  { articles }: Site,
-  { years, months, days }: Calendar,
-  entries: Entries,
-): readonly Target[] {
+export function planDates({ years, months, days }: Calendar, kitchen: Kitchen): readonly Target[] {
   const daysOf = groupBy(days.map(counted), ({ key }) => key.slice(0, 7));
   const monthsOf = groupBy(months.map(counted), ({ key }) => key.slice(0, 4));
   const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
   return [
-    target(entries, 'years', { facts: all }, allYearsPage),
+    target(kitchen, 'years', { facts: all }, ({ facts }) => [allYearsPage(facts)]),
     ...years.map(({ key }, at) => {
-      const months = (monthsOf.get(key) ?? []).map((month) => ({
+      const inYear = (monthsOf.get(key) ?? []).map((month) => ({
         ...month,
         days: daysOf.get(month.key) ?? [],
       }));
-      const facts = { key, months, previous: keyOf(years[at - 1]), next: keyOf(years[at + 1]) };
-      return target(entries, `year ${key}`, { facts }, yearPage);
+      const facts = { key, months: inYear, previous: keyOf(years[at - 1]), next: keyOf(years[at + 1]) };
+      return target(kitchen, `year ${key}`, { facts }, ({ facts: planned }) => [yearPage(planned)]);
     }),
-    ...months.flatMap((month, at) => {
-      const days = daysOf.get(month.key) ?? [];
-      const facts = { days, count: month.members.length, ...neighbours(months, at) };
-      return planList(
-        {
-          ...{
-            name: `month ${month.key}`,
-            base: (key: string) => monthLink(key).url,
-            members: month.members,
-          },
-          ...{ title: month.key, facts, page: monthPage, feed: null },
-        },
-        entries,
-      );
+    ...months.flatMap(({ key, members }, at) => {
+      const facts = { days: daysOf.get(key) ?? [], count: members.length, ...neighbours(months, at) };
+      return planList({ name: `month ${key}`, members, title: key, facts }, monthForm, kitchen);
     }),
-    ...days.flatMap((day, at) =>
-      planList(
-        {
-          ...{ name: `day ${day.key}`, base: ({ key }: DayTitle) => dayLink(key).url, members: day.members },
-          ...{ title: dayTitle(day, articles), facts: neighbours(days, at), page: dayPage, feed: null },
-        },
-        entries,
-      ),
+    ...days.flatMap(({ key, members }, at) =>
+      planList({ name: `day ${key}`, members, title: key, facts: neighbours(days, at) }, dayForm, kitchen),
     ),
   ];
 }
@@ -124,19 +101,17 @@ interface YearCount extends Count {
   readonly months: readonly Count[];
 }
 
-function allYearsPage(_: House, years: readonly YearCount[]): readonly Output[] {
-  return [
-    plan<AllYearsPage>('all-years', archive.url, (place) => ({
-      ...place,
-      title: archive.title,
-      description: 'Tin bài theo năm và tháng',
-      trail: [],
-      years: years.toReversed().map((year) => ({
-        ...withCount(yearLink(year.key), year),
-        months: year.months.map((month) => withCount(monthLink(month.key), month)),
-      })),
+function allYearsPage(years: readonly YearCount[]): Output {
+  return plan<AllYearsPage>('all-years', archive.url, (place) => ({
+    ...place,
+    title: archive.title,
+    description: 'Tin bài theo năm và tháng',
+    trail: [],
+    years: years.toReversed().map((year) => ({
+      ...withCount(yearLink(year.key), year),
+      months: year.months.map((month) => withCount(monthLink(month.key), month)),
     })),
-  ];
+  }));
 }
 
 interface MonthCount extends Count {
@@ -148,25 +123,23 @@ interface YearFacts extends Neighbours {
   readonly months: readonly MonthCount[];
 }
 
-function yearPage(_: House, { key, months, previous, next }: YearFacts): readonly Output[] {
+function yearPage({ key, months, previous, next }: YearFacts): Output {
   const { url, title } = yearLink(key);
   const most = richest(months.flatMap(({ days }) => days));
-  return [
-    plan<YearPage>('year', url, (place) => ({
-      ...place,
-      title,
-      description: `Lịch tin bài năm ${key}`,
-      trail: [archive],
-      year: key,
-      months: Array.from({ length: 12 }, (_, index) => {
-        const name = `${key}-${String(index + 1).padStart(2, '0')}`;
-        const month = months.find((one) => one.key === name);
-        return monthGrid(name, month, month?.days ?? [], most);
-      }),
-      previous: linkTo(previous, yearLink),
-      next: linkTo(next, yearLink),
-    })),
-  ];
+  return plan<YearPage>('year', url, (place) => ({
+    ...place,
+    title,
+    description: `Lịch tin bài năm ${key}`,
+    trail: [archive],
+    year: key,
+    months: Array.from({ length: 12 }, (_, index) => {
+      const name = `${key}-${String(index + 1).padStart(2, '0')}`;
+      const month = months.find((one) => one.key === name);
+      return monthGrid(name, month, month?.days ?? [], most);
+    }),
+    previous: linkTo(previous, yearLink),
+    next: linkTo(next, yearLink),
+  }));
 }
 
 /** A month as a calendar; its days are shaded beside `most`, the articles of the calendar's richest day. */
@@ -225,17 +198,14 @@ function monthPage(_: House, key: string, facts: MonthFacts | null, page: ListPa
   }));
 }
 
-interface DayTitle {
-  readonly key: string;
-  /** Of the day's first article: what the day is called by. */
-  readonly date: ZonedDate;
-}
+const monthForm: Form<string, MonthFacts> = {
+  base: (key) => monthLink(key).url,
+  page: monthPage,
+  feed: null,
+};
 
-function dayTitle({ key, members }: Span, articles: Archive): DayTitle {
-  return { key, date: articles.at(members[0] ?? 0).date };
-}
-
-function dayPage(_: House, { key, date }: DayTitle, facts: Neighbours | null, page: ListPage): Planned {
+function dayPage(_: House, key: string, facts: Neighbours | null, page: ListPage): Planned {
+  const date = { iso: key };
   return plan<DayPage>('day', page.url, (place) => ({
     ...place,
     title: listTitle(formatLongDate(date), page),
@@ -247,3 +217,5 @@ function dayPage(_: House, { key, date }: DayTitle, facts: Neighbours | null, pa
     next: linkTo(facts?.next ?? null, dayLink),
   }));
 }
+
+const dayForm: Form<string, Neighbours> = { base: (key) => dayLink(key).url, page: dayPage, feed: null };

@@ -1,15 +1,12 @@
 import type { SectionConfig, Settings } from '../config.ts';
-import type { Archive } from '../content/archive.ts';
-import type { ChosenPicture, StaticArticle } from '../content/article.ts';
-import type { Runs } from '../content/columns.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Article, BodyFacts, ChosenPicture } from '../content/article.ts';
+import { runAt } from '../content/columns.ts';
 import type { PictureFile } from '../content/picture-file.ts';
-import { keyWidth, mark } from '../content/shelf.ts';
-import { digest } from '../digest.ts';
+import { splitTarget } from '../content/references.ts';
+import type { TextRef } from '../content/texts.ts';
+import { keyOf, placesByKey } from '../keys.ts';
 import { once, remembered, rememberedLately } from '../remembered.ts';
-import type { Members, Site } from '../site/site.ts';
-import type { Term, Terms } from '../site/terms.ts';
-import type { BodyView, Card, NavLink, Picture } from './page.ts';
+import type { Site } from '../site/site.ts';
 import {
   articleUrl,
   authorUrl,
@@ -18,7 +15,8 @@ import {
   sectionUrl,
   staticPageUrl,
   tagUrl,
-} from './urls.ts';
+} from '../urls.ts';
+import type { BodyView, Card, NavLink, Picture } from './page.ts';
 
 /** What every page may show because site.yaml says so. */
 export interface House {
@@ -30,9 +28,9 @@ export interface House {
 
 /** An article with all it names in its place: what a page needs to show it. */
 export interface Entry {
-  readonly article: FiledArticle;
+  readonly article: Article;
   readonly url: string;
-  /** Frozen, shared by the pages that show it. */
+  /** Shared by the pages that show it, and never changed. */
   readonly card: Card;
   readonly tags: readonly NavLink[];
   readonly authors: readonly NavLink[];
@@ -40,86 +38,68 @@ export interface Entry {
   readonly body: BodyView;
 }
 
-/** The entries of a newspaper by the places of its articles. */
+/** All that pages show, by the numbers the site has for it. */
 export interface Entries {
   readonly house: House;
-  readonly at: (place: number) => Entry;
-  /** Writes the identity of everything these entries say, settings apart: `keyWidth` numbers for each. */
-  readonly identify: (places: Members, into: Int32Array) => void;
-  readonly body: (page: StaticArticle) => BodyView;
-  /** URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
-  readonly urlOfFile: (file: string) => string | null;
+  readonly article: (place: number) => Entry;
+  readonly tag: (term: number) => NavLink;
+  readonly author: (term: number) => NavLink;
+  readonly picture: (number: number) => PictureFile;
+  /** A body, from its facts and from where its HTML is. */
+  readonly body: (facts: BodyFacts, html: TextRef) => BodyView;
 }
 
 /** Entries kept at a time: those of a large archive, all decoded, would fill the memory. */
 const manyEntries = 10_000;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
-export function makeEntries(site: Site, pictures: ReadonlyMap<string, PictureFile>): Entries {
-  const { articles } = site;
+export function makeEntries(site: Site): Entries {
+  const { articles, tags, authors } = site;
+  const { stock } = articles;
   const house = makeHouse(site.settings);
-  const urlOfFile = fileUrls(site);
-  const picture = (chosen: ChosenPicture) => planPicture(chosen, pictures);
-  const bodyView = ({ key, file, body }: FiledArticle | StaticArticle): BodyView => ({
-    key,
-    file,
-    pictures: body.pictures.flatMap((chosen) => picture(chosen) ?? []),
-    links: body.links.map(({ target }) => linkUrl(target, urlOfFile)),
+  const files = pictureFinder(site);
+  const urlOf = urlFinder(site);
+  const picture = (chosen: ChosenPicture) => planPicture(chosen, files);
+  const tag = remembered((term: number) => link(tagUrl(tags.slug(term)), tags.name(term)));
+  const author = remembered((term: number) => link(authorUrl(authors.slug(term)), authors.name(term)));
+  const body = (facts: BodyFacts, html: TextRef): BodyView => ({
+    html,
+    pictures: facts.pictures.flatMap((chosen) => picture(chosen) ?? []),
+    links: facts.links.map(({ target }) => linkUrl(target, urlOf)),
   });
-  const tag = remembered((term: Term) => link(tagUrl(term.slug), term.name));
-  const author = remembered((term: Term) => link(authorUrl(term.slug), term.name));
   const made: Makers = {
     article: (place) => articles.at(place),
     card: (article) => makeCard(article, house, picture),
     picture,
-    body: bodyView,
-    tags: (place) => site.tags.of(place).map(tag),
-    authors: (place) => site.authors.of(place).map(author),
+    body: (place, { body: facts }) => body(facts, articles.htmlRef(place)),
+    tags: (place) => Array.from(runAt(tags.ofEach, place), tag),
+    authors: (place) => Array.from(runAt(authors.ofEach, place), author),
   };
   return {
     house,
-    at: rememberedLately(manyEntries, (place) => new LazyEntry(place, made)),
-    identify: identities(articles, (place) => {
-      const src = articles.imageOf(place);
-      let decided = src === '' ? '' : (pictures.get(src)?.hash ?? '');
-      decided += marks(articles.words, articles.tags, site.tags, place);
-      decided += marks(articles.words, articles.authors, site.authors, place);
-      const refers = ((articles.marks[place] ?? 0) & mark.refers) !== 0;
-      return refers ? decided + JSON.stringify(bodyView(articles.at(place))) : decided;
-    }),
-    body: bodyView,
-    urlOfFile,
+    article: rememberedLately(manyEntries, (place) => new LazyEntry(place, made)),
+    tag,
+    author,
+    picture: (number) => stock.picture(number),
+    body,
   };
 }
 
-/**
- * The identity of an entry is its article's key, joined with what others decide of it: `decided`, `''` nearly
- * always. Each is named by a dozen targets, so they stand in one block of numbers.
- */
-function identities(articles: Archive, decided: (place: number) => string): Entries['identify'] {
-  const all = once(() => {
-    const numbers = articles.keys.slice();
-    const bytes = Buffer.from(numbers.buffer);
-    for (let place = 0; place < articles.length; place += 1) {
-      const more = decided(place);
-      if (more !== '') bytes.write(digest(articles.keyOf(place) + more), place * keyWidth * 4, 'hex');
-    }
-    return numbers;
+/** Finds pictures by their content paths. */
+function pictureFinder({ articles: { stock } }: Site): (src: string) => PictureFile | null {
+  const byPath = once(() => placesByKey(stock.pictures.paths));
+  return remembered((src) => {
+    const number = byPath()(keyOf(src), 0);
+    return number < 0 ? null : stock.picture(number);
   });
-  return (places, into) => {
-    const known = all();
-    let at = 0;
-    for (const place of places)
-      for (let part = 0; part < keyWidth; part += 1, at += 1) into[at] = known[place * keyWidth + part] ?? 0;
-  };
 }
 
 /** What an entry asks when a page does. */
 interface Makers {
-  readonly article: (place: number) => FiledArticle;
-  readonly card: (article: FiledArticle) => Card;
+  readonly article: (place: number) => Article;
+  readonly card: (article: Article) => Card;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
-  readonly body: (article: FiledArticle) => BodyView;
+  readonly body: (place: number, article: Article) => BodyView;
   readonly tags: (place: number) => readonly NavLink[];
   readonly authors: (place: number) => readonly NavLink[];
 }
@@ -128,7 +108,7 @@ interface Makers {
 class LazyEntry implements Entry {
   readonly #place: number;
   readonly #made: Makers;
-  #article: FiledArticle | null = null;
+  #article: Article | null = null;
   #card: Card | null = null;
 
   constructor(place: number, made: Makers) {
@@ -136,13 +116,13 @@ class LazyEntry implements Entry {
     this.#made = made;
   }
 
-  get article(): FiledArticle {
+  get article(): Article {
     this.#article ??= this.#made.article(this.#place);
     return this.#article;
   }
 
   get url(): string {
-    return articleUrl(this.article);
+    return this.card.url;
   }
 
   get card(): Card {
@@ -164,26 +144,8 @@ class LazyEntry implements Entry {
   }
 
   get body(): BodyView {
-    return this.#made.body(this.article);
+    return this.#made.body(this.#place, this.article);
   }
-}
-
-/** What the others of a newspaper decide of an article's tags or authors: nothing, nearly always. */
-function marks(
-  words: readonly string[],
-  { starts, items }: Runs,
-  { all, numbers }: Terms,
-  place: number,
-): string {
-  let text = '';
-  const first = starts[place] ?? 0;
-  const end = starts[place + 1] ?? 0;
-  for (let at = first; at < end; at += 1) {
-    const term = all[numbers.items[at] ?? 0];
-    if (term !== undefined && (term.numbered || term.name !== words[items[at] ?? 0]))
-      text += ` ${JSON.stringify([at - first, term.name, term.slug])}`;
-  }
-  return text;
 }
 
 function makeHouse(settings: Settings): House {
@@ -196,37 +158,28 @@ function makeHouse(settings: Settings): House {
   return { settings, section, sectionTrail };
 }
 
-function fileUrls(site: Site): (file: string) => string | null {
-  // Made for the first link to a file: most builds of an archive meet none.
-  const all = once(() => {
-    const articles = [...site.articles.all(), ...[...site.hidden.values()].map(({ article }) => article)];
-    return new Map<string, () => string>([
-      ...articles.map((article) => [article.file, () => articleUrl(article)] as const),
-      ...site.pages.map((page) => [page.file, () => staticPageUrl(page.slug)] as const),
-    ]);
-  });
-  return (file) => all().get(file)?.() ?? null;
+/** Finds the URL of the page made from a `.md` file of the folder, hidden or not; null where there is none. */
+function urlFinder({ find, articles, pages }: Site): (file: string) => string | null {
+  const pageUrls = once(() => new Map(pages.map(({ file, slug }) => [file, staticPageUrl(slug)])));
+  return (file) => {
+    const found = find.byFile(keyOf(file), 0);
+    if (found === null) return pageUrls().get(file) ?? null;
+    return articleUrl(found.state === 'visible' ? articles.at(found.place) : found.article());
+  };
 }
 
-/** Path and fragment (with its `#`) of a link target. */
-export function splitTarget(target: string): { readonly path: string; readonly fragment: string } {
-  const at = target.search(/[?#]/);
-  return at < 0 ? { path: target, fragment: '' } : { path: target.slice(0, at), fragment: target.slice(at) };
-}
-
-function linkUrl(target: string, urlOfFile: (file: string) => string | null): string {
+function linkUrl(target: string, urlOf: (file: string) => string | null): string {
   if (target.startsWith('/')) return target;
   const { path, fragment } = splitTarget(target);
-  return `${urlOfFile(path) ?? ''}${fragment}`;
+  return `${urlOf(path) ?? ''}${fragment}`;
 }
 
 function makeCard(
-  article: FiledArticle,
+  article: Article,
   { section }: House,
   picture: (chosen: ChosenPicture) => Picture | null,
 ): Card {
-  // Frozen: shared by every page that shows the article, and hashed once for all of them.
-  return Object.freeze({
+  return {
     url: articleUrl(article),
     title: article.title,
     description: article.description,
@@ -234,16 +187,16 @@ function makeCard(
     section: section(article.section),
     authors: article.authors,
     picture: article.image === null ? null : picture(article.image),
-  });
+  };
 }
 
 /** A picture of another host keeps its URL; its size is unknown and given as 0. */
-function planPicture(chosen: ChosenPicture, pictures: ReadonlyMap<string, PictureFile>): Picture | null {
+function planPicture(chosen: ChosenPicture, files: (src: string) => PictureFile | null): Picture | null {
   const { src, alt, caption, credit } = chosen;
   const words = { alt, caption, credit };
   if (/^https:/.test(src)) return { url: src, still: false, width: 0, height: 0, tone: null, ...words };
-  const file = pictures.get(src);
-  if (file === undefined) return null;
+  const file = files(src);
+  if (file === null) return null;
   const { width, height, tone, animated } = file;
   const base = pictureUrl(file);
   const url = animated ? renditionUrl(base, { width, format: 'gif' }) : base;

@@ -1,31 +1,33 @@
-import { type Members, newestPlaces, type Site } from '../site/site.ts';
-import type { Entries, Entry, House } from './entries.ts';
+import { newestPlaces, type Site } from '../site/site.ts';
+import { urls } from '../urls.ts';
 import { type Output, plan } from './output.ts';
 import type { HomePage } from './page.ts';
-import { type Target, target } from './target.ts';
-import { urls } from './urls.ts';
+import { type Kitchen, type Served, type Target, target } from './target.ts';
 
 const secondaryCount = 4;
 const latestCount = 8;
 const blockCount = 4;
 
-/** What stands where on the home page, as places among the target's members. */
+/** Places: of articles in the newspaper, or among those a target is planned from. */
+type Places = readonly number[];
+
+/** What stands where on the home page, as places among the target's articles. */
 interface HomeFacts {
-  readonly newest: Members;
-  readonly breaking: { readonly text: string; readonly article: Members } | null;
-  readonly lead: Members;
-  readonly secondary: Members;
-  readonly blocks: readonly { readonly section: string; readonly cards: Members }[];
-  readonly latest: Members;
+  readonly newest: Places;
+  readonly breaking: { readonly text: string; readonly article: Places } | null;
+  readonly lead: Places;
+  readonly secondary: Places;
+  readonly blocks: readonly { readonly section: string; readonly cards: Places }[];
+  readonly latest: Places;
 }
 
 /**
  * The home page: a lead, what stands beside it, the latest, and a block for each section with more to show. An
  * editor's wishes come first; what they leave free is filled by the newest articles.
  */
-export function planHome(site: Site, entries: Entries): Target {
+export function planHome(site: Site, kitchen: Kitchen): Target {
   const members: number[] = [];
-  const listed = (places: Members): Members => places.map((place) => members.push(place) - 1);
+  const listed = (places: Places): Places => places.map((place) => members.push(place) - 1);
   const { newest, lead, secondary, latest, blocks } = arrange(site);
   const { breaking } = site.front;
   const facts: HomeFacts = {
@@ -39,50 +41,44 @@ export function planHome(site: Site, entries: Entries): Target {
     blocks: blocks.map(({ section, places }) => ({ section, cards: listed(places) })),
     latest: listed(latest),
   };
-  return target(entries, 'home', { facts, members }, homePage);
+  return target(kitchen, 'home', { facts, articles: Int32Array.from(members) }, homePage);
 }
 
 /** Chooses the articles of every part, each for one part only. */
 function arrange({ articles, sections, front }: Site) {
-  const pinned = (front.blocks ?? []).flatMap((block) => block.pinned);
-  const wished = 1 + front.secondary.length + pinned.length;
-  const free = newestPlaces(articles, 1 + secondaryCount + latestCount + wished)
-    .toReversed()
+  const wishedBlocks = front.blocks?.map(({ section, pinned: places }) => ({ section, pinned: [...places] }));
+  const pinned = (wishedBlocks ?? []).flatMap((block) => block.pinned);
+  const chosen: Places = [...front.secondary];
+  const wished = 1 + chosen.length + pinned.length;
+  const free: Places = [...newestPlaces(articles, 1 + secondaryCount + latestCount + wished)]
+    .reverse()
     .filter((place) => !pinned.includes(place));
-  const top = free.slice(0, 1 + secondaryCount).filter((place) => !front.secondary.includes(place));
-  const first = front.lead ?? top.find((place) => articles.imageOf(place) !== '') ?? top[0];
+  const top = free.slice(0, 1 + secondaryCount).filter((place) => !chosen.includes(place));
+  const first = front.lead ?? top.find((place) => (articles.columns.leads[place] ?? -1) >= 0) ?? top[0];
   const lead = first === undefined ? [] : [first];
-  const others = free.filter((place) => place !== first && !front.secondary.includes(place));
-  const secondary = [...front.secondary, ...others].slice(
-    0,
-    Math.max(secondaryCount, front.secondary.length),
-  );
+  const others = free.filter((place) => place !== first && !chosen.includes(place));
+  const secondary = [...chosen, ...others].slice(0, Math.max(secondaryCount, chosen.length));
   const shown = new Set([...lead, ...secondary]);
   const latest = others.filter((place) => !shown.has(place)).slice(0, latestCount);
   const wanted =
-    front.blocks ??
+    wishedBlocks ??
     sections
       .filter(({ config }) => config.parent === null)
       .map(({ config }) => ({ section: config.key, pinned: [] }));
   const blocks = wanted
     .map((block) => {
-      const members = sections.find(({ config }) => config.key === block.section)?.members ?? [];
-      const rest = members
-        .slice(-(blockCount + shown.size + pinned.length))
-        .toReversed()
+      const members = sections.find(({ config }) => config.key === block.section)?.members;
+      const rest = [...(members?.slice(-(blockCount + shown.size + pinned.length)) ?? [])]
+        .reverse()
         .filter((place) => !shown.has(place) && !pinned.includes(place));
       return { section: block.section, places: [...block.pinned, ...rest].slice(0, blockCount) };
     })
     .filter(({ places }) => places.length > 0);
-  return { newest: newestPlaces(articles, 1), lead, secondary, latest, blocks };
+  return { newest: [...newestPlaces(articles, 1)], lead, secondary, latest, blocks };
 }
 
-function homePage(
-  { settings, section }: House,
-  facts: HomeFacts,
-  shown: readonly Entry[],
-): readonly Output[] {
-  const cards = (places: Members) => places.flatMap((place) => shown[place]?.card ?? []);
+function homePage({ house: { settings, section }, facts, articles }: Served<HomeFacts>): readonly Output[] {
+  const cards = (places: Places) => places.flatMap((place) => articles[place]?.card ?? []);
   const { breaking } = facts;
   return [
     plan<HomePage>('home', urls.home, (place) => ({

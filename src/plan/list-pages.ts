@@ -1,36 +1,27 @@
 import { groupBy } from '../group-by.ts';
+import { keyWidth } from '../keys.ts';
 import type { Section, Site } from '../site/site.ts';
-import type { Term } from '../site/terms.ts';
+import type { Terms } from '../site/terms.ts';
 import { formatDate } from '../text/dates.ts';
-import type { Entries, House } from './entries.ts';
-import { type List, type ListPage, listTitle, planList, planLists } from './listing.ts';
+import { feedUrl, sectionUrl, urls } from '../urls.ts';
+import type { House } from './entries.ts';
+import { type Form, type ListPage, listTitle, planList, planTermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
-import type { Target } from './target.ts';
-import { authorUrl, feedUrl, sectionUrl, tagUrl, urls } from './urls.ts';
+import { dateOfDay } from './spans.ts';
+import type { Kitchen, Target } from './target.ts';
 
 /** Lists and feeds of every section, tag and author. */
-export function planAllLists(site: Site, entries: Entries): readonly Target[] {
+export function planAllLists(site: Site, kitchen: Kitchen): readonly Target[] {
   return [
-    ...site.sections.flatMap((section) => planSection(section, entries)),
-    ...planTags(site.tags.all, entries),
-    ...site.authors.all.flatMap((author) => planAuthor(author, site, entries)),
+    ...site.sections.flatMap((section) => planSection(section, kitchen)),
+    ...planTags(site, kitchen),
+    ...planAuthors(site, kitchen),
   ];
 }
 
-function planSection({ config: { key }, members }: Section, entries: Entries): readonly Target[] {
-  return planList(
-    {
-      name: `section ${key}`,
-      base: sectionUrl,
-      members,
-      title: key,
-      facts: null,
-      page: sectionPage,
-      feed: sectionFeed,
-    },
-    entries,
-  );
+function planSection({ config: { key }, members }: Section, kitchen: Kitchen): readonly Target[] {
+  return planList({ name: `section ${key}`, members, title: key, facts: null }, sectionForm, kitchen);
 }
 
 function sectionPage(house: House, key: string, _: null, page: ListPage): Planned {
@@ -58,29 +49,32 @@ function sectionDescription({ settings, section }: House, key: string): string {
   return config?.description || `Tin bài chuyên mục ${section(key).title}`;
 }
 
-/** Groups that tags fall into: of tens of thousands a group has a hundred, which are looked at in a moment. */
-const tagGroups = 512;
+const sectionForm: Form<string, null> = { base: sectionUrl, page: sectionPage, feed: sectionFeed };
+
+/** Groups that tags fall into: of tens of thousands a group has a few dozen, which are made in a moment. */
+const tagGroups = 2048;
+
+/** Tags that fall together are planned together; most have a handful of articles and will for ever. */
+function planTags({ tags }: Site, kitchen: Kitchen): readonly Target[] {
+  return inGroups(tags, tagGroups).flatMap(({ number, terms }) =>
+    planTermLists(
+      {
+        kind: 'tags',
+        name: `tags ${number}`,
+        nameOf: (term) => `tag ${tags.slug(term)}`,
+        terms,
+        members: tags.members,
+        facts: new Int32Array(terms.length),
+        titleOf: (link) => link,
+      },
+      tagForm,
+      kitchen,
+    ),
+  );
+}
 
 function urlOf({ url }: NavLink): string {
   return url;
-}
-
-/** Tags that fall together are planned together; most have a handful of articles and will for ever. */
-function planTags(tags: readonly Term[], entries: Entries): readonly Target[] {
-  const groups = groupBy(tags, ({ slug }) => groupOf(slug));
-  return [...groups].flatMap(([number, some]) => planLists(`tags ${number}`, some.map(tagList), entries));
-}
-
-function tagList({ slug, name, members }: Term): List<NavLink, null> {
-  const title: NavLink = { url: tagUrl(slug), title: name };
-  return { name: `tag ${slug}`, members, title, facts: null, base: urlOf, page: tagPage, feed: tagFeed };
-}
-
-/** By the slug alone, so that no tag moves another: FNV-1a of 32 bits. */
-function groupOf(slug: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < slug.length; at += 1) hash = Math.imul(hash ^ slug.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) % tagGroups;
 }
 
 const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
@@ -105,17 +99,32 @@ function tagDescription({ title }: NavLink): string {
   return `Tin bài về ${title}`;
 }
 
+const tagForm: Form<NavLink, null> = { base: urlOf, page: tagPage, feed: tagFeed };
+
 interface AuthorTitle extends NavLink {
-  /** Date of the author's first article, `12/03/2021`. */
-  readonly since: string;
+  /** Local date of the author's first article, 20210312. */
+  readonly since: number;
 }
 
-function planAuthor({ slug, name, members }: Term, site: Site, entries: Entries): readonly Target[] {
-  const since = formatDate(site.articles.at(members[0] ?? 0).date);
-  const title: AuthorTitle = { url: authorUrl(slug), title: name, since };
-  return planList(
-    { name: `author ${slug}`, base: urlOf, members, title, facts: null, page: authorPage, feed: null },
-    entries,
+/** Authors planned together. */
+const authorGroups = 128;
+
+function planAuthors({ authors, articles }: Site, kitchen: Kitchen): readonly Target[] {
+  const { days } = articles.columns;
+  return inGroups(authors, authorGroups).flatMap(({ number, terms }) =>
+    planTermLists(
+      {
+        kind: 'authors',
+        name: `authors ${number}`,
+        nameOf: (term) => `author ${authors.slug(term)}`,
+        terms,
+        members: authors.members,
+        facts: terms.map((term) => days[authors.members.items[authors.members.starts[term] ?? 0] ?? 0] ?? 0),
+        titleOf: (link, since): AuthorTitle => ({ ...link, since }),
+      },
+      authorForm,
+      kitchen,
+    ),
   );
 }
 
@@ -123,9 +132,18 @@ function authorPage(_: House, { url, title, since }: AuthorTitle, __: null, page
   return plan<AuthorPage>('author', page.url, (place) => ({
     ...place,
     title: listTitle(title, page),
-    description: `Bài viết của ${title}, từ ${since}`,
+    description: `Bài viết của ${title}, từ ${formatDate(dateOfDay(since))}`,
     trail: [],
     author: { url, title },
     list: page.view(),
   }));
+}
+
+const authorForm: Form<AuthorTitle, null> = { base: urlOf, page: authorPage, feed: null };
+
+/** Terms in groups, by what is published of each alone, so that none moves another; `groups` is a power of two. */
+function inGroups({ count, keys }: Terms, groups: number) {
+  const terms = Array.from({ length: count }, (_, term) => term);
+  const byNumber = groupBy(terms, (term) => (keys[term * keyWidth] ?? 0) & (groups - 1));
+  return [...byNumber].map(([number, some]) => ({ number, terms: Int32Array.from(some) }));
 }

@@ -1,7 +1,7 @@
 import type { PictureFile } from '../content/picture-file.ts';
 import type { Rendition } from '../pictures/renditions.ts';
-import type { Page, PageKind } from './page.ts';
-import { outputPath } from './urls.ts';
+import { outputPath } from '../urls.ts';
+import type { BodyView, Page, PageKind, Picture } from './page.ts';
 
 /** The content file and key path that ask for a file, so that a collision can name its authors. */
 export interface Origin {
@@ -30,8 +30,32 @@ export interface PictureOutput {
   readonly from: Origin;
 }
 
+/** What readers can find of an article. */
+export interface SearchDocument {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  /** RFC 3339. */
+  readonly date: string;
+  /** Keys of its section and of the sections around it. */
+  readonly sections: readonly string[];
+  readonly picture: Picture | null;
+  readonly body: BodyView;
+}
+
+/** A file of a part of the search index. */
+export interface IndexOutput {
+  readonly kind: 'index';
+  readonly path: string;
+  /** Its path in the folder of the part. */
+  readonly file: string;
+  /** What all files of the part are made from, oldest first. */
+  readonly documents: () => readonly SearchDocument[];
+  readonly from: null;
+}
+
 /** A file that will be published. */
-export type Output = Planned | PictureOutput;
+export type Output = Planned | PictureOutput | IndexOutput;
 
 /** Plans a page at `url`; `make` is called whenever its data is needed. */
 export function plan<P extends Page>(

@@ -1,4 +1,5 @@
 import type { Article } from '../content/article.ts';
+import type { TextRef } from '../content/texts.ts';
 import type { ZonedDate } from '../text/dates.ts';
 
 /** A place to go: a site-absolute URL and the words that stand for it. */
@@ -107,11 +108,9 @@ export interface ArticlePage extends PageBase, WithTrail {
   readonly newer: NavLink | null;
 }
 
-/** A Markdown body by the key of its HTML, with what fills the slots in it. */
+/** A Markdown body by the place of its HTML, with what fills the slots in it. */
 export interface BodyView {
-  readonly key: string;
-  /** The content file it was read from. */
-  readonly file: string;
+  readonly html: TextRef;
   readonly pictures: readonly Picture[];
   /** URL of each internal link, by its number in the body. */
   readonly links: readonly string[];
@@ -196,7 +195,8 @@ export interface MonthPage extends PageBase, WithTrail {
 
 export interface DayPage extends PageBase, WithTrail {
   readonly kind: 'day';
-  readonly date: ZonedDate;
+  /** Without a clock. */
+  readonly date: Pick<ZonedDate, 'iso'>;
   readonly list: ListView;
   readonly previous: NavLink | null;
   readonly next: NavLink | null;

@@ -1,53 +1,30 @@
+import { pathFault } from '../urls.ts';
 import { clashes, clashWith } from './clashes.ts';
-import type { Target } from './target.ts';
-import { pathFault } from './urls.ts';
 
-/** What an earlier build, which found no two files at one path, knows of the paths of targets. */
-export interface PathsBefore {
-  /** Paths of a target's outputs then; null where the target was not there. */
-  readonly of: (name: string) => readonly string[] | null;
-  /** Whether the target is as it was. */
-  readonly isSame: (target: Target) => boolean;
+/** How the paths of a site differ from those it had, which are known to be free of collisions. */
+export interface PathNews {
+  /** Paths that have come, and those of the targets looked at that were theirs before. */
+  readonly come: readonly string[];
+  readonly stayed: readonly string[];
+  /** Whether a path is wanted twice. */
+  readonly hasTwins: boolean;
+  /** Paths of all the other targets, which are as they were. */
+  readonly standing: () => Iterable<string>;
 }
-
-/** No build came before. */
-export const noPathsBefore: PathsBefore = { of: () => null, isSame: () => false };
 
 /**
  * Whether a path may have come that leaves the output folder, or that is another's. Only those that have come
  * are looked at: the others were checked by the build before. `claimed` are paths no target has, but which
- * must stay free; `claims` is the target that stands for them.
+ * must stay free; they may be new themselves.
  */
 export function mayCollide(
-  targets: readonly Target[],
-  claims: Target,
-  claimed: readonly string[],
-  before: PathsBefore,
+  { come, stayed, hasTwins, standing }: PathNews,
+  { claimed, claimsAreNew }: { readonly claimed: readonly string[]; readonly claimsAreNew: boolean },
 ): boolean {
-  const changed = targets.filter((target) => target !== claims && !before.isSame(target));
-  const now = changed.flatMap((target) => target.outputs().map(({ path }) => path));
-  const then = new Set(changed.flatMap(({ name }) => before.of(name) ?? []));
-  const come = now.filter((path) => !then.has(path));
-  const claimsAreNew = !before.isSame(claims);
-  if (new Set(now).size < now.length) return true;
+  if (hasTwins) return true;
   const fresh = claimsAreNew ? [...come, ...claimed] : come;
   if (fresh.length === 0) return false;
   if (fresh.some((path) => pathFault(path) !== null)) return true;
   for (const _ of clashes(fresh.map((path) => [path, path]))) return true;
-  const stayed = now.filter((path) => then.has(path));
-  return (
-    clashWith(fresh, claimsAreNew ? stayed : [...stayed, ...claimed]) ||
-    clashWith(fresh, standingPaths(targets, changed, before))
-  );
-}
-
-/** Paths of targets that are as they were. */
-function* standingPaths(
-  targets: readonly Target[],
-  changed: readonly Target[],
-  before: PathsBefore,
-): Iterable<string> {
-  const names = new Set(targets.map(({ name }) => name));
-  for (const { name } of changed) names.delete(name);
-  for (const name of names) yield* before.of(name) ?? [];
+  return clashWith(fresh, claimsAreNew ? stayed : [...stayed, ...claimed]) || clashWith(fresh, standing());
 }

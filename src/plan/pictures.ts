@@ -1,60 +1,56 @@
-import type { BrokenFile } from '../content/article.ts';
+import type { Article, BrokenFile } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
-import { mark } from '../content/shelf.ts';
+import { reference } from '../content/shelf.ts';
+import { groupBy } from '../group-by.ts';
+import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { pictureKey, renditionsOf } from '../pictures/renditions.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
-import { remembered } from '../remembered.ts';
+import { once, remembered } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
-import type { Entries, House } from './entries.ts';
+import { outputPath, pictureUrl, renditionUrl } from '../urls.ts';
 import type { Output, PictureOutput } from './output.ts';
-import { type Target, target } from './target.ts';
-import { outputPath, pictureUrl, renditionUrl } from './urls.ts';
-
-/** The pictures there are. */
-export interface PictureStock {
-  /** Pictures that could be read, by content path. */
-  readonly pictures: ReadonlyMap<string, PictureFile>;
-  /** Content files that could not be read and are reported already. */
-  readonly unread: ReadonlySet<string>;
-}
+import { type Kitchen, type Target, target } from './target.ts';
 
 /**
  * The renditions of pictures, together for each folder. Only those that a published page shows are made: one
  * beside an embargoed article must not leak.
  */
-export function planPictures(
-  site: Site,
-  { pictures }: Pick<PictureStock, 'pictures'>,
-  entries: Entries,
-): readonly Target[] {
-  const folders = new Map<string, Set<PictureFile>>();
+export function planPictures(site: Site, kitchen: Kitchen): readonly Target[] {
+  const { stock } = site.articles;
+  const numbers = [...usedPictures(site)].sort((a, b) => a - b);
   // Two folders may have one name in the output.
   const folderOf = remembered((folder: string) => folder.split('/').map(slugify).join('/'));
-  const use = (src: string) => {
-    const picture = pictures.get(src);
-    if (picture === undefined) return;
-    const folder = folderOf(src.slice(0, src.lastIndexOf('/')));
-    const used = folders.get(folder) ?? new Set();
-    folders.set(folder, used);
-    used.add(picture);
-  };
-  const { articles } = site;
-  for (let place = 0; place < articles.length; place += 1) {
-    const lead = articles.imageOf(place);
-    if (lead !== '') use(lead);
-  }
-  for (const { body } of articles.marked(mark.refers)) for (const { src } of body.pictures) use(src);
-  for (const { body } of site.pages) for (const { src } of body.pictures) use(src);
-  return [...folders].map(([folder, used]) => {
-    const facts = [...used].sort((a, b) => (a.file < b.file ? -1 : 1));
-    return target(entries, `pictures ${folder}`, { facts }, renditions);
-  });
+  const folders = groupBy(numbers, (number) => folderOf(stock.pictureFolder(number)));
+  return [...folders].map(([folder, some]) =>
+    target(kitchen, `pictures ${folder}`, { facts: null, pictures: Int32Array.from(some) }, ({ pictures }) =>
+      renditions(pictures),
+    ),
+  );
 }
 
-function renditions(_: House, pictures: readonly PictureFile[]): readonly Output[] {
+/** Numbers of the pictures that are shown. */
+function usedPictures({ articles, pages }: Site): ReadonlySet<number> {
+  const { columns, stock } = articles;
+  const { targets, kinds } = stock.references;
+  const used = new Set<number>();
+  const byPath = once(() => placesByKey(stock.pictures.paths));
+  const use = (keys: Int32Array, place: number) => {
+    const number = byPath()(keys, place);
+    if (number >= 0) used.add(number);
+  };
+  const named = new Uint8Array(kinds.length);
+  for (const one of columns.references.items) named[one] = 1;
+  for (const one of columns.leads) if (one >= 0) named[one] = 1;
+  for (let one = 0; one < kinds.length; one += 1)
+    if (named[one] === 1 && kinds[one] === reference.picture) use(targets, one);
+  for (const { body } of pages) for (const { src } of body.pictures) use(keyOf(src), 0);
+  return used;
+}
+
+function renditions(pictures: readonly PictureFile[]): readonly Output[] {
   // Two names may give one slug: with the same bytes, too, they are one picture.
   const byUrl = new Map<string, PictureFile>();
   for (const picture of pictures) {
@@ -71,15 +67,36 @@ function renditions(_: House, pictures: readonly PictureFile[]): readonly Output
   });
 }
 
-function isMissing(src: string, { pictures, unread }: PictureStock): boolean {
-  return !/^https:/.test(src) && !pictures.has(src) && !unread.has(src);
+/** What is known of the pictures of the folder. */
+export interface PictureStock {
+  /** Whether a picture that could be read has this content path. */
+  readonly has: (src: string) => boolean;
+  /** Content paths of all of them. */
+  readonly files: () => readonly string[];
+  /** Content files that could not be read and are reported already. */
+  readonly unread: ReadonlySet<string>;
 }
 
-function missingMessage(src: string, { pictures }: PictureStock): string {
+/** The pictures of a site. */
+export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<string>): PictureStock {
+  const byPath = once(() => placesByKey(stock.pictures.paths));
+  const count = stock.pictures.paths.length / keyWidth;
+  return {
+    has: (src) => byPath()(keyOf(src), 0) >= 0,
+    files: () => Array.from({ length: count }, (_, number) => stock.picture(number).file),
+    unread,
+  };
+}
+
+function isMissing(src: string, { has, unread }: PictureStock): boolean {
+  return !/^https:/.test(src) && !has(src) && !unread.has(src);
+}
+
+function missingMessage(src: string, { files }: PictureStock): string {
   const folder = src.slice(0, src.lastIndexOf('/') + 1);
   const meant = nearest(
     src,
-    [...pictures.keys()].filter((file) => file.startsWith(folder)),
+    files().filter((file) => file.startsWith(folder)),
   );
   const hint =
     meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folder.length)}”?`;
@@ -100,24 +117,14 @@ export function missingBodyPictures(
   });
 }
 
-/** Lead pictures that are not in the folder, of articles that are visible or will be. */
+/** Lead pictures of articles that are not in the folder. */
 export function missingLeadPictures(
-  { articles, upcoming }: Site,
+  articles: readonly Pick<Article, 'file' | 'image'>[],
   stock: PictureStock,
 ): readonly PlacedLater[] {
-  const problems: PlacedLater[] = [];
-  const check = (file: () => string, src: string) => {
-    if (src === '' || !isMissing(src, stock)) return;
-    problems.push({
-      file: file(),
-      path: ['image', 'src'],
-      severity: 'error',
-      code: 'missing-image',
-      message: missingMessage(src, stock),
-    });
-  };
-  for (let place = 0; place < articles.length; place += 1)
-    check(() => articles.fileOf(place), articles.imageOf(place));
-  for (const { file, imageSrc } of upcoming) check(() => file, imageSrc);
-  return problems;
+  return articles.flatMap(({ file, image }): readonly PlacedLater[] => {
+    if (image === null || !isMissing(image.src, stock)) return [];
+    const message = missingMessage(image.src, stock);
+    return [{ file, path: ['image', 'src'], severity: 'error', code: 'missing-image', message }];
+  });
 }

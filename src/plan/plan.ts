@@ -1,31 +1,37 @@
 import type { BrokenFile } from '../content/article.ts';
-import { mark } from '../content/shelf.ts';
+import type { LoadedPage } from '../content/load.ts';
+import { KeyTable } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
+import { articleUrl, outputPath, urls } from '../urls.ts';
 import { planArticles, planStaticPages } from './article-pages.ts';
 import { checkLinks } from './check-links.ts';
 import { checkPaths } from './check-paths.ts';
 import { planDates } from './date-pages.ts';
-import { type Entries, makeEntries } from './entries.ts';
+import { makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
+import { identitiesOf } from './identities.ts';
 import { planAllLists } from './list-pages.ts';
+import { listPaths } from './list-paths.ts';
 import { planSiteFeed } from './listing.ts';
 import { type Output, plan } from './output.ts';
 import type { HeadersPage, NotFoundPage, RobotsPage } from './page.ts';
-import { mayCollide, type PathsBefore } from './path-changes.ts';
-import { missingBodyPictures, missingLeadPictures, type PictureStock, planPictures } from './pictures.ts';
-import { planSearch, type SearchPart } from './search.ts';
+import { missingBodyPictures, missingLeadPictures, planPictures, stockOf } from './pictures.ts';
+import { planSearch } from './search.ts';
 import { planSitemaps } from './sitemaps.ts';
-import { calendarOf } from './spans.ts';
+import { type Calendar, calendarOf } from './spans.ts';
+import { suspects } from './suspects.ts';
 import { planTagIndex } from './tag-index.ts';
 import { type Target, target } from './target.ts';
-import { articleUrl, outputPath, urls } from './urls.ts';
 
 /** What planning needs to know of the folder beside the site model. */
-export interface Surroundings extends PictureStock {
+export interface Surroundings {
+  readonly pages: readonly LoadedPage[];
+  /** Content files that could not be read and are reported already. */
+  readonly unread: ReadonlySet<string>;
   /** Files with errors, of which links and pictures are checked all the same. */
   readonly broken: readonly BrokenFile[];
   /** Output paths of the files copied from `public/`. */
@@ -34,60 +40,65 @@ export interface Surroundings extends PictureStock {
 
 /** Everything that will be published. */
 export interface Plan {
-  readonly pages: readonly Target[];
+  /** Pages and the search index. */
+  readonly printed: readonly Target[];
   readonly pictures: readonly Target[];
-  /** What the search index is made of; its files are known when it is made. */
-  readonly search: readonly SearchPart[];
   /** The outputs of every target; made when first asked for. */
   readonly outputs: () => readonly Output[];
-  /** What is wrong with it. */
-  readonly problems: (paths: PathsBefore) => PlanProblems;
+  /** What is wrong with what articles name. */
+  readonly problems: () => PlanProblems;
+  /** What is wrong with the paths files are to have: it takes planning every file. */
+  readonly pathProblems: () => readonly PlacedLater[];
+  /** Whether two articles want one page, which is told at once. */
+  readonly hasTwins: () => boolean;
+  /** Output paths that are no target's, but must stay free. */
+  readonly claimed: readonly string[];
 }
+
+/** Name of the target without a file that stands for what is claimed: a change may bring a collision. */
+export const claimsName = 'claims';
 
 interface PlanProblems {
   readonly problems: readonly Problem[];
   readonly placedLater: readonly PlacedLater[];
 }
 
-/** Plans every file of the site. Nothing may be written where there are errors among its problems. */
+/** Plans every file of the site. Nothing may be published where there are errors among its problems. */
 export function planSite(site: Site, surroundings: Surroundings): Plan {
-  const entries = makeEntries(site, surroundings.pictures);
-  const calendar = calendarOf(site.articles);
-  const claims = planClaims(site, surroundings, entries);
-  const pictures = planPictures(site, surroundings, entries);
-  const search = planSearch(site, calendar, entries);
-  const pages: readonly Target[] = [
-    planHome(site, entries),
-    ...planArticles(site, calendar, entries),
-    ...planStaticPages(site, entries),
-    ...planAllLists(site, entries),
-    ...planDates(site, calendar, entries),
-    ...planTagIndex(site, entries),
-    planSiteFeed(site, entries),
-    ...planSitemaps(site, calendar, entries),
-    search.page,
-    target(entries, 'not-found', { facts: null }, () => [notFound]),
-    target(entries, 'robots', { facts: null }, () => [robots]),
-    target(entries, 'headers', { facts: null }, () => [headers]),
-    claims,
+  const kitchen = { entries: makeEntries(site), identities: identitiesOf(site) };
+  const calendar = calendarOf(site.articles.columns);
+  const claimed = claimedPaths(site, surroundings);
+  const pictures = planPictures(site, kitchen);
+  const printed: readonly Target[] = [
+    planHome(site, kitchen),
+    ...planArticles(site, calendar, kitchen),
+    ...planStaticPages(surroundings.pages, kitchen),
+    ...planAllLists(site, kitchen),
+    ...planDates(calendar, kitchen),
+    ...planTagIndex(site, kitchen),
+    planSiteFeed(site, kitchen),
+    ...planSitemaps(site, calendar, kitchen),
+    ...planSearch(calendar, kitchen),
+    target(kitchen, 'not-found', { facts: null }, () => [notFound]),
+    target(kitchen, 'robots', { facts: null }, () => [robots]),
+    target(kitchen, 'headers', { facts: null }, () => [headers]),
+    target(kitchen, claimsName, { facts: claimed }, () => []),
   ];
-  const targets = [...pages, ...pictures];
+  const targets = [...printed, ...pictures];
   const outputs = once(() => targets.flatMap((one) => one.outputs()));
   return {
-    pages,
+    printed,
     pictures,
-    search: search.parts,
     outputs,
-    problems: (before) => ({
-      problems: contentProblems(site, entries, surroundings, outputs),
-      placedLater: [
-        ...missingLeadPictures(site, surroundings),
-        ...(mayCollide(targets, claims, claimedPaths(site, surroundings), before)
-          ? checkPaths(outputs(), site.upcoming, surroundings.publicPaths)
-          : []),
-        ...nearTwins(site),
-      ],
-    }),
+    problems: () => namingProblems(site, calendar, surroundings, outputs),
+    pathProblems: () => checkPaths(outputs(), site.upcoming, surroundings.publicPaths),
+    hasTwins: () => {
+      const { urlKeys } = site.all.columns;
+      const table = new KeyTable(site.all.length);
+      for (let number = 0; number < site.all.length; number += 1) table.add(urlKeys, number);
+      return table.size < site.all.length;
+    },
+    claimed,
   };
 }
 
@@ -96,26 +107,29 @@ function claimedPaths({ upcoming }: Site, { publicPaths }: Surroundings): readon
   return [...publicPaths, ...upcoming.map((article) => outputPath(articleUrl(article)))];
 }
 
-/** Has no file of its own, but a change of what is claimed may bring a collision. */
-function planClaims(site: Site, surroundings: Surroundings, entries: Entries): Target {
-  return target(entries, 'claims', { facts: claimedPaths(site, surroundings) }, () => []);
-}
-
-function contentProblems(
+function namingProblems(
   site: Site,
-  entries: Entries,
-  { pictures, unread, broken, publicPaths }: Surroundings,
+  calendar: Calendar,
+  { unread, broken, publicPaths }: Surroundings,
   outputs: () => readonly Output[],
-): readonly Problem[] {
-  const checked = [...site.articles.marked(mark.refers), ...site.upcoming.filter(({ refers }) => refers)];
-  const stock = { pictures, unread };
-  const bodies = [...checked, ...site.pages].map(({ file, body }) => ({ file, pictures: body.pictures }));
+): PlanProblems {
+  const seen = Array.from(suspects(site), (place) => site.articles.at(place));
+  const articles = [...seen, ...site.upcoming];
+  const sources = [...articles, ...site.pages];
+  const stock = stockOf(site, unread);
   const paths = once(() => new Set([...outputs().map(({ path }) => path), ...publicPaths]));
-  return [
-    ...missingBodyPictures(bodies, stock),
-    ...missingBodyPictures(broken, stock),
-    ...checkLinks(site, entries, { paths, unread, broken }),
-  ];
+  const world = { isPublished: listPaths(site, calendar), paths, unread, broken };
+  return {
+    problems: [
+      ...missingBodyPictures(
+        sources.map(({ file, body }) => ({ file, pictures: body.pictures })),
+        stock,
+      ),
+      ...missingBodyPictures(broken, stock),
+      ...checkLinks(site, sources, world),
+    ],
+    placedLater: [...missingLeadPictures(articles, stock), ...nearTwins(site)],
+  };
 }
 
 const notFound = plan<NotFoundPage>('not-found', urls.notFound, (place) => ({

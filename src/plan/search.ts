@@ -1,59 +1,54 @@
-import type { Settings } from '../config.ts';
 import { groupBy } from '../group-by.ts';
-import type { Site } from '../site/site.ts';
-import type { Entries, Entry, House } from './entries.ts';
-import { type Output, plan } from './output.ts';
-import type { BodyView, Picture, SearchPage, SearchYear } from './page.ts';
-import type { Calendar, Span } from './spans.ts';
-import { inputOf, type Target, target } from './target.ts';
-import { urls } from './urls.ts';
+import { once } from '../remembered.ts';
+import { postingFileName, recordFileName } from '../search-format/file-names.ts';
+import { rangeCount } from '../search-format/ranges.ts';
+import { recordsInFile } from '../search-format/record-file.ts';
+import { outputPath, searchPartUrl, urls } from '../urls.ts';
+import type { Entry, House } from './entries.ts';
+import { type Output, plan, type SearchDocument } from './output.ts';
+import type { SearchPage, SearchYear } from './page.ts';
+import { type Calendar, joinSpans, type Span } from './spans.ts';
+import { type Kitchen, type Served, type Target, target } from './target.ts';
 
-/** What readers can find of an article. */
-export interface SearchDocument {
-  readonly url: string;
-  readonly title: string;
-  readonly description: string;
-  /** RFC 3339. */
-  readonly date: string;
-  /** Keys of its section and of the sections around it. */
-  readonly sections: readonly string[];
-  readonly picture: Picture | null;
-  readonly body: BodyView;
+/** How the names of targets begin that are parts of the search index. */
+const indexPrefix = 'search ';
+
+/** Whether a target of this name is a part of the search index. */
+export function isIndex(name: string): boolean {
+  return name.startsWith(indexPrefix);
 }
 
-/** Articles of a span of time that are indexed together. */
-export interface SearchPart {
-  /** Its year, its month, days of it from the first to the last (`2021-03-06-10`), or its day. */
-  readonly name: string;
-  /** Everything the documents are made from. */
-  readonly input: Target['input'];
-  readonly documents: () => readonly SearchDocument[];
-}
-
-/** The search page, and what it searches. */
-export interface SearchPlan {
-  readonly page: Target;
-  /** Oldest first. */
-  readonly parts: readonly SearchPart[];
-}
-
-/** Plans search: an index in parts so small that an edited article is soon indexed again with its neighbours. */
-export function planSearch(site: Site, { days }: Calendar, entries: Entries): SearchPlan {
+/**
+ * Plans the search page and the index it searches, in parts so small that an edited article is soon indexed again with
+ * its neighbours. A part is named for its year, its month, days of it from the first to the last (`2021-03-06-10`), or
+ * its day.
+ */
+export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Target[] {
   const spans = cutByTime(days);
-  const facts = site.settings.sections.map(({ key, parent }) => [key, parent]);
-  return {
-    page: target(entries, 'search', { facts: byYear(spans) }, (house, years) => [searchPage(house, years)]),
-    parts: spans.map(({ key: name, members: places }) => ({
-      name,
-      input: (head) => inputOf(entries, head, { facts, members: places }),
-      documents: () => places.map((place) => documentOf(entries.at(place), site.settings)),
-    })),
-  };
+  return [
+    target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
+    ...spans.map(({ key: name, members: articles }) =>
+      target(kitchen, `${indexPrefix}${name}`, { facts: name, articles, files: articles.length }, planPart),
+    ),
+  ];
 }
 
-function documentOf({ article, url, picture, body }: Entry, { sections }: Settings): SearchDocument {
+function planPart({ house, facts: name, articles }: Served<string>): readonly Output[] {
+  const documents = once(() => articles.map((entry) => documentOf(entry, house)));
+  const records = Math.ceil(articles.length / recordsInFile);
+  const files = [
+    ...Array.from({ length: rangeCount }, (_, range) => postingFileName(range)),
+    ...Array.from({ length: records }, (_, number) => recordFileName(number)),
+  ];
+  return files.map((file) => ({
+    ...({ kind: 'index', file, documents, from: null } as const),
+    path: outputPath(`${searchPartUrl(name)}${file}`),
+  }));
+}
+
+function documentOf({ article, url, picture, body }: Entry, { settings }: House): SearchDocument {
   const { title, description, date, section } = article;
-  const parent = sections.find(({ key }) => key === section)?.parent ?? null;
+  const parent = settings.sections.find(({ key }) => key === section)?.parent ?? null;
   return {
     ...{ url, title, description, picture, body },
     date: date.iso,
@@ -100,7 +95,8 @@ export function cutByTime(days: readonly Span[]): readonly Span[] {
   const expected = ofTheOneBefore(months);
   const expectedInYear = ofTheOneBefore(years);
   return [...years].flatMap(([year, inYear]) => {
-    if ((expectedInYear.get(year) ?? 0) <= enough && countOf(inYear) <= tooMany) return [join(year, inYear)];
+    if ((expectedInYear.get(year) ?? 0) <= enough && countOf(inYear) <= tooMany)
+      return [joinSpans(year, inYear)];
     return [...groupBy(inYear, ({ key }) => key.slice(0, 7))].flatMap(([month, inMonth]) => {
       const fits = widths.findIndex((width) => (expected.get(month) ?? 0) <= enough * width.inMonth);
       return cut(inMonth, fits < 0 ? widths.length - 1 : fits);
@@ -110,7 +106,7 @@ export function cutByTime(days: readonly Span[]): readonly Span[] {
 
 function cut(days: readonly Span[], width: number): readonly Span[] {
   return [...groupBy(days, ({ key }) => widths[width]?.nameOf(key) ?? key)].flatMap(([name, group]) =>
-    countOf(group) > tooMany && width < widths.length - 1 ? cut(group, width + 1) : [join(name, group)],
+    countOf(group) > tooMany && width < widths.length - 1 ? cut(group, width + 1) : [joinSpans(name, group)],
   );
 }
 
@@ -122,10 +118,6 @@ function ofTheOneBefore(groups: ReadonlyMap<string, readonly Span[]>): ReadonlyM
 
 function countOf(days: readonly Span[]): number {
   return days.reduce((sum, { members }) => sum + members.length, 0);
-}
-
-function join(key: string, days: readonly Span[]): Span {
-  return { key, members: days.flatMap(({ members }) => members).sort((a, b) => a - b) };
 }
 
 /** What the page tells of the parts, newest first. */

@@ -1,35 +1,35 @@
-import { chunksOf } from '../chunks.ts';
-import type { Archive } from '../content/archive.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Article } from '../content/article.ts';
+import type { ArticleColumns } from '../content/shelf.ts';
 import type { Members, Site } from '../site/site.ts';
 import type { ZonedDate } from '../text/dates.ts';
-import type { Entries, Entry, House } from './entries.ts';
+import { sectionUrl, sitemapUrl, staticPageUrl, urls } from '../urls.ts';
+import type { Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { SitemapIndexPage, SitemapPage } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { type Target, target } from './target.ts';
-import { sectionUrl, sitemapUrl, staticPageUrl, urls } from './urls.ts';
+import { type Kitchen, type Target, target } from './target.ts';
 
 /** Most URLs in one sitemap (sitemaps.org protocol, “Using Sitemap index files”). */
 const maxEntries = 50_000;
 
 /** One sitemap a month for articles, one for the standing pages, and the index above them. */
-export function planSitemaps(site: Site, calendar: Calendar, entries: Entries): readonly Target[] {
+export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): readonly Target[] {
   const months = calendar.months.flatMap(monthMaps);
-  const index = [
-    ...months.map(({ name, members }) => ({
-      name,
-      modified: lastModified(members, site.articles),
-    })),
-    { name: standing, modified: null },
-  ];
+  const names = months.map(({ name }) => name);
+  const last = Int32Array.from(months, ({ members }) => lastModified(members, site.articles.columns));
   const slugs = site.pages.map(({ slug }) => slug);
   return [
-    target(entries, 'sitemap', { facts: index }, sitemapIndex),
+    target(kitchen, 'sitemap', { facts: names, articles: last }, ({ facts, articles }) => [
+      sitemapIndex(facts, articles),
+    ]),
     ...months.map(({ name, members }) =>
-      target(entries, `sitemap ${name}`, { facts: name, members }, articleSitemap),
+      target(kitchen, `sitemap ${name}`, { facts: name, articles: members }, ({ facts, articles }) => [
+        articleSitemap(facts, articles),
+      ]),
     ),
-    target(entries, `sitemap ${standing}`, { facts: slugs }, standingSitemap),
+    target(kitchen, `sitemap ${standing}`, { facts: slugs }, ({ house, facts }) => [
+      standingSitemap(house, facts),
+    ]),
   ];
 }
 
@@ -37,34 +37,34 @@ export function planSitemaps(site: Site, calendar: Calendar, entries: Entries): 
 const standing = 'trang';
 
 /** The sitemaps of a month: as many as its articles need. */
-function monthMaps({ key, members }: Span) {
-  return chunksOf(members, maxEntries).map((some, part) => ({
+function monthMaps({ key, members }: Span): readonly { readonly name: string; readonly members: Members }[] {
+  return Array.from({ length: Math.ceil(members.length / maxEntries) }, (_, part) => ({
     name: part === 0 ? key : `${key}-${part + 1}`,
-    members: some,
+    members: members.subarray(part * maxEntries, (part + 1) * maxEntries),
   }));
 }
 
-interface IndexFacts {
-  readonly name: string;
-  readonly modified: ZonedDate | null;
+/** The index of sitemaps of months, each with its article that was modified last. */
+function sitemapIndex(months: readonly string[], last: readonly Entry[]): Output {
+  return plan<SitemapIndexPage>('sitemap-index', urls.sitemap, (place) => ({
+    ...place,
+    title: 'Sơ đồ trang',
+    description: '',
+    entries: [
+      ...last.map(({ article }, at) => ({
+        url: sitemapUrl(months[at] ?? ''),
+        modified: modifiedOf(article),
+      })),
+      { url: sitemapUrl(standing), modified: null },
+    ],
+  }));
 }
 
-function sitemapIndex(_: House, maps: readonly IndexFacts[]): readonly Output[] {
-  return [
-    plan<SitemapIndexPage>('sitemap-index', urls.sitemap, (place) => ({
-      ...place,
-      title: 'Sơ đồ trang',
-      description: '',
-      entries: maps.map(({ name, modified }) => ({ url: sitemapUrl(name), modified })),
-    })),
-  ];
+function articleSitemap(name: string, shown: readonly Entry[]): Output {
+  return sitemap(name, () => shown.map(({ url, article }) => ({ url, modified: modifiedOf(article) })));
 }
 
-function articleSitemap(_: House, name: string, shown: readonly Entry[]): readonly Output[] {
-  return [sitemap(name, () => shown.map(({ url, article }) => ({ url, modified: modifiedOf(article) })))];
-}
-
-function standingSitemap({ settings }: House, pages: readonly string[]): readonly Output[] {
+function standingSitemap({ settings }: House, pages: readonly string[]): Output {
   const all = [
     urls.home,
     ...settings.sections.map(({ key }) => sectionUrl(key)),
@@ -72,7 +72,7 @@ function standingSitemap({ settings }: House, pages: readonly string[]): readonl
     urls.archive,
     urls.tagIndex,
   ];
-  return [sitemap(standing, () => all.map((url) => ({ url, modified: null })))];
+  return sitemap(standing, () => all.map((url) => ({ url, modified: null })));
 }
 
 function sitemap(name: string, entries: () => SitemapPage['entries']) {
@@ -84,13 +84,13 @@ function sitemap(name: string, entries: () => SitemapPage['entries']) {
   }));
 }
 
-function modifiedOf({ date, updated }: FiledArticle): ZonedDate {
+function modifiedOf({ date, updated }: Article): ZonedDate {
   return updated !== null && updated.epoch > date.epoch ? updated : date;
 }
 
-function lastModified(members: Members, articles: Archive): ZonedDate {
-  const { modified } = articles;
+/** The place of the article that was modified last, of several the first. */
+function lastModified(members: Members, { modified }: Pick<ArticleColumns, 'modified'>): number {
   let last = members[0] ?? 0;
   for (const place of members) if ((modified[place] ?? 0) > (modified[last] ?? 0)) last = place;
-  return modifiedOf(articles.at(last));
+  return last;
 }

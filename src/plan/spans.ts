@@ -1,6 +1,7 @@
-import type { Archive } from '../content/archive.ts';
+import type { ArticleColumns } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import type { Members } from '../site/site.ts';
+import type { ZonedDate } from '../text/dates.ts';
 
 /** The articles of one year, month or day. */
 export interface Span {
@@ -17,13 +18,19 @@ export interface Calendar {
 }
 
 /** Cuts articles, oldest first, by their local date. */
-export function calendarOf({ days: dates }: Pick<Archive, 'days'>): Calendar {
-  const places = Array.from(dates, (_, place) => place);
-  const byDate = groupBy(places, (place) => dates[place] ?? 0);
-  const days = [...byDate].map(([date, members]) => ({ key: dayKey(date), members }));
-  const months = spans(days.map(({ key, members }) => ({ key: key.slice(0, 7), members })));
-  const years = spans(months.map(({ key, members }) => ({ key: key.slice(0, 4), members })));
-  return { years, months, days };
+export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calendar {
+  const pieces: Span[] = [];
+  const places = Int32Array.from({ length: dates.length }, (_, place) => place);
+  for (let first = 0; first < dates.length; ) {
+    let end = first + 1;
+    while (end < dates.length && dates[end] === dates[first]) end += 1;
+    pieces.push({ key: dayKey(dates[first] ?? 0), members: places.subarray(first, end) });
+    first = end;
+  }
+  // Where clocks are set back at midnight, two days may lie in one another.
+  const days = joined(pieces, ({ key }) => key);
+  const months = joined(days, ({ key }) => key.slice(0, 7));
+  return { years: joined(months, ({ key }) => key.slice(0, 4)), months, days };
 }
 
 /** `2021-03-12` from 20210312. */
@@ -32,11 +39,25 @@ function dayKey(date: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
-/** Joins spans of one key. */
-function spans(parts: readonly Span[]): readonly Span[] {
-  // Where clocks are set back at midnight, two days may lie in one another.
-  return [...groupBy(parts, ({ key }) => key)].map(([key, group]) => ({
-    key,
-    members: group.flatMap(({ members }) => members).sort((a, b) => a - b),
-  }));
+/** A day as the functions that write dates take it, without a clock. */
+export function dateOfDay(date: number): Pick<ZonedDate, 'iso'> {
+  return { iso: dayKey(date) };
+}
+
+/** Spans joined by keys. */
+function joined(parts: readonly Span[], keyOf: (part: Span) => string): readonly Span[] {
+  return [...groupBy(parts, keyOf)].map(([key, group]) => joinSpans(key, group));
+}
+
+/** Spans as one. */
+export function joinSpans(key: string, parts: readonly Span[]): Span {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return { key, members: first.members };
+  const members = new Int32Array(parts.reduce((sum, part) => sum + part.members.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    members.set(part.members, at);
+    at += part.members.length;
+  }
+  return { key, members: members.sort() };
 }

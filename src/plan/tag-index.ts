@@ -1,79 +1,104 @@
+import { basesOf } from '../content/columns.ts';
 import { groupBy } from '../group-by.ts';
-import type { Site } from '../site/site.ts';
-import type { Term } from '../site/terms.ts';
-import { collationKey, letterKey } from '../text/collate.ts';
-import type { Entries, House } from './entries.ts';
+import type { Members, Site } from '../site/site.ts';
+import { collationKey, indexHeadings, letterKey } from '../text/collate.ts';
+import { tagLetterUrl, urls } from '../urls.ts';
+import type { House } from './entries.ts';
 import { type Output, plan } from './output.ts';
-import type { LetterGroup, TagIndexPage } from './page.ts';
-import { type Target, target } from './target.ts';
-import { tagLetterUrl, tagUrl, urls } from './urls.ts';
+import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
+import { type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
 
-/** A tag as its index shows it. */
-type Listed = Pick<Term, 'name' | 'slug'> & { readonly count: number };
-
-/** A letter with its tags, in no order yet. */
+/** A letter with its tags, in no order yet, and how many articles each has. */
 interface Letter {
   readonly letter: string;
-  readonly tags: readonly Listed[];
+  readonly tags: Members;
+  readonly counts: Members;
 }
 
 /** The index of all tags in Vietnamese alphabetical order. */
-export function planTagIndex(site: Site, entries: Entries): readonly Target[] {
+export function planTagIndex(site: Site, kitchen: Kitchen): readonly Target[] {
   const letters = byLetter(site);
-  if (site.tags.all.length <= onePage) {
-    return [target(entries, 'tag-index', { facts: letters }, (house, facts) => [wholeIndex(house, facts)])];
-  }
-  const counts = letters.map((letter) => ({ letter: letter.letter, count: letter.tags.length }));
+  if (site.tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
+  const counts = letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
   return [
-    target(entries, 'tag-index', { facts: counts }, (house, facts) => [letterIndex(house, facts)]),
-    ...letters.map((letter) =>
-      target(entries, `tag-index ${letterKey(letter.letter)}`, { facts: letter }, (_, facts) => [
-        letterPage(facts),
+    target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
+    ...letters.map(({ letter, tags, counts: numbers }) =>
+      target(kitchen, `tag-index ${letterKey(letter)}`, { facts: letter, tags, numbers }, (served) => [
+        letterPage(letterGroup(served.facts, listed(served))),
       ]),
     ),
   ];
 }
 
-/** Letters in order: digits, the alphabet, then everything else. */
-function byLetter({ tags, tagNames }: Site): readonly Letter[] {
-  return [...groupBy(tags.all, ({ name }) => tagNames(name).heading)]
-    .map(([letter, group]) => ({ letter, tags: group.map(listed) }))
-    .sort((a, b) => compare(headingKey(a.letter), headingKey(b.letter)));
+/** Letters in the order of their headings. */
+function byLetter({ tags, articles }: Site): readonly Letter[] {
+  const { headings } = articles.stock.tags;
+  const terms = Array.from({ length: tags.count }, (_, term) => term);
+  const groups = groupBy(terms, (term) => headings[tags.spellings[term] ?? 0] ?? 0);
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([heading, some]) => ({
+      letter: indexHeadings[heading] ?? '',
+      tags: Int32Array.from(some),
+      counts: Int32Array.from(
+        some,
+        (term) => (tags.members.starts[term + 1] ?? 0) - (tags.members.starts[term] ?? 0),
+      ),
+    }));
 }
 
-function listed({ name, slug, members }: Term): Listed {
-  return { name, slug, count: members.length };
+/** All letters one after another, and how many tags each has. */
+function wholeOf(letters: readonly Letter[]) {
+  return {
+    facts: letters.map(({ letter, tags }) => ({ letter, count: tags.length })),
+    tags: Int32Array.from(letters.flatMap(({ tags }) => [...tags])),
+    numbers: Int32Array.from(letters.flatMap(({ counts }) => [...counts])),
+  };
 }
 
-function headingKey(letter: string): string {
-  return letter === '#' ? '\uffff' : collationKey(letter);
+type Listed = NavLink & { readonly count: number };
+
+function listed({ tags, numbers }: Pick<Served<unknown>, 'tags' | 'numbers'>): readonly Listed[] {
+  return tags.map((tag, at) => ({ ...tag, count: numbers[at] ?? 0 }));
+}
+
+interface LetterCount {
+  readonly letter: string;
+  readonly count: number;
+}
+
+function wholeIndex(served: Served<readonly LetterCount[]>): readonly Output[] {
+  const all = listed(served);
+  const starts = basesOf(served.facts.map(({ count }) => count));
+  const groups = () =>
+    served.facts.map(({ letter, count }, at) => {
+      const start = starts[at] ?? 0;
+      return letterGroup(letter, all.slice(start, start + count));
+    });
+  return [indexPage(served.house, groups)];
+}
+
+function letterGroup(letter: string, tags: readonly Listed[]): LetterGroup {
+  const ordered = tags
+    .map((tag) => ({ tag, key: collationKey(tag.title) }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.url, b.tag.url));
+  return {
+    letter,
+    key: letterKey(letter),
+    count: tags.length,
+    url: null,
+    tags: ordered.map(({ tag }) => tag),
+  };
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function letterGroup({ letter, tags }: Letter): LetterGroup {
-  const ordered = tags
-    .map((tag) => ({ tag, key: collationKey(tag.name) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.slug, b.tag.slug));
-  return {
-    letter,
-    key: letterKey(letter),
-    count: tags.length,
-    url: null,
-    tags: ordered.map(({ tag: { slug, name, count } }) => ({ url: tagUrl(slug), title: name, count })),
-  };
-}
-
-function wholeIndex(house: House, letters: readonly Letter[]) {
-  return indexPage(house, () => letters.map(letterGroup));
-}
-
-function letterIndex(house: House, letters: readonly { readonly letter: string; readonly count: number }[]) {
+function letterIndex(house: House, letters: readonly LetterCount[]) {
   return indexPage(house, () =>
     letters.map(({ letter, count }) => {
       const key = letterKey(letter);
@@ -96,13 +121,13 @@ function indexPage({ settings }: House, groups: () => readonly LetterGroup[]): O
   });
 }
 
-function letterPage(letter: Letter): Output {
-  return plan<TagIndexPage>('tag-index', tagLetterUrl(letterKey(letter.letter)), (place) => ({
+function letterPage(group: LetterGroup): Output {
+  return plan<TagIndexPage>('tag-index', tagLetterUrl(group.key), (place) => ({
     ...place,
-    title: `Từ khóa vần ${letter.letter}`,
-    description: `Các từ khóa bắt đầu bằng ${letter.letter}`,
+    title: `Từ khóa vần ${group.letter}`,
+    description: `Các từ khóa bắt đầu bằng ${group.letter}`,
     trail: [{ url: urls.tagIndex, title: 'Từ khóa' }],
-    total: letter.tags.length,
-    groups: [letterGroup(letter)],
+    total: group.count,
+    groups: [group],
   }));
 }

@@ -1,7 +1,10 @@
-import { keyWidth } from '../content/shelf.ts';
+import type { PictureFile } from '../content/picture-file.ts';
+import { keyWidth } from '../keys.ts';
 import type { Members } from '../site/site.ts';
 import type { Entries, Entry, House } from './entries.ts';
+import type { Identities } from './identities.ts';
 import type { Output } from './output.ts';
+import type { NavLink } from './page.ts';
 
 /**
  * Files planned together from one input. They are planned from `input` alone (and the house, which the version
@@ -12,46 +15,106 @@ export interface Target {
   readonly name: string;
   /** Everything the outputs are planned from, as bytes behind `head`, whose length is a multiple of four. */
   readonly input: (head: Uint8Array) => Uint8Array;
-  /** The same outputs at every call. */
+  /** The same outputs at every call, and about how many they are. */
   readonly outputs: () => readonly Output[];
+  readonly files: number;
 }
 
-/**
- * A target planned from facts, which are plain data, and from the entries of `members`, by a function that is
- * given nothing else.
- */
+/** What a target is planned from: facts, which are plain data, numbers, and things of the site by their numbers. */
+export interface Ingredients<F> {
+  readonly facts: F;
+  readonly numbers?: Members;
+  readonly articles?: Members;
+  readonly tags?: Members;
+  readonly authors?: Members;
+  readonly pictures?: Members;
+  /** About how many files there will be, one by default. */
+  readonly files?: number;
+}
+
+/** The same as the function that plans is given it. */
+export interface Served<F> {
+  readonly house: House;
+  readonly facts: F;
+  readonly numbers: Members;
+  readonly articles: readonly Entry[];
+  readonly tags: readonly NavLink[];
+  readonly authors: readonly NavLink[];
+  readonly pictures: readonly PictureFile[];
+}
+
+/** What targets are made with. */
+export interface Kitchen {
+  readonly entries: Entries;
+  readonly identities: Identities;
+}
+
+const none = new Int32Array();
+
+/** A target planned by a function that is given its ingredients, and nothing else. */
 export function target<F>(
-  entries: Entries,
+  kitchen: Kitchen,
   name: string,
-  { facts, members = [] }: { readonly facts: F; readonly members?: Members },
-  plan: (house: House, facts: F, shown: readonly Entry[]) => readonly Output[],
+  ingredients: Ingredients<F>,
+  plan: (served: Served<F>) => readonly Output[],
 ): Target {
   return {
     name,
-    input: (head) => inputOf(entries, head, { facts, members }),
-    outputs: () =>
-      plan(
-        entries.house,
-        facts,
-        members.map((place) => entries.at(place)),
-      ),
+    input: (head) => inputOf(kitchen, head, ingredients),
+    outputs: () => plan(serve(kitchen.entries, ingredients)),
+    files: ingredients.files ?? 1,
   };
 }
 
-/** Facts, and the identities of the entries of `members`, as bytes behind a head. */
-export function inputOf(
-  entries: Entries,
+function serve<F>(
+  { house, article, tag, author, picture }: Entries,
+  { facts, numbers = none, articles = none, tags = none, authors = none, pictures = none }: Ingredients<F>,
+): Served<F> {
+  return {
+    house,
+    facts,
+    numbers,
+    articles: Array.from(articles, article),
+    tags: Array.from(tags, tag),
+    authors: Array.from(authors, author),
+    pictures: Array.from(pictures, picture),
+  };
+}
+
+/** Ingredients as bytes behind a head: of things their identities, behind how many there are of each kind. */
+export function inputOf<F>(
+  { identities }: Kitchen,
   head: Uint8Array,
-  { facts, members }: { readonly facts: unknown; readonly members: Members },
+  { facts, numbers = none, articles = none, tags = none, authors = none, pictures = none }: Ingredients<F>,
 ): Uint8Array {
   // Asked of every target at every build: one piece of memory for all, with room for the longest UTF-8.
   const text = JSON.stringify(facts);
-  const first = head.length + 4;
-  const numbers = members.length * keyWidth;
-  const bytes = Buffer.allocUnsafe(first + numbers * 4 + text.length * 3);
+  const things = articles.length + tags.length + authors.length + pictures.length;
+  const count = 5 + numbers.length + things * keyWidth;
+  const bytes = Buffer.allocUnsafe(head.length + count * 4 + text.length * 3);
   bytes.set(head);
-  bytes.writeUInt32LE(members.length, head.length);
-  entries.identify(members, new Int32Array(bytes.buffer, bytes.byteOffset + first, numbers));
-  const end = first + numbers * 4;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + head.length, count);
+  words[0] = numbers.length;
+  words[1] = articles.length;
+  words[2] = tags.length;
+  words[3] = authors.length;
+  words[4] = pictures.length;
+  words.set(numbers, 5);
+  let at = 5 + numbers.length;
+  at = identify(identities.articles, articles, words, at);
+  at = identify(identities.tags, tags, words, at);
+  at = identify(identities.authors, authors, words, at);
+  identify(identities.pictures, pictures, words, at);
+  const end = head.length + count * 4;
   return bytes.subarray(0, end + bytes.write(text, end));
+}
+
+/** Writes the identities of things into words from a place on, and gives the place behind them. */
+function identify(keys: Int32Array, things: Members, words: Int32Array, from: number): number {
+  let to = from;
+  for (let at = 0; at < things.length; at += 1) {
+    const first = (things[at] ?? 0) * keyWidth;
+    for (let part = 0; part < keyWidth; part += 1, to += 1) words[to] = keys[first + part] ?? 0;
+  }
+  return to;
 }

@@ -3,7 +3,7 @@ import type { SiteData } from '../../templates/parts/template.ts';
 import type { Settings } from '../config.ts';
 import { fillSlots } from '../content/markdown/slots.ts';
 import type { BodyView, NavLink } from '../plan/page.ts';
-import { sectionUrl } from '../plan/urls.ts';
+import { sectionUrl } from '../urls.ts';
 
 /** What every page shows beside its own data; a change of it changes every page. */
 export interface Frame {
@@ -39,7 +39,7 @@ function filledBody(body: BodyView, html: string): string {
   return fillSlots(html, {
     picture(index, place) {
       const picture = body.pictures[index];
-      if (picture === undefined) throw new Error(`body ${body.key} has no picture ${index}`);
+      if (picture === undefined) throw new Error(`a body has no picture ${index}`);
       return bodyPictureHtml(picture, place);
     },
     link: (index) => body.links[index] ?? '',

@@ -1,13 +1,13 @@
 import { chunksOf } from '../chunks.ts';
 import { groupBy } from '../group-by.ts';
 import { widthsOf } from '../pictures/renditions.ts';
+import type { SearchDocument } from '../plan/output.ts';
 import type { Picture } from '../plan/page.ts';
-import type { SearchDocument } from '../plan/search.ts';
-import { renditionUrl } from '../plan/urls.ts';
 import { postingFileName, recordFileName } from '../search-format/file-names.ts';
 import { rangeCount, rangeOf } from '../search-format/ranges.ts';
 import { type ArticleRecord, recordsInFile, urlCheck } from '../search-format/record-file.ts';
 import { writeHead, writePostingFile } from '../search-format/write-posting-file.ts';
+import { renditionUrl } from '../urls.ts';
 import { gatherWords } from './gather-words.ts';
 import { plainText } from './plain-text.ts';
 

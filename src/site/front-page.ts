@@ -1,10 +1,9 @@
 import type { SectionConfig } from '../config.ts';
-import type { Archive } from '../content/archive.ts';
 import { type FrontPageWishes, frontPageFile } from '../content/front-page.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { formatDateTime } from '../text/dates.ts';
 import { nearest } from '../text/nearest.ts';
-import type { HiddenArticle, Members } from './site.ts';
+import type { Found, Members } from './site.ts';
 import { unknownSection } from './unknown-sections.ts';
 
 /** What an editor put where on the front page, by the places of articles; what is left free fills itself. */
@@ -19,8 +18,10 @@ export interface FrontPage {
 
 /** What wishes are checked against. */
 export interface FrontPageContext {
-  readonly articles: Archive;
-  readonly hidden: ReadonlyMap<string, HiddenArticle>;
+  /** What became of the article of a file; null where there is none. */
+  readonly find: (file: string) => Found | null;
+  /** Files of all articles that are seen. */
+  readonly files: () => readonly string[];
   /** Files that have errors of their own, reported already. */
   readonly broken: ReadonlySet<string>;
   readonly sections: readonly SectionConfig[];
@@ -32,13 +33,13 @@ export function placeFrontPage(
   wishes: FrontPageWishes,
   context: FrontPageContext,
 ): { readonly front: FrontPage; readonly problems: readonly PlacedLater[] } {
-  const places = placesOf(wishes, context.articles);
   const problems = [...blockProblems(wishes, context)];
   const taken = new Set<string>();
   const find = (file: string, path: Path): number | null => {
-    const place = places.get(file);
-    if (place === undefined) problems.push(...absent(file, path, context));
-    return place ?? null;
+    const found = context.find(file);
+    if (found?.state === 'visible') return found.place;
+    problems.push(...absent(file, found, path, context));
+    return null;
   };
   const take = (file: string, path: Path): readonly number[] => {
     const place = find(file, path);
@@ -53,11 +54,13 @@ export function placeFrontPage(
   const shown = breaking !== null && breaking.until.epoch > context.now ? breaking : null;
   const front: FrontPage = {
     lead: lead === null ? null : (take(lead, ['lead'])[0] ?? null),
-    secondary: secondary.flatMap((file, index) => take(file, ['secondary', index])),
+    secondary: Int32Array.from(secondary.flatMap((file, index) => take(file, ['secondary', index]))),
     blocks:
       blocks?.map(({ section, articles }, block) => ({
         section,
-        pinned: articles.flatMap((file, index) => take(file, ['blocks', block, 'articles', index])),
+        pinned: Int32Array.from(
+          articles.flatMap((file, index) => take(file, ['blocks', block, 'articles', index])),
+        ),
       })) ?? null,
     breaking: shown && {
       text: shown.text,
@@ -69,28 +72,16 @@ export function placeFrontPage(
 
 type Path = readonly PropertyKey[];
 
-function placesOf(
-  { lead, secondary, blocks, breaking }: FrontPageWishes,
-  articles: Archive,
-): ReadonlyMap<string, number> {
-  const inBlocks = (blocks ?? []).flatMap((block) => block.articles);
-  const files = new Set([lead, ...secondary, ...inBlocks, breaking?.article].filter((file) => file != null));
-  const places = new Map<string, number>();
-  if (files.size === 0) return places;
-  for (let place = 0; place < articles.length; place += 1) {
-    const file = articles.fileOf(place);
-    if (files.has(file)) places.set(file, place);
-  }
-  return places;
-}
-
 /** Why an article is not there. What time alone has hidden is no error: a newspaper must build at night as well. */
-function absent(file: string, path: Path, context: FrontPageContext): readonly PlacedLater[] {
+function absent(
+  file: string,
+  found: Exclude<Found, { state: 'visible' }> | null,
+  path: Path,
+  context: FrontPageContext,
+): readonly PlacedLater[] {
   if (context.broken.has(file)) return [];
-  const hidden = context.hidden.get(file);
-  if (hidden === undefined) return [slotError(path, 'unknown-article', unknownMessage(file, context))];
-  const { article, state } = hidden;
-  switch (state) {
+  if (found === null) return [slotError(path, 'unknown-article', unknownMessage(file, context))];
+  switch (found.state) {
     case 'draft':
       return [
         slotError(
@@ -103,7 +94,7 @@ function absent(file: string, path: Path, context: FrontPageContext): readonly P
       return [
         slotWarning(
           path,
-          `Bài “${file}” đến ${formatDateTime(article.date)} mới đăng; từ nay đến đó chỗ này lấy bài mới nhất.`,
+          `Bài “${file}” đến ${formatDateTime(found.article().date)} mới đăng; từ nay đến đó chỗ này lấy bài mới nhất.`,
         ),
       ];
     case 'expired':
@@ -113,8 +104,8 @@ function absent(file: string, path: Path, context: FrontPageContext): readonly P
   }
 }
 
-function unknownMessage(file: string, { articles }: FrontPageContext): string {
-  const files = Array.from({ length: articles.length }, (_, place) => articles.fileOf(place));
+function unknownMessage(file: string, context: FrontPageContext): string {
+  const files = context.files();
   const name = file.replace(/^.*\/|\.(?:html|md)$/g, '');
   const meant = files.find((one) => one.endsWith(`/${name}.md`)) ?? nearest(file, files);
   const hint =

@@ -1,50 +1,65 @@
-import { lettersOf } from '../content/tag-names.ts';
+import { runAt } from '../content/columns.ts';
+import { lettersOf } from '../content/name-keys.ts';
+import { KeyTable } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
+import { tagIdentity } from '../text/tag-identity.ts';
 import type { Site } from './site.ts';
-import type { Term } from './terms.ts';
+
+/** A tag that shares its letters with others. */
+interface Alike {
+  readonly term: number;
+  readonly name: string;
+  readonly identity: string;
+  readonly members: Int32Array;
+}
 
 /**
  * Warns of tags that are probably one: the same letters once spaces and punctuation are left out, where the
  * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
+  const { tags, articles } = site;
+  const { letters } = articles.stock.tags;
   // Nearly every tag is alone: a list is made only for those that are not.
-  const first = new Map<string, Term>();
-  const groups = new Map<string, Term[]>();
-  for (const tag of site.tags.all) {
-    const key = site.tagNames(tag.name).letters;
-    const other = first.get(key);
-    const group = groups.get(key);
-    if (other === undefined) first.set(key, tag);
-    else if (group === undefined) groups.set(key, [other, tag]);
-    else group.push(tag);
+  const known = new KeyTable(tags.count);
+  const first: number[] = [];
+  const groups = new Map<number, number[]>();
+  for (const [term, spelling] of tags.spellings.entries()) {
+    const group = known.add(letters, spelling);
+    const other = first[group];
+    if (other === undefined) first.push(term);
+    else groups.set(group, [...(groups.get(group) ?? [other]), term]);
   }
   return [...groups.values()].flatMap((group) => twinsIn(group, site));
 }
 
-function twinsIn(group: readonly Term[], site: Site): readonly PlacedLater[] {
-  const common = group.toSorted(
-    (a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1),
-  );
+function twinsIn(group: readonly number[], site: Site): readonly PlacedLater[] {
+  const { tags } = site;
+  const common = group
+    .map((term): Alike => {
+      const name = tags.name(term);
+      return { term, name, identity: tagIdentity(name), members: runAt(tags.members, term) };
+    })
+    .sort((a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1));
   return common.flatMap((rare, at) => {
     const twin = common.slice(0, at).find((other) => alike(rare, other));
     return twin === undefined ? [] : warnings(rare, twin, site);
   });
 }
 
-function alike(a: Term, b: Term): boolean {
+function alike(a: Alike, b: Alike): boolean {
   return lettersOf(a.identity) === lettersOf(b.identity) || isBare(a) !== isBare(b);
 }
 
-function isBare({ identity }: Term): boolean {
+function isBare({ identity }: Alike): boolean {
   return foldAccents(identity) === identity;
 }
 
-function warnings(rare: Term, twin: Term, { articles, tags }: Site): readonly PlacedLater[] {
-  return rare.members.map((place) => ({
+function warnings(rare: Alike, twin: Alike, { articles, tags }: Site): readonly PlacedLater[] {
+  return Array.from(rare.members, (place) => ({
     file: articles.fileOf(place),
-    path: ['tags', tags.of(place).indexOf(rare)],
+    path: ['tags', runAt(tags.ofEach, place).indexOf(rare.term)],
     severity: 'warning',
     code: 'near-duplicate-tag',
     message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.members.length} bài); có phải ý bạn là “${twin.name}”?`,

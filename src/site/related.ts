@@ -1,76 +1,78 @@
-import type { Archive } from '../content/archive.ts';
 import type { Runs } from '../content/columns.ts';
-import { remembered } from '../remembered.ts';
 import type { Members } from './site.ts';
 import type { Terms } from './terms.ts';
 
+/** Most related articles of one. */
 const shown = 4;
 /** How many of a tag's latest articles are looked at: what bounds both the work and the reach of an edit. */
 const reach = 16;
 
 /** Places of the related articles of the article at a place, best first. */
-export type Related = (place: number) => readonly number[];
+export type Related = (place: number) => Members;
 
 /**
  * Related articles of each, best first: those sharing the most and rarest tags, then the newest; where tags
  * give too few, the ones before it in its section. Only earlier articles are looked at and a tag's rarity is
- * its count so far, so that a new article changes no older one's list. `articles` is oldest first.
+ * its count so far, so that a new article changes no older one's list. `sections` are of articles, oldest first.
  */
-export function relate({ length, sections }: Pick<Archive, 'length' | 'sections'>, tags: Terms): Related {
+export function relate(sections: Int32Array, { ofEach, members, count }: Terms): Related {
+  const { length } = sections;
   const table: Table = {
-    tags: tags.numbers,
-    membersOf: tags.all.map((tag) => tag.members),
+    tags: ofEach,
+    members,
     chosen: new Int32Array(length * shown).fill(-1),
+    filled: new Uint8Array(length),
     scores: new Int32Array(length),
-    counts: new Int32Array(tags.all.length),
-    candidates: [],
+    counts: new Int32Array(count),
+    candidates: new Int32Array(0),
   };
-  const bySection = remembered((_: number): number[] => []);
+  const bySection = new Map<number, number[]>();
   for (let place = 0; place < length; place += 1) {
-    const section = bySection(sections[place] ?? 0);
-    fillFromSection(table, place, fillFromTags(table, place), section);
+    const section = sections[place] ?? 0;
+    const latest = bySection.get(section) ?? [];
+    bySection.set(section, latest);
+    table.filled[place] = fillFromSection(table, place, fillFromTags(table, place), latest);
     countTags(table, place);
-    section.push(place);
+    latest.push(place);
+    // No more than the latest few are looked at.
+    if (latest.length > 2 * reach) latest.splice(0, reach);
   }
-  const { chosen } = table;
-  return (place) => {
-    const places: number[] = [];
-    for (let slot = place * shown; slot < (place + 1) * shown; slot += 1) {
-      const other = chosen[slot] ?? -1;
-      if (other >= 0) places.push(other);
-    }
-    return places;
-  };
+  const { chosen, filled } = table;
+  return (place) => chosen.subarray(place * shown, place * shown + (filled[place] ?? 0));
 }
 
 /** The tags of all articles, and what has been found so far. */
 interface Table {
   /** Numbers of each article's tags, and the places of each tag's articles. */
   readonly tags: Runs;
-  readonly membersOf: readonly Members[];
-  /** The related articles of each, in slots of `shown` numbers; -1 where there is none. */
+  readonly members: Runs;
+  /** The related articles of each, in slots of `shown` numbers, and how many are filled. */
   readonly chosen: Int32Array;
+  readonly filled: Uint8Array;
   /** By place; all zeros between two articles. */
   readonly scores: Int32Array;
   /** How many articles each tag has had so far, by its number. */
   readonly counts: Int32Array;
   /** Of one article; what is behind them are those of another. */
-  readonly candidates: number[];
+  candidates: Int32Array;
 }
 
 /** Puts the best places into the slots of an article and says how many. */
 function fillFromTags(table: Table, place: number): number {
-  const { tags, membersOf, scores, counts, candidates } = table;
-  let found = 0;
-  // By index: an iterator for each of an archive's articles would double the time.
+  const { tags, members, scores, counts } = table;
   const end = tags.starts[place + 1] ?? 0;
-  for (let item = tags.starts[place] ?? 0; item < end; item += 1) {
-    const number = tags.items[item] ?? 0;
-    const members = membersOf[number] ?? [];
-    const count = counts[number] ?? 0;
+  const first = tags.starts[place] ?? 0;
+  if (table.candidates.length < (end - first) * reach)
+    table.candidates = new Int32Array((end - first) * reach);
+  const { candidates } = table;
+  let found = 0;
+  for (let item = first; item < end; item += 1) {
+    const tag = tags.items[item] ?? 0;
+    const count = counts[tag] ?? 0;
     const gain = rarity(count);
-    for (let at = Math.max(0, count - reach); at < count; at += 1) {
-      const other = members[at] ?? 0;
+    const start = members.starts[tag] ?? 0;
+    for (let at = start + Math.max(0, count - reach); at < start + count; at += 1) {
+      const other = members.items[at] ?? 0;
       const before = scores[other] ?? 0;
       if (before === 0) {
         candidates[found] = other;
@@ -86,12 +88,12 @@ function fillFromTags(table: Table, place: number): number {
 }
 
 /** Counts an article's tags, each once. */
-function countTags({ tags, membersOf, counts }: Table, place: number): void {
+function countTags({ tags, members, counts }: Table, place: number): void {
   const end = tags.starts[place + 1] ?? 0;
   for (let item = tags.starts[place] ?? 0; item < end; item += 1) {
-    const number = tags.items[item] ?? 0;
-    const count = counts[number] ?? 0;
-    if (membersOf[number]?.[count] === place) counts[number] = count + 1;
+    const tag = tags.items[item] ?? 0;
+    const count = counts[tag] ?? 0;
+    if (members.items[(members.starts[tag] ?? 0) + count] === place) counts[tag] = count + 1;
   }
 }
 
@@ -111,18 +113,24 @@ function insert({ chosen, scores }: Table, first: number, filled: number, place:
   return Math.min(filled + 1, shown);
 }
 
-function fillFromSection({ chosen }: Table, place: number, filled: number, section: readonly number[]): void {
+function fillFromSection(
+  { chosen }: Table,
+  place: number,
+  filled: number,
+  latest: readonly number[],
+): number {
   const first = place * shown;
   let free = filled;
-  const last = section.length - 1;
+  const last = latest.length - 1;
   for (let back = 0; back < reach && back <= last && free < shown; back += 1) {
-    const other = section[last - back] ?? 0;
+    const other = latest[last - back] ?? 0;
     let at = first;
     while (at < first + free && chosen[at] !== other) at += 1;
     if (at < first + free) continue;
     chosen[first + free] = other;
     free += 1;
   }
+  return free;
 }
 
 /** A whole number, so that no machine's logarithm decides the order: 32 for a tag seen once, less as it doubles. */

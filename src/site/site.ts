@@ -1,13 +1,11 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { Archive } from '../content/archive.ts';
-import type { StaticArticle } from '../content/article.ts';
-import type { FiledArticle } from '../content/filed-article.ts';
+import type { Article, StaticArticle } from '../content/article.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
-import { authorIdentity } from '../content/schema.ts';
-import { readTagName, type TagNames } from '../content/tag-names.ts';
+import type { ArticleColumns } from '../content/shelf.ts';
+import { keyOf, placesByKey } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { remembered } from '../remembered.ts';
-import { slugify } from '../text/slug.ts';
+import { once } from '../remembered.ts';
 import { type FrontPage, placeFrontPage } from './front-page.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
@@ -16,7 +14,7 @@ import { unknownSections } from './unknown-sections.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
 /** Visible articles as places in `Site.articles`, so oldest first. */
-export type Members = readonly number[];
+export type Members = Int32Array;
 
 /** A section with its articles and those of its children. */
 export interface Section {
@@ -24,25 +22,34 @@ export interface Section {
   readonly members: Members;
 }
 
-/** An article nobody sees at this moment, and why. */
-export interface HiddenArticle {
-  readonly article: FiledArticle;
-  readonly state: Exclude<Visibility, 'visible'>;
+/** What became of an article of the folder: its place among those that are seen, or why it is not. */
+export type Found =
+  | { readonly state: 'visible'; readonly place: number }
+  | { readonly state: Exclude<Visibility, 'visible'>; readonly article: () => Article };
+
+/** Finds articles by keys among keys. */
+export interface Finder {
+  readonly byFile: (keys: Int32Array, place: number) => Found | null;
+  readonly byUrl: (keys: Int32Array, place: number) => Found | null;
+  /** Its number among all articles, -1 where there is none. */
+  readonly numberOfFile: (keys: Int32Array, place: number) => number;
 }
 
 /** The newspaper as its readers see it at one moment: metadata only, no HTML. */
 export interface Site {
   readonly settings: Settings;
-  /** Visible articles, oldest first: by date, then by file. */
+  /** Visible articles, oldest first: by date, then by folder and file. */
   readonly articles: Archive;
+  /** Every article of the folder, by folder and file. */
+  readonly all: Archive;
   /** Drafts and articles whose hour is yet to come: shown to nobody, but checked like the others. */
-  readonly upcoming: readonly FiledArticle[];
-  /** Why an article of the folder is not visible, by file. */
-  readonly hidden: ReadonlyMap<string, HiddenArticle>;
+  readonly upcoming: readonly Article[];
+  /** Those whose time is over. */
+  readonly expired: () => readonly Article[];
+  /** What became of the article with a key, of its content path or of its output path; null where there is none. */
+  readonly find: Finder;
   readonly sections: readonly Section[];
   readonly tags: Terms;
-  /** What the names of tags say. */
-  readonly tagNames: TagNames;
   readonly authors: Terms;
   readonly related: Related;
   readonly neighbours: Neighbours;
@@ -63,84 +70,120 @@ export function buildSite(
   settings: Settings,
   { articles: all, pages, unread, wishes }: SiteSource,
   moment: Moment,
-  tagNames: TagNames = readTagName,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
-  const hidden = new Map<string, HiddenArticle>();
-  const visible: number[] = [];
-  const upcoming: number[] = [];
-  for (let number = 0; number < all.length; number += 1) {
-    const state = visibilityOf(all, number, moment);
-    if (state === 'visible') visible.push(number);
-    else hidden.set(all.fileOf(number), { article: all.at(number), state });
-    if (state === 'draft' || state === 'embargoed') upcoming.push(number);
-  }
-  const articles = all.pick(Int32Array.from(visible.sort(oldestFirst(all))));
-  const tags = groupTerms(articles.tags, articles.words, tagNames);
-  const authors = groupTerms(articles.authors, articles.words, authorName);
+  const { visible, upcoming, expired } = sortOut(all, moment);
+  const articles = all.pick(visible);
+  const { columns, stock } = articles;
+  const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
+  const authors = groupTerms(columns.authors, stock.authors, stock.authorName);
+  const find = finder(articles, all, moment);
   const { sections } = settings;
-  const context = { articles, hidden, broken: unread, sections, now: moment.now };
-  const { front, problems } = placeFrontPage(wishes, context);
+  const { front, problems } = placeFrontPage(wishes, {
+    find: (file) => find.byFile(keyOf(file), 0),
+    files: () => Array.from(visible, (number) => all.fileOf(number)),
+    broken: unread,
+    sections,
+    now: moment.now,
+  });
   const site: Site = {
     settings,
     articles,
-    upcoming: upcoming.sort(oldestFirst(all)).map((number) => all.at(number)),
-    hidden,
-    sections: groupSections(settings, articles),
+    all,
+    upcoming: Array.from(upcoming, (number) => all.at(number)),
+    expired: once(() => Array.from(expired, (number) => all.at(number))),
+    find,
+    sections: groupSections(settings, columns.sections, stock.sections),
     tags,
-    tagNames,
     authors,
-    related: relate(articles, tags),
-    neighbours: findNeighbours(articles, authors),
+    related: relate(columns.sections, tags),
+    neighbours: findNeighbours(columns.sections, authors),
     front,
-    pages: pages.toSorted((a, b) => compare(a.file, b.file)),
+    pages,
   };
   return { site, problems: [...unknownSections(settings, strangers(settings, all)), ...problems] };
 }
 
+/** Tells apart what is seen, what will be, and what is over, each oldest first. */
+function sortOut({ length, columns }: Archive, moment: Moment) {
+  const lists = {
+    visible: new Int32Array(length),
+    upcoming: new Int32Array(length),
+    expired: new Int32Array(length),
+  };
+  const counts = { visible: 0, upcoming: 0, expired: 0 };
+  const listOf = {
+    visible: 'visible',
+    draft: 'upcoming',
+    embargoed: 'upcoming',
+    expired: 'expired',
+  } as const;
+  for (let number = 0; number < length; number += 1) {
+    const name = listOf[visibilityOf(columns, number, moment)];
+    lists[name][counts[name]] = number;
+    counts[name] += 1;
+  }
+  const inOrder = (name: keyof typeof lists) =>
+    lists[name].subarray(0, counts[name]).sort(oldestFirst(columns));
+  return { visible: inOrder('visible'), upcoming: inOrder('upcoming'), expired: inOrder('expired') };
+}
+
+/** The one order of articles, by number: by instant, then by number, which is that of folders and files. */
+function oldestFirst({ epochs }: Pick<ArticleColumns, 'epochs'>): (a: number, b: number) => number {
+  return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || a - b;
+}
+
+function finder(articles: Archive, all: Archive, moment: Moment): Finder {
+  const everyFile = once(() => placesByKey(all.columns.fileKeys));
+  const everyUrl = once(() => placesByKey(all.columns.urlKeys));
+  const by = (column: 'fileKeys' | 'urlKeys', everyone: typeof everyFile) => {
+    const seen = once(() => placesByKey(articles.columns[column]));
+    return (keys: Int32Array, at: number): Found | null => {
+      const place = seen()(keys, at);
+      if (place >= 0) return { state: 'visible', place };
+      const number = everyone()(keys, at);
+      if (number < 0) return null;
+      const state = visibilityOf(all.columns, number, moment);
+      if (state === 'visible') throw new Error(`article ${number} is seen, but has no place`);
+      return { state, article: () => all.at(number) };
+    };
+  };
+  return {
+    byFile: by('fileKeys', everyFile),
+    byUrl: by('urlKeys', everyUrl),
+    numberOfFile: (keys, place) => everyFile()(keys, place),
+  };
+}
+
 /** Articles of sections that site.yaml does not have. */
-function strangers({ sections }: Settings, articles: Archive) {
+function strangers({ sections }: Settings, all: Archive) {
   const keys = new Set(sections.map(({ key }) => key));
-  const isKnown = remembered((word: number) => keys.has(articles.words[word] ?? ''));
+  const isKnown = all.stock.sections.map((key) => keys.has(key));
   const found: { readonly file: string; readonly section: string }[] = [];
-  articles.sections.forEach((word, number) => {
-    if (!isKnown(word)) found.push({ file: articles.fileOf(number), section: articles.words[word] ?? '' });
-  });
+  if (isKnown.every((known) => known)) return found;
+  for (const [number, section] of all.columns.sections.entries())
+    if (isKnown[section] !== true)
+      found.push({ file: all.fileOf(number), section: all.stock.sections[section] ?? '' });
   return found;
 }
 
-/** The one order of articles, by number: by instant, then by file, which is unique. */
-export function oldestFirst(articles: Archive): (a: number, b: number) => number {
-  const { epochs } = articles;
-  return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || compare(articles.fileOf(a), articles.fileOf(b));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function groupSections(settings: Settings, { sections, words }: Archive): readonly Section[] {
-  const parents = new Map(settings.sections.map((section) => [section.key, section.parent]));
-  const lists = new Map<string, number[]>(settings.sections.map((section) => [section.key, []]));
-  const listsOf = remembered((word: number) => {
-    const key = words[word] ?? '';
-    const parent = parents.get(key) ?? null;
-    return [key, ...(parent === null ? [] : [parent])].flatMap((one) => {
-      const list = lists.get(one);
-      return list === undefined ? [] : [list];
-    });
+/** The places of every section's articles, and of its children's; `keys` are those of the sections of `column`. */
+function groupSections(settings: Settings, column: Int32Array, keys: readonly string[]): readonly Section[] {
+  return settings.sections.map((config) => {
+    const own = settings.sections.filter(({ key, parent }) => key === config.key || parent === config.key);
+    const isOwn = Uint8Array.from(keys, (key) => (own.some((section) => section.key === key) ? 1 : 0));
+    const members = new Int32Array(column.length);
+    let count = 0;
+    for (let place = 0; place < column.length; place += 1) {
+      if (isOwn[column[place] ?? 0] !== 1) continue;
+      members[count] = place;
+      count += 1;
+    }
+    return { config, members: members.slice(0, count) };
   });
-  sections.forEach((word, place) => {
-    for (const list of listsOf(word)) list.push(place);
-  });
-  return settings.sections.map((config) => ({ config, members: lists.get(config.key) ?? [] }));
-}
-
-function authorName(name: string) {
-  return { identity: authorIdentity(name), slug: slugify(name) };
 }
 
 /** Places of the newest articles of so many, oldest first. */
 export function newestPlaces({ length }: { readonly length: number }, count: number): Members {
   const first = Math.max(0, length - count);
-  return Array.from({ length: length - first }, (_, at) => first + at);
+  return Int32Array.from({ length: length - first }, (_, at) => first + at);
 }

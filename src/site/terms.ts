@@ -1,87 +1,137 @@
-import { type Runs, runAt } from '../content/columns.ts';
-import { assignSlugs } from '../text/slug.ts';
+import type { Runs } from '../content/columns.ts';
+import type { NameColumns } from '../content/shelf.ts';
+import { KeyTable, keyOf, keyWidth } from '../keys.ts';
+import { remembered } from '../remembered.ts';
+import { slugify } from '../text/slug.ts';
 
-/** A tag or an author: the name as first written, its slug, its articles. */
-export interface Term {
-  /** Its place in order of first use. */
-  readonly number: number;
-  readonly identity: string;
-  readonly name: string;
-  readonly slug: string;
-  /** Whether another name came first to the slug that this one would have had. */
-  readonly numbered: boolean;
-  /** Places of its articles, oldest first. */
-  readonly members: readonly number[];
-}
-
-/** The tags or the authors of a newspaper. */
+/** The tags or the authors of a newspaper, numbered in order of first use. */
 export interface Terms {
-  /** In order of first use. */
-  readonly all: readonly Term[];
-  /** Those of an article, by its place, in the order its editor gave. */
-  readonly of: (place: number) => readonly Term[];
-  /** The same as numbers of terms. */
-  readonly numbers: Runs;
-}
-
-/** What makes two names one, and the slug a name would have. */
-export interface NameFacts {
-  readonly identity: string;
-  readonly slug: string;
-}
-
-interface GrowingTerm extends Term {
-  slug: string;
-  numbered: boolean;
-  readonly members: number[];
+  readonly count: number;
+  /** Those of each article, by its place, in the order its editor gave. */
+  readonly ofEach: Runs;
+  /** Places of the articles of each, oldest first. */
+  readonly members: Runs;
+  /** The spelling each was first used in, as a number of the stock's. */
+  readonly spellings: Int32Array;
+  /** Keys of what is published of each, its name and its slug. */
+  readonly keys: Int32Array;
+  readonly name: (term: number) => string;
+  readonly slug: (term: number) => string;
+  readonly hasSlug: (slug: string) => boolean;
 }
 
 /**
- * Groups articles, oldest first, by tag or author; each article has a run of places among the names. Names come in
- * order of first use, so that neither a slug nor a spelling that is already published changes when a newer article
- * brings a rival.
+ * Groups articles, oldest first, by tag or author; each has a run of spellings among `columns`. Terms come in order of
+ * first use, so that neither a slug nor a spelling that is already published changes when a newer article brings a
+ * rival.
  */
-export function groupTerms(
-  { starts, items }: Runs,
-  names: readonly string[],
-  factsOf: (name: string) => NameFacts,
-): Terms {
-  const all: GrowingTerm[] = [];
-  const byIdentity = new Map<string, GrowingTerm>();
-  const byName: (GrowingTerm | undefined)[] = new Array(names.length);
-  const learn = (place: number) => {
-    const name = names[place] ?? '';
-    const { identity, slug } = factsOf(name);
-    let term = byIdentity.get(identity);
-    if (term === undefined) {
-      term = { number: all.length, identity, name, slug, numbered: false, members: [] };
-      all.push(term);
-      byIdentity.set(identity, term);
-    }
-    byName[place] = term;
-    return term;
+export function groupTerms(used: Runs, columns: NameColumns, nameOf: (spelling: number) => string): Terms {
+  const { ofEach, spellings } = tellApart(used, columns);
+  const { numbered: slugs, taken } = numberedSlugs(spellings, columns, nameOf);
+  const name = (term: number) => nameOf(spellings[term] ?? 0);
+  const plainSlug = remembered((term: number) => slugify(name(term)));
+  const keys = new Int32Array(spellings.length * keyWidth);
+  for (const [term, spelling] of spellings.entries())
+    keys.set(columns.spellings.subarray(spelling * keyWidth, (spelling + 1) * keyWidth), term * keyWidth);
+  // What is published of a term follows from its spelling, but for a slug with a number.
+  for (const [term, slug] of slugs) keys.set(keyOf(`${name(term)}\n${slug}`), term * keyWidth);
+  return {
+    count: spellings.length,
+    ofEach,
+    members: turned(ofEach, spellings.length),
+    spellings,
+    keys,
+    name,
+    slug: (term) => slugs.get(term) ?? plainSlug(term),
+    hasSlug: (slug) => taken.find(keyOf(slug), 0) >= 0,
   };
+}
+
+/** Gives every article the numbers of its terms, and every term the spelling that came first. */
+function tellApart({ starts, items }: Runs, { identities }: NameColumns) {
+  const termOf = new Int32Array(identities.length / keyWidth).fill(-1);
+  const known = new KeyTable(termOf.length);
+  const first = new Int32Array(termOf.length);
   const numbers = new Int32Array(items.length);
+  for (let at = 0; at < items.length; at += 1) {
+    const spelling = items[at] ?? 0;
+    let term = termOf[spelling] ?? -1;
+    if (term < 0) {
+      const before = known.size;
+      term = known.add(identities, spelling);
+      if (term === before) first[term] = spelling;
+      termOf[spelling] = term;
+    }
+    numbers[at] = term;
+  }
+  return { ofEach: { starts, items: numbers }, spellings: first.slice(0, known.size) };
+}
+
+/** All slugs, and those with a number, of terms that were not the first to want theirs: `-2`, `-3`… past any taken. */
+function numberedSlugs(
+  spellings: Int32Array,
+  { slugs }: NameColumns,
+  nameOf: (spelling: number) => string,
+): { readonly numbered: ReadonlyMap<number, string>; readonly taken: KeyTable } {
+  const taken = new KeyTable(spellings.length);
+  const next = new Map<string, number>();
+  const numbered = new Map<number, string>();
+  for (const [term, spelling] of spellings.entries()) {
+    const before = taken.size;
+    taken.add(slugs, spelling);
+    if (taken.size > before) continue;
+    const plain = slugify(nameOf(spelling));
+    let number = next.get(plain) ?? 2;
+    let slug = `${plain}-${number}`;
+    while (!isNew(taken, slug)) {
+      number += 1;
+      slug = `${plain}-${number}`;
+    }
+    next.set(plain, number + 1);
+    numbered.set(term, slug);
+  }
+  return { numbered, taken };
+}
+
+/** Takes a slug, and tells whether nobody had it. */
+function isNew(taken: KeyTable, slug: string): boolean {
+  const before = taken.size;
+  taken.add(keyOf(slug), 0);
+  return taken.size > before;
+}
+
+/** The articles of each term from the terms of each article, every article once. */
+function turned({ starts, items }: Runs, count: number): Runs {
+  const last = new Int32Array(count).fill(-1);
+  const ends = new Int32Array(count + 1);
+  eachOnce(starts, items, last, (term) => {
+    ends[term + 1] = (ends[term + 1] ?? 0) + 1;
+  });
+  for (let term = 0; term < count; term += 1) ends[term + 1] = (ends[term + 1] ?? 0) + (ends[term] ?? 0);
+  const members = new Int32Array(ends[count] ?? 0);
+  const next = ends.slice();
+  last.fill(-1);
+  eachOnce(starts, items, last, (term, place) => {
+    const at = next[term] ?? 0;
+    members[at] = place;
+    next[term] = at + 1;
+  });
+  return { starts: ends, items: members };
+}
+
+function eachOnce(
+  starts: Int32Array,
+  items: Int32Array,
+  last: Int32Array,
+  take: (term: number, place: number) => void,
+): void {
   let at = 0;
   for (let place = 0; place < starts.length - 1; place += 1) {
     for (const end = starts[place + 1] ?? 0; at < end; at += 1) {
-      const name = items[at] ?? 0;
-      const term = byName[name] ?? learn(name);
-      const { members } = term;
-      if (members[members.length - 1] !== place) members.push(place);
-      numbers[at] = term.number;
+      const term = items[at] ?? 0;
+      if (last[term] === place) continue;
+      last[term] = place;
+      take(term, place);
     }
   }
-  const slugs = assignSlugs(all.map(({ slug }) => slug));
-  for (const term of all) {
-    const slug = slugs[term.number] ?? '';
-    term.numbered = slug !== term.slug;
-    term.slug = slug;
-  }
-  const ofEach = { starts, items: numbers };
-  return {
-    all,
-    of: (place) => Array.from(runAt(ofEach, place)).flatMap((number) => all[number] ?? []),
-    numbers: ofEach,
-  };
 }

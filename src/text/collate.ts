@@ -1,7 +1,14 @@
 import { TONE_MARKS } from './alphabet.ts';
 
-/** The headings of an alphabetical index in order: the Vietnamese alphabet with f, j, w and z in their places. */
+/** The Vietnamese alphabet with f, j, w and z in their places. */
 const ALPHABET = Array.from('aăâbcdđeêfghijklmnoôơpqrstuưvwxyz');
+
+/** The headings of an alphabetical index in order: digits, the alphabet, then everything else. */
+export const indexHeadings: readonly string[] = [
+  '0–9',
+  ...ALPHABET.map((letter) => letter.toUpperCase()),
+  '#',
+];
 
 /** Marks that make another letter of the alphabet, by the letter they stand on. */
 const LETTER_MARKS = new Map([
@@ -91,7 +98,7 @@ export function compareVietnamese(a: string, b: string): number {
   return compareUnits(collationKey(a), collationKey(b)) || compareUnits(a, b);
 }
 
-/** The heading a name stands under in an alphabetical index: `A`, `Ă`, `Â` … `Z`, `0–9`, or `#`. */
+/** The heading a name stands under in an alphabetical index, one of `indexHeadings`. */
 export function indexLetter(name: string): string {
   const known = name.length > 1 && UNMARKED.test(name.charAt(1)) ? letters.get(name.charAt(0)) : undefined;
   if (known !== undefined) return known;

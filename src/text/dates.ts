@@ -71,7 +71,7 @@ export function formatDate(date: Pick<ZonedDate, 'iso'>): string {
 }
 
 /** `Thứ Sáu`, `Chủ Nhật`. */
-export function formatWeekday(date: ZonedDate): string {
+export function formatWeekday(date: Pick<ZonedDate, 'iso'>): string {
   return WEEKDAYS[weekday(date)] ?? '';
 }
 
@@ -81,7 +81,7 @@ export function formatDateTime(date: ZonedDate): string {
 }
 
 /** `Thứ Sáu, ngày 12 tháng 3 năm 2021`. */
-export function formatLongDate(date: ZonedDate): string {
+export function formatLongDate(date: Pick<ZonedDate, 'iso'>): string {
   const { year, month, day } = dateParts(date);
   return `${formatWeekday(date)}, ngày ${Number(day)} tháng ${Number(month)} năm ${Number(year)}`;
 }
@@ -135,7 +135,7 @@ function twoDigits(count: number): string {
   return count < 10 ? `0${count}` : `${count}`;
 }
 
-function weekday(date: ZonedDate): number {
+function weekday(date: Pick<ZonedDate, 'iso'>): number {
   return new Date(`${date.iso.slice(0, 10)}T00:00:00Z`).getUTCDay();
 }
 

@@ -1,44 +1,52 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { partsOf } from '../content/filed-article.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { Archive } from '../content/archive.ts';
 import { blobId } from '../content/identity.ts';
 import {
   type ContentValue,
   type ReadContext,
-  readMarkdown,
+  type Reading,
   readSource,
   refuseLarge,
 } from '../content/read-article.ts';
-import { loadBody, type ReadingStore, saveBody } from '../content/reading-store.ts';
+import { openTexts } from '../content/reading-store.ts';
 import type { FoundFile } from '../content/scan.ts';
-import type { StoredReading } from '../content/shelf.ts';
+import { openShelf } from '../content/shelf.ts';
+import { shelve } from '../content/shelve.ts';
+import type { StoredReading } from '../content/stored-reading.ts';
+import { groupBy } from '../group-by.ts';
+import { type ModelSource, modelOf } from '../model.ts';
+import type { Fingerprints } from '../output/manifest.ts';
 import { stagedPath } from '../output/output-folder.ts';
-import { makeRenditions, type PictureSource } from '../pictures/make-renditions.ts';
+import type { PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
-import type { BodyView, Page } from '../plan/page.ts';
-import type { SearchDocument } from '../plan/search.ts';
-import type { Renderer } from '../render/host.ts';
-import type { Frame } from '../render/site-data.ts';
-import { writePack } from '../search/pack.ts';
+import type { MadeTarget, Press, PressPlace } from '../press.ts';
 
-/** Reads article and page files; bodies go to the store, where there is one. */
+/** Reads files of the content folder. */
 export interface ReadTask {
   readonly kind: 'read';
   readonly files: readonly FoundFile[];
   readonly context: ReadContext;
-  readonly store: ReadingStore | null;
 }
 
-/** Renders pages and puts them where files wait to be published below `output`. */
-export interface RenderTask {
-  readonly kind: 'render';
-  readonly root: string;
-  readonly output: string;
-  readonly frame: Frame;
-  readonly pages: readonly Page[];
-  readonly store: ReadingStore;
-  /** The files whose bodies the pages show, to be read again where the store has lost one. */
-  readonly sources: readonly FoundFile[];
-  readonly context: ReadContext;
+/** What a press is opened with in another thread: the newspaper it plans is the one the caller has planned. */
+export interface PressOrder extends PressPlace {
+  /** Tells one order from another. */
+  readonly id: number;
+  /** `ModelSource` as `v8.serialize` writes it, and the shelves of the articles, in memory that threads share. */
+  readonly source: Uint8Array;
+  readonly shelves: readonly Uint8Array[];
+  /** Folder of the store that has their texts. */
+  readonly store: string;
+}
+
+/** Makes what is printed of targets, by their numbers in the plan. */
+export interface MakeTask {
+  readonly kind: 'make';
+  readonly press: PressOrder;
+  readonly numbers: readonly number[];
+  /** Fingerprints of files that need not be published anew. */
+  readonly before: Fingerprints;
 }
 
 /** Makes renditions of a picture and puts them where files wait to be published below `output`. */
@@ -49,115 +57,102 @@ export interface PictureTask extends PictureSource {
   readonly files: readonly (Rendition & { readonly path: string })[];
 }
 
-/** Makes a part of the search index, and keeps it as `pack` under `key`. */
-export interface IndexTask {
-  readonly kind: 'index';
-  readonly key: string;
-  readonly pack: string;
-  readonly documents: readonly SearchDocument[];
-  readonly store: ReadingStore;
-  readonly sources: readonly FoundFile[];
-  readonly context: ReadContext;
+export type Task = ReadTask | MakeTask | PictureTask;
+
+/** What was read of files of one folder: a shelf in memory that threads share, and texts. */
+export interface PartBytes {
+  readonly shelf: Uint8Array;
+  readonly texts: Uint8Array;
 }
 
-export type Task = ReadTask | RenderTask | PictureTask | IndexTask;
+/** What a task gives: parts where files were read, targets where pages were made. */
+export interface Done {
+  readonly parts: readonly PartBytes[];
+  readonly made: readonly MadeTarget[];
+}
 
 /** What a worker posts back: an error as plain data, since cloning one loses its code. */
 export type Answer =
-  | { readonly ok: true; readonly readings: readonly StoredReading[] }
+  | { readonly ok: true; readonly done: Done }
   | {
       readonly ok: false;
-      readonly error: Readonly<Record<'name' | 'message' | 'stack' | 'code' | 'path', string>>;
+      readonly error: Readonly<Record<'name' | 'message' | 'stack' | 'code' | 'path' | 'folder', string>>;
     };
 
 /** Does a task in a worker. */
 export async function answer(task: Task): Promise<Answer> {
   try {
-    return { ok: true, readings: await perform(task) };
+    return { ok: true, done: await perform(task) };
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
-    const text = (key: 'code' | 'path') => {
+    const text = (key: 'code' | 'path' | 'folder') => {
       const value: unknown = Reflect.get(error, key);
       return typeof value === 'string' ? value : '';
     };
     const { name, message, stack = '' } = error;
-    return { ok: false, error: { name, message, stack, code: text('code'), path: text('path') } };
+    const more = { code: text('code'), path: text('path'), folder: text('folder') };
+    return { ok: false, error: { name, message, stack, ...more } };
   }
 }
 
-/** Does a task where it is called; the readings are in the order of the files, none where nothing is read. */
-export async function perform(task: Task): Promise<readonly StoredReading[]> {
+const nothing: Done = { parts: [], made: [] };
+
+/** Does a task where it is called. */
+export async function perform(task: Task): Promise<Done> {
   switch (task.kind) {
-    case 'read': {
-      const readings: StoredReading[] = [];
-      for (const file of task.files) readings.push(await readOne(file, task));
-      return readings;
-    }
-    case 'render':
-      await render(task);
-      return [];
+    case 'read':
+      return { ...nothing, parts: await read(task) };
+    case 'make':
+      return { ...nothing, made: await (await pressFor(task.press)).make(task.numbers, task.before) };
     case 'picture':
-      await makeRenditions(task, task.files, ({ path }, bytes) =>
-        writeFileSync(stagedPath(task.output, path), bytes),
-      );
-      return [];
-    case 'index':
-      await index(task);
-      return [];
+      await makePicture(task);
+      return nothing;
   }
 }
 
-async function readOne({ file, path }: FoundFile, { context, store }: ReadTask): Promise<StoredReading> {
+async function read({ files, context }: ReadTask): Promise<readonly PartBytes[]> {
+  const readings: StoredReading[] = [];
+  for (const file of files) readings.push(await readOne(file, context));
+  const folders = groupBy(readings, ({ file }) => file.slice(0, file.lastIndexOf('/')));
+  return [...folders].map(([folder, some]) => {
+    const { shelf, texts } = shelve(folder, some);
+    return { shelf: shelf.bytes, texts };
+  });
+}
+
+async function readOne({ file, path }: FoundFile, context: ReadContext): Promise<StoredReading> {
   const seen = Date.now();
   const { size, ctimeMs: changed } = statSync(path);
-  const large = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : null;
+  const large: Reading<ContentValue> | null = file.endsWith('.md') ? refuseLarge(size) : null;
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
-  const { value, html, findings, broken } = large ?? (await readSource({ file, bytes }, context));
-  if (store !== null && value !== null && 'key' in value) saveBody(store, value.key, html);
-  const id = large === null ? blobId(bytes) : '';
-  const kept = value !== null && 'date' in value ? partsOf(value) : value;
-  return { file, id, size, changed, seen, value: kept, findings, broken };
+  const reading = large ?? (await readSource({ file, bytes }, context));
+  return { file, id: large === null ? blobId(bytes) : '', size, changed, seen, ...reading };
 }
 
-async function render({ root, output, frame, pages, store, sources, context }: RenderTask): Promise<void> {
-  const { renderer, siteData } = await renderingHost(root);
-  const site = siteData(frame, bodyLoader({ store, sources, context }));
-  for (const { path, content } of await renderer.render(pages, site))
-    writeFileSync(stagedPath(output, path), content);
-}
-
-async function index({ key, pack, documents, ...bodies }: IndexTask): Promise<void> {
-  const { indexArticles } = await import('../search/make-index.ts');
-  const bodyOf = bodyLoader(bodies);
-  writePack(
-    pack,
-    key,
-    indexArticles(documents.map(({ body, ...shown }) => ({ ...shown, html: bodyOf(body) }))),
+async function makePicture(task: PictureTask): Promise<void> {
+  const { makeRenditions } = await import('../pictures/make-renditions.ts');
+  const { writeFileSync } = await import('node:fs');
+  await makeRenditions(task, task.files, ({ path }, bytes) =>
+    writeFileSync(stagedPath(task.output, path), bytes),
   );
 }
 
-/** Where bodies are, and where they are read again if one is lost. */
-type Bodies = Pick<RenderTask, 'store' | 'sources' | 'context'>;
+/** The thread's press: a build has one. */
+let open: { readonly id: number; readonly press: Promise<Press> } | null = null;
 
-function bodyLoader({ store, sources, context }: Bodies): (body: BodyView) => string {
-  const paths = new Map(sources.map((source) => [source.file, source]));
-  return ({ key, file }) => loadBody(store, key) ?? readAgain(paths.get(file), context);
+function pressFor(order: PressOrder): Promise<Press> {
+  if (open?.id !== order.id) open = { id: order.id, press: openOrdered(order) };
+  return open.press;
 }
 
-/** The thread's one Eleventy; loaded by its first page, not by a thread that only reads. */
-const renderers = new Map<string, Renderer>();
-
-async function renderingHost(root: string) {
-  const [{ openRenderer }, { siteData }] = await Promise.all([
-    import('../render/host.ts'),
-    import('../render/site-data.ts'),
-  ]);
-  const renderer = renderers.get(root) ?? openRenderer(root);
-  renderers.set(root, renderer);
-  return { renderer, siteData };
-}
-
-function readAgain(source: FoundFile | undefined, context: ReadContext): string {
-  if (source === undefined) throw new Error('a body is neither in the store nor among the sources');
-  return readMarkdown({ file: source.file, bytes: readFileSync(source.path) }, context).html;
+async function openOrdered({ source, shelves, store, ...place }: PressOrder): Promise<Press> {
+  const { openPress } = await import('../press.ts');
+  const texts = openTexts({ directory: store });
+  const model: ModelSource = deserialize(Buffer.from(source));
+  const opened = shelves.map(({ buffer, byteOffset, byteLength }) => {
+    const shelf = openShelf(Buffer.from(buffer, byteOffset, byteLength));
+    if (shelf === null) throw new Error('a shelf is of another form than those of this software');
+    return shelf;
+  });
+  return openPress(place, modelOf(Archive.of(opened, texts), model), texts);
 }

@@ -1,12 +1,12 @@
 import Tinypool from 'tinypool';
-import type { StoredReading } from '../content/shelf.ts';
-import type { Answer, Task } from './tasks.ts';
+import { LostText } from '../content/texts.ts';
+import type { Answer, Done, Task } from './tasks.ts';
 
 /** Where tasks are done: in this thread, or in several others at once. */
 export interface Workers {
   /** How many tasks are done at a time. */
   readonly jobs: number;
-  readonly run: (task: Task) => Promise<readonly StoredReading[]>;
+  readonly run: (task: Task) => Promise<Done>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,8 +37,9 @@ export function openWorkers(jobs: number): Workers {
     async run(task) {
       pool ??= open();
       const result: Answer = await pool.run(task);
-      if (result.ok) return result.readings;
-      const { name, message, stack, code, path } = result.error;
+      if (result.ok) return result.done;
+      const { name, message, stack, code, path, folder } = result.error;
+      if (name === 'LostText') throw new LostText(folder);
       throw Object.assign(
         new Error(message),
         { name, stack },
@@ -50,25 +51,28 @@ export function openWorkers(jobs: number): Workers {
   };
 }
 
-/** Runs tasks, at most two a worker under way at a time, and hands over their readings and sizes in order. */
+/** Tasks under way or waiting for each worker: while this thread has something else to do, none has to wait for it. */
+const ahead = 4;
+
+/** Runs tasks, so many at a time, and hands over what they gave, and their sizes, in order. */
 export async function runAll(
   workers: Workers,
   tasks: Iterable<Task & { readonly size: number }>,
-  done: (readings: readonly StoredReading[], size: number) => void,
+  take: (done: Done, size: number) => void,
 ): Promise<void> {
-  const underWay: { readonly size: number; readonly readings: Promise<readonly StoredReading[]> }[] = [];
-  const take = async () => {
+  const underWay: { readonly size: number; readonly done: Promise<Done> }[] = [];
+  const takeFirst = async () => {
     const first = underWay.shift();
-    if (first !== undefined) done(await first.readings, first.size);
+    if (first !== undefined) take(await first.done, first.size);
   };
   try {
     for (const task of tasks) {
-      underWay.push({ size: task.size, readings: workers.run(task) });
-      if (underWay.length >= workers.jobs * 2) await take();
+      underWay.push({ size: task.size, done: workers.run(task) });
+      if (underWay.length >= workers.jobs * ahead) await takeFirst();
     }
-    while (underWay.length > 0) await take();
+    while (underWay.length > 0) await takeFirst();
   } finally {
     // One failed: the others are waited for, so that nothing is written after the caller has gone on.
-    await Promise.allSettled(underWay.map(({ readings }) => readings));
+    await Promise.allSettled(underWay.map(({ done }) => done));
   }
 }

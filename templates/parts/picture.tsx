@@ -1,7 +1,7 @@
 import { type StillFormat, widthsOf } from '../../src/pictures/renditions.ts';
 import { toneClass } from '../../src/pictures/tones.ts';
 import type { Picture } from '../../src/plan/page.ts';
-import { renditionUrl } from '../../src/plan/urls.ts';
+import { renditionUrl } from '../../src/urls.ts';
 
 /** How wide a picture is shown, by its place; the one table to follow when the layout changes. */
 const sizes = {

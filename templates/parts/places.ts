@@ -1,5 +1,5 @@
 import type { NavLink } from '../../src/plan/page.ts';
-import { feedUrl, urls } from '../../src/plan/urls.ts';
+import { feedUrl, urls } from '../../src/urls.ts';
 
 /** The places that every page links to. */
 export const HOME: NavLink = { url: urls.home, title: 'Trang chủ' };

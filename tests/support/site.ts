@@ -123,12 +123,12 @@ async function prepared(files: Files): Promise<Newspaper> {
 
 /** The site model of a content folder. */
 export async function modelOf(files: Files): Promise<Site> {
-  return (await prepared(files)).site;
+  return (await prepared(files)).model.site;
 }
 
 /** The planned pages of a content folder with their data. */
 export async function pagesOf(files: Files): Promise<readonly Page[]> {
-  const outputs = (await prepared(files)).plan.outputs();
+  const outputs = (await prepared(files)).model.plan.outputs();
   return outputs.flatMap((output) => ('page' in output ? [output.page()] : []));
 }
 

@@ -1,10 +1,8 @@
-import type { Article } from '../content/article.ts';
-import type { PictureFile } from '../content/picture-file.ts';
-import { pictureKey, type Rendition } from '../pictures/renditions.ts';
-import { type DateParts, dateParts } from '../text/dates.ts';
-import { slugify } from '../text/slug.ts';
+import { type Original, pictureKey, type Rendition } from './pictures/renditions.ts';
+import { type DateParts, dateParts, type ZonedDate } from './text/dates.ts';
+import { slugify } from './text/slug.ts';
 
-/** The URLs of the site's own rooms; every other URL is made by the functions below. */
+/** The URLs of the site's own rooms; every other URL of the site is made by the functions below, and nowhere else. */
 export const urls = {
   home: '/',
   archive: '/luu-tru/',
@@ -16,8 +14,14 @@ export const urls = {
   headers: '/_headers',
 } as const;
 
+/** What the URL of an article is made of. */
+interface ArticleAddress {
+  readonly date: Pick<ZonedDate, 'iso'>;
+  readonly slug: string;
+}
+
 /** `/2021/03/12/<slug>.html`, by the date in the site's zone. */
-export function articleUrl(article: Pick<Article, 'date' | 'slug'>): string {
+export function articleUrl(article: ArticleAddress): string {
   return `${dayUrl(dateParts(article.date))}${article.slug}.html`;
 }
 
@@ -81,7 +85,7 @@ const longestPictureName = 80;
  * What the URLs of a picture begin with, under its folder's name. The hash is of the bytes and of all that is
  * done to them, so that browsers may keep what they have for ever.
  */
-export function pictureUrl(picture: PictureFile): string {
+export function pictureUrl(picture: Pick<Original, 'hash'> & { readonly file: string }): string {
   const folder = picture.file.slice(picture.file.indexOf('/') + 1, picture.file.lastIndexOf('/') + 1);
   const file = picture.file.slice(picture.file.lastIndexOf('/') + 1);
   const name = slugify(file.replace(/\.[^.]*$/, '')).slice(0, longestPictureName);

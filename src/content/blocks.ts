@@ -1,0 +1,106 @@
+import { endianness } from 'node:os';
+
+/** Columns of numbers, and texts, by name. */
+export type Named = Readonly<Record<string, ArrayBufferView | string>>;
+
+/** Blocks that stand one after another in memory that threads share. */
+export interface Blocks {
+  readonly bytes: Buffer;
+  readonly title: string;
+  readonly doubles: (name: string) => Float64Array;
+  readonly whole: (name: string) => Int32Array;
+  readonly small: (name: string) => Uint8Array;
+  readonly text: (name: string) => string;
+}
+
+interface Head {
+  /** What the blocks are, and in which order of bytes: a cache may have come from another machine. */
+  readonly form: string;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly lengths: readonly number[];
+}
+
+/** Blocks begin where numbers of any kind may. */
+const step = 8;
+
+function padded(length: number): number {
+  return Math.ceil(length / step) * step;
+}
+
+function formOf(form: string): string {
+  return `${form} ${endianness()}`;
+}
+
+/** Writes blocks behind a head that names them; `form` says what they are. */
+export function writeBlocks(form: string, title: string, parts: Named): Blocks {
+  const bodies = Object.entries(parts).map(([name, part]) => ({ name, body: bytesOf(part) }));
+  const head: Head = {
+    form: formOf(form),
+    title,
+    names: bodies.map(({ name }) => name),
+    lengths: bodies.map(({ body }) => body.length),
+  };
+  const text = Buffer.from(JSON.stringify(head));
+  const first = padded(step + text.length);
+  const size = head.lengths.reduce((sum, length) => sum + padded(length), first);
+  const bytes = Buffer.from(new SharedArrayBuffer(size));
+  bytes.writeUInt32LE(text.length);
+  bytes.set(text, step);
+  let at = first;
+  for (const { body } of bodies) {
+    bytes.set(body, at);
+    at += padded(body.length);
+  }
+  return blocksIn(bytes, head);
+}
+
+function bytesOf(part: ArrayBufferView | string): Uint8Array {
+  if (typeof part === 'string') return Buffer.from(part);
+  return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+}
+
+/**
+ * The blocks in bytes that `writeBlocks` gave; null where they are of another form. Numbers are read where they
+ * stand, so the bytes must begin at a multiple of eight.
+ */
+export function openBlocks(form: string, bytes: Buffer): Blocks | null {
+  // The checksum of the file vouches for the head.
+  const head: Head = JSON.parse(bytes.toString('utf8', step, step + bytes.readUInt32LE(0)));
+  return head.form === formOf(form) ? blocksIn(bytes, head) : null;
+}
+
+function blocksIn(bytes: Buffer, { title, names, lengths }: Head): Blocks {
+  const places = new Map<string, { readonly start: number; readonly length: number }>();
+  let at = bytes.byteOffset + padded(step + bytes.readUInt32LE(0));
+  for (const [number, name] of names.entries()) {
+    const length = lengths[number] ?? 0;
+    places.set(name, { start: at, length });
+    at += padded(length);
+  }
+  const placeOf = (name: string) => {
+    const place = places.get(name);
+    if (place === undefined) throw new Error(`there is no block ${name}`);
+    return place;
+  };
+  return {
+    bytes,
+    title,
+    doubles(name) {
+      const { start, length } = placeOf(name);
+      return new Float64Array(bytes.buffer, start, length / 8);
+    },
+    whole(name) {
+      const { start, length } = placeOf(name);
+      return new Int32Array(bytes.buffer, start, length / 4);
+    },
+    small(name) {
+      const { start, length } = placeOf(name);
+      return new Uint8Array(bytes.buffer, start, length);
+    },
+    text(name) {
+      const { start, length } = placeOf(name);
+      return Buffer.from(bytes.buffer, start, length).toString();
+    },
+  };
+}

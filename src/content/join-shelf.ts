@@ -1,0 +1,285 @@
+import { KeyTable, keyOf, keyWidth } from '../keys.ts';
+import { remembered } from '../remembered.ts';
+import { type Column, runAt, runsOf } from './columns.ts';
+import {
+  idWidth,
+  type Names,
+  type Rare,
+  type Shelf,
+  type ShelfParts,
+  type TextPlace,
+  writeShelf,
+} from './shelf.ts';
+
+/** A file on a shelf; from now on its texts stand `base` bytes behind where that shelf has them. */
+export interface Piece {
+  readonly shelf: Shelf;
+  readonly file: number;
+  readonly base: number;
+  /** Times by which the file is known again, where they are others. */
+  readonly times: { readonly changed: number; readonly seen: number } | null;
+}
+
+/** Puts files of several shelves, in order of name, on one. */
+export function joinShelf(folder: string, pieces: readonly Piece[]): Shelf {
+  const files = new Rows(pieces.map(({ shelf, file }, number) => ({ shelf, row: file, number })));
+  const articles = new Rows(rowsOf(pieces, ({ files: own }) => own));
+  const pictures = new Rows(rowsOf(pieces, ({ pictureFiles }) => pictureFiles));
+  const timeOf = (name: 'changed' | 'seen') =>
+    Float64Array.from(pieces, ({ shelf, file, times }) => times?.[name] ?? shelf[name][file] ?? 0);
+  const parts: ShelfParts = {
+    sizes: files.gather(new Float64Array(pieces.length), ({ sizes }) => sizes),
+    changed: timeOf('changed'),
+    seen: timeOf('seen'),
+    ids: files.whole(({ ids }) => ids, idWidth),
+    ...articleColumns(articles),
+    ...namedColumns(articles),
+    ...textColumns(articles, pieces),
+    pictureFiles: pictures.numbers,
+    picturePaths: pictures.whole((one) => one.pictures.paths, keyWidth),
+    pictureHashes: pictures.whole((one) => one.pictures.hashes, keyWidth),
+    pictureMeasures: pictures.whole(({ pictureMeasures }) => pictureMeasures, 2),
+    pictureLooks: pictures.whole(({ pictureLooks }) => pictureLooks),
+    fileNames: files.list(({ fileNames }) => fileNames()).join('/'),
+    rare: JSON.stringify(rareOf(pieces)),
+  };
+  return writeShelf(folder, parts);
+}
+
+/** A row of a table of a shelf, and the number of the piece it belongs to. */
+interface Row {
+  readonly shelf: Shelf;
+  readonly row: number;
+  readonly number: number;
+}
+
+/** The rows that the files of pieces have in a table; `filesOf` gives the file of each row. */
+function rowsOf(pieces: readonly Piece[], filesOf: (shelf: Shelf) => Int32Array): readonly Row[] {
+  const rowOf = remembered((shelf: Shelf) => new Map(Array.from(filesOf(shelf), (file, row) => [file, row])));
+  return pieces.flatMap(({ shelf, file }, number) => {
+    const row = rowOf(shelf).get(file);
+    return row === undefined ? [] : [{ shelf, row, number }];
+  });
+}
+
+/** Rows of one table, of several shelves, in their new order. */
+class Rows {
+  readonly length: number;
+  readonly shelves: readonly Shelf[];
+  /** The shelf of each row, its row there, and the piece it belongs to. */
+  readonly from: Int32Array;
+  readonly rows: Int32Array;
+  readonly numbers: Int32Array;
+
+  constructor(rows: readonly Row[]) {
+    const shelves = [...new Set(rows.map(({ shelf }) => shelf))];
+    const numberOf = new Map(shelves.map((shelf, number) => [shelf, number]));
+    this.length = rows.length;
+    this.shelves = shelves;
+    this.from = Int32Array.from(rows, ({ shelf }) => numberOf.get(shelf) ?? 0);
+    this.rows = Int32Array.from(rows, ({ row }) => row);
+    this.numbers = Int32Array.from(rows, ({ number }) => number);
+  }
+
+  /** Fills a column with the entries of the rows, `width` of each. */
+  gather<C extends Column>(into: C, of: (shelf: Shelf) => C, width = 1): C {
+    const columns = this.shelves.map(of);
+    for (let at = 0; at < this.length; at += 1) {
+      const column = columns[this.from[at] ?? 0];
+      const first = (this.rows[at] ?? 0) * width;
+      for (let part = 0; part < width; part += 1) into[at * width + part] = column?.[first + part] ?? 0;
+    }
+    return into;
+  }
+
+  whole(of: (shelf: Shelf) => Int32Array, width = 1): Int32Array {
+    return this.gather(new Int32Array(this.length * width), of, width);
+  }
+
+  doubles(of: (shelf: Shelf) => Float64Array): Float64Array {
+    return this.gather(new Float64Array(this.length), of);
+  }
+
+  list<T>(of: (shelf: Shelf) => readonly T[]): readonly T[] {
+    const lists = this.shelves.map(of);
+    return Array.from(this.rows, (row, at) => lists[this.from[at] ?? 0]?.[row]).flatMap((item) =>
+      item === undefined ? [] : [item],
+    );
+  }
+
+  /** What `numberOf` makes of places in lists of the shelves, -1 staying as it is. */
+  places(of: (shelf: Shelf) => Int32Array, numberOf: NumberOf): Int32Array {
+    const places = this.whole(of);
+    return places.map((place, at) => (place < 0 ? place : numberOf(this.from[at] ?? 0, place)));
+  }
+
+  /** The same of runs of places. */
+  runs(
+    of: (shelf: Shelf) => { readonly starts: Int32Array; readonly items: Int32Array },
+    numberOf: NumberOf,
+  ) {
+    const runs = this.shelves.map(of);
+    return runsOf(
+      Array.from(this.rows, (row, at) => {
+        const from = this.from[at] ?? 0;
+        const own = runs[from];
+        return own === undefined ? [] : Array.from(runAt(own, row), (place) => numberOf(from, place));
+      }),
+    );
+  }
+}
+
+/** A new place for a place in a list of one of the shelves. */
+type NumberOf = (shelf: number, place: number) => number;
+
+function articleColumns(articles: Rows) {
+  return {
+    files: articles.numbers,
+    epochs: articles.doubles((shelf) => shelf.articles.epochs),
+    modified: articles.doubles((shelf) => shelf.articles.modified),
+    expires: articles.doubles((shelf) => shelf.articles.expires),
+    days: articles.whole((shelf) => shelf.articles.days),
+    marks: articles.gather(new Uint8Array(articles.length), (shelf) => shelf.articles.marks),
+    keys: articles.whole((shelf) => shelf.articles.keys, keyWidth),
+    fileKeys: articles.whole((shelf) => shelf.articles.fileKeys, keyWidth),
+    urlKeys: articles.whole((shelf) => shelf.articles.urlKeys, keyWidth),
+    slugs: JSON.stringify(articles.list((shelf) => shelf.slugs())),
+  };
+}
+
+/** Lists of what articles name, in order of first use. */
+function namedColumns(articles: Rows) {
+  const { shelves } = articles;
+  const sections = new Merging(shelves.map((shelf) => sectionKeys(shelf)));
+  const tags = new Merging(shelves.map((shelf) => shelf.tags.spellings));
+  const authors = new Merging(shelves.map((shelf) => shelf.authors.spellings));
+  const references = new Merging(shelves.map((shelf) => referenceKeys(shelf)));
+  const tagRuns = articles.runs((shelf) => shelf.articles.tags, tags.numberOf);
+  const authorRuns = articles.runs((shelf) => shelf.articles.authors, authors.numberOf);
+  const referenceRuns = articles.runs((shelf) => shelf.articles.references, references.numberOf);
+  const columns = {
+    sections: articles.places((shelf) => shelf.articles.sections, sections.numberOf),
+    tagStarts: tagRuns.starts,
+    tagItems: tagRuns.items,
+    authorStarts: authorRuns.starts,
+    authorItems: authorRuns.items,
+    referenceStarts: referenceRuns.starts,
+    referenceItems: referenceRuns.items,
+    leads: articles.places((shelf) => shelf.articles.leads, references.numberOf),
+  };
+  const names: Names = {
+    sections: sections.rows(shelves).list((shelf) => shelf.names().sections),
+    tags: tags.rows(shelves).list((shelf) => shelf.names().tags),
+    authors: authors.rows(shelves).list((shelf) => shelf.names().authors),
+  };
+  return {
+    ...columns,
+    ...nameColumns(tags.rows(shelves), authors.rows(shelves)),
+    ...referenceColumns(references.rows(shelves)),
+    names: JSON.stringify(names),
+  };
+}
+
+function nameColumns(tags: Rows, authors: Rows) {
+  return {
+    tagSpellings: tags.whole((shelf) => shelf.tags.spellings, keyWidth),
+    tagIdentities: tags.whole((shelf) => shelf.tags.identities, keyWidth),
+    tagSlugs: tags.whole((shelf) => shelf.tags.slugs, keyWidth),
+    tagLetters: tags.whole((shelf) => shelf.tags.letters, keyWidth),
+    tagHeadings: tags.whole((shelf) => shelf.tags.headings),
+    authorSpellings: authors.whole((shelf) => shelf.authors.spellings, keyWidth),
+    authorIdentities: authors.whole((shelf) => shelf.authors.identities, keyWidth),
+    authorSlugs: authors.whole((shelf) => shelf.authors.slugs, keyWidth),
+  };
+}
+
+function referenceColumns(references: Rows) {
+  return {
+    targets: references.whole((shelf) => shelf.references.targets, keyWidth),
+    kinds: references.gather(new Uint8Array(references.length), (shelf) => shelf.references.kinds),
+  };
+}
+
+/** Lists of several shelves as one, numbered as their things come to be asked for. */
+class Merging {
+  readonly #keys: readonly Int32Array[];
+  readonly #known = new KeyTable();
+  readonly #first: { readonly from: number; readonly row: number }[] = [];
+  /** The places in the new list of things of each shelf, one more than they are; 0 for those nobody asked for. */
+  readonly #numbers: readonly Int32Array[];
+
+  constructor(keys: readonly Int32Array[]) {
+    this.#keys = keys;
+    this.#numbers = keys.map(({ length }) => new Int32Array(length / keyWidth));
+  }
+
+  readonly numberOf: NumberOf = (from, row) => {
+    const numbers = this.#numbers[from];
+    const keys = this.#keys[from];
+    if (numbers === undefined || keys === undefined) throw new Error(`there is no shelf ${from}`);
+    const before = numbers[row] ?? 0;
+    if (before > 0) return before - 1;
+    const number = this.#known.add(keys, row);
+    if (number === this.#first.length) this.#first.push({ from, row });
+    numbers[row] = number + 1;
+    return number;
+  };
+
+  /** The things as rows of the shelves. */
+  rows(shelves: readonly Shelf[]): Rows {
+    return new Rows(
+      this.#first.flatMap(({ from, row }, number) => {
+        const shelf = shelves[from];
+        return shelf === undefined ? [] : [{ shelf, row, number }];
+      }),
+    );
+  }
+}
+
+function sectionKeys(shelf: Shelf): Int32Array {
+  const { sections } = shelf.names();
+  const keys = new Int32Array(sections.length * keyWidth);
+  for (const [at, name] of sections.entries()) keys.set(keyOf(name), at * keyWidth);
+  return keys;
+}
+
+/** Keys of references, each of its kind and its target. */
+function referenceKeys({ references: { targets, kinds } }: Shelf): Int32Array {
+  return targets.map((part, at) =>
+    at % keyWidth === 0 ? part ^ Math.imul((kinds[at / keyWidth] ?? 0) + 1, 0x9e3779b1) : part,
+  );
+}
+
+function textColumns(articles: Rows, pieces: readonly Piece[]) {
+  const places = articles.doubles((shelf) => shelf.textPlaces);
+  return {
+    textPlaces: places.map((place, at) => place + (pieces[articles.numbers[at] ?? 0]?.base ?? 0)),
+    textLengths: articles.whole(({ textLengths }) => textLengths, 2),
+    textSums: articles.whole(({ textSums }) => textSums, 2),
+  };
+}
+
+function rareOf(pieces: readonly Piece[]): Rare {
+  const rareIn = remembered((shelf: Shelf) => {
+    const { pages, unread, told } = shelf.rare();
+    return {
+      pages: new Map(pages.map(([file, ...page]) => [file, page])),
+      unread: new Set(unread),
+      told: new Map(told),
+    };
+  });
+  return {
+    pages: pieces.flatMap(({ shelf, file, base }, number) => {
+      const page = rareIn(shelf).pages.get(file);
+      if (page === undefined) return [];
+      const [value, [at, length, sum]] = page;
+      const place: TextPlace = [at + base, length, sum];
+      return [[number, value, place] as const];
+    }),
+    unread: pieces.flatMap(({ shelf, file }, number) => (rareIn(shelf).unread.has(file) ? [number] : [])),
+    told: pieces.flatMap(({ shelf, file }, number) => {
+      const told = rareIn(shelf).told.get(file);
+      return told === undefined ? [] : [[number, told] as const];
+    }),
+  };
+}

@@ -1,0 +1,120 @@
+import { hash } from 'node:crypto';
+
+/** Numbers of 32 bits in a key: the first 128 of SHA-256 (FIPS 180-4), as `digest` has them. */
+export const keyWidth = 4;
+
+/** The key of text or bytes. */
+export function keyOf(data: string | Uint8Array): Int32Array {
+  const { buffer, byteOffset } = hash('sha256', data, 'buffer');
+  return new Int32Array(buffer.slice(byteOffset, byteOffset + keyWidth * 4));
+}
+
+/** A key among keys, in hexadecimal, as `digest` writes it. */
+export function hexOf(keys: Int32Array, number: number): string {
+  return Buffer.from(keys.buffer, keys.byteOffset + number * keyWidth * 4, keyWidth * 4).toString('hex');
+}
+
+/** A key from hexadecimal. */
+export function keyFromHex(digits: string): Int32Array {
+  const key = new Int32Array(keyWidth);
+  Buffer.from(key.buffer).write(digits, 'hex');
+  return key;
+}
+
+/**
+ * Keys numbered in the order in which they come: a hash table by open addressing. Keys are digests, so their own
+ * bits say where to look, and hundreds of thousands are told apart without a text being made of any.
+ */
+export class KeyTable {
+  #keys: Int32Array;
+  /** Numbers of keys, one more than they are; 0 where there is none. */
+  #slots: Int32Array;
+  #size = 0;
+
+  constructor(expected = 16) {
+    this.#keys = new Int32Array(expected * keyWidth);
+    this.#slots = new Int32Array(slotsFor(expected));
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The keys in order. */
+  get keys(): Int32Array {
+    return this.#keys.subarray(0, this.#size * keyWidth);
+  }
+
+  /** The number of the key that stands at a place among keys, -1 where it is not in the table. */
+  find(keys: Int32Array, place: number): number {
+    return (this.#slots[this.#slotOf(keys, place * keyWidth)] ?? 0) - 1;
+  }
+
+  /** The number of a key, which is `size` as it was before where the key is new. */
+  add(keys: Int32Array, place: number): number {
+    const at = place * keyWidth;
+    const slot = this.#slotOf(keys, at);
+    const known = this.#slots[slot] ?? 0;
+    if (known > 0) return known - 1;
+    const number = this.#size;
+    if ((number + 1) * keyWidth > this.#keys.length) this.#keys = grown(this.#keys);
+    for (let part = 0; part < keyWidth; part += 1)
+      this.#keys[number * keyWidth + part] = keys[at + part] ?? 0;
+    this.#slots[slot] = number + 1;
+    this.#size = number + 1;
+    if (this.#size * 2 > this.#slots.length) this.#spread();
+    return number;
+  }
+
+  /** The slot a key has, or would have. */
+  #slotOf(keys: Int32Array, at: number): number {
+    const slots = this.#slots;
+    const own = this.#keys;
+    const mask = slots.length - 1;
+    for (let slot = (keys[at] ?? 0) & mask; ; slot = (slot + 1) & mask) {
+      const number = (slots[slot] ?? 0) - 1;
+      if (number < 0) return slot;
+      const first = number * keyWidth;
+      if (
+        own[first] === keys[at] &&
+        own[first + 1] === keys[at + 1] &&
+        own[first + 2] === keys[at + 2] &&
+        own[first + 3] === keys[at + 3]
+      )
+        return slot;
+    }
+  }
+
+  #spread(): void {
+    this.#slots = new Int32Array(slotsFor(this.#size * 2));
+    for (let number = 0; number < this.#size; number += 1)
+      this.#slots[this.#slotOf(this.#keys, number * keyWidth)] = number + 1;
+  }
+}
+
+/** Tells the first place of a key in a column of keys, -1 where it is not there. */
+export function placesByKey(column: Int32Array): (keys: Int32Array, place: number) => number {
+  const count = column.length / keyWidth;
+  const table = new KeyTable(count);
+  const first = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    const before = table.size;
+    const number = table.add(column, place);
+    if (number === before) first[number] = place;
+  }
+  return (keys, place) => {
+    const number = table.find(keys, place);
+    return number < 0 ? -1 : (first[number] ?? -1);
+  };
+}
+
+/** Twice as many slots as keys at least, a power of two. */
+function slotsFor(keys: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(8, keys * 2)));
+}
+
+function grown(keys: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(Math.max(64, keys.length * 2));
+  more.set(keys);
+  return more;
+}

@@ -1,0 +1,52 @@
+import { reference } from '../content/shelf.ts';
+import { keyOf, keyWidth, placesByKey } from '../keys.ts';
+import { once } from '../remembered.ts';
+import type { Members, Site } from '../site/site.ts';
+import { outputPath, staticPageUrl } from '../urls.ts';
+
+/**
+ * Articles that name a picture or a page which is not surely there, or a part of a page: those are to be read and
+ * checked. Of all others it is known that what they name is seen, without one of them being read.
+ */
+export function suspects(site: Site): Members {
+  const { references, leads } = site.articles.columns;
+  const isSure = sureReferences(site);
+  const found: number[] = [];
+  for (let place = 0; place < leads.length; place += 1) {
+    const lead = leads[place] ?? -1;
+    let sure = lead < 0 || isSure[lead] === 1;
+    for (let at = references.starts[place] ?? 0; at < (references.starts[place + 1] ?? 0) && sure; at += 1)
+      sure = isSure[references.items[at] ?? 0] === 1;
+    if (!sure) found.push(place);
+  }
+  return Int32Array.from(found);
+}
+
+/** For each reference 1 where it leads to what is surely there. */
+function sureReferences(site: Site): Uint8Array {
+  const { targets, kinds } = site.articles.stock.references;
+  const pictures = once(() => placesByKey(site.articles.stock.pictures.paths));
+  const pageFiles = once(() => keysOf(site.pages.map(({ file }) => file)));
+  const pagePaths = once(() => keysOf(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
+  const isSure = (one: number): boolean => {
+    switch (kinds[one]) {
+      case reference.remote:
+        return true;
+      case reference.picture:
+        return pictures()(targets, one) >= 0;
+      case reference.file:
+        return site.find.byFile(targets, one)?.state === 'visible' || pageFiles()(targets, one) >= 0;
+      case reference.url:
+        return site.find.byUrl(targets, one)?.state === 'visible' || pagePaths()(targets, one) >= 0;
+      default:
+        return false;
+    }
+  };
+  return Uint8Array.from(kinds, (_, one) => (isSure(one) ? 1 : 0));
+}
+
+function keysOf(texts: readonly string[]): ReturnType<typeof placesByKey> {
+  const column = new Int32Array(texts.length * keyWidth);
+  for (const [at, text] of texts.entries()) column.set(keyOf(text), at * keyWidth);
+  return placesByKey(column);
+}

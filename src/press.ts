@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { LostText, type TextRef, type Texts } from './content/texts.ts';
+import { digest } from './digest.ts';
+import type { Model } from './model.ts';
+import { type Fingerprints, fileLine } from './output/manifest.ts';
+import { stagedPath } from './output/output-folder.ts';
+import type { IndexOutput, Output, Planned } from './plan/output.ts';
+import type { Page } from './plan/page.ts';
+import { remembered } from './remembered.ts';
+import { openRenderer } from './render/host.ts';
+import { type Frame, siteData } from './render/site-data.ts';
+import { indexArticles } from './search/make-index.ts';
+import { fromUtf8 } from './text/utf8.ts';
+
+/** Where a newspaper is printed. */
+export interface PressPlace {
+  readonly root: string;
+  /** Folder of the site: made pages wait below it to be published. */
+  readonly output: string;
+  readonly frame: Frame;
+}
+
+/** A target of which the files were made. */
+export interface MadeTarget {
+  /** Its number among those that are printed. */
+  readonly number: number;
+  /** What the manifest says of its files, in order. */
+  readonly lines: Uint8Array;
+  /** For each of them 1 where it waits to be published, 0 where it is as it was. */
+  readonly staged: Uint8Array;
+}
+
+/** Makes what a newspaper's plan asks for. */
+export interface Press {
+  /** Makes the files of targets, by number; those with the fingerprint they had `before` are not published anew. */
+  readonly make: (numbers: readonly number[], before: Fingerprints) => Promise<readonly MadeTarget[]>;
+}
+
+/** Opens a press for a newspaper; `texts` are those of its articles. */
+export function openPress({ root, output, frame }: PressPlace, { plan }: Model, texts: Texts): Press {
+  const htmlOf = ({ folder, place }: TextRef): string => {
+    const html = texts.read(folder, place);
+    if (html === null) throw new LostText(folder);
+    return fromUtf8(html);
+  };
+  const site = siteData(frame, ({ html }) => htmlOf(html));
+  const renderer = rendererOf(root);
+  const render = async (pages: readonly Page[]) =>
+    (await renderer.render(pages, site)).map(({ path, content }) => [path, content] as const);
+  const index = (outputs: readonly IndexOutput[]) => {
+    const documents = outputs[0]?.documents() ?? [];
+    const files = indexArticles(documents.map((one) => ({ ...one, html: htmlOf(one.body.html) })));
+    const bytes = new Map(files.map((file) => [file.path, file.bytes]));
+    return outputs.map(({ path, file }) => [path, bytes.get(file)] as const);
+  };
+  return {
+    async make(numbers, before) {
+      const planned = numbers.map((number) => {
+        const outputs = plan.printed[number]?.outputs() ?? [];
+        return { number, outputs, index: outputs.filter(isIndex) };
+      });
+      const pages = planned.flatMap(({ outputs }) => outputs.filter(isPage).map((one) => one.page()));
+      const contents = new Map<string, string | Uint8Array | undefined>(await render(pages));
+      return planned.map((target) => {
+        for (const [path, bytes] of index(target.index)) contents.set(path, bytes);
+        const staged = new Uint8Array(target.outputs.length);
+        let lines = '';
+        for (const [at, { path, kind }] of target.outputs.entries()) {
+          const content = contents.get(path);
+          if (content === undefined) throw new Error(`${path} was planned but not made`);
+          const fingerprint = `${digest(content)} ${kind}`;
+          lines += fileLine(fingerprint, path);
+          if (before.get(path) === fingerprint) continue;
+          writeFileSync(stagedPath(output, path), content);
+          staged[at] = 1;
+        }
+        return { number: target.number, lines: Buffer.from(lines), staged };
+      });
+    },
+  };
+}
+
+function isPage(output: Output): output is Planned {
+  return 'page' in output;
+}
+
+function isIndex(output: Output): output is IndexOutput {
+  return output.kind === 'index';
+}
+
+/** A thread has one Eleventy: another would load all templates again. */
+const rendererOf = remembered(openRenderer);
