@@ -22,10 +22,10 @@ import { compareProblems, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
-import { beginSurvey, type Survey } from './survey.ts';
+import { lookAlone, type Survey } from './survey.ts';
 import { staticPageUrl } from './urls.ts';
 import { wantedTargets } from './wanted.ts';
-import { openWorkers, type Workers } from './workers/workers.ts';
+import { here, openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
 export interface BuildOptions {
@@ -47,6 +47,8 @@ export interface BuildOptions {
   /** Leaves the search index as the last build left it, for the next that does not. */
   readonly indexLater?: boolean;
   readonly progress?: Progress;
+  /** A look around that has begun already. */
+  readonly survey?: Survey;
   /** What a process that builds again and again keeps in memory from one build to the next. */
   readonly session?: Session;
   /** Content paths that alone may have changed since the session's last build, by the word of who watches them. */
@@ -98,12 +100,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
         rmSync(join(cache, kept), { recursive: true, force: true });
     const manifest = useCache ? readManifest(cache) : null;
     const workers = openWorkers(options.jobs ?? 1);
-    const survey = beginSurvey(options, session.agreed === '' ? manifest : null);
+    const { survey = lookAlone(options) } = options;
     const beginning = { workers, session, manifest, survey };
     try {
       return await buildOrReadAgain(options, beginning);
     } finally {
-      await Promise.all([workers.close(), survey.close()]);
+      await workers.close();
     }
   } finally {
     release();
@@ -151,7 +153,8 @@ async function buildAlone(
       progress,
       memory: session,
       touched: options.touched ?? null,
-      found: survey.found,
+      look: survey.found,
+      aside: asideOf(survey, root),
     },
   );
   if (newspaper === null) return { report: null, problems };
@@ -194,6 +197,19 @@ async function buildAlone(
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems: told };
+}
+
+/** The thread of the survey reads a few files; meanwhile this one makes ready what will print them. */
+function asideOf({ workers }: Survey, root: string): Workers {
+  if (workers === here) return here;
+  return {
+    ...workers,
+    run(task) {
+      // What is wrong with it is found out when it is to print.
+      import('./press.ts').then(({ warmUp }) => warmUp(root)).catch(() => undefined);
+      return workers.run(task);
+    },
+  };
 }
 
 /** Keys of all pictures of the folder, shown or not. */

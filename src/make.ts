@@ -10,7 +10,7 @@ import { type Fingerprints, fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
 import type { PictureOutput } from './plan/output.ts';
-import { type MadeTarget, openPress } from './press.ts';
+import type { MadeTarget } from './press.ts';
 import type { Frame } from './render/site-data.ts';
 import type { MakeTask, PressOrder } from './workers/tasks.ts';
 import { runAll } from './workers/workers.ts';
@@ -88,6 +88,7 @@ async function print(targets: readonly PrintedTarget[], shop: Workshop, order: M
   };
   const batches = batchesOf(targets);
   if (total <= fewPages || shop.workers.jobs === 1) {
+    const { openPress } = await import('./press.ts');
     const press = openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
     for (const { numbers, size } of batches) take(await press.make(numbers, order.before), size);
   } else {

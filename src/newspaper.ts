@@ -1,6 +1,5 @@
 import { chunksOf } from './chunks.ts';
 import type { Settings } from './config.ts';
-import { trackedIds } from './content/identity.ts';
 import {
   type Content,
   gather,
@@ -10,6 +9,7 @@ import {
   placeIn,
   type ReadFiles,
 } from './content/load.ts';
+import { lookAround } from './content/look.ts';
 import type { ReadContext } from './content/read-article.ts';
 import {
   loadShelves,
@@ -58,8 +58,10 @@ export interface Reader {
   readonly memory?: ReadingMemory;
   /** Content paths that alone may have changed since that memory; null, by default, where nobody knows. */
   readonly touched?: ReadonlySet<string> | null;
-  /** The files of the folder, where someone has looked already. */
-  readonly found?: Promise<FoundContent | null>;
+  /** Looks at the files of the folder (`lookAround`), or has done so. */
+  readonly look?: () => Promise<FoundContent>;
+  /** Threads for a few files, where the others would hardly have started by the time they are read. */
+  readonly aside?: Workers;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
@@ -136,21 +138,18 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
   return { timeZone, origin, imageHosts };
 }
 
-/** Where somebody watches, git is not asked. */
-const noIds = Promise.resolve(new Map<string, string>());
-
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const { memory, touched = null, found } = reader;
+  const { memory, touched = null, look = () => lookAround(directory) } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
   const isWatched = inMemory !== undefined && touched !== null;
-  const ids = isWatched ? noIds : trackedIds(directory);
   const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));
   const texts = store === null ? textsInMemory() : openTexts(store);
   const loaded = await loadContent(
     directory,
     { before, texts, readFiles: readFiles(context, reader) },
-    { touched: isWatched ? touched : null, found: (await found) ?? null, ids },
+    // Where somebody watches, or all is new, nobody need look.
+    isWatched ? { touched, found: null } : { touched: null, found: before.size === 0 ? null : await look() },
   );
   const shelves = store === null ? loaded.shelves : saveShelves(store, before, loaded.shelves);
   if (memory !== undefined && store !== null) memory.last = { directory: store.directory, shelves };
@@ -165,17 +164,17 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
 
 /** Files read in one task. */
 const batchSize = 200;
-/** So few files are read in this thread: another would not have started by the time they are done. */
+/** So few files are read aside. */
 const fewFiles = 20;
 
-function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFiles {
+function readFiles(context: ReadContext, { workers, aside = here, progress }: Reader): ReadFiles {
   return async (files, take) => {
     boundHeap(files.length);
     const tasks = chunksOf(files, batchSize).map(
       (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? here : workers, tasks, ({ parts }, size) => {
+    await runAll(files.length <= fewFiles ? aside : workers, tasks, ({ parts }, size) => {
       for (const { shelf: bytes, texts } of parts) {
         const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
         if (shelf === null) throw new Error('a worker made a shelf of another form');

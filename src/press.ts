@@ -80,6 +80,11 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
   };
 }
 
+/** Makes ready what a press in this thread renders with. */
+export async function warmUp(root: string): Promise<void> {
+  await rendererOf(root).warmUp();
+}
+
 function isPage(output: Output): output is Planned {
   return 'page' in output;
 }

@@ -1,8 +1,13 @@
-import { Worker } from 'node:worker_threads';
-import { isInGit } from './content/identity.ts';
-import { type FoundContent, scanContent, withTimes } from './content/scan.ts';
-import { type Manifest, readManifest } from './output/manifest.ts';
+import { statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { chunksOf } from './chunks.ts';
+import { lookAround } from './content/look.ts';
+import type { FoundContent } from './content/scan.ts';
+import { manifestPath, readManifest } from './output/manifest.ts';
 import { type Look, missingFiles } from './output/missing.ts';
+import type { Answer, Task } from './workers/tasks.ts';
+import { here, settle, type Workers } from './workers/workers.ts';
 
 /** The folders of a build. */
 export interface SurveyOrder {
@@ -11,73 +16,114 @@ export interface SurveyOrder {
   readonly cache: string;
 }
 
-/** What the thread reports, one after the other: the files to read, and those the site has lost. */
-export type SurveyReport =
-  | { readonly kind: 'content'; readonly found: FoundContent | null }
-  | { readonly kind: 'missing'; readonly identity: string; readonly missing: readonly string[] };
+/** What the thread reports: the files of the content, those the site has lost, and what a task gave, by its number. */
+type Report =
+  | { readonly of: 'content'; readonly found: FoundContent }
+  | { readonly of: 'missing'; readonly identity: string; readonly missing: readonly string[] }
+  | { readonly of: number; readonly answer: Answer };
 
-/** Looks, in the thread that was started for it. */
-export function survey({ content, output, cache }: SurveyOrder, tell: (report: SurveyReport) => void): void {
-  // Git is asked by the other thread, which lists the files meanwhile.
-  tell({ kind: 'content', found: isInGit(content) ? null : withTimes(content, scanContent(content)) });
-  const manifest = readManifest(cache);
-  if (manifest === null) return;
-  tell({ kind: 'missing', identity: manifest.identity, missing: missingFiles(output, manifest) });
+/** A task for the thread. */
+interface Request {
+  readonly number: number;
+  readonly task: Task;
 }
 
-/** A look around that is under way. */
+/** Looks, in the thread that was started for it, and does tasks as they come. */
+export async function survey({ content, output, cache }: SurveyOrder, port: MessagePort): Promise<void> {
+  const tell = (report: Report) => port.postMessage(report);
+  port.on('message', async ({ number, task }: Request) => {
+    const { answer } = await import('./workers/tasks.ts');
+    tell({ of: number, answer: await answer(task) });
+  });
+  tell({ of: 'content', found: await lookAround(content) });
+  // Hardly anybody builds when nothing has changed: what reads files will be asked for in a moment.
+  await import('./workers/tasks.ts');
+  const manifest = readManifest(cache);
+  if (manifest === null) return;
+  const missing: string[] = [];
+  for (const names of chunksOf([...manifest.names()], 100)) {
+    // For a task somebody waits already, for what is missing nobody yet.
+    await setImmediate();
+    missing.push(...missingFiles(output, manifest, names));
+  }
+  tell({ of: 'missing', identity: manifest.identity, missing });
+}
+
+/** A look around that is under way, by a thread that then does tasks. */
 export interface Survey extends Look {
-  /** The files of the content folder with their times; null where git knows them, and where nobody could look. */
-  readonly found: Promise<FoundContent | null>;
+  /** The files of the content folder, looked at. */
+  readonly found: () => Promise<FoundContent>;
+  readonly workers: Workers;
   readonly close: () => Promise<void>;
 }
 
-/** So few files are looked at in a moment, sooner than a thread would have started. */
-const fewFiles = 2000;
+/** So small a manifest has some two thousand files: they are looked at sooner than a thread would have started. */
+const smallManifest = 150_000;
 
 /**
- * Begins to look, in a thread of its own, which files the content folder has and whether those of the cache's
+ * Begins to look, in a thread of its own, how the files of the content folder are, and whether those of the cache's
  * manifest are all there: that takes a call of the system for each, while this thread loads what is remembered.
  */
-export function beginSurvey(order: SurveyOrder, manifest: Manifest | null): Survey {
-  const worker = manifest === null || countFiles(manifest) <= fewFiles ? null : start(order);
-  const reported = <K extends SurveyReport['kind']>(kind: K) =>
-    new Promise<Extract<SurveyReport, { kind: K }> | null>((resolve) => {
-      // Whatever befalls the thread, the look can be made without it.
-      if (worker === null) resolve(null);
-      worker?.once('error', () => resolve(null)).once('exit', () => resolve(null));
-      worker?.on('message', (told: SurveyReport) => {
-        if (isOfKind(told, kind)) resolve(told);
-      });
-    });
-  const content = reported('content');
-  const lost = reported('missing');
+export function beginSurvey(order: SurveyOrder): Survey {
+  const manifest = statSync(manifestPath(order.cache), { throwIfNoEntry: false });
+  return manifest === undefined || manifest.size < smallManifest ? lookAlone(order) : startThread(order);
+}
+
+/** Looks when it is asked to. */
+export function lookAlone({ content, output }: Omit<SurveyOrder, 'cache'>): Survey {
   return {
-    found: content.then((told) => told?.found ?? null),
-    async missing(wanted) {
-      const told = await lost;
-      return told?.identity === wanted.identity ? told.missing : missingFiles(order.output, wanted);
-    },
-    async close() {
-      await worker?.terminate();
-    },
+    found: () => lookAround(content),
+    missing: async (manifest) => missingFiles(output, manifest, manifest.names()),
+    workers: here,
+    close: async () => {},
   };
 }
 
-function isOfKind<K extends SurveyReport['kind']>(
-  told: SurveyReport,
-  kind: K,
-): told is Extract<SurveyReport, { kind: K }> {
-  return told.kind === kind;
-}
-
-function start({ content, output, cache }: SurveyOrder): Worker {
+function startThread({ content, output, cache }: SurveyOrder): Survey {
+  const alone = lookAlone({ content, output });
   const workerData: SurveyOrder = { content, output, cache };
-  return new Worker(new URL('./survey.mjs', import.meta.url), { workerData });
-}
-
-function countFiles(manifest: Manifest): number {
-  let count = 0;
-  for (const name of manifest.names()) count += manifest.countOf(name);
-  return count;
+  const worker = new Worker(new URL('./survey.mjs', import.meta.url), { workerData });
+  const waiting = new Map<Report['of'], (report: Report | null) => void>();
+  let gone = false;
+  const answer = (of: Report['of'], report: Report | null) => {
+    waiting.get(of)?.(report);
+    waiting.delete(of);
+  };
+  // Whatever befalls the thread, all of it can be done without one.
+  const end = () => {
+    gone = true;
+    for (const of of waiting.keys()) answer(of, null);
+  };
+  worker.on('error', end).on('exit', end);
+  worker.on('message', (report: Report) => answer(report.of, report));
+  const reportOf = (of: Report['of']): Promise<Report | null> =>
+    gone ? Promise.resolve(null) : new Promise((resolve) => waiting.set(of, resolve));
+  const looked = reportOf('content');
+  const lost = reportOf('missing');
+  let tasks = 0;
+  return {
+    async found() {
+      const report = await looked;
+      return report?.of === 'content' ? report.found : alone.found();
+    },
+    async missing(wanted) {
+      const report = await lost;
+      const isOfThis = report?.of === 'missing' && report.identity === wanted.identity;
+      return isOfThis ? report.missing : alone.missing(wanted);
+    },
+    workers: {
+      jobs: 1,
+      async run(task) {
+        tasks += 1;
+        const answered = reportOf(tasks);
+        worker.postMessage({ number: tasks, task } satisfies Request);
+        const report = await answered;
+        return report !== null && 'answer' in report ? settle(report.answer) : here.run(task);
+      },
+      close: async () => {},
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { namesIn, pathOf } from '../src/content/scan.ts';
 import { draftManifest, fileLine, readManifest, targetLines } from '../src/output/manifest.ts';
 import { beginSurvey } from '../src/survey.ts';
+import { here } from '../src/workers/workers.ts';
+import { article } from './support/site.ts';
 
 /** More files than are looked for without a thread. */
 const many = 2100;
@@ -21,7 +24,7 @@ describe('the survey of files that are gone', () => {
   const cache = join(folder, 'cache');
   const content = join(folder, 'content');
   const folders = { content, output: site, cache };
-  const pageOf = (number: number) => `${number % 7}/trang-${number}.html`;
+  const pageOf = (number: number) => `${number % 7}/${'x'.repeat(60)}/trang-${number}.html`;
 
   function publishManifest(count: number): void {
     const paths = Array.from({ length: count }, (_, at) => pageOf(at));
@@ -36,7 +39,8 @@ describe('the survey of files that are gone', () => {
 
   before(() => {
     mkdirSync(content);
-    for (let day = 0; day < 7; day += 1) mkdirSync(join(site, String(day)), { recursive: true });
+    for (let day = 0; day < 7; day += 1)
+      mkdirSync(join(site, String(day), 'x'.repeat(60)), { recursive: true });
     for (let at = 0; at < many; at += 1) writeFileSync(join(site, pageOf(at)), '');
     rmSync(join(site, pageOf(3)));
     rmSync(join(site, pageOf(2000)));
@@ -46,7 +50,7 @@ describe('the survey of files that are gone', () => {
   for (const count of [many, 1000]) {
     it(`names them, of ${count} files`, async () => {
       publishManifest(count);
-      const survey = beginSurvey(folders, manifest());
+      const survey = beginSurvey(folders);
       const expected = count === many ? ['2000', '3'] : ['3'];
       const missing = await survey.missing(manifest());
       assert.deepEqual(missing.map((path) => path.replace(/^.*trang-|\.html$/g, '')).sort(), expected);
@@ -56,7 +60,7 @@ describe('the survey of files that are gone', () => {
 
   it('is made again for another manifest than the one it went by', async () => {
     publishManifest(many);
-    const survey = beginSurvey(folders, manifest());
+    const survey = beginSurvey(folders);
     const first = await survey.missing(manifest());
     assert.equal(first.length, 2);
     draftManifest(cache, [linesOf('other', ['khong-co.html'])]).draft.commit();
@@ -68,56 +72,95 @@ describe('the survey of files that are gone', () => {
     publishManifest(many);
     const known = manifest();
     rmSync(join(cache, 'manifest'));
-    const survey = beginSurvey(folders, known);
+    const survey = beginSurvey(folders);
     assert.equal((await survey.missing(known)).length, 2);
     await survey.close();
   });
 });
 
 describe('the survey of the content', () => {
-  it('finds what is there, with times, and leaves it to git where there is one', async () => {
+  it('finds what is there, with git’s ids, and with times where git knows nothing of a file or of a change', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'toasoan-survey-'));
     try {
-      const [content, output, cache] = ['content', 'site', 'cache'].map((name) => join(folder, name));
-      if (content === undefined || output === undefined || cache === undefined)
-        throw new Error('three names');
+      const folders = {
+        content: join(folder, 'content'),
+        output: join(folder, 'site'),
+        cache: join(folder, 'cache'),
+      };
+      const { content, cache } = folders;
       mkdirSync(join(content, 'articles/2021'), { recursive: true });
       const paths = ['articles/2021/b.md', 'articles/2021/a.md', `articles/${'ảnh.png'.normalize('NFD')}`];
       for (const path of paths) writeFileSync(join(content, path), path);
-      const pages = Array.from({ length: many }, (_, at) => `${at}.html`);
+      const pages = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
       draftManifest(cache, [linesOf('all', pages)]).draft.commit();
       const look = async () => {
-        const survey = beginSurvey({ content, output, cache }, readManifest(cache));
-        const found = await survey.found;
+        const survey = beginSurvey(folders);
+        const { folders: found } = await survey.found();
         await survey.close();
-        return found?.folders.map((one) => ({
+        return found.map((one) => ({
           folder: one.folder,
           paths: namesIn(one).map((name) => pathOf('', one, name)),
           sizes: one.times === null ? null : [...one.times.sizes],
+          ids: one.ids === null ? null : hexOf(one.ids),
         }));
       };
+      const picture = { folder: 'articles', paths: [`${content}/${paths[2]}`] };
+      const year = { folder: 'articles/2021', paths: ['/articles/2021/a.md', '/articles/2021/b.md'] };
+      const size = Buffer.byteLength(paths[2] ?? '');
       assert.deepEqual(await look(), [
-        {
-          folder: 'articles',
-          paths: [`${content}/${paths[2]}`],
-          sizes: [Buffer.byteLength(paths[2] ?? '')],
-        },
-        {
-          folder: 'articles/2021',
-          paths: ['/articles/2021/a.md', '/articles/2021/b.md'],
-          sizes: [18, 18],
-        },
+        { ...picture, sizes: [size], ids: null },
+        { ...year, sizes: [18, 18], ids: null },
       ]);
-      mkdirSync(join(folder, '.git'));
-      assert.equal(await look(), undefined);
+      const git = (...args: readonly string[]) =>
+        execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' }).trim();
+      git('init', '-q');
+      git('add', 'content/articles/2021');
+      writeFileSync(join(content, 'articles/2021/b.md'), 'changed');
+      const none = '0'.repeat(40);
+      const id = git('hash-object', 'content/articles/2021/a.md');
+      assert.deepEqual(await look(), [
+        { ...picture, sizes: [size], ids: none },
+        { ...year, sizes: [0, 7], ids: id + none },
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
   it('is nobody’s where there is little to look at', async () => {
-    const survey = beginSurvey({ content: '/khong-co', output: '/khong-co', cache: '/khong-co' }, null);
-    assert.equal(await survey.found, null);
+    const survey = beginSurvey({ content: '/khong-co', output: '/khong-co', cache: '/khong-co' });
+    assert.deepEqual(await survey.found(), { folders: [], problems: [] });
+    assert.equal(survey.workers, here);
     await survey.close();
   });
 });
+
+describe('the thread of the survey', () => {
+  it('does tasks, and where it is gone they are done all the same', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'toasoan-survey-'));
+    try {
+      const file = 'articles/bai.md';
+      mkdirSync(join(folder, 'articles'));
+      writeFileSync(join(folder, file), article({ title: 'Bài', date: '2021-03-12' }, 'Lời.'));
+      const paths = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
+      draftManifest(folder, [linesOf('all', paths)]).draft.commit();
+      const survey = beginSurvey({ content: folder, output: folder, cache: folder });
+      const context = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
+      const read = (path: string) => survey.workers.run({ kind: 'read', files: [{ file, path }], context });
+      const inThread = await read(join(folder, file));
+      assert.equal(inThread.parts.length, 1);
+      await assert.rejects(read(join(folder, 'gone.md')), { code: 'ENOENT' });
+      const cutOff = read(join(folder, file));
+      await survey.close();
+      const textsOf = ({ parts }: typeof inThread) => parts.map(({ texts }) => Buffer.from(texts));
+      assert.deepEqual(textsOf(await cutOff), textsOf(inThread));
+      assert.deepEqual(textsOf(await read(join(folder, file))), textsOf(inThread));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function hexOf(ids: Int32Array): string {
+  return Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString('hex');
+}

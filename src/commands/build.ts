@@ -1,9 +1,9 @@
-import { type BuildOptions, type BuildReport, build } from '../build.ts';
+import type { BuildOptions, BuildReport } from '../build.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
+import { beginSurvey } from '../survey.ts';
 import { formatNumber } from '../text/numbers.ts';
-import { verify } from '../verify.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
 
@@ -39,7 +39,11 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     shard: shardOf(args.shard),
     progress: args.quiet ? silent : progressOn(process.stderr),
   };
-  const { report, problems } = await build(options);
+  // It looks around while all that builds is loaded.
+  const survey = beginSurvey(options);
+  const { report, problems } = await import('../build.ts')
+    .then(({ build }) => build({ ...options, survey }))
+    .finally(survey.close);
   printProblems(problems, 'text', args.content);
   if (report === null) {
     process.stderr.write(`Chưa xuất bản: ${countProblems(problems)}. Trang báo cũ giữ nguyên.\n`);
@@ -49,6 +53,7 @@ export async function runBuild(args: BuildArguments): Promise<number> {
   if (args.report !== undefined) writeReport(fromCaller(args.report), report, milliseconds);
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
   if (!args.verify) return 0;
+  const { verify } = await import('../verify.ts');
   const difference = await verify(options);
   if (difference === null) {
     if (!args.quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');

@@ -44,8 +44,6 @@ export interface Hearsay {
   readonly touched: ReadonlySet<string> | null;
   /** The files of the folder, where someone has looked already. */
   readonly found: FoundContent | null;
-  /** Git's ids of the files, by path below the folder as it is on the disk. */
-  readonly ids: Promise<ReadonlyMap<string, string>>;
 }
 
 /** What was read of some files of one folder. */
@@ -65,14 +63,14 @@ export async function loadContent(
     texts,
     readFiles,
   }: { readonly before: Shelves; readonly texts: Texts; readonly readFiles: ReadFiles },
-  { touched, found, ids }: Hearsay,
+  { touched, found }: Hearsay,
 ): Promise<{
   readonly shelves: Shelves;
   readonly problems: readonly Problem[];
   readonly pathOf: Content['pathOf'];
 }> {
   const { folders, problems } = found ?? scanContent(directory);
-  const known: Known = { directory, ids: await ids, touched, seen: Date.now() };
+  const known: Known = { directory, touched, seen: Date.now() };
   const changed = folders.flatMap((one) => recallFolder(one, before.get(one.folder), known) ?? []);
   const made = await readAll(directory, changed, texts, readFiles);
   const shelves = new Map(

@@ -7,8 +7,7 @@ import { idWidth, type Shelf } from './shelf.ts';
 /** What is known of files beside what was read of them. */
 export interface Known {
   readonly directory: string;
-  /** Git's ids, by path below the content folder as it is on the disk. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** Content paths that alone may have changed, or null where nobody knows. */
   readonly touched: ReadonlySet<string> | null;
   /** When the files are looked at, ms since 1970. */
   readonly seen: number;
@@ -28,7 +27,7 @@ export function recallFolder(
 ): ChangedFolder | null {
   if (shelf === undefined) return { found, pieces: namesIn(found).map(() => null) };
   const isSameList = found.joined === shelf.joinedNames();
-  if (isSameList && isSame(found, shelf, known)) return null;
+  if (isSameList && isSame(found, shelf)) return null;
   const numbers = numbersOn(shelf, namesIn(found));
   let isKnown = isSameList;
   const pieces = namesIn(found).map((name, at): Piece | null => {
@@ -41,11 +40,15 @@ export function recallFolder(
   return isKnown ? null : { found, pieces };
 }
 
-/** Whether the times of all files say that none has changed; a look at each of them finds out the rest. */
-function isSame({ times }: FoundFolder, shelf: Shelf, { ids, touched }: Known): boolean {
-  if (times === null || touched !== null || ids.size > 0) return false;
+/** Whether ids and times of all files say that none has changed; a look at each of them finds out the rest. */
+function isSame({ ids, times }: FoundFolder, shelf: Shelf): boolean {
+  if (times === null) return false;
   const { sizes, changed } = times;
   for (let file = 0; file < sizes.length; file += 1) {
+    if (ids !== null && isTracked(ids, file)) {
+      if (isSameId(ids, file, shelf, file)) continue;
+      return false;
+    }
     if (sizes[file] !== shelf.sizes[file] || changed[file] !== shelf.changed[file]) return false;
     if (!isSettled(shelf, file)) return false;
   }
@@ -83,21 +86,28 @@ interface FoundOne {
  * Recalls a file by the word of who watches it, by git's, by its size and the time of its last change (`ctime`,
  * which no copy and no tool can set back), or else by its bytes.
  */
-function recall(
-  one: FoundOne,
-  shelf: Shelf,
-  file: number,
-  { directory, ids, touched, seen }: Known,
-): Recalled {
-  const { found, name } = one;
+function recall(one: FoundOne, shelf: Shelf, file: number, { directory, touched, seen }: Known): Recalled {
+  const { found, at, name } = one;
   if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
-  const path = () => pathOf(directory, found, name);
-  const tracked = ids.size === 0 ? undefined : ids.get(path().slice(directory.length + 1));
-  if (tracked !== undefined) return tracked === idOf(shelf, file) ? 'same' : 'other';
+  if (found.ids !== null && isTracked(found.ids, at))
+    return isSameId(found.ids, at, shelf, file) ? 'same' : 'other';
   const { size, changed } = timesOf(directory, one);
   if (size !== shelf.sizes[file]) return 'other';
   if (changed === shelf.changed[file] && isSettled(shelf, file)) return 'same';
-  return blobId(readFileSync(path())) === idOf(shelf, file) ? { changed, seen } : 'other';
+  return blobId(readFileSync(pathOf(directory, found, name))) === idOf(shelf, file)
+    ? { changed, seen }
+    : 'other';
+}
+
+function isTracked(ids: Int32Array, file: number): boolean {
+  const first = file * idWidth;
+  return ids.subarray(first, first + idWidth).some((part) => part !== 0);
+}
+
+function isSameId(ids: Int32Array, at: number, shelf: Shelf, file: number): boolean {
+  for (let part = 0; part < idWidth; part += 1)
+    if (ids[at * idWidth + part] !== shelf.ids[file * idWidth + part]) return false;
+  return true;
 }
 
 /** Git's id of a file on a shelf; that of one that was not opened is no file's. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 
@@ -18,7 +18,9 @@ export interface FoundFolder {
   readonly joined: string;
   /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
   readonly elsewhere: ReadonlyMap<string, string>;
-  /** Sizes of the files, and times of their last change (`ctime`, ms since 1970), where these were asked for. */
+  /** Git's ids of the files, zeros for those it does not vouch for, where it was asked. */
+  readonly ids: Int32Array | null;
+  /** Sizes of the files git does not vouch for, and times of their last change (`ctime`, ms since 1970), likewise. */
   readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
 }
 
@@ -60,26 +62,11 @@ export function scanContent(directory: string): FoundContent {
       folder,
       joined: names.filter((name, at) => name !== names[at - 1]).join('/'),
       elsewhere,
+      ids: null,
       times: null,
     };
   });
   return { folders, problems: found.problems };
-}
-
-/** The same files with their times. */
-export function withTimes(directory: string, { folders, problems }: FoundContent): FoundContent {
-  const timed = folders.map((found) => {
-    const names = namesIn(found);
-    const sizes = new Float64Array(names.length);
-    const changed = new Float64Array(names.length);
-    for (const [at, name] of names.entries()) {
-      const stats = statSync(pathOf(directory, found, name));
-      sizes[at] = stats.size;
-      changed[at] = stats.ctimeMs;
-    }
-    return { ...found, times: { sizes, changed } };
-  });
-  return { folders: timed, problems };
 }
 
 /** Names that a disk takes for two, because it compares their bytes. */

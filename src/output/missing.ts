@@ -8,13 +8,17 @@ export interface Look {
 
 /** Looks when it is asked to. */
 export function lookIn(directory: string): Look {
-  return { missing: async (manifest) => missingFiles(directory, manifest) };
+  return { missing: async (manifest) => missingFiles(directory, manifest, manifest.names()) };
 }
 
-/** Files that a manifest says stand in an output folder, and do not. */
-export function missingFiles(directory: string, manifest: Manifest): readonly string[] {
+/** Files of some targets that a manifest says stand in an output folder, and do not. */
+export function missingFiles(
+  directory: string,
+  manifest: Manifest,
+  targets: Iterable<string>,
+): readonly string[] {
   const missing: string[] = [];
-  for (const name of manifest.names())
+  for (const name of targets)
     for (const path of manifest.filesOf(name).keys())
       if (!existsSync(`${directory}/${path}`)) missing.push(path);
   return missing;

@@ -12,7 +12,7 @@ import type { Calendar } from './spans.ts';
 import { type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Articles planned together: when one changes, so many pages are made again for it and for each that shows it. */
-const together = 16;
+const together = 5;
 
 /** Every article's page and the forwarding pages of its aliases, by day and there by so many. */
 export function planArticles(site: Site, { days }: Calendar, kitchen: Kitchen): readonly Target[] {

@@ -13,6 +13,8 @@ export interface RenderedFile {
 /** Renders batches of planned pages, one after another, all in memory. */
 export interface Renderer {
   readonly render: (pages: readonly Page[], site: SiteData) => Promise<readonly RenderedFile[]>;
+  /** Loads configuration and templates, which the first batch does otherwise. */
+  readonly warmUp: () => Promise<void>;
 }
 
 /** Planned pages by kind, as templates paginate over them. */
@@ -51,7 +53,7 @@ export function openRenderer(root: string): Renderer {
     },
   });
   eleventy.disableLogger();
-  const renderNow: Renderer['render'] = async (pages, current) => {
+  const renderNow = async (pages: readonly Page[], current: SiteData | null) => {
     batch.carry(byKind(pages));
     site.carry({ current });
     const rendered = await eleventy.toJSON<readonly RenderedFile[]>();
@@ -64,6 +66,10 @@ export function openRenderer(root: string): Renderer {
       const rendering = last.then(() => renderNow(pages, site));
       last = rendering.catch(() => undefined);
       return rendering;
+    },
+    async warmUp() {
+      last = last.then(() => renderNow([], null)).catch(() => undefined);
+      await last;
     },
   };
 }

@@ -20,6 +20,19 @@ export const here: Workers = {
 /** Megabytes of short-lived objects in a thread: 64 cost 60 MB more for each, and spared 4 % of the processor time. */
 const youngMegabytes = 24;
 
+/** What a task gave, or its error, thrown as it was in the other thread. */
+export function settle(answer: Answer): Done {
+  if (answer.ok) return answer.done;
+  const { name, message, stack, code, path, folder } = answer.error;
+  if (name === 'LostText') throw new LostText(folder);
+  throw Object.assign(
+    new Error(message),
+    { name, stack },
+    code === '' ? {} : { code },
+    path === '' ? {} : { path },
+  );
+}
+
 /** Starts no thread until a task wants one; `jobs` at the most, all kept until they are closed. */
 export function openWorkers(jobs: number): Workers {
   if (jobs === 1) return here;
@@ -36,16 +49,7 @@ export function openWorkers(jobs: number): Workers {
     jobs,
     async run(task) {
       pool ??= open();
-      const result: Answer = await pool.run(task);
-      if (result.ok) return result.done;
-      const { name, message, stack, code, path, folder } = result.error;
-      if (name === 'LostText') throw new LostText(folder);
-      throw Object.assign(
-        new Error(message),
-        { name, stack },
-        code === '' ? {} : { code },
-        path === '' ? {} : { path },
-      );
+      return settle(await pool.run(task));
     },
     close: async () => pool?.destroy(),
   };
