@@ -38,7 +38,7 @@ describe('the name of a tag', () => {
 
 describe('keys', () => {
   it('are 128 bits of SHA-256, and the same in hexadecimal and back', () => {
-    // b2sum of “abc”, its first 32 digits.
+    // The example “abc” of FIPS 180-4, its first 32 digits.
     assert.equal(hexOf(keyOf('abc'), 0), 'ba7816bf8f01cfea414140de5dae2223');
     assert.deepEqual(keyFromHex('ba7816bf8f01cfea414140de5dae2223'), keyOf('abc'));
   });

@@ -51,7 +51,7 @@ export interface Plan {
   readonly pathProblems: () => readonly PlacedLater[];
   /** Whether two articles want one page, which is told at once. */
   readonly hasTwins: () => boolean;
-  /** Output paths that are no target's, but must stay free. */
+  /** Output paths that are no target's, but must stay free: what articles will want when their hour comes. */
   readonly claimed: readonly string[];
 }
 
@@ -67,7 +67,7 @@ interface PlanProblems {
 export function planSite(site: Site, surroundings: Surroundings): Plan {
   const kitchen = { entries: makeEntries(site), identities: identitiesOf(site) };
   const calendar = calendarOf(site.articles.columns);
-  const claimed = claimedPaths(site, surroundings);
+  const claimed = site.upcoming.map((article) => outputPath(articleUrl(article)));
   const pictures = planPictures(site, kitchen);
   const printed: readonly Target[] = [
     planHome(site, kitchen),
@@ -100,11 +100,6 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     },
     claimed,
   };
-}
-
-/** Output paths that are no target's: files copied from `public/`, and what articles will want when their hour comes. */
-function claimedPaths({ upcoming }: Site, { publicPaths }: Surroundings): readonly string[] {
-  return [...publicPaths, ...upcoming.map((article) => outputPath(articleUrl(article)))];
 }
 
 function namingProblems(
