@@ -5,7 +5,7 @@ import { forgetPictures } from './pictures/picture-cache.ts';
 import type { PictureOutput } from './plan/output.ts';
 import type { Progress } from './progress.ts';
 import type { PictureTask } from './workers/tasks.ts';
-import { runAll, type Workers } from './workers/workers.ts';
+import { asTasks, runAll, type Workers } from './workers/workers.ts';
 
 /** Targets of pictures. */
 export type PictureTarget = WantedTarget<{ readonly outputs: () => readonly PictureOutput[] }>;
@@ -38,7 +38,7 @@ export async function makePictures(
     else first.set(task.key, task);
   }
   for (const tasks of [[...first.values()], again])
-    await runAll(shop.workers, tasks, (_, size) => bar.advance(size));
+    await runAll(shop.workers, tasks, asTasks, (_, size) => bar.advance(size));
   bar.end();
   forgetPictures(shop.cache, shop.pictureKeys());
 }

@@ -6,14 +6,15 @@ import type { Texts } from './content/texts.ts';
 import { boundHeap } from './heap.ts';
 import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
 import type { Model, ModelSource } from './model.ts';
-import { type Fingerprints, fileLine } from './output/manifest.ts';
+import { fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
 import type { PictureOutput } from './plan/output.ts';
 import type { MadeTarget } from './press.ts';
+import { once } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
-import type { MakeTask, PressOrder } from './workers/tasks.ts';
-import { runAll } from './workers/workers.ts';
+import type { PressOrder } from './workers/tasks.ts';
+import { here, runAll } from './workers/workers.ts';
 
 /** What the files of a target are made from. */
 export type Source =
@@ -36,7 +37,7 @@ export interface Workshop extends PictureShop {
 }
 
 /** So few files are made in this thread: others would hardly have started by the time they are done. */
-const fewPages = 1000;
+const fewFiles = 1000;
 /** Files a thread makes at a time: what bounds the memory they take. */
 const batchSize = 1000;
 
@@ -86,17 +87,25 @@ async function print(targets: readonly PrintedTarget[], shop: Workshop, order: M
       order.take({ name: nameOf.get(number) ?? '', lines, staged });
     bar.advance(size);
   };
-  const batches = batchesOf(targets);
-  if (total <= fewPages || shop.workers.jobs === 1) {
+  const press = once(async () => {
     const { openPress } = await import('./press.ts');
-    const press = openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
-    for (const { numbers, size } of batches) take(await press.make(numbers, order.before), size);
-  } else {
-    const tasks = makeTasks(batches, pressOrder(shop, order.directory), (number) =>
-      order.beforeOf(nameOf.get(number) ?? ''),
-    );
-    await runAll(shop.workers, tasks, ({ made }, size) => take(made, size));
-  }
+    return openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
+  });
+  const pressElsewhere = once(() => pressOrder(shop, order.directory));
+  const before = (numbers: readonly number[]) =>
+    new Map(numbers.flatMap((number) => [...order.beforeOf(nameOf.get(number) ?? '')]));
+  await runAll(
+    total <= fewFiles ? here : shop.workers,
+    batchesOf(targets),
+    {
+      taskOf: ({ numbers }) => ({ kind: 'make', press: pressElsewhere(), numbers, before: before(numbers) }),
+      doHere: async ({ numbers }) => ({
+        parts: [],
+        made: await (await press()).make(numbers, order.before),
+      }),
+    },
+    ({ made }, size) => take(made, size),
+  );
   bar.end();
 }
 
@@ -118,17 +127,6 @@ function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
     size = 0;
   }
   if (numbers.length > 0) yield { numbers, size };
-}
-
-function* makeTasks(
-  batches: Iterable<Batch>,
-  press: PressOrder,
-  beforeOf: (number: number) => Fingerprints,
-): Iterable<MakeTask & Batch> {
-  for (const { numbers, size } of batches) {
-    const before = new Map(numbers.flatMap((number) => [...beforeOf(number)]));
-    yield { kind: 'make', press, numbers, before, size };
-  }
 }
 
 /** Orders of this process. */

@@ -28,7 +28,7 @@ import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { unknownSections } from './site/unknown-sections.ts';
 import { type Moment, nextTransition } from './site/visibility.ts';
-import { here, runAll, type Workers } from './workers/workers.ts';
+import { asTasks, here, runAll, type Workers } from './workers/workers.ts';
 
 /** A newspaper ready to be made. */
 export interface Newspaper {
@@ -174,7 +174,7 @@ function readFiles(context: ReadContext, { workers, aside = here, progress }: Re
       (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? aside : workers, tasks, ({ parts }, size) => {
+    await runAll(files.length <= fewFiles ? aside : workers, tasks, asTasks, ({ parts }, size) => {
       for (const { shelf: bytes, texts } of parts) {
         const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
         if (shelf === null) throw new Error('a worker made a shelf of another form');

@@ -112,7 +112,7 @@ function startThread({ content, output, cache }: SurveyOrder): Survey {
       return isOfThis ? report.missing : alone.missing(wanted);
     },
     workers: {
-      jobs: 1,
+      threads: 1,
       async run(task) {
         tasks += 1;
         const answered = reportOf(tasks);

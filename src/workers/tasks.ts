@@ -79,8 +79,17 @@ export type Answer =
       readonly error: Readonly<Record<'name' | 'message' | 'stack' | 'code' | 'path' | 'folder', string>>;
     };
 
-/** Does a task in a worker. */
-export async function answer(task: Task): Promise<Answer> {
+/** The task before, in this thread: the next waits for it, or both would take memory at once. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Does a task in a worker, after those it was given before. */
+export function answer(task: Task): Promise<Answer> {
+  const answered = last.then(() => answerNow(task));
+  last = answered;
+  return answered;
+}
+
+async function answerNow(task: Task): Promise<Answer> {
   try {
     return { ok: true, done: await perform(task) };
   } catch (cause) {

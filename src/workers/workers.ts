@@ -1,24 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
 import Tinypool from 'tinypool';
 import { LostText } from '../content/texts.ts';
 import type { Answer, Done, Task } from './tasks.ts';
 
-/** Where tasks are done: in this thread, or in several others at once. */
+/** Threads beside this one. */
 export interface Workers {
-  /** How many tasks are done at a time. */
-  readonly jobs: number;
+  readonly threads: number;
+  /** Has a task done: by one of the threads, or by this one where there is none. */
   readonly run: (task: Task) => Promise<Done>;
   readonly close: () => Promise<void>;
 }
 
-/** Does every task in this thread, one after another. */
+/** No thread but this one. */
 export const here: Workers = {
-  jobs: 1,
+  threads: 0,
   run: async (task) => (await import('./tasks.ts')).perform(task),
   close: async () => {},
 };
 
 /** Megabytes of short-lived objects in a thread: 64 cost 60 MB more for each, and spared 4 % of the processor time. */
 const youngMegabytes = 24;
+/** Tasks a thread has at a time, one under way: while this one is busy, it is given no other. */
+const atHand = 3;
+
+/** Starts no thread until a task wants one; with this thread they are `jobs`, and all are kept until they are closed. */
+export function openWorkers(jobs: number): Workers {
+  if (jobs === 1) return here;
+  const threads = jobs - 1;
+  let pool: Tinypool | null = null;
+  const open = () =>
+    new Tinypool({
+      filename: new URL('./worker.mjs', import.meta.url).href,
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: atHand,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    });
+  return {
+    threads,
+    async run(task) {
+      pool ??= open();
+      return settle(await pool.run(task));
+    },
+    close: async () => pool?.destroy(),
+  };
+}
 
 /** What a task gave, or its error, thrown as it was in the other thread. */
 export function settle(answer: Answer): Done {
@@ -33,50 +60,73 @@ export function settle(answer: Answer): Done {
   );
 }
 
-/** Starts no thread until a task wants one; `jobs` at the most, all kept until they are closed. */
-export function openWorkers(jobs: number): Workers {
-  if (jobs === 1) return here;
-  let pool: Tinypool | null = null;
-  const open = () =>
-    new Tinypool({
-      filename: new URL('./worker.mjs', import.meta.url).href,
-      minThreads: jobs,
-      maxThreads: jobs,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
-    });
-  return {
-    jobs,
-    async run(task) {
-      pool ??= open();
-      return settle(await pool.run(task));
-    },
-    close: async () => pool?.destroy(),
-  };
+/** A part of some work, and how large it is. */
+interface Sized {
+  readonly size: number;
 }
 
-/** Tasks under way or waiting for each worker: while this thread has something else to do, none has to wait for it. */
-const ahead = 4;
+/** How a part of some work is done: as a task by another thread, or by this one. */
+export interface Ways<P> {
+  readonly taskOf: (part: P) => Task;
+  readonly doHere: (part: P) => Promise<Done>;
+}
 
-/** Runs tasks, so many at a time, and hands over what they gave, and their sizes, in order. */
-export async function runAll(
+/** For parts that are tasks themselves. */
+export const asTasks: Ways<Task> = { taskOf: (task) => task, doHere: here.run };
+
+/**
+ * Has all parts of some work done, and hands over what they gave, and their sizes, in order. Threads are given what
+ * they can take; then this one does a part itself.
+ */
+export async function runAll<P extends Sized>(
   workers: Workers,
-  tasks: Iterable<Task & { readonly size: number }>,
+  parts: Iterable<P>,
+  { taskOf, doHere }: Ways<P>,
   take: (done: Done, size: number) => void,
 ): Promise<void> {
-  const underWay: { readonly size: number; readonly done: Promise<Done> }[] = [];
-  const takeFirst = async () => {
-    const first = underWay.shift();
-    if (first !== undefined) take(await first.done, first.size);
+  const places: { readonly size: number; done: Done | null }[] = [];
+  const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const begin = (work: Promise<Done>, size: number): Promise<void> => {
+    const place: (typeof places)[number] = { size, done: null };
+    places.push(place);
+    const ended = work
+      .then((done) => {
+        place.done = done;
+      })
+      .catch((cause) => failures.push(cause))
+      .then(() => {
+        underWay.delete(ended);
+      });
+    underWay.add(ended);
+    return ended;
+  };
+  let taken = 0;
+  const handOver = () => {
+    if (failures.length > 0) throw failures[0];
+    for (let first = places[taken]; first !== undefined && first.done !== null; first = places[taken]) {
+      take(first.done, first.size);
+      first.done = null;
+      taken += 1;
+    }
   };
   try {
-    for (const task of tasks) {
-      underWay.push({ size: task.size, done: workers.run(task) });
-      if (underWay.length >= workers.jobs * ahead) await takeFirst();
+    for (const part of parts) {
+      const isTaken = underWay.size < workers.threads * atHand;
+      const ended = begin(isTaken ? workers.run(taskOf(part)) : doHere(part), part.size);
+      if (!isTaken) {
+        await ended;
+        // What threads have to tell is heard now.
+        await setImmediate();
+      }
+      handOver();
     }
-    while (underWay.length > 0) await takeFirst();
+    while (underWay.size > 0) {
+      await Promise.race(underWay);
+      handOver();
+    }
   } finally {
     // One failed: the others are waited for, so that nothing is written after the caller has gone on.
-    await Promise.allSettled(underWay.map(({ done }) => done));
+    await Promise.allSettled(underWay);
   }
 }
