@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readNumbers } from '../src/search-format/number-reader.ts';
-import { writeNumbers } from '../src/search-format/number-writer.ts';
+import { NumberWriter } from '../src/search-format/number-writer.ts';
 import { type Posting, readHead, readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
 import { rangeCount, rangeOf, rangesBeginning } from '../src/search-format/ranges.ts';
 import { urlCheck } from '../src/search-format/record-file.ts';
@@ -149,11 +149,11 @@ describe('numbers', () => {
       fc.property(
         fc.array(fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 0x7ffffffe })), { maxLength: 3000 }),
         (list) => {
-          const out = writeNumbers();
+          const out = new NumberWriter();
           for (const number of list) out.number(number);
           for (const [at, number] of list.entries()) out.code(number, at % 8);
           out.align();
-          const reader = readNumbers(out.done());
+          const reader = readNumbers(out.written);
           assert.deepEqual(
             list.map(() => reader.number()),
             list,
@@ -166,10 +166,10 @@ describe('numbers', () => {
         },
       ),
     );
-    const out = writeNumbers();
+    const out = new NumberWriter();
     out.number(127);
-    assert.equal(out.length(), 1);
-    assert.throws(() => readNumbers(out.done()).bytes(2), RangeError);
+    assert.equal(out.length, 1);
+    assert.throws(() => readNumbers(out.written).bytes(2), RangeError);
     assert.throws(() => readNumbers(Uint8Array.of(0x80)).number(), RangeError);
   });
 });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import { crc32 } from 'node:zlib';
 import { keyFromHex, keyOf, keyWidth } from '../keys.ts';
+import { utf8 } from '../text/utf8.ts';
 import { articleUrl, outputPath } from '../urls.ts';
 import type { Article } from './article.ts';
 import { runsOf } from './columns.ts';
@@ -61,11 +62,11 @@ interface Read<T> {
 
 /** Texts one after another. */
 class Texts {
-  readonly #pieces: Buffer[] = [];
+  readonly #pieces: Uint8Array[] = [];
   #end = 0;
 
   add(text: string): TextPlace {
-    const bytes = Buffer.from(text);
+    const bytes = utf8(text);
     const at = this.#end;
     this.#pieces.push(bytes);
     this.#end += bytes.length;

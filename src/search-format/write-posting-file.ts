@@ -1,4 +1,4 @@
-import { type NumberWriter, writeNumbers } from './number-writer.ts';
+import { NumberWriter } from './number-writer.ts';
 import { type ListedArticle, layout, positionOrder } from './posting-file.ts';
 
 /** The places of words: those of one word from `from` to before `to`, by article, then by position. */
@@ -18,29 +18,33 @@ export function writeHead(articles: readonly ListedArticle[]): Uint8Array {
   if (articles.length > mostArticles) throw new RangeError(`${articles.length} articles in one part`);
   if (lists.length > mostLists) throw new RangeError(`${lists.length} lists of sections in one part`);
   const numbers = new Map(lists.map((list, number) => [list, number]));
-  const out = writeNumbers();
+  const out = new NumberWriter();
   out.number(layout);
   out.number(articles.length);
   writeText(out, lists.join('\n'));
   out.bytes(Uint8Array.from(listOf, (list) => numbers.get(list) ?? 0));
   out.bytes(Uint8Array.from(articles.flatMap(({ check }) => [check & 0xff, check >> 8])));
-  return out.done();
+  return out.written.slice();
 }
+
+// Two pieces of memory for all files: there are hundreds in a build, of some ten kilobytes.
+const postings = new NumberWriter();
+const out = new NumberWriter();
 
 /** A posting file with the places of its words, which stand in their order. */
 export function writePostingFile(head: Uint8Array, { words, articles, positions }: Occurrences): Uint8Array {
-  const postings = writeNumbers();
+  postings.clear();
   const lengths = words.map(({ from, to }) => {
-    const start = postings.length();
+    const start = postings.length;
     writePostings(postings, { articles, positions, from, to });
-    return postings.length() - start;
+    return postings.length - start;
   });
-  const out = writeNumbers();
+  out.clear();
   out.bytes(head);
   writeText(out, words.map(({ word }) => word).join(' '));
   for (const length of lengths) out.number(length);
-  out.bytes(postings.done());
-  return out.done();
+  out.bytes(postings.written);
+  return out.written.slice();
 }
 
 interface Span extends Omit<Occurrences, 'words'> {
