@@ -97,6 +97,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'content',
     'heap',
+    'remembered',
   ],
   wanted: ['make', 'assets', 'output', 'plan', 'digest'],
   build: [

@@ -177,7 +177,7 @@ function counted(count: number): Int32Array {
 function joinSections(shelves: readonly Shelf[]) {
   const known = new Map<string, number>();
   const numbers = shelves.map((shelf) => {
-    const places = shelf.names().sections.map((name) => {
+    const places = shelf.sectionNames().map((name) => {
       const place = known.get(name) ?? known.size;
       known.set(name, place);
       return place;
@@ -237,8 +237,8 @@ function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock 
       hashes: whole(shelves, ({ pictures }) => pictures.hashes),
     },
     sections,
-    tagName: names((shelf) => shelf.names().tags, tagCounts),
-    authorName: names((shelf) => shelf.names().authors, authorCounts),
+    tagName: names((shelf) => shelf.tagNames(), tagCounts),
+    authorName: names((shelf) => shelf.authorNames(), authorCounts),
     picture(number) {
       const { shelf, row } = findPicture(number);
       return shelf.picture(row);

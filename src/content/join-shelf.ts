@@ -1,15 +1,7 @@
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
 import { type Column, runAt, runsOf } from './columns.ts';
-import {
-  idWidth,
-  type Names,
-  type Rare,
-  type Shelf,
-  type ShelfParts,
-  type TextPlace,
-  writeShelf,
-} from './shelf.ts';
+import { idWidth, type Rare, type Shelf, type ShelfParts, type TextPlace, writeShelf } from './shelf.ts';
 
 /** A file on a shelf; from now on its texts stand `base` bytes behind where that shelf has them. */
 export interface Piece {
@@ -40,7 +32,7 @@ export function joinShelf(folder: string, pieces: readonly Piece[]): Shelf {
     pictureHashes: pictures.whole((one) => one.pictures.hashes, keyWidth),
     pictureMeasures: pictures.whole(({ pictureMeasures }) => pictureMeasures, 2),
     pictureLooks: pictures.whole(({ pictureLooks }) => pictureLooks),
-    fileNames: files.list(({ fileNames }) => fileNames()).join('/'),
+    fileNames: files.list((shelf) => shelf.fileNames()).join('/'),
     rare: JSON.stringify(rareOf(pieces)),
   };
   return writeShelf(folder, parts);
@@ -167,16 +159,16 @@ function namedColumns(articles: Rows) {
     referenceItems: referenceRuns.items,
     leads: articles.places((shelf) => shelf.articles.leads, references.numberOf),
   };
-  const names: Names = {
-    sections: sections.rows(shelves).list((shelf) => shelf.names().sections),
-    tags: tags.rows(shelves).list((shelf) => shelf.names().tags),
-    authors: authors.rows(shelves).list((shelf) => shelf.names().authors),
-  };
+  const tagRows = tags.rows(shelves);
+  const authorRows = authors.rows(shelves);
+  const namesOf = (rows: Rows, of: (shelf: Shelf) => readonly string[]) => JSON.stringify(rows.list(of));
   return {
     ...columns,
-    ...nameColumns(tags.rows(shelves), authors.rows(shelves)),
+    ...nameColumns(tagRows, authorRows),
     ...referenceColumns(references.rows(shelves)),
-    names: JSON.stringify(names),
+    sectionNames: namesOf(sections.rows(shelves), (shelf) => shelf.sectionNames()),
+    tagNames: namesOf(tagRows, (shelf) => shelf.tagNames()),
+    authorNames: namesOf(authorRows, (shelf) => shelf.authorNames()),
   };
 }
 
@@ -237,7 +229,7 @@ class Merging {
 }
 
 function sectionKeys(shelf: Shelf): Int32Array {
-  const { sections } = shelf.names();
+  const sections = shelf.sectionNames();
   const keys = new Int32Array(sections.length * keyWidth);
   for (const [at, name] of sections.entries()) keys.set(keyOf(name), at * keyWidth);
   return keys;

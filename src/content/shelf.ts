@@ -1,5 +1,5 @@
 import { hexOf } from '../keys.ts';
-import { once } from '../remembered.ts';
+import { rememberedLately } from '../remembered.ts';
 import type { StaticArticle } from './article.ts';
 import { type Blocks, openBlocks, writeBlocks } from './blocks.ts';
 import type { Runs } from './columns.ts';
@@ -69,13 +69,6 @@ export const reference = { picture: 0, remote: 1, file: 2, url: 3, part: 4 } as 
 /** Numbers of a git id, 160 bits. */
 export const idWidth = 5;
 
-/** Texts that articles name. */
-export interface Names {
-  readonly sections: readonly string[];
-  readonly tags: readonly string[];
-  readonly authors: readonly string[];
-}
-
 /** Where a text stands among those of its folder: its place, length in bytes, and CRC-32. */
 export type TextPlace = readonly [at: number, length: number, sum: number];
 
@@ -89,7 +82,7 @@ export interface Rare {
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
 }
 
-const form = 'toasoan shelf 2';
+const form = 'toasoan shelf 3';
 
 /** The columns and texts of a shelf, by name. */
 export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | string>> {
@@ -134,8 +127,10 @@ export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | st
   readonly kinds: Uint8Array;
   /** Names of the files, joined by `/`, which no name has. */
   readonly fileNames: string;
-  /** `Names`, slugs of the articles, and `Rare`, as JSON. */
-  readonly names: string;
+  /** Names of sections, tags and authors, slugs of the articles, and `Rare`, as JSON. */
+  readonly sectionNames: string;
+  readonly tagNames: string;
+  readonly authorNames: string;
   readonly slugs: string;
   readonly rare: string;
 }
@@ -180,16 +175,10 @@ export class Shelf {
   readonly tags: TagColumns;
   readonly authors: NameColumns;
   readonly references: ReferenceColumns;
-  /** Names of its files, joined by `/`. */
-  readonly joinedNames: () => string;
-  /** Names of its files, NFC, in order. */
-  readonly fileNames: () => readonly string[];
-  readonly names: () => Names;
-  /** Slugs of its articles. */
-  readonly slugs: () => readonly string[];
-  readonly rare: () => Rare;
+  readonly #text: Blocks['text'];
 
   constructor({ bytes, title, doubles, whole, small, text }: Blocks) {
+    this.#text = text;
     this.bytes = bytes;
     this.folder = title;
     this.sizes = doubles('sizes');
@@ -232,14 +221,42 @@ export class Shelf {
       slugs: whole('authorSlugs'),
     };
     this.references = { targets: whole('targets'), kinds: small('kinds') };
-    this.joinedNames = once(() => text('fileNames'));
-    this.fileNames = once(() => {
-      const joined = this.joinedNames();
-      return joined === '' ? [] : joined.split('/');
-    });
-    this.names = once(() => JSON.parse(text('names')));
-    this.slugs = once(() => JSON.parse(text('slugs')));
-    this.rare = once(() => JSON.parse(text('rare')));
+  }
+
+  /** Names of its files, joined by `/`. */
+  joinedNames(): string {
+    return this.#text('fileNames');
+  }
+
+  /** Names of its files, NFC, in order. */
+  fileNames(): readonly string[] {
+    return fileNames(this);
+  }
+
+  sectionNames(): readonly string[] {
+    return JSON.parse(this.#text('sectionNames'));
+  }
+
+  tagNames(): readonly string[] {
+    return tagNames(this);
+  }
+
+  authorNames(): readonly string[] {
+    return authorNames(this);
+  }
+
+  /** Slugs of its articles. */
+  slugs(): readonly string[] {
+    return slugs(this);
+  }
+
+  rare(): Rare {
+    return JSON.parse(this.#text('rare'));
+  }
+
+  /** A list of texts, decoded anew at every call. */
+  listOf(name: 'tagNames' | 'authorNames' | 'slugs'): readonly string[] {
+    return JSON.parse(this.#text(name));
   }
 
   /** Content path of a file. */
@@ -260,3 +277,14 @@ export class Shelf {
     };
   }
 }
+
+/** Shelves of which lists are kept decoded: those of all would be a great part of the memory. */
+const fewShelves = 64;
+
+const fileNames = rememberedLately(fewShelves, (shelf: Shelf): readonly string[] => {
+  const joined = shelf.joinedNames();
+  return joined === '' ? [] : joined.split('/');
+});
+const tagNames = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('tagNames'));
+const authorNames = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('authorNames'));
+const slugs = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('slugs'));

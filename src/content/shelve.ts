@@ -11,7 +11,6 @@ import { References } from './references.ts';
 import {
   idWidth,
   mark,
-  type Names,
   type Rare,
   type Shelf,
   type ShelfParts,
@@ -99,7 +98,6 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
   const leads = Int32Array.from(values, ({ image }) => (image === null ? -1 : references.picture(image.src)));
   const referenceRuns = runsOf(values.map(({ body }) => references.ofBody(body)));
   const sectionColumn = Int32Array.from(values, ({ section }) => sections.numberOf(section));
-  const names: Names = { sections: sections.all, tags: tags.all, authors: authors.all };
   const columns = {
     files: Int32Array.from(articles, ({ file }) => file),
     epochs: Float64Array.from(values, ({ date }) => date.epoch),
@@ -128,7 +126,9 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
     ...nameColumns(tags.all, authors.all),
     targets: keyColumn(references.targets),
     kinds: Uint8Array.from(references.kinds),
-    names: JSON.stringify(names),
+    sectionNames: JSON.stringify(sections.all),
+    tagNames: JSON.stringify(tags.all),
+    authorNames: JSON.stringify(authors.all),
   };
 }
 

@@ -26,6 +26,7 @@ export interface Manifest {
 const file = 'manifest';
 const head = Buffer.from('toasoan manifest 7\n');
 const newline = 10;
+const space = 32;
 
 /** Where the manifest of a folder stands. */
 export function manifestPath(folder: string): string {
@@ -63,7 +64,7 @@ export function targetLines(
 
 /** Fingerprints of files by path, in order, from their lines. */
 export function readFileLines(lines: Uint8Array): Fingerprints {
-  return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength).toString());
+  return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));
 }
 
 /** Writes the lines of all targets beside the manifest, whose place they take when told to. */
@@ -109,7 +110,7 @@ function openManifest(body: Buffer): Manifest {
     countOf: (target) => extents.get(target)?.count ?? 0,
     filesOf(target) {
       const extent = extents.get(target);
-      return extent === undefined ? new Map() : readFiles(body.toString('utf8', extent.files, extent.end));
+      return extent === undefined ? new Map() : readFiles(body.subarray(extent.files, extent.end));
     },
     linesOf(target) {
       const extent = extents.get(target);
@@ -118,11 +119,15 @@ function openManifest(body: Buffer): Manifest {
   };
 }
 
-function readFiles(lines: string): Fingerprints {
+/** Each path is a text of its own: a piece of one of all would keep that in memory. */
+function readFiles(lines: Buffer): Fingerprints {
   const files = new Map<string, string>();
-  for (const line of lines.split('\n')) {
-    const end = line.indexOf(' ', line.indexOf(' ') + 1);
-    if (end > 0) files.set(line.slice(end + 1), line.slice(0, end));
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(newline, start);
+    const kind = lines.indexOf(space, start) + 1;
+    const path = lines.indexOf(space, kind) + 1;
+    files.set(lines.toString('utf8', path, end), lines.toString('latin1', start, path - 1));
+    start = end + 1;
   }
   return files;
 }

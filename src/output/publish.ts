@@ -212,9 +212,9 @@ class Made {
   readonly unasked: Set<string>;
   readonly #before: Fingerprints;
   readonly #lines = new Map<string, Uint8Array>();
-  /** Paths of the targets that were looked at; and how many they would be, if none were wanted twice. */
-  readonly #wanted = new Set<string>();
-  #paths = 0;
+  /** Paths of the targets that were looked at, but those to be written. */
+  readonly #current = new Set<string>();
+  #hasTwins = false;
 
   constructor(before: Fingerprints, doubtful: ReadonlySet<string>) {
     this.#before = before;
@@ -224,14 +224,15 @@ class Made {
   take(folder: OutputFolder, { name, lines, staged }: MadeFiles): void {
     const files = readFileLines(lines);
     let at = 0;
-    this.#paths += staged.length;
+    this.#hasTwins ||= files.size < staged.length;
     for (const [path, fingerprint] of files) {
-      this.#wanted.add(path);
+      this.#hasTwins ||= this.written.has(path) || this.#current.has(path);
       this.unasked.delete(path);
       // What another target had at this path, its maker may not have known.
       const isCurrent = this.#before.get(path) === fingerprint;
       if (staged[at] === 1 && isCurrent) unstage(folder, path);
-      if (!isCurrent) this.written.set(path, sameKind(kindOf(fingerprint)));
+      if (isCurrent) this.#current.add(path);
+      else this.written.set(path, sameKind(kindOf(fingerprint)));
       at += 1;
     }
     this.counts.set(name, files.size);
@@ -240,11 +241,12 @@ class Made {
 
   /** How the paths of the site have changed. */
   news(manifest: Manifest, { changing: { changed, gone } }: Pick<Work<unknown>, 'changing'>): PathNews {
+    const wanted = [...this.written.keys(), ...this.#current];
     const then = new Set([...changed].flatMap((name) => [...manifest.filesOf(name).keys()]));
     return {
-      come: [...this.#wanted].filter((path) => !then.has(path)),
-      stayed: [...this.#wanted].filter((path) => then.has(path)),
-      hasTwins: this.#wanted.size < this.#paths,
+      come: wanted.filter((path) => !then.has(path)),
+      stayed: wanted.filter((path) => then.has(path)),
+      hasTwins: this.#hasTwins,
       standing: () => standingPaths(manifest, changed, gone),
     };
   }

@@ -50,7 +50,7 @@ export interface Entries {
 }
 
 /** Entries kept at a time: those of a large archive, all decoded, would fill the memory. */
-const manyEntries = 10_000;
+const manyEntries = 3000;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site): Entries {

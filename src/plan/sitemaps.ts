@@ -11,6 +11,8 @@ import { type Kitchen, type Target, target } from './target.ts';
 
 /** Most URLs in one sitemap (sitemaps.org protocol, “Using Sitemap index files”). */
 const maxEntries = 50_000;
+/** So many take as long to write as a page. */
+const entriesOfPage = 20;
 
 /** One sitemap a month for articles, one for the standing pages, and the index above them. */
 export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): readonly Target[] {
@@ -23,9 +25,12 @@ export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): 
       sitemapIndex(facts, articles),
     ]),
     ...months.map(({ name, members }) =>
-      target(kitchen, `sitemap ${name}`, { facts: name, articles: members }, ({ facts, articles }) => [
-        articleSitemap(facts, articles),
-      ]),
+      target(
+        kitchen,
+        `sitemap ${name}`,
+        { facts: name, articles: members, files: Math.ceil(members.length / entriesOfPage) },
+        ({ facts, articles }) => [articleSitemap(facts, articles)],
+      ),
     ),
     target(kitchen, `sitemap ${standing}`, { facts: slugs }, ({ house, facts }) => [
       standingSitemap(house, facts),

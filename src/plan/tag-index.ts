@@ -10,6 +10,8 @@ import { type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
+/** So many take as long to write as another page. */
+const tagsOfPage = 50;
 
 /** A letter with its tags, in no order yet, and how many articles each has. */
 interface Letter {
@@ -26,9 +28,12 @@ export function planTagIndex(site: Site, kitchen: Kitchen): readonly Target[] {
   return [
     target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
     ...letters.map(({ letter, tags, counts: numbers }) =>
-      target(kitchen, `tag-index ${letterKey(letter)}`, { facts: letter, tags, numbers }, (served) => [
-        letterPage(letterGroup(served.facts, listed(served))),
-      ]),
+      target(
+        kitchen,
+        `tag-index ${letterKey(letter)}`,
+        { facts: letter, tags, numbers, files: Math.ceil(tags.length / tagsOfPage) },
+        (served) => [letterPage(letterGroup(served.facts, listed(served)))],
+      ),
     ),
   ];
 }

@@ -15,7 +15,7 @@ export interface Target {
   readonly name: string;
   /** Everything the outputs are planned from, as bytes behind `head`, whose length is a multiple of four. */
   readonly input: (head: Uint8Array) => Uint8Array;
-  /** The same outputs at every call, and about how many they are. */
+  /** The same outputs at every call, and about how many they are, or would take as long. */
   readonly outputs: () => readonly Output[];
   readonly files: number;
 }
@@ -28,7 +28,7 @@ export interface Ingredients<F> {
   readonly tags?: Members;
   readonly authors?: Members;
   readonly pictures?: Members;
-  /** About how many files there will be, one by default. */
+  /** About how many files there will be, or would take as long; one by default. */
   readonly files?: number;
 }
 
