@@ -130,7 +130,7 @@ function articlePage(house: House, entry: Entry, beside: Beside): Planned {
 }
 
 function linkTo(entry: Entry | undefined): NavLink | null {
-  return entry === undefined ? null : { url: entry.url, title: entry.article.title };
+  return entry === undefined ? null : { url: entry.url, title: entry.card.title };
 }
 
 /** From so many syllables and parts on, a reader is helped by a table of contents. */

@@ -49,8 +49,10 @@ export interface Entries {
   readonly body: (facts: BodyFacts, html: TextRef) => BodyView;
 }
 
-/** Entries kept at a time: those of a large archive, all decoded, would fill the memory. */
-const manyEntries = 3000;
+/** Entries kept at a time with their cards: those of a large archive would fill the memory. */
+const manyEntries = 12_000;
+/** Articles kept at a time: only its own page asks for more of one than its card. */
+const fewArticles = 32;
 
 /** Makes the entries of a site; nothing of an article is decoded until a page shows it. */
 export function makeEntries(site: Site): Entries {
@@ -68,7 +70,7 @@ export function makeEntries(site: Site): Entries {
     links: facts.links.map(({ target }) => linkUrl(target, urlOf)),
   });
   const made: Makers = {
-    article: (place) => articles.at(place),
+    article: rememberedLately(fewArticles, (place) => articles.at(place)),
     card: (article) => makeCard(article, house, picture),
     picture,
     body: (place, { body: facts }) => body(facts, articles.htmlRef(place)),
@@ -108,7 +110,6 @@ interface Makers {
 class LazyEntry implements Entry {
   readonly #place: number;
   readonly #made: Makers;
-  #article: Article | null = null;
   #card: Card | null = null;
 
   constructor(place: number, made: Makers) {
@@ -117,8 +118,7 @@ class LazyEntry implements Entry {
   }
 
   get article(): Article {
-    this.#article ??= this.#made.article(this.#place);
-    return this.#article;
+    return this.#made.article(this.#place);
   }
 
   get url(): string {
