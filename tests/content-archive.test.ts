@@ -257,7 +257,7 @@ describe('the archive', () => {
           assert.deepEqual(
             {
               file: archive.fileOf(number),
-              slug: archive.slugOf(number),
+              url: archive.urlOf(number),
               keys: [columns.keys, columns.fileKeys, columns.urlKeys].map((keys) => hexOf(keys, number)),
               times: [columns.epochs[number], columns.modified[number], columns.expires[number]],
               day: columns.days[number],
@@ -270,7 +270,7 @@ describe('the archive', () => {
             },
             {
               file: article.file,
-              slug: article.slug,
+              url: `/${date.iso.slice(0, 10).replaceAll('-', '/')}/${article.slug}.html`,
               keys: [
                 article.key,
                 hexOf(keyOf(article.file), 0),
@@ -366,6 +366,6 @@ function withMethods(archive: Archive) {
     stock: archive.stock,
     at: (number: number) => archive.at(number),
     fileOf: (number: number) => archive.fileOf(number),
-    slugOf: (number: number) => archive.slugOf(number),
+    urlOf: (number: number) => archive.urlOf(number),
   };
 }

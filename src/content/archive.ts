@@ -1,4 +1,6 @@
 import { hexOf, keyWidth } from '../keys.ts';
+import { dateOfDay } from '../text/dates.ts';
+import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
 import { basesOf, type Column, joinColumns, joinPlaces, joinRuns, pickColumn, pickRuns } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
@@ -142,9 +144,10 @@ export class Archive {
     return shelf.pathOf(shelf.files[row] ?? 0);
   }
 
-  slugOf(number: number): string {
+  /** URL of its page. */
+  urlOf(number: number): string {
     const { shelf, row } = this.#origin(number);
-    return shelf.slugs()[row] ?? '';
+    return articleUrl({ date: dateOfDay(this.columns.days[number] ?? 0), slug: shelf.slugs()[row] ?? '' });
   }
 
   #origin(number: number): { readonly shelf: Shelf; readonly row: number } {

@@ -7,6 +7,7 @@ import type { TextRef } from '../content/texts.ts';
 import { keyOf, placesByKey } from '../keys.ts';
 import { once, remembered, rememberedLately } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
+import { type ZonedDate, zonedDate } from '../text/dates.ts';
 import {
   articleUrl,
   authorUrl,
@@ -30,6 +31,8 @@ export interface House {
 export interface Entry {
   readonly article: Article;
   readonly url: string;
+  /** When it was last changed: its date, or that of a later update. */
+  readonly modified: ZonedDate;
   /** Shared by the pages that show it, and never changed. */
   readonly card: Card;
   readonly tags: readonly NavLink[];
@@ -71,6 +74,8 @@ export function makeEntries(site: Site): Entries {
   });
   const made: Makers = {
     article: rememberedLately(fewArticles, (place) => articles.at(place)),
+    url: (place) => articles.urlOf(place),
+    modified: (place) => zonedDate(articles.columns.modified[place] ?? 0, site.settings.timeZone),
     card: (article) => makeCard(article, house, picture),
     picture,
     body: (place, { body: facts }) => body(facts, articles.htmlRef(place)),
@@ -99,6 +104,8 @@ function pictureFinder({ articles: { stock } }: Site): (src: string) => PictureF
 /** What an entry asks when a page does. */
 interface Makers {
   readonly article: (place: number) => Article;
+  readonly url: (place: number) => string;
+  readonly modified: (place: number) => ZonedDate;
   readonly card: (article: Article) => Card;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (place: number, article: Article) => BodyView;
@@ -122,7 +129,11 @@ class LazyEntry implements Entry {
   }
 
   get url(): string {
-    return this.card.url;
+    return this.#made.url(this.#place);
+  }
+
+  get modified(): ZonedDate {
+    return this.#made.modified(this.#place);
   }
 
   get card(): Card {
@@ -164,7 +175,7 @@ function urlFinder({ find, articles, pages }: Site): (file: string) => string | 
   return (file) => {
     const found = find.byFile(keyOf(file), 0);
     if (found === null) return pageUrls().get(file) ?? null;
-    return articleUrl(found.state === 'visible' ? articles.at(found.place) : found.article());
+    return found.state === 'visible' ? articles.urlOf(found.place) : articleUrl(found.article());
   };
 }
 

@@ -2,13 +2,12 @@ import { groupBy } from '../group-by.ts';
 import { keyWidth } from '../keys.ts';
 import type { Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
-import { formatDate } from '../text/dates.ts';
+import { dateOfDay, formatDate } from '../text/dates.ts';
 import { feedUrl, sectionUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList, planTermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
-import { dateOfDay } from './spans.ts';
 import type { Kitchen, Target } from './target.ts';
 
 /** Lists and feeds of every section, tag and author. */

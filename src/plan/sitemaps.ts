@@ -1,7 +1,5 @@
-import type { Article } from '../content/article.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
 import type { Members, Site } from '../site/site.ts';
-import type { ZonedDate } from '../text/dates.ts';
 import { sectionUrl, sitemapUrl, staticPageUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
@@ -56,17 +54,14 @@ function sitemapIndex(months: readonly string[], last: readonly Entry[]): Output
     title: 'Sơ đồ trang',
     description: '',
     entries: [
-      ...last.map(({ article }, at) => ({
-        url: sitemapUrl(months[at] ?? ''),
-        modified: modifiedOf(article),
-      })),
+      ...last.map(({ modified }, at) => ({ url: sitemapUrl(months[at] ?? ''), modified })),
       { url: sitemapUrl(standing), modified: null },
     ],
   }));
 }
 
 function articleSitemap(name: string, shown: readonly Entry[]): Output {
-  return sitemap(name, () => shown.map(({ url, article }) => ({ url, modified: modifiedOf(article) })));
+  return sitemap(name, () => shown.map(({ url, modified }) => ({ url, modified })));
 }
 
 function standingSitemap({ settings }: House, pages: readonly string[]): Output {
@@ -87,10 +82,6 @@ function sitemap(name: string, entries: () => SitemapPage['entries']) {
     description: '',
     entries: entries(),
   }));
-}
-
-function modifiedOf({ date, updated }: Article): ZonedDate {
-  return updated !== null && updated.epoch > date.epoch ? updated : date;
 }
 
 /** The place of the article that was modified last, of several the first. */

@@ -1,7 +1,7 @@
 import type { ArticleColumns } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import type { Members } from '../site/site.ts';
-import type { ZonedDate } from '../text/dates.ts';
+import { dateOfDay } from '../text/dates.ts';
 
 /** The articles of one year, month or day. */
 export interface Span {
@@ -24,24 +24,13 @@ export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calen
   for (let first = 0; first < dates.length; ) {
     let end = first + 1;
     while (end < dates.length && dates[end] === dates[first]) end += 1;
-    pieces.push({ key: dayKey(dates[first] ?? 0), members: places.subarray(first, end) });
+    pieces.push({ key: dateOfDay(dates[first] ?? 0).iso, members: places.subarray(first, end) });
     first = end;
   }
   // Where clocks are set back at midnight, two days may lie in one another.
   const days = joined(pieces, ({ key }) => key);
   const months = joined(days, ({ key }) => key.slice(0, 7));
   return { years: joined(months, ({ key }) => key.slice(0, 4)), months, days };
-}
-
-/** `2021-03-12` from 20210312. */
-function dayKey(date: number): string {
-  const digits = String(date).padStart(8, '0');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-}
-
-/** A day as the functions that write dates take it, without a clock. */
-export function dateOfDay(date: number): Pick<ZonedDate, 'iso'> {
-  return { iso: dayKey(date) };
 }
 
 /** Spans joined by keys. */

@@ -59,6 +59,12 @@ export function zonedDate(epoch: number, timeZone: string): ZonedDate {
   return date;
 }
 
+/** The day 20210312 as the functions that write dates take it, `2021-03-12`, without a clock. */
+export function dateOfDay(day: number): Pick<ZonedDate, 'iso'> {
+  const digits = String(day).padStart(8, '0');
+  return { iso: `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` };
+}
+
 /** Year, month and day in the zone of the date. */
 export function dateParts(date: Pick<ZonedDate, 'iso'>): DateParts {
   return { year: date.iso.slice(0, 4), month: date.iso.slice(5, 7), day: date.iso.slice(8, 10) };
