@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --single-threaded-gc
 import { importCode } from './code/load.mjs';
 
 // A reader such as `head` may leave before the end; what it did not want need not be said.

@@ -75,7 +75,8 @@ export function ownCases({ program, directory, newsroom, articles, rounds }: Sho
       newsroom.deliver();
     },
     command: process.execPath,
-    args: [program, 'build', '--quiet', '--report', report, '--now', now, ...folders],
+    // With the flags this process was started with: those package.json starts a build with.
+    args: [...process.execArgv, program, 'build', '--quiet', '--report', report, '--now', now, ...folders],
     written: () => reportForm.parse(JSON.parse(readFileSync(report, 'utf8'))).written.length,
   });
   return [

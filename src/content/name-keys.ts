@@ -1,5 +1,5 @@
 import { keyOf } from '../keys.ts';
-import { remembered } from '../remembered.ts';
+import { rememberedLately } from '../remembered.ts';
 import { indexHeadings, indexLetter } from '../text/collate.ts';
 import { foldAccents } from '../text/fold.ts';
 import { slugify } from '../text/slug.ts';
@@ -21,8 +21,11 @@ export interface TagKeys extends NameKeys {
   readonly heading: number;
 }
 
-/** Keys of a tag's name; a newspaper has tens of thousands, of which each is read once. */
-export const tagKeys = remembered((name: string): TagKeys => {
+/** Names of which the keys are kept at a time: a large newspaper has tens of thousands of tags, most on one article. */
+const manyNames = 4000;
+
+/** Keys of a tag's name. */
+export const tagKeys = rememberedLately(manyNames, (name: string): TagKeys => {
   const identity = tagIdentity(name);
   return {
     spelling: keyOf(name),
@@ -34,7 +37,7 @@ export const tagKeys = remembered((name: string): TagKeys => {
 });
 
 /** Keys of an author's name. */
-export const authorKeys = remembered((name: string): NameKeys => {
+export const authorKeys = rememberedLately(manyNames, (name: string): NameKeys => {
   return { spelling: keyOf(name), identity: keyOf(authorIdentity(name)), slug: keyOf(slugify(name)) };
 });
 

@@ -53,7 +53,7 @@ export interface Entries {
 }
 
 /** Entries kept at a time with their cards: those of a large archive would fill the memory. */
-const manyEntries = 12_000;
+const manyEntries = 6000;
 /** Articles kept at a time: only its own page asks for more of one than its card. */
 const fewArticles = 32;
 
@@ -65,8 +65,10 @@ export function makeEntries(site: Site): Entries {
   const files = pictureFinder(site);
   const urlOf = urlFinder(site);
   const picture = (chosen: ChosenPicture) => planPicture(chosen, files);
-  const tag = remembered((term: number) => link(tagUrl(tags.slug(term)), tags.name(term)));
-  const author = remembered((term: number) => link(authorUrl(authors.slug(term)), authors.name(term)));
+  const tag = rememberedLately(manyEntries, (term: number) => link(tagUrl(tags.slug(term)), tags.name(term)));
+  const author = rememberedLately(manyEntries, (term: number) =>
+    link(authorUrl(authors.slug(term)), authors.name(term)),
+  );
   const body = (facts: BodyFacts, html: TextRef): BodyView => ({
     html,
     pictures: facts.pictures.flatMap((chosen) => picture(chosen) ?? []),
