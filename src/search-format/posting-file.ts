@@ -7,7 +7,7 @@ import { type NumberReader, readNumbers } from './number-reader.ts';
  *     number      of the layout
  *     number      of articles
  *     text        the lists of section keys that articles have: one a line, keys apart by spaces
- *     byte        for each article, the number of its list
+ *     number      for each article, of its list
  *     2 bytes     for each article, the check of its URL, the low byte first
  *   text        the words, by their folded form, then by themselves, apart by spaces
  *   number      for each word, of the bytes of its postings
@@ -20,7 +20,7 @@ import { type NumberReader, readNumbers } from './number-reader.ts';
  * from 0, the oldest. The title's words have the positions from 0 on, the others from `afterTitle`. Of an article of 850
  * words the postings take 1.4 KB in all, a third less than with whole bytes for each number.
  */
-export const layout = 1;
+export const layout = 2;
 
 /** The first position that is not the title's. */
 export const afterTitle = 128;
@@ -55,7 +55,8 @@ export function readPostingFile(bytes: Uint8Array): PostingFile {
   if (numbers.number() !== layout) throw new RangeError('another layout');
   const count = numbers.number();
   readText(numbers);
-  numbers.bytes(3 * count);
+  for (let article = 0; article < count; article += 1) numbers.number();
+  numbers.bytes(2 * count);
   const head = bytes.subarray(0, numbers.place());
   const words = splitText(readText(numbers), ' ');
   const lengths = words.map(() => numbers.number());
@@ -72,9 +73,9 @@ export function readHead(head: Uint8Array): readonly ListedArticle[] {
   const lists = readText(numbers)
     .split('\n')
     .map((list) => splitText(list, ' '));
-  const ofArticles = numbers.bytes(count);
+  const ofArticles = Array.from({ length: count }, () => numbers.number());
   const checks = numbers.bytes(2 * count);
-  return Array.from(ofArticles, (list, at) => ({
+  return ofArticles.map((list, at) => ({
     sections: lists[list] ?? [],
     check: (checks[2 * at] ?? 0) | ((checks[2 * at + 1] ?? 0) << 8),
   }));

@@ -8,21 +8,16 @@ export interface Occurrences {
   readonly positions: ArrayLike<number>;
 }
 
-const mostArticles = 0xffff;
-const mostLists = 0xff;
-
-/** The head of all posting files of a part; throws for more articles or lists of sections than it has room for. */
+/** The head of all posting files of a part. */
 export function writeHead(articles: readonly ListedArticle[]): Uint8Array {
   const listOf = articles.map(({ sections }) => sections.join(' '));
   const lists = [...new Set(listOf)];
-  if (articles.length > mostArticles) throw new RangeError(`${articles.length} articles in one part`);
-  if (lists.length > mostLists) throw new RangeError(`${lists.length} lists of sections in one part`);
   const numbers = new Map(lists.map((list, number) => [list, number]));
   const out = new NumberWriter();
   out.number(layout);
   out.number(articles.length);
   writeText(out, lists.join('\n'));
-  out.bytes(Uint8Array.from(listOf, (list) => numbers.get(list) ?? 0));
+  for (const list of listOf) out.number(numbers.get(list) ?? 0);
   out.bytes(Uint8Array.from(articles.flatMap(({ check }) => [check & 0xff, check >> 8])));
   return out.written.slice();
 }
