@@ -55,7 +55,8 @@ function watchChanges(options: BuildOptions, builder: Builder) {
   const paths = [options.content, ...software].filter((path) => existsSync(path));
   const watcher = watch(paths, {
     ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: 20, pollInterval: 10 },
+    // A file that is being saved for longer is built once more when it is whole.
+    awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
   });
   return watcher.on('all', (_, path) => {
     // Changed code must not meet modules already loaded: a new thread loads everything afresh.

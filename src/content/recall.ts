@@ -27,7 +27,7 @@ export function recallFolder(
 ): ChangedFolder | null {
   if (shelf === undefined) return { found, pieces: namesIn(found).map(() => null) };
   const isSameList = found.joined === shelf.joinedNames();
-  if (isSameList && isSame(found, shelf)) return null;
+  if (isSameList && (isVouchedFor(found, known) || isSame(found, shelf))) return null;
   const numbers = numbersOn(shelf, namesIn(found));
   let isKnown = isSameList;
   const pieces = namesIn(found).map((name, at): Piece | null => {
@@ -38,6 +38,13 @@ export function recallFolder(
     return { shelf, file, base: 0, times: recalled === 'same' ? null : recalled };
   });
   return isKnown ? null : { found, pieces };
+}
+
+/** Whether those who watch the files have seen none of this folder change. */
+function isVouchedFor({ folder }: FoundFolder, { touched }: Known): boolean {
+  if (touched === null) return false;
+  for (const file of touched) if (file.startsWith(`${folder}/`)) return false;
+  return true;
 }
 
 /** Whether ids and times of all files say that none has changed; a look at each of them finds out the rest. */

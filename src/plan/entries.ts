@@ -31,8 +31,6 @@ export interface House {
 export interface Entry {
   readonly article: Article;
   readonly url: string;
-  /** When it was last changed: its date, or that of a later update. */
-  readonly modified: ZonedDate;
   /** Shared by the pages that show it, and never changed. */
   readonly card: Card;
   readonly tags: readonly NavLink[];
@@ -41,10 +39,17 @@ export interface Entry {
   readonly body: BodyView;
 }
 
+/** Where an article is, and when it was last changed: its date, or that of a later update. */
+export interface Address {
+  readonly url: string;
+  readonly modified: ZonedDate;
+}
+
 /** All that pages show, by the numbers the site has for it. */
 export interface Entries {
   readonly house: House;
   readonly article: (place: number) => Entry;
+  readonly address: (place: number) => Address;
   readonly tag: (term: number) => NavLink;
   readonly author: (term: number) => NavLink;
   readonly picture: (number: number) => PictureFile;
@@ -77,7 +82,6 @@ export function makeEntries(site: Site): Entries {
   const made: Makers = {
     article: rememberedLately(fewArticles, (place) => articles.at(place)),
     url: (place) => articles.urlOf(place),
-    modified: (place) => zonedDate(articles.columns.modified[place] ?? 0, site.settings.timeZone),
     card: (article) => makeCard(article, house, picture),
     picture,
     body: (place, { body: facts }) => body(facts, articles.htmlRef(place)),
@@ -87,6 +91,10 @@ export function makeEntries(site: Site): Entries {
   return {
     house,
     article: rememberedLately(manyEntries, (place) => new LazyEntry(place, made)),
+    address: (place) => ({
+      url: articles.urlOf(place),
+      modified: zonedDate(articles.columns.modified[place] ?? 0, site.settings.timeZone),
+    }),
     tag,
     author,
     picture: (number) => stock.picture(number),
@@ -107,7 +115,6 @@ function pictureFinder({ articles: { stock } }: Site): (src: string) => PictureF
 interface Makers {
   readonly article: (place: number) => Article;
   readonly url: (place: number) => string;
-  readonly modified: (place: number) => ZonedDate;
   readonly card: (article: Article) => Card;
   readonly picture: (chosen: ChosenPicture) => Picture | null;
   readonly body: (place: number, article: Article) => BodyView;
@@ -132,10 +139,6 @@ class LazyEntry implements Entry {
 
   get url(): string {
     return this.#made.url(this.#place);
-  }
-
-  get modified(): ZonedDate {
-    return this.#made.modified(this.#place);
   }
 
   get card(): Card {

@@ -1,13 +1,14 @@
 import type { Runs } from '../content/columns.ts';
-import { reference } from '../content/shelf.ts';
+import { type ArticleColumns, reference } from '../content/shelf.ts';
 import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
 
-/** Keys of everything that entries say, settings apart: of articles, tags, authors and pictures by their numbers. */
+/** Keys of everything that entries say, settings apart: of articles and their addresses, tags, authors and pictures. */
 export interface Identities {
   readonly articles: Int32Array;
+  readonly addresses: Int32Array;
   readonly tags: Int32Array;
   readonly authors: Int32Array;
   readonly pictures: Int32Array;
@@ -29,11 +30,20 @@ export function identitiesOf(site: Site): Identities {
   const { paths, hashes } = stock.pictures;
   return {
     articles: keys,
+    addresses: addressKeys(columns),
     tags: tags.keys,
     authors: authors.keys,
     // A picture is published under its name, too.
     pictures: hashes.map((part, at) => mixed(part, paths[at] ?? 0)),
   };
+}
+
+/** Keys of the output paths of articles, into which the seconds of their last change are stirred. */
+function addressKeys({ urlKeys, modified }: ArticleColumns): Int32Array {
+  return urlKeys.map((part, at) => {
+    const seconds = Math.floor((modified[Math.floor(at / keyWidth)] ?? 0) / 1000);
+    return mixed(part, at % 2 === 0 ? seconds | 0 : Math.floor(seconds / 2 ** 32));
+  });
 }
 
 /** Keys of what references are to at this moment; zeros for what others decide nothing of. */

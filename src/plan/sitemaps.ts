@@ -1,7 +1,7 @@
 import type { ArticleColumns } from '../content/shelf.ts';
 import type { Members, Site } from '../site/site.ts';
 import { sectionUrl, sitemapUrl, staticPageUrl, urls } from '../urls.ts';
-import type { Entry, House } from './entries.ts';
+import type { Address, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { SitemapIndexPage, SitemapPage } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
@@ -19,15 +19,15 @@ export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): 
   const last = Int32Array.from(months, ({ members }) => lastModified(members, site.articles.columns));
   const slugs = site.pages.map(({ slug }) => slug);
   return [
-    target(kitchen, 'sitemap', { facts: names, articles: last }, ({ facts, articles }) => [
-      sitemapIndex(facts, articles),
+    target(kitchen, 'sitemap', { facts: names, addresses: last }, ({ facts, addresses }) => [
+      sitemapIndex(facts, addresses),
     ]),
     ...months.map(({ name, members }) =>
       target(
         kitchen,
         `sitemap ${name}`,
-        { facts: name, articles: members, files: Math.ceil(members.length / entriesOfPage) },
-        ({ facts, articles }) => [articleSitemap(facts, articles)],
+        { facts: name, addresses: members, files: Math.ceil(members.length / entriesOfPage) },
+        ({ facts, addresses }) => [sitemap(facts, addresses)],
       ),
     ),
     target(kitchen, `sitemap ${standing}`, { facts: slugs }, ({ house, facts }) => [
@@ -48,7 +48,7 @@ function monthMaps({ key, members }: Span): readonly { readonly name: string; re
 }
 
 /** The index of sitemaps of months, each with its article that was modified last. */
-function sitemapIndex(months: readonly string[], last: readonly Entry[]): Output {
+function sitemapIndex(months: readonly string[], last: readonly Address[]): Output {
   return plan<SitemapIndexPage>('sitemap-index', urls.sitemap, (place) => ({
     ...place,
     title: 'Sơ đồ trang',
@@ -60,10 +60,6 @@ function sitemapIndex(months: readonly string[], last: readonly Entry[]): Output
   }));
 }
 
-function articleSitemap(name: string, shown: readonly Entry[]): Output {
-  return sitemap(name, () => shown.map(({ url, modified }) => ({ url, modified })));
-}
-
 function standingSitemap({ settings }: House, pages: readonly string[]): Output {
   const all = [
     urls.home,
@@ -72,15 +68,18 @@ function standingSitemap({ settings }: House, pages: readonly string[]): Output 
     urls.archive,
     urls.tagIndex,
   ];
-  return sitemap(standing, () => all.map((url) => ({ url, modified: null })));
+  return sitemap(
+    standing,
+    all.map((url) => ({ url, modified: null })),
+  );
 }
 
-function sitemap(name: string, entries: () => SitemapPage['entries']) {
+function sitemap(name: string, entries: SitemapPage['entries']): Output {
   return plan<SitemapPage>('sitemap', sitemapUrl(name), (place) => ({
     ...place,
     title: `Sơ đồ trang ${name}`,
     description: '',
-    entries: entries(),
+    entries,
   }));
 }
 

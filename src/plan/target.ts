@@ -1,7 +1,7 @@
 import type { PictureFile } from '../content/picture-file.ts';
 import { keyWidth } from '../keys.ts';
 import type { Members } from '../site/site.ts';
-import type { Entries, Entry, House } from './entries.ts';
+import type { Address, Entries, Entry, House } from './entries.ts';
 import type { Identities } from './identities.ts';
 import type { Output } from './output.ts';
 import type { NavLink } from './page.ts';
@@ -25,6 +25,8 @@ export interface Ingredients<F> {
   readonly facts: F;
   readonly numbers?: Members;
   readonly articles?: Members;
+  /** Articles of which nothing but the address is shown. */
+  readonly addresses?: Members;
   readonly tags?: Members;
   readonly authors?: Members;
   readonly pictures?: Members;
@@ -38,6 +40,7 @@ export interface Served<F> {
   readonly facts: F;
   readonly numbers: Members;
   readonly articles: readonly Entry[];
+  readonly addresses: readonly Address[];
   readonly tags: readonly NavLink[];
   readonly authors: readonly NavLink[];
   readonly pictures: readonly PictureFile[];
@@ -67,14 +70,23 @@ export function target<F>(
 }
 
 function serve<F>(
-  { house, article, tag, author, picture }: Entries,
-  { facts, numbers = none, articles = none, tags = none, authors = none, pictures = none }: Ingredients<F>,
+  { house, article, address, tag, author, picture }: Entries,
+  {
+    facts,
+    numbers = none,
+    articles = none,
+    addresses = none,
+    tags = none,
+    authors = none,
+    pictures = none,
+  }: Ingredients<F>,
 ): Served<F> {
   return {
     house,
     facts,
     numbers,
     articles: Array.from(articles, article),
+    addresses: Array.from(addresses, address),
     tags: Array.from(tags, tag),
     authors: Array.from(authors, author),
     pictures: Array.from(pictures, picture),
@@ -85,23 +97,33 @@ function serve<F>(
 export function inputOf<F>(
   { identities }: Kitchen,
   head: Uint8Array,
-  { facts, numbers = none, articles = none, tags = none, authors = none, pictures = none }: Ingredients<F>,
+  {
+    facts,
+    numbers = none,
+    articles = none,
+    addresses = none,
+    tags = none,
+    authors = none,
+    pictures = none,
+  }: Ingredients<F>,
 ): Uint8Array {
   // Asked of every target at every build: one piece of memory for all, with room for the longest UTF-8.
   const text = JSON.stringify(facts);
-  const things = articles.length + tags.length + authors.length + pictures.length;
-  const count = 5 + numbers.length + things * keyWidth;
+  const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
+  const count = 6 + numbers.length + things * keyWidth;
   const bytes = Buffer.allocUnsafe(head.length + count * 4 + text.length * 3);
   bytes.set(head);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + head.length, count);
   words[0] = numbers.length;
   words[1] = articles.length;
-  words[2] = tags.length;
-  words[3] = authors.length;
-  words[4] = pictures.length;
-  words.set(numbers, 5);
-  let at = 5 + numbers.length;
+  words[2] = addresses.length;
+  words[3] = tags.length;
+  words[4] = authors.length;
+  words[5] = pictures.length;
+  words.set(numbers, 6);
+  let at = 6 + numbers.length;
   at = identify(identities.articles, articles, words, at);
+  at = identify(identities.addresses, addresses, words, at);
   at = identify(identities.tags, tags, words, at);
   at = identify(identities.authors, authors, words, at);
   identify(identities.pictures, pictures, words, at);
