@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
+import type { PathTest } from '../plan/clashes.ts';
 import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 
 /** Fingerprints of files by output path: the identity of the bytes, or of all they are made from, a space, and the kind. */
@@ -19,6 +20,8 @@ export interface Manifest {
   readonly countOf: (target: string) => number;
   /** The files of a target, none of one that is not there. */
   readonly filesOf: (target: string) => Fingerprints;
+  /** Of the paths of a target's files those that pass a test. */
+  readonly pathsOf: (target: string, passes: PathTest) => readonly string[];
   /** The lines of a target as they stand in the manifest. */
   readonly linesOf: (target: string) => Uint8Array;
 }
@@ -112,6 +115,10 @@ function openManifest(body: Buffer): Manifest {
       const extent = extents.get(target);
       return extent === undefined ? new Map() : readFiles(body.subarray(extent.files, extent.end));
     },
+    pathsOf(target, passes) {
+      const extent = extents.get(target);
+      return extent === undefined ? [] : readPaths(body.subarray(extent.files, extent.end), passes);
+    },
     linesOf(target) {
       const extent = extents.get(target);
       return extent === undefined ? new Uint8Array() : body.subarray(extent.start, extent.end);
@@ -130,4 +137,22 @@ function readFiles(lines: Buffer): Fingerprints {
     start = end + 1;
   }
   return files;
+}
+
+/** The same of the paths that pass a test; byte by byte, for of most lines nothing else is wanted. */
+function readPaths(lines: Buffer, passes: PathTest): readonly string[] {
+  const paths: string[] = [];
+  let spaces = 0;
+  let path = 0;
+  for (let at = 0; at < lines.length; at += 1) {
+    const byte = lines[at];
+    if (byte === space && spaces < 2) {
+      spaces += 1;
+      path = at + 1;
+    } else if (byte === newline) {
+      if (passes(lines, path, at)) paths.push(lines.toString('utf8', path, at));
+      spaces = 0;
+    }
+  }
+  return paths;
 }

@@ -1,3 +1,4 @@
+import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { remembered } from '../remembered.ts';
 import { type Changing, compare, type WantedTarget } from './compare.ts';
@@ -247,7 +248,7 @@ class Made {
       come: wanted.filter((path) => !then.has(path)),
       stayed: wanted.filter((path) => then.has(path)),
       hasTwins: this.#hasTwins,
-      standing: () => standingPaths(manifest, changed, gone),
+      standing: (passes) => standingPaths(manifest, new Set([...changed, ...gone]), passes),
     };
   }
 
@@ -258,15 +259,13 @@ class Made {
   }
 }
 
-/** Paths of the targets that stay as they are. */
+/** Of the paths of all targets but those looked at, those that pass a test. */
 function* standingPaths(
   manifest: Manifest,
-  changed: ReadonlySet<string>,
-  gone: readonly string[],
+  lookedAt: ReadonlySet<string>,
+  passes: PathTest,
 ): Iterable<string> {
-  const left = new Set(gone);
-  for (const name of manifest.names())
-    if (!changed.has(name) && !left.has(name)) yield* manifest.filesOf(name).keys();
+  for (const name of manifest.names()) if (!lookedAt.has(name)) yield* manifest.pathsOf(name, passes);
 }
 
 interface Commit {
