@@ -37,7 +37,7 @@ export interface Workshop extends PictureShop {
 }
 
 /** So few files are made in this thread: others would hardly have started by the time they are done. */
-const fewFiles = 1000;
+const fewFiles = 3000;
 /** Files a thread makes at a time: what bounds the memory they take. */
 const batchSize = 1000;
 
