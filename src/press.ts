@@ -38,15 +38,23 @@ export interface Press {
 
 /** Opens a press for a newspaper; `texts` are those of its articles. */
 export function openPress({ root, output, frame }: PressPlace, { plan }: Model, texts: Texts): Press {
+  let lost: LostText | null = null;
   const htmlOf = ({ folder, place }: TextRef): string => {
     const html = texts.read(folder, place);
-    if (html === null) throw new LostText(folder);
-    return fromUtf8(html);
+    if (html !== null) return fromUtf8(html);
+    lost = new LostText(folder);
+    throw lost;
   };
   const site = siteData(frame, ({ html }) => htmlOf(html));
   const renderer = rendererOf(root);
-  const render = async (pages: readonly Page[]) =>
-    (await renderer.render(pages, site)).map(({ path, content }) => [path, content] as const);
+  const render = async (pages: readonly Page[]) => {
+    try {
+      return (await renderer.render(pages, site)).map(({ path, content }) => [path, content] as const);
+    } catch (cause) {
+      // Eleventy tells of whatever is thrown in a template as an error of the template.
+      throw lost ?? cause;
+    }
+  };
   const index = (outputs: readonly IndexOutput[]) => {
     const documents = outputs[0]?.documents() ?? [];
     const files = indexArticles(documents.map((one) => ({ ...one, html: htmlOf(one.body.html) })));

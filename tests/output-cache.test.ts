@@ -132,6 +132,18 @@ describe('what is remembered', () => {
     }
   });
 
+  it('is not believed where a body is damaged that only a template asks for', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    for (const [at, name] of ['Báo Khác', 'Báo Thử'].entries()) {
+      for (const path of cacheFiles(room.cache))
+        if (path.includes('/texts/')) kinds['a bit is turned'](path, 0.9999);
+      write(room.content, { 'site.yaml': draftFiles([], { name })['site.yaml'] ?? '' });
+      await buildOnce(room);
+      await assertClean(room, `${at}`);
+    }
+  });
+
   it('by an older version of the software is not believed', async (context) => {
     const root = copySoftware();
     // One that read boxes, and showed every page, otherwise: what it remembered and published is wrong today.
