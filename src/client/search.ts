@@ -79,12 +79,16 @@ function start(page: SearchElements): void {
 
   const more = () =>
     attempt(async (query, turn) => {
+      // What is only like it makes room for what has all the words.
+      let inPlace = false;
       if (remaining().length === 0) {
         const found = await searcher.search(query, answer.taken);
         if (turn !== latest) return;
+        inPlace = answer.similar && !found.similar;
+        if (inPlace) shown.clear();
         answer = found;
       }
-      const first = await showMore(query, turn);
+      const first = await showMore(query, turn, inPlace);
       first?.querySelector('a')?.focus();
     });
 

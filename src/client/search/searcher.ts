@@ -2,7 +2,7 @@ import type { ArticleRecord } from '../../search-format/record-file.ts';
 import { findSimilar } from './find-similar.ts';
 import { type FoundArticle, findWhole } from './find-whole.ts';
 import type { IndexFiles } from './index-files.ts';
-import { type Part, widen } from './parts.ts';
+import { articlesIn, type Part, unasked, widen } from './parts.ts';
 import type { Query } from './query.ts';
 import { type Sought, wantedWords } from './wanted.ts';
 
@@ -24,7 +24,10 @@ export interface Answer {
   readonly since: Part | null;
 }
 
-/** Searches; in older articles only when newer ones give too little, or `beyond` the parts an answer was taken from. */
+/**
+ * Searches; in older articles only when newer ones give too little, and in some thousands at a time; or `beyond` the
+ * parts an answer was taken from.
+ */
 export interface Searcher {
   readonly search: (query: Query, beyond?: number) => Promise<Answer>;
 }
@@ -40,7 +43,10 @@ export function openSearcher(files: IndexFiles, years: ReadonlyMap<string, reado
       if (words.length === 0) return nothing;
       const parts = year === '' ? [...years.values()].flat() : (years.get(year) ?? []);
       const whole: (readonly FoundArticle[])[] = [];
-      while (whole.length < parts.length && (whole.length <= beyond || count(whole) < enough)) {
+      const isWanted = () =>
+        whole.length <= beyond ||
+        (count(whole) < enough && articlesIn(parts.slice(beyond, whole.length)) < unasked);
+      while (whole.length < parts.length && isWanted()) {
         const next = parts.slice(whole.length, widen(parts, whole.length));
         whole.push(...(await Promise.all(next.map(({ name }) => findWhole(files, name, words, section)))));
       }

@@ -3,15 +3,18 @@ import type { Part } from './parts.ts';
 import type { Query } from './query.ts';
 import type { Answer } from './searcher.ts';
 
-/** How many articles were found, and since when, if older ones were not looked at. */
+/** How many articles were found, and since when, if older ones were not looked at; where there are none, what to do. */
 export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
   const from = since === null ? '' : `, tính từ ${spanName(since)}`;
   const count = formatNumber(results.length);
   if (results.length > 0 && !similar) return `Tìm thấy ${count} bài có “${words}”${from}.`;
-  if (results.length > 0) return `Không có bài nào có đủ “${words}”. Có ${count} bài gần giống.`;
-  const advice =
-    section === '' && year === '' ? 'Mời bạn thử từ khác.' : 'Mời bạn bỏ chọn chuyên mục và năm.';
-  return `Không có bài nào có “${words}”. ${advice}`;
+  if (results.length > 0) return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
+  return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
+}
+
+function advice({ section, year }: Omit<Query, 'words'>, since: Part | null): string {
+  if (since !== null) return 'Mời bạn tìm tiếp trong các bài cũ hơn.';
+  return section === '' && year === '' ? 'Mời bạn thử từ khác.' : 'Mời bạn bỏ chọn chuyên mục và năm.';
 }
 
 /** The span of a part in words: `2021` → “năm 2021”, `2021-03-06-10` → “ngày 6/3/2021”. */
