@@ -2,6 +2,7 @@ import { hexOf, keyWidth } from '../keys.ts';
 import { dateOfDay } from '../text/dates.ts';
 import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
+import type { TextList } from './blocks.ts';
 import { basesOf, type Column, joinColumns, joinPlaces, joinRuns, pickColumn, pickRuns } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type {
@@ -147,7 +148,7 @@ export class Archive {
   /** URL of its page. */
   urlOf(number: number): string {
     const { shelf, row } = this.#origin(number);
-    return articleUrl({ date: dateOfDay(this.columns.days[number] ?? 0), slug: shelf.slugs()[row] ?? '' });
+    return articleUrl({ date: dateOfDay(this.columns.days[number] ?? 0), slug: shelf.slugs.at(row) });
   }
 
   #origin(number: number): { readonly shelf: Shelf; readonly row: number } {
@@ -180,7 +181,7 @@ function counted(count: number): Int32Array {
 function joinSections(shelves: readonly Shelf[]) {
   const known = new Map<string, number>();
   const numbers = shelves.map((shelf) => {
-    const places = shelf.sectionNames().map((name) => {
+    const places = shelf.sectionNames.all().map((name) => {
       const place = known.get(name) ?? known.size;
       known.set(name, place);
       return place;
@@ -205,11 +206,11 @@ function joinReferences(shelves: readonly Shelf[]) {
 }
 
 function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock {
-  const names = (of: (shelf: Shelf) => readonly string[], counts: readonly number[]) => {
+  const names = (of: (shelf: Shelf) => TextList, counts: readonly number[]) => {
     const find = finder(shelves, counts);
     return (number: number) => {
       const { shelf, row } = find(number);
-      return of(shelf)[row] ?? '';
+      return of(shelf).at(row);
     };
   };
   const tagCounts = shelves.map(({ tags }) => tags.headings.length);
@@ -240,8 +241,8 @@ function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock 
       hashes: whole(shelves, ({ pictures }) => pictures.hashes),
     },
     sections,
-    tagName: names((shelf) => shelf.tagNames(), tagCounts),
-    authorName: names((shelf) => shelf.authorNames(), authorCounts),
+    tagName: names(({ tagNames }) => tagNames, tagCounts),
+    authorName: names(({ authorNames }) => authorNames, authorCounts),
     picture(number) {
       const { shelf, row } = findPicture(number);
       return shelf.picture(row);

@@ -1,7 +1,17 @@
 import { endianness } from 'node:os';
 
-/** Columns of numbers, and texts, by name. */
-export type Named = Readonly<Record<string, ArrayBufferView | string>>;
+/** Columns of numbers, texts, and lists of texts, by name. */
+export type Named = Readonly<Record<string, ArrayBufferView | string | readonly string[]>>;
+
+/** Texts of which each is decoded when it is asked for, anew at every call. */
+export interface TextList {
+  readonly length: number;
+  /** A text, empty where there is none. */
+  readonly at: (number: number) => string;
+  readonly all: () => readonly string[];
+  /** All of them as one, with a `/` between each and the next. */
+  readonly joined: () => string;
+}
 
 /** Blocks that stand one after another in memory that threads share. */
 export interface Blocks {
@@ -11,6 +21,7 @@ export interface Blocks {
   readonly whole: (name: string) => Int32Array;
   readonly small: (name: string) => Uint8Array;
   readonly text: (name: string) => string;
+  readonly texts: (name: string) => TextList;
 }
 
 interface Head {
@@ -55,9 +66,38 @@ export function writeBlocks(form: string, title: string, parts: Named): Blocks {
   return blocksIn(bytes, head);
 }
 
-function bytesOf(part: ArrayBufferView | string): Uint8Array {
+function bytesOf(part: Named[string]): Uint8Array {
   if (typeof part === 'string') return Buffer.from(part);
-  return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  if ('byteLength' in part) return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  return listBytes(part);
+}
+
+/** Where each text of a list begins, counted from the first of these numbers, then the end, then the texts. */
+function listBytes(list: readonly string[]): Uint8Array {
+  const places = new Int32Array(list.length + 1);
+  const joined = Buffer.from(list.map((text) => `${text}/`).join(''));
+  let at = places.byteLength;
+  for (const [number, text] of list.entries()) {
+    places[number] = at;
+    at += Buffer.byteLength(text) + 1;
+  }
+  places[list.length] = at;
+  return Buffer.concat([new Uint8Array(places.buffer), joined]);
+}
+
+/** The list in such bytes. */
+function listIn(bytes: Buffer): TextList {
+  const first = new Int32Array(bytes.buffer, bytes.byteOffset, 1)[0] ?? 0;
+  const length = first / 4 - 1;
+  const places = new Int32Array(bytes.buffer, bytes.byteOffset, length + 1);
+  const between = (from: number, to: number) => bytes.toString('utf8', places[from], (places[to] ?? 0) - 1);
+  const at = (number: number) => (number >= 0 && number < length ? between(number, number + 1) : '');
+  return {
+    length,
+    at,
+    all: () => Array.from({ length }, (_, number) => at(number)),
+    joined: () => (length === 0 ? '' : between(0, length)),
+  };
 }
 
 /**
@@ -101,6 +141,10 @@ function blocksIn(bytes: Buffer, { title, names, lengths }: Head): Blocks {
     text(name) {
       const { start, length } = placeOf(name);
       return Buffer.from(bytes.buffer, start, length).toString();
+    },
+    texts(name) {
+      const { start, length } = placeOf(name);
+      return listIn(Buffer.from(bytes.buffer, start, length));
     },
   };
 }

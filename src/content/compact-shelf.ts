@@ -36,8 +36,8 @@ export function compactShelf(shelf: Shelf, texts: Uint8Array): Shelved {
     keep(file, shelf.textPlaces[row] ?? 0, details + html);
   }
   for (const [file, , [at, length]] of shelf.rare().pages) keep(file, at, length);
-  const pieces = shelf
-    .fileNames()
-    .map((_, file) => ({ shelf, file, base: bases.get(file) ?? 0, times: null }));
+  const pieces = Array.from(shelf.sizes, (_, file) => {
+    return { shelf, file, base: bases.get(file) ?? 0, times: null };
+  });
   return { shelf: joinShelf(shelf.folder, pieces), texts: Buffer.concat(kept) };
 }

@@ -1,5 +1,6 @@
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
+import type { TextList } from './blocks.ts';
 import { type Column, runAt, runsOf } from './columns.ts';
 import { idWidth, type Rare, type Shelf, type ShelfParts, type TextPlace, writeShelf } from './shelf.ts';
 
@@ -32,7 +33,7 @@ export function joinShelf(folder: string, pieces: readonly Piece[]): Shelf {
     pictureHashes: pictures.whole((one) => one.pictures.hashes, keyWidth),
     pictureMeasures: pictures.whole(({ pictureMeasures }) => pictureMeasures, 2),
     pictureLooks: pictures.whole(({ pictureLooks }) => pictureLooks),
-    fileNames: files.list((shelf) => shelf.fileNames()).join('/'),
+    fileNames: files.texts(({ fileNames }) => fileNames),
     rare: JSON.stringify(rareOf(pieces)),
   };
   return writeShelf(folder, parts);
@@ -92,11 +93,9 @@ class Rows {
     return this.gather(new Float64Array(this.length), of);
   }
 
-  list<T>(of: (shelf: Shelf) => readonly T[]): readonly T[] {
+  texts(of: (shelf: Shelf) => TextList): readonly string[] {
     const lists = this.shelves.map(of);
-    return Array.from(this.rows, (row, at) => lists[this.from[at] ?? 0]?.[row]).flatMap((item) =>
-      item === undefined ? [] : [item],
-    );
+    return Array.from(this.rows, (row, at) => lists[this.from[at] ?? 0]?.at(row) ?? '');
   }
 
   /** What `numberOf` makes of places in lists of the shelves, -1 staying as it is. */
@@ -135,7 +134,7 @@ function articleColumns(articles: Rows) {
     keys: articles.whole((shelf) => shelf.articles.keys, keyWidth),
     fileKeys: articles.whole((shelf) => shelf.articles.fileKeys, keyWidth),
     urlKeys: articles.whole((shelf) => shelf.articles.urlKeys, keyWidth),
-    slugs: JSON.stringify(articles.list((shelf) => shelf.slugs())),
+    slugs: articles.texts(({ slugs }) => slugs),
   };
 }
 
@@ -161,14 +160,13 @@ function namedColumns(articles: Rows) {
   };
   const tagRows = tags.rows(shelves);
   const authorRows = authors.rows(shelves);
-  const namesOf = (rows: Rows, of: (shelf: Shelf) => readonly string[]) => JSON.stringify(rows.list(of));
   return {
     ...columns,
     ...nameColumns(tagRows, authorRows),
     ...referenceColumns(references.rows(shelves)),
-    sectionNames: namesOf(sections.rows(shelves), (shelf) => shelf.sectionNames()),
-    tagNames: namesOf(tagRows, (shelf) => shelf.tagNames()),
-    authorNames: namesOf(authorRows, (shelf) => shelf.authorNames()),
+    sectionNames: sections.rows(shelves).texts(({ sectionNames }) => sectionNames),
+    tagNames: tagRows.texts(({ tagNames }) => tagNames),
+    authorNames: authorRows.texts(({ authorNames }) => authorNames),
   };
 }
 
@@ -229,7 +227,7 @@ class Merging {
 }
 
 function sectionKeys(shelf: Shelf): Int32Array {
-  const sections = shelf.sectionNames();
+  const sections = shelf.sectionNames.all();
   const keys = new Int32Array(sections.length * keyWidth);
   for (const [at, name] of sections.entries()) keys.set(keyOf(name), at * keyWidth);
   return keys;

@@ -107,7 +107,7 @@ async function readAll(
     const one = waiting.get(shelf.folder);
     if (one === undefined) throw new Error(`${shelf.folder} was read unasked`);
     const base = texts.append(shelf.folder, ofPart);
-    for (const [file, name] of shelf.fileNames().entries()) {
+    for (const [file, name] of shelf.fileNames.all().entries()) {
       const at = one.missing.get(name);
       if (at === undefined) throw new Error(`${shelf.folder}/${name} was read unasked`);
       one.folder.pieces[at] = { shelf, file, base, times: null };

@@ -26,7 +26,7 @@ export function recallFolder(
   known: Known,
 ): ChangedFolder | null {
   if (shelf === undefined) return { found, pieces: namesIn(found).map(() => null) };
-  const isSameList = found.joined === shelf.joinedNames();
+  const isSameList = found.joined === shelf.fileNames.joined();
   if (isSameList && (isVouchedFor(found, known) || isSame(found, shelf))) return null;
   const numbers = numbersOn(shelf, namesIn(found));
   let isKnown = isSameList;
@@ -64,7 +64,7 @@ function isSame({ ids, times }: FoundFolder, shelf: Shelf): boolean {
 
 /** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
 function numbersOn(shelf: Shelf, names: readonly string[]): Int32Array {
-  const known = shelf.fileNames();
+  const known = shelf.fileNames.all();
   let number = 0;
   return Int32Array.from(names, (name) => {
     while (number < known.length && (known[number] ?? '') < name) number += 1;

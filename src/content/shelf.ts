@@ -1,7 +1,6 @@
 import { hexOf } from '../keys.ts';
-import { rememberedLately } from '../remembered.ts';
 import type { StaticArticle } from './article.ts';
-import { type Blocks, openBlocks, writeBlocks } from './blocks.ts';
+import { type Blocks, openBlocks, type TextList, writeBlocks } from './blocks.ts';
 import type { Runs } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { StoredReading } from './stored-reading.ts';
@@ -82,10 +81,10 @@ export interface Rare {
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
 }
 
-const form = 'toasoan shelf 3';
+const form = 'toasoan shelf 4';
 
 /** The columns and texts of a shelf, by name. */
-export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | string>> {
+export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | string | readonly string[]>> {
   readonly sizes: Float64Array;
   readonly changed: Float64Array;
   readonly seen: Float64Array;
@@ -125,13 +124,12 @@ export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | st
   readonly authorSlugs: Int32Array;
   readonly targets: Int32Array;
   readonly kinds: Uint8Array;
-  /** Names of the files, joined by `/`, which no name has. */
-  readonly fileNames: string;
-  /** Names of sections, tags and authors, slugs of the articles, and `Rare`, as JSON. */
-  readonly sectionNames: string;
-  readonly tagNames: string;
-  readonly authorNames: string;
-  readonly slugs: string;
+  readonly fileNames: readonly string[];
+  readonly sectionNames: readonly string[];
+  readonly tagNames: readonly string[];
+  readonly authorNames: readonly string[];
+  readonly slugs: readonly string[];
+  /** `Rare` as JSON. */
   readonly rare: string;
 }
 
@@ -175,9 +173,16 @@ export class Shelf {
   readonly tags: TagColumns;
   readonly authors: NameColumns;
   readonly references: ReferenceColumns;
+  /** Names of the files, NFC, in order, which have no `/` in them. */
+  readonly fileNames: TextList;
+  readonly sectionNames: TextList;
+  readonly tagNames: TextList;
+  readonly authorNames: TextList;
+  /** Slugs of the articles. */
+  readonly slugs: TextList;
   readonly #text: Blocks['text'];
 
-  constructor({ bytes, title, doubles, whole, small, text }: Blocks) {
+  constructor({ bytes, title, doubles, whole, small, text, texts }: Blocks) {
     this.#text = text;
     this.bytes = bytes;
     this.folder = title;
@@ -221,47 +226,20 @@ export class Shelf {
       slugs: whole('authorSlugs'),
     };
     this.references = { targets: whole('targets'), kinds: small('kinds') };
-  }
-
-  /** Names of its files, joined by `/`. */
-  joinedNames(): string {
-    return this.#text('fileNames');
-  }
-
-  /** Names of its files, NFC, in order. */
-  fileNames(): readonly string[] {
-    return fileNames(this);
-  }
-
-  sectionNames(): readonly string[] {
-    return JSON.parse(this.#text('sectionNames'));
-  }
-
-  tagNames(): readonly string[] {
-    return tagNames(this);
-  }
-
-  authorNames(): readonly string[] {
-    return authorNames(this);
-  }
-
-  /** Slugs of its articles. */
-  slugs(): readonly string[] {
-    return slugs(this);
+    this.fileNames = texts('fileNames');
+    this.sectionNames = texts('sectionNames');
+    this.tagNames = texts('tagNames');
+    this.authorNames = texts('authorNames');
+    this.slugs = texts('slugs');
   }
 
   rare(): Rare {
     return JSON.parse(this.#text('rare'));
   }
 
-  /** A list of texts, decoded anew at every call. */
-  listOf(name: 'tagNames' | 'authorNames' | 'slugs'): readonly string[] {
-    return JSON.parse(this.#text(name));
-  }
-
   /** Content path of a file. */
   pathOf(file: number): string {
-    return `${this.folder}/${this.fileNames()[file] ?? ''}`;
+    return `${this.folder}/${this.fileNames.at(file)}`;
   }
 
   /** A picture, made anew at every call. */
@@ -277,14 +255,3 @@ export class Shelf {
     };
   }
 }
-
-/** Shelves of which lists are kept decoded: those of all would be a great part of the memory. */
-const fewShelves = 64;
-
-const fileNames = rememberedLately(fewShelves, (shelf: Shelf): readonly string[] => {
-  const joined = shelf.joinedNames();
-  return joined === '' ? [] : joined.split('/');
-});
-const tagNames = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('tagNames'));
-const authorNames = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('authorNames'));
-const slugs = rememberedLately(fewShelves, (shelf: Shelf) => shelf.listOf('slugs'));

@@ -46,7 +46,7 @@ export function shelve(folder: string, readings: readonly StoredReading[]): Shel
     ...fileColumns(readings),
     ...articleColumns(articles, texts),
     ...pictureColumns(pictures),
-    fileNames: readings.map(({ file }) => basename(file)).join('/'),
+    fileNames: readings.map(({ file }) => basename(file)),
     rare: JSON.stringify(rare),
   };
   return { shelf: writeShelf(folder, parts), texts: texts.joined() };
@@ -118,7 +118,7 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
     referenceStarts: referenceRuns.starts,
     referenceItems: referenceRuns.items,
     leads,
-    slugs: JSON.stringify(values.map(({ slug }) => slug)),
+    slugs: values.map(({ slug }) => slug),
   };
   return {
     ...columns,
@@ -126,9 +126,9 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
     ...nameColumns(tags.all, authors.all),
     targets: keyColumn(references.targets),
     kinds: Uint8Array.from(references.kinds),
-    sectionNames: JSON.stringify(sections.all),
-    tagNames: JSON.stringify(tags.all),
-    authorNames: JSON.stringify(authors.all),
+    sectionNames: sections.all,
+    tagNames: tags.all,
+    authorNames: authors.all,
   };
 }
 
