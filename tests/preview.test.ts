@@ -195,6 +195,14 @@ describe('the preview server', () => {
     }
   });
 
+  it('says before the first build that it is under way, or, where it failed, that there is something to mend', async (context) => {
+    const young = await startServer(temporaryPath(), 0);
+    context.after(() => young.close());
+    assert.match((await ask(young.port, '/')).body, /Đang dựng báo lần đầu.*reload\.js/s);
+    young.showProblems('lỗi');
+    assert.match((await ask(young.port, '/')).body, /hãy sửa lỗi đang báo/);
+  });
+
   it('leads from a folder without its slash to the folder, as hosts do', async () => {
     const { status, body, location } = await ask(server.port, '/van-hoa');
     assert.deepEqual([status, body, location], [301, '', '/van-hoa/']);

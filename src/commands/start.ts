@@ -34,7 +34,7 @@ export async function runStart(args: StartArguments): Promise<number> {
   const server = await startServer(options.output, port);
   const builder = new Builder(options, (result) => show(result, server));
   builder.build();
-  process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\n`);
+  process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
   const watcher = watchChanges(options, builder);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await Promise.all([watcher.close(), server.close(), builder.close()]);

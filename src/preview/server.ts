@@ -32,13 +32,24 @@ events.addEventListener('problems', ({ data }) => {
 });
 `;
 const scriptTag = `<script type="module" src="${scriptUrl}"></script>`;
-const pending =
-  '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa có trang</title><p>Chưa có trang nào để xem; hãy sửa lỗi đang báo.</p>';
+
+/** The page that stands in for all before there are any. */
+function pendingPage(hasProblems: boolean): string {
+  const words = hasProblems
+    ? 'Chưa có trang nào để xem; hãy sửa lỗi đang báo.'
+    : 'Đang dựng báo lần đầu; dựng xong, trang sẽ tự hiện ra.';
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa có trang</title><p>${words}</p>`;
+}
 
 /** Serves `directory` on 127.0.0.1 only; pages get the script that loads them again. */
 export async function startServer(directory: string, port: number): Promise<PreviewServer> {
   const listeners = new Set<ServerResponse>();
   let problems = '';
+  const send = (path: string | null, response: ServerResponse) => {
+    const html = path === null ? null : readPage(directory, path);
+    const body = html ?? readPage(directory, '404.html') ?? pendingPage(problems !== '');
+    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag);
+  };
   const files = sirv(directory, { dev: true, etag: true });
   const server = createServer((request, response) => {
     const wanted = readRequest(request.method ?? '', request.url ?? '', request.headers.host ?? '');
@@ -50,20 +61,20 @@ export async function startServer(directory: string, port: number): Promise<Prev
       case 'script':
         return answer(response, 200, 'text/javascript', script);
       case 'page':
-        return sendPage(directory, wanted.path, response);
+        return send(wanted.path, response);
       case 'hidden':
-        return sendPage(directory, null, response);
+        return send(null, response);
       case 'file':
         switch (kindOf(directory, wanted.path)) {
           case 'file':
-            return files(request, response, () => sendPage(directory, null, response));
+            return files(request, response, () => send(null, response));
           case 'folder':
             response
               .writeHead(301, { location: `/${encodeURI(wanted.path)}/`, 'cache-control': 'no-store' })
               .end();
             return;
           case null:
-            return sendPage(directory, null, response);
+            return send(null, response);
         }
     }
   });
@@ -90,12 +101,6 @@ function opened(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
-}
-
-function sendPage(directory: string, path: string | null, response: ServerResponse): void {
-  const html = path === null ? null : readPage(directory, path);
-  const body = html ?? readPage(directory, '404.html') ?? pending;
-  answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag);
 }
 
 /** What a path of the output folder is; null for nothing, and for what only a symbolic link leads to. */
