@@ -37,7 +37,9 @@ export interface Workshop extends PictureShop {
 }
 
 /** So few files are made in this thread: others would hardly have started by the time they are done. */
-const fewFiles = 3000;
+const fewFiles = 1000;
+/** One more for so many articles, which others would first have to plan. */
+const articlesOfFile = 25;
 /** Files a thread makes at a time: what bounds the memory they take. */
 const batchSize = 1000;
 
@@ -95,7 +97,7 @@ async function print(targets: readonly PrintedTarget[], shop: Workshop, order: M
   const before = (numbers: readonly number[]) =>
     new Map(numbers.flatMap((number) => [...order.beforeOf(nameOf.get(number) ?? '')]));
   await runAll(
-    total <= fewFiles ? here : shop.workers,
+    total <= fewFiles + shop.model.site.articles.length / articlesOfFile ? here : shop.workers,
     batchesOf(targets),
     {
       taskOf: ({ numbers }) => ({ kind: 'make', press: pressElsewhere(), numbers, before: before(numbers) }),
