@@ -77,9 +77,10 @@ function pathOf(number: number, articles: number): string {
 async function shown(page: string, word: string, { pause, limit }: Patience): Promise<number> {
   const started = performance.now();
   for (;;) {
-    const text = await (await fetch(page)).text();
+    const response = await fetch(page);
+    const text = await response.text();
     const waited = performance.now() - started;
-    if (text.includes(word)) return waited;
+    if (response.ok && text.includes(word)) return waited;
     if (waited > limit) throw new Error(`${page} does not show what was saved`);
     await delay(pause);
   }
