@@ -74,15 +74,15 @@ function bytesOf(part: Named[string]): Uint8Array {
 
 /** Where each text of a list begins, counted from the first of these numbers, then the end, then the texts. */
 function listBytes(list: readonly string[]): Uint8Array {
+  const texts = list.map((text) => Buffer.from(`${text}/`));
   const places = new Int32Array(list.length + 1);
-  const joined = Buffer.from(list.map((text) => `${text}/`).join(''));
   let at = places.byteLength;
-  for (const [number, text] of list.entries()) {
+  for (const [number, { length }] of texts.entries()) {
     places[number] = at;
-    at += Buffer.byteLength(text) + 1;
+    at += length;
   }
   places[list.length] = at;
-  return Buffer.concat([new Uint8Array(places.buffer), joined]);
+  return Buffer.concat([new Uint8Array(places.buffer), ...texts]);
 }
 
 /** The list in such bytes. */

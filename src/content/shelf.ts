@@ -1,6 +1,6 @@
 import { hexOf } from '../keys.ts';
 import type { StaticArticle } from './article.ts';
-import { type Blocks, openBlocks, type TextList, writeBlocks } from './blocks.ts';
+import { type Blocks, type Named, openBlocks, type TextList, writeBlocks } from './blocks.ts';
 import type { Runs } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { StoredReading } from './stored-reading.ts';
@@ -84,7 +84,7 @@ export interface Rare {
 const form = 'toasoan shelf 4';
 
 /** The columns and texts of a shelf, by name. */
-export interface ShelfParts extends Readonly<Record<string, ArrayBufferView | string | readonly string[]>> {
+export interface ShelfParts extends Named {
   readonly sizes: Float64Array;
   readonly changed: Float64Array;
   readonly seen: Float64Array;

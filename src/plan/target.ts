@@ -53,6 +53,11 @@ export interface Kitchen {
 }
 
 const none = new Int32Array();
+/** What an ingredient that is left out stands for. */
+const leftOut = {
+  ...{ numbers: none, articles: none, addresses: none, tags: none, authors: none, pictures: none },
+  files: 1,
+} as const;
 
 /** A target planned by a function that is given its ingredients, and nothing else. */
 export function target<F>(
@@ -61,25 +66,18 @@ export function target<F>(
   ingredients: Ingredients<F>,
   plan: (served: Served<F>) => readonly Output[],
 ): Target {
+  const all = { ...leftOut, ...ingredients };
   return {
     name,
-    input: (head) => inputOf(kitchen, head, ingredients),
-    outputs: () => plan(serve(kitchen.entries, ingredients)),
-    files: ingredients.files ?? 1,
+    input: (head) => inputOf(kitchen, head, all),
+    outputs: () => plan(serve(kitchen.entries, all)),
+    files: all.files,
   };
 }
 
 function serve<F>(
   { house, article, address, tag, author, picture }: Entries,
-  {
-    facts,
-    numbers = none,
-    articles = none,
-    addresses = none,
-    tags = none,
-    authors = none,
-    pictures = none,
-  }: Ingredients<F>,
+  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
 ): Served<F> {
   return {
     house,
@@ -94,18 +92,10 @@ function serve<F>(
 }
 
 /** Ingredients as bytes behind a head: of things their identities, behind how many there are of each kind. */
-export function inputOf<F>(
+function inputOf<F>(
   { identities }: Kitchen,
   head: Uint8Array,
-  {
-    facts,
-    numbers = none,
-    articles = none,
-    addresses = none,
-    tags = none,
-    authors = none,
-    pictures = none,
-  }: Ingredients<F>,
+  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
 ): Uint8Array {
   // Asked of every target at every build: one piece of memory for all, with room for the longest UTF-8.
   const text = JSON.stringify(facts);
