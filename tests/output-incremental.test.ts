@@ -188,6 +188,22 @@ describe('an incremental build', () => {
     assertSame(published(room.output), await cleanSite(room), 'after the index');
   });
 
+  it('tells of an update in the sitemap, which an edit of the text alone leaves as it is', async () => {
+    const front = { title: 'Cầu mới', date: '2021-03-12T08:00:00+07:00', section: 'van-hoa' };
+    const room = newsroom({ 'site.yaml': siteYaml(), 'articles/cau.md': article(front) });
+    await buildOnce(room);
+    const sitemap = 'sitemap/2021-03.xml';
+    for (const updated of ['2021-03-12T09:00:00+07:00', '2021-03-12T09:00:01+07:00']) {
+      write(room.content, { 'articles/cau.md': article({ ...front, updated }) });
+      const { written } = await buildOnce(room);
+      assert.ok(written.includes(sitemap) && written.includes('sitemap.xml'), written.join(' '));
+      assert.match(published(room.output).get(sitemap) ?? '', new RegExp(updated.replace('+', '\\+')));
+      write(room.content, { 'articles/cau.md': article({ ...front, updated }, `Thân bài ${updated}.`) });
+      assert.ok(!(await buildOnce(room)).written.includes(sitemap));
+      assertSame(published(room.output), await cleanSite(room), updated);
+    }
+  });
+
   it('finds articles where a new time zone has moved them', async () => {
     const night = { title: 'Tin đêm', date: '2021-03-12T02:00:00+07:00', section: 'van-hoa' };
     const room = newsroom({ 'site.yaml': siteYaml(), 'articles/dem.md': article(night) });
