@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
 import type { Archive } from './content/archive.ts';
@@ -6,6 +6,7 @@ import type { ReadContext } from './content/read-article.ts';
 import { forgetLost, openStore } from './content/reading-store.ts';
 import { LostText } from './content/texts.ts';
 import { digest } from './digest.ts';
+import { unboundHeap } from './heap.ts';
 import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
 import { prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
@@ -20,6 +21,7 @@ import { claimsName } from './plan/plan.ts';
 import { isIndex } from './plan/search.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
+import { compiledFolder } from './project.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { lookAlone, type Survey } from './survey.ts';
@@ -106,6 +108,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       return await buildOrReadAgain(options, beginning);
     } finally {
       await workers.close();
+      unboundHeap();
     }
   } finally {
     release();
@@ -223,7 +226,13 @@ function pictureKeys({ stock: { pictures } }: Archive): ReadonlySet<string> {
 
 async function loadSoftware(root: string): Promise<Software> {
   const assets = await loadAssets(root);
-  return { assets, statics: staticFiles(root, assets), versions: versionsOf(root) };
+  return { assets, statics: staticFiles(root, assets), versions: ofCompiled() ?? versionsOf(root) };
+}
+
+/** The versions of compiled code, which were told when it was compiled. */
+function ofCompiled(): Versions | null {
+  const compiled = compiledFolder();
+  return compiled === null ? null : JSON.parse(readFileSync(join(compiled, 'versions.json'), 'utf8'));
 }
 
 /** What every page shows beside its own data. */

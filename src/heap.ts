@@ -11,3 +11,8 @@ const many = 20_000;
 export function boundHeap(files: number): void {
   if (files > many) setFlagsFromString('--heap-growing-percent=30');
 }
+
+/** Lets heaps grow as they did, once what was large is done. */
+export function unboundHeap(): void {
+  setFlagsFromString('--heap-growing-percent=0');
+}

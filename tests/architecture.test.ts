@@ -119,6 +119,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'problem',
     'digest',
     'progress',
+    'project',
+    'heap',
   ],
   survey: ['code', 'workers', 'output', 'content', 'chunks'],
   verify: ['build', 'output'],

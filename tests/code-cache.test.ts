@@ -94,14 +94,40 @@ describe('compiled code', () => {
   it('is made anew when it is damaged', async () => {
     await command('help');
     const [version = ''] = readdirSync(codes);
-    const main = join(codes, version, 'src/cli.js');
-    edit(main, 'dựng báo điện tử', 'hỏng báo điện tử');
-    assert.match(await command('help'), /dựng báo điện tử/);
+    const main = join(codes, version, 'code.cjs');
+    edit(main, 'toasoan bench', 'toasoan hong!');
+    assert.match(await command('help'), /toasoan bench/);
     writeFileSync(main, readFileSync(main).subarray(0, 100));
     assert.match(await command('help'), /dựng báo điện tử/);
-    rmSync(join(codes, version, 'chunks'), { recursive: true });
+    rmSync(join(codes, version, 'browser'), { recursive: true });
     assert.match(await command('check'), /Nội dung xuất bản được/);
     assert.deepEqual(readdirSync(codes), [version]);
+  });
+
+  it('is remembered as V8 has it after three builds, which is not believed when it is damaged', async () => {
+    await command('help');
+    const [version = ''] = readdirSync(codes);
+    const remembered = () => readdirSync(join(codes, version)).filter((name) => name.endsWith('.v8'));
+    assert.deepEqual(remembered(), []);
+    await command('build');
+    const [name = ''] = remembered();
+    const path = join(codes, version, name);
+    const builds = () => readFileSync(path, 'latin1')[32];
+    assert.equal(builds(), '1');
+    for (const count of ['2', '3', '3']) {
+      await command('build');
+      assert.equal(builds(), count);
+    }
+    const damaged = readFileSync(path);
+    const middle = damaged.length >> 1;
+    damaged[middle] = (damaged[middle] ?? 0) ^ 1;
+    for (const bytes of [damaged, damaged.subarray(0, 1000), Buffer.alloc(0)]) {
+      writeFileSync(path, bytes);
+      await command('build', '--no-cache');
+      assert.ok(built().includes('Cầu mới thông xe'));
+      assert.equal(builds(), '1');
+    }
+    assert.deepEqual(remembered(), [name]);
   });
 
   it('is not needed: where it cannot be kept, the sources run', async () => {

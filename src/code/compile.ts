@@ -8,22 +8,23 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
-import { filesBelow } from '../output/software.ts';
+import { filesBelow, versionsOf } from '../output/software.ts';
 import { bundleForBrowsers } from './browser-files.ts';
 
 /**
- * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, and what
- * browsers are sent, into `folder`, which appears whole, or not at all where the sources are no longer
- * `unchanged` by then. Throws the system's error where it cannot be written.
+ * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, into one
+ * script, `code.cjs`, and puts beside it its versions and what browsers are sent. The folder appears whole, or not
+ * at all where the sources are no longer `unchanged` by then. Throws the system's error where it cannot be written.
  */
 export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
   const draft = mkdtempSync(`${folder}.`);
   try {
-    await bundle(root, draft);
+    writeFileSync(join(draft, 'code.cjs'), await bundle(root));
+    writeFileSync(join(draft, 'versions.json'), JSON.stringify(versionsOf(root)));
     mkdirSync(join(draft, 'browser'));
     for (const { name, bytes } of await bundleForBrowsers(root))
       writeFileSync(join(draft, 'browser', name), bytes);
@@ -38,50 +39,62 @@ export async function compile(root: string, folder: string, unchanged: () => boo
   removeOld(dirname(folder));
 }
 
-async function bundle(root: string, outdir: string): Promise<void> {
-  const templates = filesBelow(root, 'templates').filter((file) =>
-    /^templates\/[^/]+\.11ty\.tsx?$/.test(file),
+/** What is asked for by name: the command, its threads, and what Eleventy finds; all else is reached from these. */
+const entries =
+  /^(?:src\/(?:cli|workers\/tasks|survey|preview\/build-on-demand)\.ts|templates\/[^/]+\.11ty\.tsx?)$/;
+
+/** One script, since V8 keeps what it made of a script whole, and reads many modules one by one. */
+async function bundle(root: string): Promise<Buffer> {
+  const sources = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates')];
+  const names = ['.eleventy.ts', ...sources.filter((file) => entries.test(file))];
+  const modules = names.map(
+    (name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`./${name}`)}),`,
   );
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [
-      ...['cli', 'workers/tasks', 'survey', 'preview/build-on-demand'].map((name) => `src/${name}.ts`),
-      '.eleventy.ts',
-      ...templates,
-    ],
-    outdir,
-    outbase: root,
-    chunkNames: 'chunks/[name]-[hash]',
+    stdin: { contents: `export default {${modules.join('')}}`, resolveDir: root },
+    write: false,
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     target: 'node20.19',
+    // Code that V8 remembers cannot import: what is in the bundle needs no import, and what is not is required.
+    supported: { 'dynamic-import': false },
     tsconfig: join(root, 'tsconfig.json'),
-    charset: 'utf8',
     minifyWhitespace: true,
     legalComments: 'none',
     // The development server is not made for strict mode, and never runs here; fsevents is for another system;
     // esbuild looks for its program beside itself, and sharp is not JavaScript.
     external: ['@11ty/eleventy-dev-server', 'fsevents', 'esbuild', 'sharp'],
-    // Older packages call `require`, for modules of Node: every other one is in the bundle.
-    banner: {
-      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(parse(root).root)});`,
-    },
     plugins: [ownAddress],
     logLevel: 'silent',
   });
+  return inAscii(outputFiles[0]?.text ?? '');
 }
 
-/** What asks for its own address is told its source's, beside which its files and threads are. */
+/** A text of one byte a letter takes half the memory; esbuild leaves regular expressions as they were. */
+function inAscii(code: string): Buffer {
+  const escaped = code.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return Buffer.from(escaped, 'latin1');
+}
+
+/**
+ * What asks for its own address is told its source's, beside which its files and threads are; what imports a module
+ * whose name it learns only then asks `importSource`.
+ */
+const asked = /\bimport\.meta\.url\b|\bimport\((?=[a-z])/gi;
+
 const ownAddress: Plugin = {
   name: 'own-address',
   setup({ onLoad }) {
     onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
-      if (!text.includes('import.meta.url')) return null;
-      const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
-      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
+      const address = JSON.stringify(pathToFileURL(path).href);
+      const contents = text.replace(asked, (what) => (what.endsWith('(') ? 'importSource(' : address));
+      return contents === text ? null : { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
     });
   },
 };

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import type { SiteData } from '../../templates/parts/template.ts';
 import type { Page, PageKind } from '../plan/page.ts';
-import { compiledFolder } from '../project.ts';
 
 /** A rendered page: its output path and its whole text in UTF-8. */
 export interface RenderedFile {
@@ -43,9 +42,8 @@ class Carrier<T extends object> {
 export function openRenderer(root: string): Renderer {
   const batch = new Carrier<Kinds>(emptyKinds());
   const site = new Carrier<SiteOfBatch>({ current: null });
-  const compiled = compiledFolder();
-  const eleventy = new Eleventy(join(compiled ?? root, 'templates'), join(root, '_site'), {
-    configPath: compiled === null ? join(root, '.eleventy.ts') : join(compiled, '.eleventy.js'),
+  const eleventy = new Eleventy(join(root, 'templates'), join(root, '_site'), {
+    configPath: join(root, '.eleventy.ts'),
     quietMode: true,
     config(config) {
       config.addGlobalData('batch', batch);
