@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Worker } from 'node:worker_threads';
 import { explainFault } from './fault.ts';
 import { projectRoot } from './project.ts';
 import { nearest } from './text/nearest.ts';
@@ -71,10 +72,13 @@ const options = {
 
 type Command = keyof typeof options;
 
-/** Runs the command line and gives its exit code: 0 done, 1 problems in the content, 2 wrong use or environment. */
-export async function main(args: readonly string[]): Promise<number> {
+/**
+ * Runs the command line and gives its exit code: 0 done, 1 problems in the content, 2 wrong use or environment. The
+ * thread, where there is one, has been started for the survey of a build.
+ */
+export async function main(args: readonly string[], thread: Worker | null): Promise<number> {
   try {
-    return await run(args);
+    return await run(args, thread);
   } catch (cause) {
     const message = explainFault(cause);
     const fault = cause instanceof Error ? cause.stack : String(cause);
@@ -85,7 +89,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run([name = '', ...rest]: readonly string[]): Promise<number> {
+async function run([name = '', ...rest]: readonly string[], thread: Worker | null): Promise<number> {
   if (name === '' || name === 'help' || name === '--help' || rest.includes('--help')) {
     process.stdout.write(help);
     return name === '' ? 2 : 0;
@@ -95,7 +99,7 @@ async function run([name = '', ...rest]: readonly string[]): Promise<number> {
   // Each command is loaded only when it is called for.
   switch (name) {
     case 'build':
-      return (await import('./commands/build.ts')).runBuild(parse('build', rest));
+      return (await import('./commands/build.ts')).runBuild(parse('build', rest), thread);
     case 'check':
       return (await import('./commands/check.ts')).runCheck(parse('check', rest));
     case 'merge': {

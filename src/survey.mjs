@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { importCode } from './code/load.mjs';
 
 const { survey } = await importCode('survey');
-await survey(workerData, parentPort);
+survey(parentPort);

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { chunksOf } from './chunks.ts';
 import { lookAround } from './content/look.ts';
 import type { FoundContent } from './content/scan.ts';
@@ -28,16 +28,21 @@ interface Request {
   readonly task: Task;
 }
 
-/** Looks, in the thread that was started for it, and does tasks as they come. */
-export async function survey({ content, output, cache }: SurveyOrder, port: MessagePort): Promise<void> {
+/** Looks, in a thread that was started for it, where it is told to, and does tasks as they come. */
+export function survey(port: MessagePort): void {
+  port.once('message', (order: SurveyOrder) => lookAndTell(order, port));
+}
+
+async function lookAndTell({ content, output, cache }: SurveyOrder, port: MessagePort): Promise<void> {
   const tell = (report: Report) => port.postMessage(report);
   port.on('message', async ({ number, task }: Request) => {
     const { answer } = await import('./workers/tasks.ts');
     tell({ of: number, answer: await answer(task) });
   });
   tell({ of: 'content', found: await lookAround(content) });
-  // Hardly anybody builds when nothing has changed: what reads files will be asked for in a moment.
+  // Hardly anybody builds when nothing has changed: what reads files will be asked for in a moment, and comes first.
   await import('./workers/tasks.ts');
+  await setImmediate();
   const manifest = readManifest(cache);
   if (manifest === null) return;
   const missing: string[] = [];
@@ -57,16 +62,16 @@ export interface Survey extends Look {
   readonly close: () => Promise<void>;
 }
 
-/** So small a manifest has some two thousand files: they are looked at sooner than a thread would have started. */
-const smallManifest = 150_000;
-
 /**
- * Begins to look, in a thread of its own, how the files of the content folder are, and whether those of the cache's
- * manifest are all there: that takes a call of the system for each, while this thread loads what is remembered.
+ * Begins to look how the files of the content folder are, and whether those of the cache's manifest are all there: that
+ * takes a call of the system for each. The thread is one that runs `survey.mjs`, so that this one loads meanwhile what is
+ * remembered; where there is none, or nothing to compare with, it is all done when it is asked for.
  */
-export function beginSurvey(order: SurveyOrder): Survey {
-  const manifest = statSync(manifestPath(order.cache), { throwIfNoEntry: false });
-  return manifest === undefined || manifest.size < smallManifest ? lookAlone(order) : startThread(order);
+export function beginSurvey(order: SurveyOrder, thread: Worker | null): Survey {
+  const isAlive = thread !== null && thread.threadId >= 0;
+  if (isAlive && existsSync(manifestPath(order.cache))) return orderSurvey(order, thread);
+  thread?.terminate();
+  return lookAlone(order);
 }
 
 /** Looks when it is asked to. */
@@ -79,10 +84,8 @@ export function lookAlone({ content, output }: Omit<SurveyOrder, 'cache'>): Surv
   };
 }
 
-function startThread({ content, output, cache }: SurveyOrder): Survey {
+function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): Survey {
   const alone = lookAlone({ content, output });
-  const workerData: SurveyOrder = { content, output, cache };
-  const worker = new Worker(new URL('./survey.mjs', import.meta.url), { workerData });
   const waiting = new Map<Report['of'], (report: Report | null) => void>();
   let gone = false;
   const answer = (of: Report['of'], report: Report | null) => {
@@ -94,10 +97,12 @@ function startThread({ content, output, cache }: SurveyOrder): Survey {
     gone = true;
     for (const of of waiting.keys()) answer(of, null);
   };
+  worker.ref();
   worker.on('error', end).on('exit', end);
   worker.on('message', (report: Report) => answer(report.of, report));
   const reportOf = (of: Report['of']): Promise<Report | null> =>
     gone ? Promise.resolve(null) : new Promise((resolve) => waiting.set(of, resolve));
+  worker.postMessage({ content, output, cache } satisfies SurveyOrder);
   const looked = reportOf('content');
   const lost = reportOf('missing');
   let tasks = 0;

@@ -1,10 +1,24 @@
 #!/usr/bin/env -S node --single-threaded-gc
-import { importCode, rememberCompiled } from './code/load.mjs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { findCode, importCode, rememberCompiled } from './code/load.mjs';
 
 // A reader such as `head` may leave before the end; what it did not want need not be said.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
 
+const args = process.argv.slice(2);
+const isBuild = args[0] === 'build';
+await findCode();
+const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
 const { main } = await importCode('cli');
-const [command, ...rest] = process.argv.slice(2);
-process.exitCode = await main([command, ...rest]);
-if (command === 'build') rememberCompiled();
+process.exitCode = await main(args, thread);
+if (isBuild) rememberCompiled();
+
+/** A thread that will survey the disk: it starts while this one loads the command. */
+function startSurvey() {
+  const survey = new Worker(new URL('./survey.mjs', import.meta.url));
+  // Nobody waits for one that is never told where to look, or that cannot begin.
+  survey.unref();
+  survey.on('error', () => {});
+  return survey;
+}

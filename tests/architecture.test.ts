@@ -133,7 +133,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   commands: ['*'],
   cli: ['commands', 'fault', 'project', 'text', 'usage-error'],
   code: ['digest', 'output/software'],
-  toasoan: ['code'],
+  toasoan: ['code', 'survey'],
   '.eleventy': ['render'],
 };
 

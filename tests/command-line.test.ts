@@ -100,7 +100,7 @@ test('content cannot write a line, a workflow command or a terminal code of its 
 /** Exit code and standard error of a command line run in this process. */
 async function runHere(t: TestContext, args: readonly string[]) {
   const error = t.mock.method(process.stderr, 'write', () => true);
-  const status = await main(args);
+  const status = await main(args, null);
   const stderr = error.mock.calls.map((call) => String(call.arguments[0])).join('');
   error.mock.restore();
   return { status, stderr };

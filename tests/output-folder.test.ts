@@ -54,17 +54,10 @@ describe('an output folder that holds files of somebody else', () => {
     context.mock.method(process.stderr, 'write', (text: string) => said.push(text) > 0);
     const { content, output, cache } = room;
     const now = new Date(afterAll).toISOString();
-    const code = await main([
-      'build',
-      '--content',
-      content,
-      '--output',
-      output,
-      '--cache',
-      cache,
-      '--now',
-      now,
-    ]);
+    const code = await main(
+      ['build', '--content', content, '--output', output, '--cache', cache, '--now', now],
+      null,
+    );
     assert.equal(code, 2);
     assert.match(said.join(''), /đã có tệp không do toasoan tạo ra/);
     assert.deepEqual([...bytesIn(output).keys()], ['ghi-chu.txt']);

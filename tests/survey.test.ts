@@ -4,14 +4,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { namesIn, pathOf } from '../src/content/scan.ts';
 import { draftManifest, fileLine, readManifest, targetLines } from '../src/output/manifest.ts';
 import { beginSurvey } from '../src/survey.ts';
 import { here } from '../src/workers/workers.ts';
 import { article } from './support/site.ts';
 
-/** More files than are looked for without a thread. */
 const many = 2100;
+
+/** A thread as the command starts one. */
+function startThread(): Worker {
+  return new Worker(new URL('../src/survey.mjs', import.meta.url));
+}
 
 function linesOf(name: string, paths: readonly string[]): Buffer {
   const files = paths.map((path) => fileLine('abc article', path));
@@ -50,7 +55,7 @@ describe('the survey of files that are gone', () => {
   for (const count of [many, 1000]) {
     it(`names them, of ${count} files`, async () => {
       publishManifest(count);
-      const survey = beginSurvey(folders);
+      const survey = beginSurvey(folders, startThread());
       const expected = count === many ? ['2000', '3'] : ['3'];
       const missing = await survey.missing(manifest());
       assert.deepEqual(missing.map((path) => path.replace(/^.*trang-|\.html$/g, '')).sort(), expected);
@@ -60,7 +65,7 @@ describe('the survey of files that are gone', () => {
 
   it('is made again for another manifest than the one it went by', async () => {
     publishManifest(many);
-    const survey = beginSurvey(folders);
+    const survey = beginSurvey(folders, startThread());
     const first = await survey.missing(manifest());
     assert.equal(first.length, 2);
     draftManifest(cache, [linesOf('other', ['khong-co.html'])]).draft.commit();
@@ -72,7 +77,7 @@ describe('the survey of files that are gone', () => {
     publishManifest(many);
     const known = manifest();
     rmSync(join(cache, 'manifest'));
-    const survey = beginSurvey(folders);
+    const survey = beginSurvey(folders, startThread());
     assert.equal((await survey.missing(known)).length, 2);
     await survey.close();
   });
@@ -94,7 +99,7 @@ describe('the survey of the content', () => {
       const pages = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
       draftManifest(cache, [linesOf('all', pages)]).draft.commit();
       const look = async () => {
-        const survey = beginSurvey(folders);
+        const survey = beginSurvey(folders, startThread());
         const { folders: found } = await survey.found();
         await survey.close();
         return found.map((one) => ({
@@ -127,11 +132,25 @@ describe('the survey of the content', () => {
     }
   });
 
-  it('is nobody’s where there is little to look at', async () => {
-    const survey = beginSurvey({ content: '/khong-co', output: '/khong-co', cache: '/khong-co' });
-    assert.deepEqual(await survey.found(), { folders: [], problems: [] });
-    assert.equal(survey.workers, here);
-    await survey.close();
+  it('is made when it is asked for where no thread can make it, and where nothing was built', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'toasoan-survey-'));
+    const order = { content: '/khong-co', output: '/khong-co', cache: folder };
+    const alone = async (thread: Worker | null) => {
+      const survey = beginSurvey(order, thread);
+      assert.deepEqual(await survey.found(), { folders: [], problems: [] });
+      assert.equal(survey.workers, here);
+      await survey.close();
+    };
+    try {
+      await alone(startThread());
+      draftManifest(folder, []).draft.commit();
+      await alone(null);
+      const gone = startThread();
+      await gone.terminate();
+      await alone(gone);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -144,7 +163,7 @@ describe('the thread of the survey', () => {
       writeFileSync(join(folder, file), article({ title: 'Bài', date: '2021-03-12' }, 'Lời.'));
       const paths = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
       draftManifest(folder, [linesOf('all', paths)]).draft.commit();
-      const survey = beginSurvey({ content: folder, output: folder, cache: folder });
+      const survey = beginSurvey({ content: folder, output: folder, cache: folder }, startThread());
       const context = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
       const read = (path: string) => survey.workers.run({ kind: 'read', files: [{ file, path }], context });
       const inThread = await read(join(folder, file));

@@ -10,7 +10,7 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const tsconfig = join(root, 'tsconfig.json');
 
-/** Under this name a thread tells those it starts which compiled code it runs. */
+/** Under this name a thread tells those it starts which compiled code it runs, null where it runs the sources. */
 const told = 'toasoan:code';
 
 /** An edit while the code is compiled makes it other code; who edits without end runs the sources. */
@@ -19,25 +19,22 @@ const attempts = 3;
 // Eleventy would start one more thread, for importing edited templates anew; none is edited while we run.
 process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= '1';
 
+/** Finds the code this process runs, and compiles it where it must be: threads that start from now on run it too. */
+export async function findCode() {
+  setEnvironmentData(told, await currentCode());
+}
+
 /**
  * Imports a module of `src/`, named by its path without ending: compiled, from `.cache/code/<version>/`, or the
  * TypeScript itself where nothing can be kept there. A thread runs the code of the thread that started it.
  */
 export async function importCode(name) {
-  const code = getEnvironmentData(told) ?? (await currentCode());
-  if (code === null) {
-    const { register } = await import('tsx/esm/api');
-    register({ tsconfig });
-    return import(`../${name}.ts`);
-  }
-  setEnvironmentData(told, code);
-  return runScript(code)[`src/${name}.ts`]();
-}
-
-/** Imports as `importCode` does, but the code as it is now, whatever this process began with. */
-export function importCurrentCode(name) {
-  setEnvironmentData(told, undefined);
-  return importCode(name);
+  if (getEnvironmentData(told) === undefined) await findCode();
+  const code = getEnvironmentData(told);
+  if (code !== null) return runScript(code)[`src/${name}.ts`]();
+  const { register } = await import('tsx/esm/api');
+  register({ tsconfig });
+  return import(`../${name}.ts`);
 }
 
 /** The folder of compiled code for the sources as they are, made where it is missing; null where none can be kept. */

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
@@ -23,8 +24,11 @@ export interface BuildArguments {
   readonly quiet: boolean;
 }
 
-/** `toasoan build`: exit code 0 when the site is published, 1 when problems kept it from being. */
-export async function runBuild(args: BuildArguments): Promise<number> {
+/**
+ * `toasoan build`: exit code 0 when the site is published, 1 when problems kept it from being. The thread surveys
+ * the disk.
+ */
+export async function runBuild(args: BuildArguments, thread: Worker | null): Promise<number> {
   const started = performance.now();
   const options: BuildOptions = {
     root: projectRoot,
@@ -40,7 +44,7 @@ export async function runBuild(args: BuildArguments): Promise<number> {
     progress: args.quiet ? silent : progressOn(process.stderr),
   };
   // It looks around while all that builds is loaded.
-  const survey = beginSurvey(options);
+  const survey = beginSurvey(options, thread);
   const { report, problems } = await import('../build.ts')
     .then(({ build }) => build({ ...options, survey }))
     .finally(survey.close);

@@ -1,3 +1,5 @@
-import { importCurrentCode } from '../code/load.mjs';
+import { findCode, importCode } from '../code/load.mjs';
 
-await importCurrentCode('preview/build-on-demand');
+// The process may have begun with older code.
+await findCode();
+await importCode('preview/build-on-demand');
