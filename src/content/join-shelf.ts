@@ -1,7 +1,7 @@
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
 import type { TextList } from './blocks.ts';
-import { type Column, runAt, runsOf } from './columns.ts';
+import type { Column } from './columns.ts';
 import { idWidth, type Rare, type Shelf, type ShelfParts, type TextPlace, writeShelf } from './shelf.ts';
 
 /** A file on a shelf; from now on its texts stand `base` bytes behind where that shelf has them. */
@@ -63,6 +63,7 @@ class Rows {
   readonly from: Int32Array;
   readonly rows: Int32Array;
   readonly numbers: Int32Array;
+  readonly #stretches: readonly Stretch[];
 
   constructor(rows: readonly Row[]) {
     const shelves = [...new Set(rows.map(({ shelf }) => shelf))];
@@ -72,15 +73,17 @@ class Rows {
     this.from = Int32Array.from(rows, ({ shelf }) => numberOf.get(shelf) ?? 0);
     this.rows = Int32Array.from(rows, ({ row }) => row);
     this.numbers = Int32Array.from(rows, ({ number }) => number);
+    this.#stretches = stretchesOf(this.from, this.rows);
   }
 
-  /** Fills a column with the entries of the rows, `width` of each. */
+  /** Fills a column with the entries of the rows, `width` of each: rows that stand together, together. */
   gather<C extends Column>(into: C, of: (shelf: Shelf) => C, width = 1): C {
     const columns = this.shelves.map(of);
-    for (let at = 0; at < this.length; at += 1) {
+    for (const { at, end } of this.#stretches) {
+      const first = this.rows[at] ?? 0;
       const column = columns[this.from[at] ?? 0];
-      const first = (this.rows[at] ?? 0) * width;
-      for (let part = 0; part < width; part += 1) into[at * width + part] = column?.[first + part] ?? 0;
+      if (column !== undefined)
+        into.set(column.subarray(first * width, (first + end - at) * width), at * width);
     }
     return into;
   }
@@ -110,14 +113,35 @@ class Rows {
     numberOf: NumberOf,
   ) {
     const runs = this.shelves.map(of);
-    return runsOf(
-      Array.from(this.rows, (row, at) => {
-        const from = this.from[at] ?? 0;
-        const own = runs[from];
-        return own === undefined ? [] : Array.from(runAt(own, row), (place) => numberOf(from, place));
-      }),
-    );
+    const starts = new Int32Array(this.length + 1);
+    const items: number[] = [];
+    for (let at = 0; at < this.length; at += 1) {
+      const from = this.from[at] ?? 0;
+      const row = this.rows[at] ?? 0;
+      const own = runs[from];
+      for (let item = own?.starts[row] ?? 0; item < (own?.starts[row + 1] ?? 0); item += 1)
+        items.push(numberOf(from, own?.items[item] ?? 0));
+      starts[at + 1] = items.length;
+    }
+    return { starts, items: Int32Array.from(items) };
   }
+}
+
+/** Rows that follow each other on one shelf, from `at` to before `end`. */
+interface Stretch {
+  readonly at: number;
+  readonly end: number;
+}
+
+function stretchesOf(from: Int32Array, rows: Int32Array): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let at = 0;
+  for (let end = 1; end <= rows.length; end += 1) {
+    if (from[end] === from[at] && rows[end] === (rows[at] ?? 0) + end - at) continue;
+    stretches.push({ at, end });
+    at = end;
+  }
+  return stretches;
 }
 
 /** A new place for a place in a list of one of the shelves. */
