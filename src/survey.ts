@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { chunksOf } from './chunks.ts';
-import { lookAround } from './content/look.ts';
+import { beginLook, lookAround, lookOn, type SharedLook } from './content/look.ts';
 import type { FoundContent } from './content/scan.ts';
 import { manifestPath, readManifest } from './output/manifest.ts';
 import { type Look, missingFiles } from './output/missing.ts';
@@ -16,9 +16,13 @@ export interface SurveyOrder {
   readonly cache: string;
 }
 
-/** What the thread reports: the files of the content, those the site has lost, and what a task gave, by its number. */
+/**
+ * What the thread reports: a look at the content that is begun, and one in which it has nothing left to do, the files the
+ * site has lost, and what a task gave, by its number.
+ */
 type Report =
-  | { readonly of: 'content'; readonly found: FoundContent }
+  | { readonly of: 'content'; readonly look: SharedLook }
+  | { readonly of: 'looked' }
   | { readonly of: 'missing'; readonly identity: string; readonly missing: readonly string[] }
   | { readonly of: number; readonly answer: Answer };
 
@@ -39,7 +43,10 @@ async function lookAndTell({ content, output, cache }: SurveyOrder, port: Messag
     const { answer } = await import('./workers/tasks.ts');
     tell({ of: number, answer: await answer(task) });
   });
-  tell({ of: 'content', found: await lookAround(content) });
+  const look = await beginLook(content);
+  tell({ of: 'content', look });
+  lookOn(look);
+  tell({ of: 'looked' });
   // Hardly anybody builds when nothing has changed: what reads files will be asked for in a moment, and comes first.
   await import('./workers/tasks.ts');
   await setImmediate();
@@ -103,13 +110,16 @@ function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): S
   const reportOf = (of: Report['of']): Promise<Report | null> =>
     gone ? Promise.resolve(null) : new Promise((resolve) => waiting.set(of, resolve));
   worker.postMessage({ content, output, cache } satisfies SurveyOrder);
-  const looked = reportOf('content');
+  const begun = reportOf('content');
+  const looked = reportOf('looked');
   const lost = reportOf('missing');
   let tasks = 0;
   return {
     async found() {
-      const report = await looked;
-      return report?.of === 'content' ? report.found : alone.found();
+      const report = await begun;
+      if (report?.of !== 'content') return alone.found();
+      lookOn(report.look);
+      return (await looked) === null ? alone.found() : report.look.found;
     },
     async missing(wanted) {
       const report = await lost;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { blobId } from './identity.ts';
 import type { Piece } from './join-shelf.ts';
+import { isTracked } from './look.ts';
 import { type FoundFolder, namesIn, pathOf } from './scan.ts';
 import { idWidth, type Shelf } from './shelf.ts';
 
@@ -104,11 +105,6 @@ function recall(one: FoundOne, shelf: Shelf, file: number, { directory, touched,
   return blobId(readFileSync(pathOf(directory, found, name))) === idOf(shelf, file)
     ? { changed, seen }
     : 'other';
-}
-
-function isTracked(ids: Int32Array, file: number): boolean {
-  const first = file * idWidth;
-  return ids.subarray(first, first + idWidth).some((part) => part !== 0);
 }
 
 function isSameId(ids: Int32Array, at: number, shelf: Shelf, file: number): boolean {
