@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { compile } from '../src/code/compile.ts';
 import { projectRoot } from '../src/project.ts';
-import { article, settings, write } from './support/newspaper.ts';
+import { article, filesBelow, now, settings, write } from './support/newspaper.ts';
 
 const base = mkdtempSync(join(realpathSync(tmpdir()), 'toasoan-code-'));
 after(() => rmSync(base, { recursive: true, force: true }));
@@ -130,10 +130,27 @@ describe('compiled code', () => {
     assert.deepEqual(remembered(), [name]);
   });
 
-  it('is not needed: where it cannot be kept, the sources run', async () => {
+  it('is not needed: where it cannot be kept, the sources run, and make the same bytes', async () => {
+    const tags = (names: string) => article(`tags: [${names}]\n`);
+    write(join(project, 'content/articles'), {
+      'thủy-lợi.md': tags('Thủy lợi, hòa giải, sức khỏe, Đắk Lắk'),
+      'thuỷ-lợi-cũ.md': tags('Thuỷ lợi, hoà giải, sức khoẻ, Đăk Lăk'),
+      'nfd.md': tags('Thủy lợi, hòa giải'.normalize('NFD')),
+      'lời.md': article(
+        '',
+        '## Tiêu đề “khó”\n\nƯớc nguyện 😀 của 1 000 000 ₫ – và… *ngả*.\n\n| a | b |\n|--|--|\n| ờ | ễ |',
+      ),
+    });
+    await command('build', '--cache', join(base, 'cache'), '--now', now);
+    const compiled = filesBelow(join(project, '_site'));
+    rmSync(join(project, '.cache'), { recursive: true });
+    rmSync(join(project, '_site'), { recursive: true });
+    rmSync(join(base, 'cache'), { recursive: true });
     writeFileSync(join(project, '.cache'), 'not a folder');
-    await command('build', '--jobs', '2', '--cache', join(base, 'cache'));
+    await command('build', '--jobs', '2', '--cache', join(base, 'cache'), '--now', now);
     assert.ok(built().includes('Cầu mới thông xe'));
+    assert.deepEqual(filesBelow(join(project, '_site')), compiled);
+    assert.ok(compiled.has('tu-khoa/hoa-giai/index.html') && !compiled.has('tu-khoa/hoa-giai-2/index.html'));
   });
 
   it('is not kept under the name of sources that were edited meanwhile', async () => {
