@@ -4,7 +4,6 @@ import type { Source } from './make.ts';
 import type { WantedTarget } from './output/compare.ts';
 import type { Plan } from './plan/plan.ts';
 import { isIndex } from './plan/search.ts';
-import type { Target } from './plan/target.ts';
 
 /** Everything the site consists of, under a version of the software and of what every page shows. */
 export function wantedTargets(
@@ -12,14 +11,12 @@ export function wantedTargets(
   statics: readonly StaticFile[],
   version: string,
 ): readonly WantedTarget<Source>[] {
-  const first = Buffer.from(version);
-  const stamp = (target: Target) => digest(target.input(first));
   return [
     wantedAssets(statics),
     ...plan.pictures.map((target) => ({
       name: target.name,
       pages: false,
-      fingerprint: stamp(target),
+      fingerprint: target.fingerprint(version),
       source: {
         kind: 'pictures',
         outputs: () => target.outputs().filter((one) => one.kind === 'picture'),
@@ -28,7 +25,7 @@ export function wantedTargets(
     ...plan.printed.map((target, number) => ({
       name: target.name,
       pages: !isIndex(target.name),
-      fingerprint: stamp(target),
+      fingerprint: target.fingerprint(version),
       source: { kind: 'printed', number, files: target.files } as const,
     })),
   ];

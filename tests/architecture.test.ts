@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'search-format',
     'pictures/renditions',
     'text',
+    'digest',
     'keys',
     'config',
     'problem',
@@ -63,7 +64,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'config',
   ],
-  render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config', 'project'],
+  render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config'],
   output: ['code', 'plan', 'urls', 'usage-error', 'digest', 'remembered', 'checked-file', 'write-whole'],
   // What the makers of the search index and browsers both know of its files.
   'search-format': [],

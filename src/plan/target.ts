@@ -1,4 +1,5 @@
 import type { PictureFile } from '../content/picture-file.ts';
+import { digest } from '../digest.ts';
 import { keyWidth } from '../keys.ts';
 import type { Members } from '../site/site.ts';
 import type { Address, Entries, Entry, House } from './entries.ts';
@@ -13,8 +14,8 @@ import type { NavLink } from './page.ts';
 export interface Target {
   /** Unique, and the same from build to build. */
   readonly name: string;
-  /** Everything the outputs are planned from, as bytes behind `head`, whose length is a multiple of four. */
-  readonly input: (head: Uint8Array) => Uint8Array;
+  /** Identity of everything the outputs are planned from, and of a version: 32 digits. */
+  readonly fingerprint: (version: string) => string;
   /** The same outputs at every call, and about how many they are, or would take as long. */
   readonly outputs: () => readonly Output[];
   readonly files: number;
@@ -52,12 +53,8 @@ export interface Kitchen {
   readonly identities: Identities;
 }
 
+/** An ingredient that is left out. */
 const none = new Int32Array();
-/** What an ingredient that is left out stands for. */
-const leftOut = {
-  ...{ numbers: none, articles: none, addresses: none, tags: none, authors: none, pictures: none },
-  files: 1,
-} as const;
 
 /** A target planned by a function that is given its ingredients, and nothing else. */
 export function target<F>(
@@ -66,44 +63,72 @@ export function target<F>(
   ingredients: Ingredients<F>,
   plan: (served: Served<F>) => readonly Output[],
 ): Target {
-  const all = { ...leftOut, ...ingredients };
-  return {
-    name,
-    input: (head) => inputOf(kitchen, head, all),
-    outputs: () => plan(serve(kitchen.entries, all)),
-    files: all.files,
-  };
+  return new Recipe(kitchen, name, ingredients, plan);
 }
 
-function serve<F>(
-  { house, article, address, tag, author, picture }: Entries,
-  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
-): Served<F> {
+/** A class, since there are tens of thousands: each has its ingredients, and none functions of its own. */
+class Recipe<F> implements Target {
+  readonly name: string;
+  readonly #kitchen: Kitchen;
+  readonly #ingredients: Ingredients<F>;
+  readonly #plan: (served: Served<F>) => readonly Output[];
+
+  constructor(
+    kitchen: Kitchen,
+    name: string,
+    ingredients: Ingredients<F>,
+    plan: (served: Served<F>) => readonly Output[],
+  ) {
+    this.name = name;
+    this.#kitchen = kitchen;
+    this.#ingredients = ingredients;
+    this.#plan = plan;
+  }
+
+  get files(): number {
+    return this.#ingredients.files ?? 1;
+  }
+
+  outputs(): readonly Output[] {
+    return this.#plan(serve(this.#kitchen.entries, this.#ingredients));
+  }
+
+  fingerprint(version: string): string {
+    return digest(inputOf(this.#kitchen.identities, version, this.#ingredients));
+  }
+}
+
+function serve<F>(entries: Entries, ingredients: Ingredients<F>): Served<F> {
+  const { facts, numbers = none, articles = none, addresses = none } = ingredients;
+  const { tags = none, authors = none, pictures = none } = ingredients;
   return {
-    house,
+    house: entries.house,
     facts,
     numbers,
-    articles: Array.from(articles, article),
-    addresses: Array.from(addresses, address),
-    tags: Array.from(tags, tag),
-    authors: Array.from(authors, author),
-    pictures: Array.from(pictures, picture),
+    articles: Array.from(articles, entries.article),
+    addresses: Array.from(addresses, entries.address),
+    tags: Array.from(tags, entries.tag),
+    authors: Array.from(authors, entries.author),
+    pictures: Array.from(pictures, entries.picture),
   };
 }
 
-/** Ingredients as bytes behind a head: of things their identities, behind how many there are of each kind. */
-function inputOf<F>(
-  { identities }: Kitchen,
-  head: Uint8Array,
-  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
-): Uint8Array {
-  // Asked of every target at every build: one piece of memory for all, with room for the longest UTF-8.
-  const text = JSON.stringify(facts);
+/** Memory for one input after another: they are made of every target at every build. */
+let room = new Int32Array(1024);
+
+/**
+ * Ingredients as bytes, which stand until the next are made: how many there are of each kind, numbers, identities of
+ * things, and the version and the facts as text.
+ */
+function inputOf<F>(identities: Identities, version: string, ingredients: Ingredients<F>): Uint8Array {
+  const { facts, numbers = none, articles = none, addresses = none } = ingredients;
+  const { tags = none, authors = none, pictures = none } = ingredients;
+  const text = version + JSON.stringify(facts);
   const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
   const count = 6 + numbers.length + things * keyWidth;
-  const bytes = Buffer.allocUnsafe(head.length + count * 4 + text.length * 3);
-  bytes.set(head);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + head.length, count);
+  // The longest UTF-8 has three bytes for a unit.
+  if (room.length < count + text.length) room = new Int32Array((count + text.length) * 2);
+  const words = room;
   words[0] = numbers.length;
   words[1] = articles.length;
   words[2] = addresses.length;
@@ -117,8 +142,8 @@ function inputOf<F>(
   at = identify(identities.tags, tags, words, at);
   at = identify(identities.authors, authors, words, at);
   identify(identities.pictures, pictures, words, at);
-  const end = head.length + count * 4;
-  return bytes.subarray(0, end + bytes.write(text, end));
+  const bytes = Buffer.from(words.buffer);
+  return bytes.subarray(0, count * 4 + bytes.write(text, count * 4));
 }
 
 /** Writes the identities of things into words from a place on, and gives the place behind them. */
