@@ -35,21 +35,20 @@ function withBeside({ related, neighbours: { byAuthor, older, newer } }: Site, p
   const put = (place: number) => {
     articles[end] = place;
     end += 1;
+    return 1;
   };
-  for (let at = 0; at < places.length; at += 1) {
+  const putAll = (list: Members) => {
+    for (let one = 0; one < list.length; one += 1) put(list[one] ?? 0);
+    return list.length;
+  };
+  const putIfAny = (place = -1) => (place < 0 ? 0 : put(place));
+  for (let at = 0, list = 0; at < places.length; at += 1, list += kindsBeside) {
     const place = places[at] ?? 0;
     put(place);
-    const before = older[place] ?? -1;
-    const after = newer[place] ?? -1;
-    const lists = [related(place), byAuthor(place)];
-    for (const [kind, list] of lists.entries()) {
-      numbers[at * kindsBeside + kind] = list.length;
-      for (let one = 0; one < list.length; one += 1) put(list[one] ?? 0);
-    }
-    if (before >= 0) put(before);
-    if (after >= 0) put(after);
-    numbers[at * kindsBeside + 2] = before < 0 ? 0 : 1;
-    numbers[at * kindsBeside + 3] = after < 0 ? 0 : 1;
+    numbers[list] = putAll(related(place));
+    numbers[list + 1] = putAll(byAuthor(place));
+    numbers[list + 2] = putIfAny(older[place]);
+    numbers[list + 3] = putIfAny(newer[place]);
   }
   return { facts: null, numbers, articles: articles.slice(0, end), files: places.length };
 }

@@ -25,8 +25,8 @@ export function nearTwins(site: Site): readonly PlacedLater[] {
   const known = new KeyTable(tags.count);
   const first: number[] = [];
   const groups = new Map<number, number[]>();
-  for (const [term, spelling] of tags.spellings.entries()) {
-    const group = known.add(letters, spelling);
+  for (let term = 0; term < tags.count; term += 1) {
+    const group = known.add(letters, tags.spellings[term] ?? 0);
     const other = first[group];
     if (other === undefined) first.push(term);
     else groups.set(group, [...(groups.get(group) ?? [other]), term]);

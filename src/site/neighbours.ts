@@ -42,7 +42,8 @@ export function findNeighbours(sections: Int32Array, { ofEach, members }: Terms)
 
 /** Where a place stands among sorted ones from `low` to before `high`, which have it. */
 function positionOf(places: Int32Array, low: number, high: number, place: number): number {
-  let [from, to] = [low, high];
+  let from = low;
+  let to = high;
   while (from < to) {
     const middle = (from + to) >> 1;
     if ((places[middle] ?? 0) < place) from = middle + 1;

@@ -1,4 +1,4 @@
-import type { Runs } from '../content/columns.ts';
+import { pickColumn, type Runs } from '../content/columns.ts';
 import type { NameColumns } from '../content/shelf.ts';
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
@@ -30,9 +30,7 @@ export function groupTerms(used: Runs, columns: NameColumns, nameOf: (spelling: 
   const { numbered: slugs, taken } = numberedSlugs(spellings, columns, nameOf);
   const name = (term: number) => nameOf(spellings[term] ?? 0);
   const plainSlug = remembered((term: number) => slugify(name(term)));
-  const keys = new Int32Array(spellings.length * keyWidth);
-  for (const [term, spelling] of spellings.entries())
-    keys.set(columns.spellings.subarray(spelling * keyWidth, (spelling + 1) * keyWidth), term * keyWidth);
+  const keys = pickColumn(columns.spellings, spellings, keyWidth);
   // What is published of a term follows from its spelling, but for a slug with a number.
   for (const [term, slug] of slugs) keys.set(keyOf(`${name(term)}\n${slug}`), term * keyWidth);
   return {
@@ -76,7 +74,8 @@ function numberedSlugs(
   const taken = new KeyTable(spellings.length);
   const next = new Map<string, number>();
   const numbered = new Map<number, string>();
-  for (const [term, spelling] of spellings.entries()) {
+  for (let term = 0; term < spellings.length; term += 1) {
+    const spelling = spellings[term] ?? 0;
     const before = taken.size;
     taken.add(slugs, spelling);
     if (taken.size > before) continue;
