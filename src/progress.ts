@@ -1,5 +1,4 @@
-import { performance } from 'node:perf_hooks';
-import { MultiBar } from 'cli-progress';
+import type { MultiBar } from 'cli-progress';
 import { formatNumber } from './text/numbers.ts';
 
 /** One stage that is under way. */
@@ -21,19 +20,19 @@ export const silent: Progress = { stage: () => ({ advance: () => {}, end: () => 
 const worthABar = 300;
 
 /** A bar with counts and time left on a terminal, elsewhere one line for each long stage that ended. */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
+export async function progressOn(stream: NodeJS.WriteStream): Promise<Progress> {
   const long = stream.isTTY
-    ? barsOn(stream)
+    ? barsOn(stream, await import('cli-progress'))
     : (name: string, total: number) => lineStage(stream, name, total);
   return { stage: (name, total) => (total < worthABar ? silent.stage(name, total) : long(name, total)) };
 }
 
 /** Bars of stages, one below the other where several are under way. */
-function barsOn(stream: NodeJS.WriteStream): Progress['stage'] {
+function barsOn(stream: NodeJS.WriteStream, library: typeof import('cli-progress')): Progress['stage'] {
   let bars: MultiBar | null = null;
   let open = 0;
   return (name, total) => {
-    const all = bars ?? newBars(stream);
+    const all = bars ?? newBars(stream, library);
     bars = all;
     open += 1;
     const bar = all.create(total, 0, { name });
@@ -50,8 +49,8 @@ function barsOn(stream: NodeJS.WriteStream): Progress['stage'] {
   };
 }
 
-function newBars(stream: NodeJS.WriteStream): MultiBar {
-  return new MultiBar({
+function newBars(stream: NodeJS.WriteStream, library: typeof import('cli-progress')): MultiBar {
+  return new library.MultiBar({
     stream,
     format: '{name} {bar} {value}/{total}, còn {eta_formatted}',
     formatTime: timeLeft,

@@ -69,7 +69,7 @@ async function bundle(root: string): Promise<Buffer> {
     plugins: [ownAddress],
     logLevel: 'silent',
   });
-  return inAscii(outputFiles[0]?.text ?? '');
+  return inAscii(`(function (module, require, importSource) {'use strict';${outputFiles[0]?.text ?? ''}\n})`);
 }
 
 /** A text of one byte a letter takes half the memory; esbuild leaves regular expressions as they were. */

@@ -68,14 +68,10 @@ function runScript(folder) {
   // What runs for a second is done before it would pay to make it fast.
   setFlagsFromString('--interrupt-budget=300000');
   const filename = join(folder, 'code.cjs');
-  const code = readFileSync(filename, 'latin1');
   const tag = cachedDataVersionTag();
   const remembered = join(folder, `code.${tag}.v8`);
   const { builds, data } = readRemembered(remembered);
-  const script = new Script(`(function (module, require, importSource) {'use strict';${code}\n})`, {
-    filename,
-    cachedData: data,
-  });
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: data });
   const module = { exports: {} };
   script.runInThisContext()(module, requireOutside, (url) => modules[pathOf(url)]?.() ?? import(url));
   const modules = module.exports.default;

@@ -41,7 +41,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     jobs: jobsOf(args.jobs),
     delta: args.delta === undefined ? undefined : fromCaller(args.delta),
     shard: shardOf(args.shard),
-    progress: args.quiet ? silent : progressOn(process.stderr),
+    progress: args.quiet ? silent : await progressOn(process.stderr),
   };
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);

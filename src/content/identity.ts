@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -41,7 +40,9 @@ function isBelowGit(directory: string): boolean {
   return above !== directory && isBelowGit(above);
 }
 
-function git(directory: string, args: readonly string[]): Promise<string | null> {
+async function git(directory: string, args: readonly string[]): Promise<string | null> {
+  // Few ask git: what starts it takes a while to load.
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     const child = spawn('git', ['-C', directory, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
     const chunks: Buffer[] = [];

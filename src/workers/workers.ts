@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import Tinypool from 'tinypool';
+import type Tinypool from 'tinypool';
 import { LostText } from '../content/texts.ts';
 import type { Answer, Done, Task } from './tasks.ts';
 
@@ -27,9 +27,10 @@ const atHand = 3;
 export function openWorkers(jobs: number): Workers {
   if (jobs === 1) return here;
   const threads = jobs - 1;
-  let pool: Tinypool | null = null;
-  const open = () =>
-    new Tinypool({
+  let pool: Promise<Tinypool> | null = null;
+  const open = async () => {
+    const { Tinypool } = await import('tinypool');
+    return new Tinypool({
       filename: new URL('./worker.mjs', import.meta.url).href,
       minThreads: threads,
       maxThreads: threads,
@@ -37,13 +38,14 @@ export function openWorkers(jobs: number): Workers {
       idleTimeout: Number.POSITIVE_INFINITY,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     });
+  };
   return {
     threads,
     async run(task) {
       pool ??= open();
-      return settle(await pool.run(task));
+      return settle(await (await pool).run(task));
     },
-    close: async () => pool?.destroy(),
+    close: async () => (await pool)?.destroy(),
   };
 }
 
