@@ -9,48 +9,60 @@ import { forward } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
 import type { ArticlePage, BodyView, NavLink, StaticPage } from './page.ts';
 import type { Calendar } from './spans.ts';
-import { type Kitchen, type Served, type Target, target } from './target.ts';
+import { type Ingredients, type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Articles planned together: when one changes, so many pages are made again for it and for each that shows it. */
 const together = 5;
 
 /** Every article's page and the forwarding pages of its aliases, by day and there by so many. */
 export function planArticles(site: Site, { days }: Calendar, kitchen: Kitchen): readonly Target[] {
+  const withBeside = besideAll(site);
   return days.flatMap(({ key: day, members: places }) =>
     Array.from({ length: Math.ceil(places.length / together) }, (_, at) => {
-      const ingredients = withBeside(site, places.subarray(at * together, (at + 1) * together));
+      const ingredients = withBeside(places.subarray(at * together, (at + 1) * together));
       return target(kitchen, `articles ${day} ${at}`, ingredients, articlePages);
     }),
   );
 }
 
 /**
- * Articles, each followed by those beside it: related ones, earlier ones of its author, and its neighbours in its
- * section; `numbers` says how many of each.
+ * Gives articles, each followed by those beside it: related ones, earlier ones of its author, and its neighbours in its
+ * section; `numbers` says how many of each. Every article is asked for once, and all that is given stands in two pieces
+ * of memory: the garbage collector would look after tens of thousands.
  */
-function withBeside({ related, neighbours: { byAuthor, older, newer } }: Site, places: Members) {
-  const numbers = new Int32Array(places.length * kindsBeside);
-  const articles = new Int32Array(places.length * mostBeside);
+function besideAll({ articles: { length }, related, neighbours }: Site) {
+  const { byAuthor, older, newer } = neighbours;
+  const numbers = new Int32Array(length * kindsBeside);
+  const articles = new Int32Array(length * mostBeside);
+  let list = 0;
   let end = 0;
   const put = (place: number) => {
     articles[end] = place;
     end += 1;
     return 1;
   };
-  const putAll = (list: Members) => {
-    for (let one = 0; one < list.length; one += 1) put(list[one] ?? 0);
-    return list.length;
+  const putAll = (places: Members) => {
+    for (let at = 0; at < places.length; at += 1) put(places[at] ?? 0);
+    return places.length;
   };
   const putIfAny = (place = -1) => (place < 0 ? 0 : put(place));
-  for (let at = 0, list = 0; at < places.length; at += 1, list += kindsBeside) {
-    const place = places[at] ?? 0;
-    put(place);
-    numbers[list] = putAll(related(place));
-    numbers[list + 1] = putAll(byAuthor(place));
-    numbers[list + 2] = putIfAny(older[place]);
-    numbers[list + 3] = putIfAny(newer[place]);
-  }
-  return { facts: null, numbers, articles: articles.slice(0, end), files: places.length };
+  return (places: Members): Ingredients<null> => {
+    const first = { list, end };
+    for (let at = 0; at < places.length; at += 1, list += kindsBeside) {
+      const place = places[at] ?? 0;
+      put(place);
+      numbers[list] = putAll(related(place));
+      numbers[list + 1] = putAll(byAuthor(place));
+      numbers[list + 2] = putIfAny(older[place]);
+      numbers[list + 3] = putIfAny(newer[place]);
+    }
+    return {
+      facts: null,
+      numbers: numbers.subarray(first.list, list),
+      articles: articles.subarray(first.end, end),
+      files: places.length,
+    };
+  };
 }
 
 const kindsBeside = 4;
