@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
-import { openPicture } from '../src/pictures/decoder.ts';
+import { meanColor, openPicture } from '../src/pictures/decoder.ts';
 import { article, expectProblems, type Files } from './support/newspaper.ts';
 import { photo } from './support/photo.ts';
 import { greyPng } from './support/png.ts';
@@ -77,4 +79,25 @@ test('no decoder sees SVG, TIFF or any other format', async () => {
     await assert.rejects(() => openPicture(bytes).toBuffer(), /unsupported image format/);
     await expectProblems(withPicture(bytes), [at, /không phải ảnh JPEG, PNG, WebP, AVIF hay GIF/]);
   }
+});
+
+test('formats the library reads are either published or known to be blocked', () => {
+  const read = Object.values(sharp.format).filter(({ input }) => input.buffer);
+  const published = ['gif', 'heif', 'jpeg', 'png', 'webp'];
+  // `raw` are pixels, which no file is taken for.
+  assert.deepEqual(read.map(({ id }) => id).sort(), [...published, 'raw', 'svg', 'tiff'].sort());
+});
+
+test('a thread that begins does not disturb one that decodes', async () => {
+  const png = greyPng(4, 4, 90);
+  const beginning = new Worker(new URL('./support/decoder-again.mjs', import.meta.url));
+  await once(beginning, 'message');
+  let isOver = false;
+  const end = once(beginning, 'exit').then(() => {
+    isOver = true;
+  });
+  let decoded = 0;
+  for (; !isOver; decoded += 1) assert.notEqual(await meanColor(png), null, `after ${decoded}`);
+  await end;
+  assert.ok(decoded > 100, `${decoded}`);
 });

@@ -3,11 +3,29 @@ import sharp, { type Sharp } from 'sharp';
 // One thread a picture and nothing kept: how many are worked on at once is for the caller to say.
 sharp.concurrency(1);
 sharp.cache(false);
-// What reads formats that are not published, SVG among them, never sees the bytes.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
-});
+/** Formats that are published, as the library calls them. */
+const published: ReadonlySet<string | undefined> = new Set(['jpeg', 'png', 'webp', 'heif', 'gif']);
+/** What the library calls the loaders of others, which never see the bytes: SVG, documents, scientific formats. */
+const unwanted = [
+  ...[
+    'Analyze',
+    'Csv',
+    'DcRaw',
+    'Fits',
+    'Jp2k',
+    'Jxl',
+    'Magick',
+    'Magick7',
+    'Mat',
+    'Matrix',
+    'Nifti',
+    'Openexr',
+  ],
+  ...['Openslide', 'Pdf', 'Ppm', 'Rad', 'Raw', 'Svg', 'Tiff', 'Uhdr', 'Vips'],
+];
+// One by one, and for all threads of the process: to block all and then unblock some would fail, between the two,
+// what another thread is decoding.
+sharp.block({ operation: unwanted.map((format) => `VipsForeignLoad${format}`) });
 
 /** More than any camera of a newsroom makes; what a decoder holds of a picture is up to six bytes for each. */
 const maxPixels = 80_000_000;
@@ -25,7 +43,7 @@ export async function readHead(bytes: Uint8Array) {
     const head = await sharp(bytes, { limitInputPixels: false }).metadata();
     const { format, autoOrient, pages = 1, hasAlpha, compression } = head;
     // AVIF and the HEIC of phones are one container; only the first has a free decoder.
-    if (format === 'heif' && compression !== 'av1') return null;
+    if (!published.has(format) || (format === 'heif' && compression !== 'av1')) return null;
     return {
       ...autoOrient,
       animated: format === 'gif' && pages > 1,
