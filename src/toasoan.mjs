@@ -12,7 +12,8 @@ await findCode();
 const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
 const { main } = await importCode('cli');
 process.exitCode = await main(args, thread);
-if (isBuild) rememberCompiled();
+// One that failed has not used all it would need.
+if (isBuild && process.exitCode === 0) rememberCompiled();
 
 /** A thread that will survey the disk: it starts while this one loads the command. */
 function startSurvey() {

@@ -108,6 +108,7 @@ describe('compiled code', () => {
     await command('help');
     const [version = ''] = readdirSync(codes);
     const remembered = () => readdirSync(join(codes, version)).filter((name) => name.endsWith('.v8'));
+    await assert.rejects(command('build', '--jobs', '0'));
     assert.deepEqual(remembered(), []);
     await command('build');
     const [name = ''] = remembered();
