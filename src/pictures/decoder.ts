@@ -5,27 +5,37 @@ sharp.concurrency(1);
 sharp.cache(false);
 /** Formats that are published, as the library calls them. */
 const published: ReadonlySet<string | undefined> = new Set(['jpeg', 'png', 'webp', 'heif', 'gif']);
-/** What the library calls the loaders of others, which never see the bytes: SVG, documents, scientific formats. */
+/**
+ * Loaders, as the library calls them, that never see anything: those of other formats, such as SVG, documents and
+ * scientific pictures, and those of published ones that would open files by themselves.
+ */
 const unwanted = [
-  ...[
-    'Analyze',
-    'Csv',
-    'DcRaw',
-    'Fits',
-    'Jp2k',
-    'Jxl',
-    'Magick',
-    'Magick7',
-    'Mat',
-    'Matrix',
-    'Nifti',
-    'Openexr',
-  ],
-  ...['Openslide', 'Pdf', 'Ppm', 'Rad', 'Raw', 'Svg', 'Tiff', 'Uhdr', 'Vips'],
+  'Analyze',
+  'Csv',
+  'DcRaw',
+  'Fits',
+  'Jp2k',
+  'Jxl',
+  'Magick',
+  'Magick7',
+  'Mat',
+  'Matrix',
+  'Nifti',
+  'Openexr',
+  'Openslide',
+  'Pdf',
+  'Ppm',
+  'Rad',
+  'Raw',
+  'Svg',
+  'Tiff',
+  'Uhdr',
+  'Vips',
+  ...['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].flatMap((format) => [`${format}File`, `${format}Source`]),
 ];
 // One by one, and for all threads of the process: to block all and then unblock some would fail, between the two,
 // what another thread is decoding.
-sharp.block({ operation: unwanted.map((format) => `VipsForeignLoad${format}`) });
+sharp.block({ operation: unwanted.map((loader) => `VipsForeignLoad${loader}`) });
 
 /** More than any camera of a newsroom makes; what a decoder holds of a picture is up to six bytes for each. */
 const maxPixels = 80_000_000;

@@ -53,8 +53,12 @@ export interface Kitchen {
   readonly identities: Identities;
 }
 
-/** An ingredient that is left out. */
 const none = new Int32Array();
+/** What an ingredient that is left out stands for. */
+const leftOut = {
+  ...{ numbers: none, articles: none, addresses: none, tags: none, authors: none, pictures: none },
+  files: 1,
+} as const;
 
 /** A target planned by a function that is given its ingredients, and nothing else. */
 export function target<F>(
@@ -70,7 +74,7 @@ export function target<F>(
 class Recipe<F> implements Target {
   readonly name: string;
   readonly #kitchen: Kitchen;
-  readonly #ingredients: Ingredients<F>;
+  readonly #ingredients: Required<Ingredients<F>>;
   readonly #plan: (served: Served<F>) => readonly Output[];
 
   constructor(
@@ -81,12 +85,12 @@ class Recipe<F> implements Target {
   ) {
     this.name = name;
     this.#kitchen = kitchen;
-    this.#ingredients = ingredients;
+    this.#ingredients = { ...leftOut, ...ingredients };
     this.#plan = plan;
   }
 
   get files(): number {
-    return this.#ingredients.files ?? 1;
+    return this.#ingredients.files;
   }
 
   outputs(): readonly Output[] {
@@ -98,18 +102,19 @@ class Recipe<F> implements Target {
   }
 }
 
-function serve<F>(entries: Entries, ingredients: Ingredients<F>): Served<F> {
-  const { facts, numbers = none, articles = none, addresses = none } = ingredients;
-  const { tags = none, authors = none, pictures = none } = ingredients;
+function serve<F>(
+  { house, article, address, tag, author, picture }: Entries,
+  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
+): Served<F> {
   return {
-    house: entries.house,
+    house,
     facts,
     numbers,
-    articles: Array.from(articles, entries.article),
-    addresses: Array.from(addresses, entries.address),
-    tags: Array.from(tags, entries.tag),
-    authors: Array.from(authors, entries.author),
-    pictures: Array.from(pictures, entries.picture),
+    articles: Array.from(articles, article),
+    addresses: Array.from(addresses, address),
+    tags: Array.from(tags, tag),
+    authors: Array.from(authors, author),
+    pictures: Array.from(pictures, picture),
   };
 }
 
@@ -120,9 +125,11 @@ let room = new Int32Array(1024);
  * Ingredients as bytes, which stand until the next are made: how many there are of each kind, numbers, identities of
  * things, and the version and the facts as text.
  */
-function inputOf<F>(identities: Identities, version: string, ingredients: Ingredients<F>): Uint8Array {
-  const { facts, numbers = none, articles = none, addresses = none } = ingredients;
-  const { tags = none, authors = none, pictures = none } = ingredients;
+function inputOf<F>(
+  identities: Identities,
+  version: string,
+  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
+): Uint8Array {
   const text = version + JSON.stringify(facts);
   const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
   const count = 6 + numbers.length + things * keyWidth;
