@@ -26,7 +26,7 @@ import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { lookAlone, type Survey } from './survey.ts';
 import { staticPageUrl } from './urls.ts';
-import { wantedTargets } from './wanted.ts';
+import { wantedBundles } from './wanted.ts';
 import { here, openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
@@ -172,18 +172,18 @@ async function buildAlone(
     pathOf: content.pathOf,
     pictureKeys: () => pictureKeys(content.articles),
   });
-  const all = wantedTargets(plan, statics, version).filter(
+  const all = wantedBundles(plan, statics, version).filter(
     ({ name }) => !(options.indexLater && isIndex(name)),
   );
-  const targets = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
+  const bundles = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
   let pathProblems: readonly Problem[] = [];
   const changes = await publish(
     {
-      targets,
+      bundles,
       make,
       keeps: (name) => options.indexLater === true && isIndex(name),
       approve(news) {
-        const claims = { claimed: plan.claimed, claimsAreNew: news.changed.has(claimsName) };
+        const claims = { claimed: plan.claimed, claimsAreNew: news.isChanged(claimsName) };
         // Of a part of a site nobody knows what the others have at its paths.
         if (shard !== undefined || mayCollide(news, claims)) pathProblems = newspaper.pathProblems();
         return pathProblems.every(({ severity }) => severity !== 'error');
@@ -194,7 +194,7 @@ async function buildAlone(
   const told = [...problems, ...pathProblems].toSorted(compareProblems);
   if (changes === null) return { report: null, problems: told };
   session.agreed = changes.agreed;
-  if (shard !== undefined) noteShard(output, cache, { ...shard, targets: all });
+  if (shard !== undefined) noteShard(output, cache, { ...shard, bundles: all });
   const report = {
     articles: site.articles.length,
     ...changes,

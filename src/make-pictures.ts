@@ -1,4 +1,4 @@
-import type { WantedTarget } from './output/compare.ts';
+import type { ChangedTarget } from './output/compare.ts';
 import { fileLine } from './output/manifest.ts';
 import type { MakeOrder } from './output/publish.ts';
 import { forgetPictures } from './pictures/picture-cache.ts';
@@ -7,8 +7,11 @@ import type { Progress } from './progress.ts';
 import type { PictureTask } from './workers/tasks.ts';
 import { asTasks, runAll, type Workers } from './workers/workers.ts';
 
-/** Targets of pictures. */
-export type PictureTarget = WantedTarget<{ readonly outputs: () => readonly PictureOutput[] }>;
+/** A target of pictures. */
+export interface PictureTarget {
+  readonly target: ChangedTarget<unknown>;
+  readonly outputs: () => readonly PictureOutput[];
+}
 
 /** What pictures are made with. */
 export interface PictureShop {
@@ -38,7 +41,7 @@ export async function makePictures(
     else first.set(task.key, task);
   }
   for (const tasks of [[...first.values()], again])
-    await runAll(shop.workers, tasks, asTasks, (_, size) => bar.advance(size));
+    await runAll(shop.workers, tasks, asTasks, (_, { size }) => bar.advance(size));
   bar.end();
   forgetPictures(shop.cache, shop.pictureKeys());
 }
@@ -46,11 +49,10 @@ export async function makePictures(
 type Sized = PictureTask & { readonly key: string; readonly size: number };
 
 /** Notes the files of a target, and gives those that have to be made. */
-function tellChanged({ name, source }: PictureTarget, order: MakeOrder): readonly PictureOutput[] {
+function tellChanged({ target, ...source }: PictureTarget, order: MakeOrder): readonly PictureOutput[] {
   const outputs = source.outputs();
-  const isNew = outputs.map(({ path, key, kind }) => order.before.get(path) !== `${key} ${kind}`);
-  order.take({
-    name,
+  const isNew = outputs.map(({ path, key, kind }) => target.before.get(path) !== `${key} ${kind}`);
+  order.take(target, {
     lines: Buffer.from(outputs.map(({ path, key, kind }) => fileLine(`${key} ${kind}`, path)).join('')),
     staged: Uint8Array.from(isNew, (one) => (one ? 1 : 0)),
   });

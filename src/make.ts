@@ -6,11 +6,12 @@ import type { Texts } from './content/texts.ts';
 import { boundHeap } from './heap.ts';
 import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
 import type { Model, ModelSource } from './model.ts';
-import { fileLine } from './output/manifest.ts';
+import type { ChangedTarget } from './output/compare.ts';
+import { type Fingerprints, fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
 import type { PictureOutput } from './plan/output.ts';
-import type { MadeTarget } from './press.ts';
+import type { TargetPlace } from './press.ts';
 import { once } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
 import type { PressOrder } from './workers/tasks.ts';
@@ -18,8 +19,8 @@ import { here, runAll } from './workers/workers.ts';
 
 /** What the files of a target are made from. */
 export type Source =
-  /** A plan's target that a press makes, by its number; `files` says about how many. */
-  | { readonly kind: 'printed'; readonly number: number; readonly files: number }
+  /** A plan's target that a press makes; `files` says about how many. */
+  | { readonly kind: 'printed'; readonly place: TargetPlace; readonly files: number }
   | { readonly kind: 'pictures'; readonly outputs: () => readonly PictureOutput[] }
   | { readonly kind: 'copies'; readonly files: () => readonly StaticFile[] };
 
@@ -48,10 +49,11 @@ export function maker(shop: Workshop): Make<Source> {
   return async (targets, order) => {
     const printed: PrintedTarget[] = [];
     const pictures: PictureTarget[] = [];
-    for (const { source, ...target } of targets) {
-      if (source.kind === 'printed') printed.push({ name: target.name, ...source });
-      else if (source.kind === 'pictures') pictures.push({ ...target, source });
-      else copyAll(target.name, source.files(), order);
+    for (const target of targets) {
+      const { source } = target;
+      if (source.kind === 'printed') printed.push({ target, ...source });
+      else if (source.kind === 'pictures') pictures.push({ target, ...source });
+      else copyAll(target, source.files(), order);
     }
     if (pictures.length > 0) await makePictures(pictures, shop, order);
     if (printed.length > 0) await print(printed, shop, order);
@@ -60,75 +62,92 @@ export function maker(shop: Workshop): Make<Source> {
 
 /** A target a press makes. */
 interface PrintedTarget {
-  readonly name: string;
-  readonly number: number;
+  readonly target: ChangedTarget<Source>;
+  readonly place: TargetPlace;
   readonly files: number;
 }
 
 /** Puts the files of a target that are not as they were where files wait. */
-function copyAll(name: string, files: readonly StaticFile[], { directory, before, take }: MakeOrder): void {
+function copyAll(
+  target: ChangedTarget<Source>,
+  files: readonly StaticFile[],
+  { directory, take }: MakeOrder,
+): void {
   const staged = new Uint8Array(files.length);
   let lines = '';
   for (const [at, { path, hash, read }] of files.entries()) {
     const fingerprint = `${hash} copy`;
     lines += fileLine(fingerprint, path);
-    if (before.get(path) === fingerprint) continue;
+    if (target.before.get(path) === fingerprint) continue;
     writeFileSync(stagedPath(directory, path), read());
     staged[at] = 1;
   }
-  take({ name, lines: Buffer.from(lines), staged });
+  take(target, { lines: Buffer.from(lines), staged });
 }
 
 async function print(targets: readonly PrintedTarget[], shop: Workshop, order: MakeOrder): Promise<void> {
   const total = targets.reduce((sum, { files }) => sum + files, 0);
   boundHeap(total);
   const bar = shop.progress.stage('Dựng trang', total);
-  const nameOf = new Map(targets.map(({ number, name }) => [number, name]));
-  const take = (made: readonly MadeTarget[], size: number) => {
-    for (const { number, lines, staged } of made)
-      order.take({ name: nameOf.get(number) ?? '', lines, staged });
-    bar.advance(size);
-  };
   const press = once(async () => {
     const { openPress } = await import('./press.ts');
     return openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
   });
   const pressElsewhere = once(() => pressOrder(shop, order.directory));
-  const before = (numbers: readonly number[]) =>
-    new Map(numbers.flatMap((number) => [...order.beforeOf(nameOf.get(number) ?? '')]));
   await runAll(
     total <= fewFiles + shop.model.site.articles.length / articlesOfFile ? here : shop.workers,
     batchesOf(targets),
     {
-      taskOf: ({ numbers }) => ({ kind: 'make', press: pressElsewhere(), numbers, before: before(numbers) }),
-      doHere: async ({ numbers }) => ({
+      taskOf: (batch) => ({
+        kind: 'make',
+        press: pressElsewhere(),
+        targets: batch.places,
+        before: beforeOf(batch),
+      }),
+      doHere: async (batch) => ({
         parts: [],
-        made: await (await press()).make(numbers, order.before),
+        made: await (await press()).make(batch.places, beforeOf(batch)),
       }),
     },
-    ({ made }, size) => take(made, size),
+    ({ made }, batch) => {
+      for (const [at, files] of made.entries()) {
+        const target = batch.targets[at];
+        if (target !== undefined) order.take(target, files);
+      }
+      bar.advance(batch.size);
+    },
   );
   bar.end();
 }
 
-/** Targets made together, by number, and about how many files they have. */
+/** Targets made together, and about how many files they have. */
 interface Batch {
-  readonly numbers: readonly number[];
+  readonly targets: readonly ChangedTarget<Source>[];
+  readonly places: readonly TargetPlace[];
   readonly size: number;
 }
 
 function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
-  let numbers: number[] = [];
+  let some: PrintedTarget[] = [];
   let size = 0;
-  for (const { number, files } of targets) {
-    numbers.push(number);
-    size += files;
+  for (const one of targets) {
+    some.push(one);
+    size += one.files;
     if (size < batchSize) continue;
-    yield { numbers, size };
-    numbers = [];
+    yield batchOf(some, size);
+    some = [];
     size = 0;
   }
-  if (numbers.length > 0) yield { numbers, size };
+  if (some.length > 0) yield batchOf(some, size);
+}
+
+function batchOf(some: readonly PrintedTarget[], size: number): Batch {
+  return { targets: some.map(({ target }) => target), places: some.map(({ place }) => place), size };
+}
+
+/** Files of targets as they are now. */
+function beforeOf({ targets }: Batch): Fingerprints {
+  return new Map(targets.flatMap(({ before }) => [...before]));
 }
 
 /** Orders of this process. */

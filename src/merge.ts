@@ -16,7 +16,7 @@ export async function merge(
   const manifest = readManifest(cache);
   try {
     const places = { output, cache, manifest, delta: null, seen: '', look: lookIn(output) };
-    const changes = await publish({ targets: openShards(shards), make: copyShards }, places);
+    const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
     if (changes === null) throw new Error('shards are not asked for approval');
     return changes;
   } finally {
@@ -24,14 +24,14 @@ export async function merge(
   }
 }
 
-const copyShards: Make<ShardFiles> = async (targets, { directory, before, take }) => {
-  for (const { name, source } of targets) {
-    const { lines, files } = source();
+const copyShards: Make<ShardFiles> = async (targets, { directory, take }) => {
+  for (const target of targets) {
+    const { lines, files } = target.source();
     const staged = Uint8Array.from(files, ({ path, fingerprint, place }) => {
-      if (before.get(path) === fingerprint) return 0;
+      if (target.before.get(path) === fingerprint) return 0;
       copyFileSync(place, stagedPath(directory, path));
       return 1;
     });
-    take({ name, lines, staged });
+    take(target, { lines, staged });
   }
 };

@@ -174,7 +174,7 @@ function readFiles(context: ReadContext, { workers, aside = here, progress }: Re
       (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? aside : workers, tasks, asTasks, ({ parts }, size) => {
+    await runAll(files.length <= fewFiles ? aside : workers, tasks, asTasks, ({ parts }, { size }) => {
       for (const { shelf: bytes, texts } of parts) {
         const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
         if (shelf === null) throw new Error('a worker made a shelf of another form');

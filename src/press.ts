@@ -6,7 +6,7 @@ import { type Fingerprints, fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
 import type { IndexOutput, Output, Planned } from './plan/output.ts';
 import type { Page } from './plan/page.ts';
-import { remembered } from './remembered.ts';
+import { remembered, rememberedLately } from './remembered.ts';
 import { openRenderer } from './render/host.ts';
 import { type Frame, siteData } from './render/site-data.ts';
 import { indexArticles } from './search/make-index.ts';
@@ -20,10 +20,14 @@ export interface PressPlace {
   readonly frame: Frame;
 }
 
-/** A target of which the files were made. */
+/** Where a target stands: the number of its bundle among those that are printed, and its own in that. */
+export interface TargetPlace {
+  readonly bundle: number;
+  readonly target: number;
+}
+
+/** The files of a target that were made. */
 export interface MadeTarget {
-  /** Its number among those that are printed. */
-  readonly number: number;
   /** What the manifest says of its files, in order. */
   readonly lines: Uint8Array;
   /** For each of them 1 where it waits to be published, 0 where it is as it was. */
@@ -32,8 +36,8 @@ export interface MadeTarget {
 
 /** Makes what a newspaper's plan asks for. */
 export interface Press {
-  /** Makes the files of targets, by number; those with the fingerprint they had `before` are not published anew. */
-  readonly make: (numbers: readonly number[], before: Fingerprints) => Promise<readonly MadeTarget[]>;
+  /** Makes the files of targets that are printed; those with the fingerprint they had `before` are not published anew. */
+  readonly make: (targets: readonly TargetPlace[], before: Fingerprints) => Promise<readonly MadeTarget[]>;
 }
 
 /** Opens a press for a newspaper; `texts` are those of its articles. */
@@ -62,10 +66,12 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
     return outputs.map(({ path, file }) => [path, bytes.get(file)] as const);
   };
   return {
-    async make(numbers, before) {
-      const planned = numbers.map((number) => {
-        const outputs = plan.printed[number]?.outputs() ?? [];
-        return { number, outputs, index: outputs.filter(isIndex) };
+    async make(targets, before) {
+      // Targets of one bundle come together.
+      const targetsOf = rememberedLately(1, (bundle: number) => plan.printed[bundle]?.targets() ?? []);
+      const planned = targets.map(({ bundle, target }) => {
+        const outputs = targetsOf(bundle)[target]?.outputs() ?? [];
+        return { outputs, index: outputs.filter(isIndex) };
       });
       const pages = planned.flatMap(({ outputs }) => outputs.filter(isPage).map((one) => one.page()));
       const contents = new Map<string, string | Uint8Array | undefined>(await render(pages));
@@ -82,7 +88,7 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
           writeFileSync(stagedPath(output, path), content);
           staged[at] = 1;
         }
-        return { number: target.number, lines: Buffer.from(lines), staged };
+        return { lines: Buffer.from(lines), staged };
       });
     },
   };

@@ -53,7 +53,7 @@ async function lookAndTell({ content, output, cache }: SurveyOrder, port: Messag
   const manifest = readManifest(cache);
   if (manifest === null) return;
   const missing: string[] = [];
-  for (const names of chunksOf([...manifest.names()], 100)) {
+  for (const names of chunksOf([...manifest.names()], 20)) {
     // For a task somebody waits already, for what is missing nobody yet.
     await setImmediate();
     missing.push(...missingFiles(output, manifest, names));

@@ -1,41 +1,53 @@
 import type { StaticFile } from './assets.ts';
 import { digest } from './digest.ts';
 import type { Source } from './make.ts';
-import type { WantedTarget } from './output/compare.ts';
+import type { WantedBundle } from './output/compare.ts';
 import type { Plan } from './plan/plan.ts';
 import { isIndex } from './plan/search.ts';
+import { type Bundle, fingerprintOf, type Target } from './plan/target.ts';
 
 /** Everything the site consists of, under a version of the software and of what every page shows. */
-export function wantedTargets(
+export function wantedBundles(
   plan: Plan,
   statics: readonly StaticFile[],
   version: string,
-): readonly WantedTarget<Source>[] {
+): readonly WantedBundle<Source>[] {
+  const wanted = (
+    { name, targets }: Bundle,
+    pages: boolean,
+    sourceOf: (target: Target, number: number) => Source,
+  ): WantedBundle<Source> => ({
+    name,
+    pages,
+    fingerprint: fingerprintOf(targets(), version),
+    targets: () =>
+      targets().map((target, number) => ({
+        name: target.name,
+        fingerprint: fingerprintOf([target], version),
+        source: sourceOf(target, number),
+      })),
+  });
   return [
     wantedAssets(statics),
-    ...plan.pictures.map((target) => ({
-      name: target.name,
-      pages: false,
-      fingerprint: target.fingerprint(version),
-      source: {
+    ...plan.pictures.map((bundle) =>
+      wanted(bundle, false, (target) => ({
         kind: 'pictures',
         outputs: () => target.outputs().filter((one) => one.kind === 'picture'),
-      } as const,
-    })),
-    ...plan.printed.map((target, number) => ({
-      name: target.name,
-      pages: !isIndex(target.name),
-      fingerprint: target.fingerprint(version),
-      source: { kind: 'printed', number, files: target.files } as const,
-    })),
+      })),
+    ),
+    ...plan.printed.map((bundle, number) =>
+      wanted(bundle, !isIndex(bundle.name), ({ files }, target) => ({
+        kind: 'printed',
+        place: { bundle: number, target },
+        files,
+      })),
+    ),
   ];
 }
 
-function wantedAssets(statics: readonly StaticFile[]): WantedTarget<Source> {
-  return {
-    name: 'assets',
-    pages: false,
-    fingerprint: digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n')),
-    source: { kind: 'copies', files: () => statics },
-  };
+function wantedAssets(statics: readonly StaticFile[]): WantedBundle<Source> {
+  const name = 'assets';
+  const fingerprint = digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n'));
+  const source = { kind: 'copies', files: () => statics } as const;
+  return { name, pages: false, fingerprint, targets: () => [{ name, fingerprint, source }] };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { namesIn, pathOf } from '../src/content/scan.ts';
-import { draftManifest, fileLine, readManifest, targetLines } from '../src/output/manifest.ts';
+import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
 import { beginSurvey } from '../src/survey.ts';
 import { here } from '../src/workers/workers.ts';
 import { article } from './support/site.ts';
@@ -20,7 +20,9 @@ function startThread(): Worker {
 
 function linesOf(name: string, paths: readonly string[]): Buffer {
   const files = paths.map((path) => fileLine('abc article', path));
-  return targetLines({ name, fingerprint: 'f' }, files.length, Buffer.from(files.join('')));
+  const target = { name, fingerprint: 'f' };
+  const lines = linesFor(target, files.length, [Buffer.from(files.join(''))]);
+  return linesFor(target, files.length, [lines]);
 }
 
 describe('the survey of files that are gone', () => {

@@ -16,6 +16,23 @@ export function runsOf(lists: readonly (readonly number[])[]): Runs {
   return { starts, items: Int32Array.from(lists.flat()) };
 }
 
+/** Things in groups, of which each thing has one of `count`: the list of a group has its things in order. */
+export function groupsOf(groupOf: Int32Array, count: number): Runs {
+  const starts = new Int32Array(count + 1);
+  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let group = 0; group < count; group += 1)
+    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  const next = starts.slice();
+  const items = new Int32Array(groupOf.length);
+  for (let thing = 0; thing < groupOf.length; thing += 1) {
+    const group = groupOf[thing] ?? 0;
+    const at = next[group] ?? 0;
+    items[at] = thing;
+    next[group] = at + 1;
+  }
+  return { starts, items };
+}
+
 /** The list of one thing. */
 export function runAt({ starts, items }: Runs, at: number): Int32Array {
   return items.subarray(starts[at], starts[at + 1]);

@@ -7,27 +7,39 @@ import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 /** Fingerprints of files by output path: the identity of the bytes, or of all they are made from, a space, and the kind. */
 export type Fingerprints = ReadonlyMap<string, string>;
 
+/** A target as it stands in the manifest. */
+export interface NotedTarget {
+  readonly fingerprint: string;
+  /** How many files it has. */
+  readonly count: number;
+  readonly files: () => Fingerprints;
+  readonly paths: () => readonly string[];
+  /** Those of its paths that pass a test. */
+  readonly pathsThat: (passes: PathTest) => readonly string[];
+  /** Its lines there. */
+  readonly lines: Uint8Array;
+}
+
 /**
- * Everything published, by target. Of most targets only the fingerprint is ever asked, so their files stay the
- * bytes they were read as: an archive has hundreds of thousands.
+ * Everything published, by bundles of targets. Of most only the fingerprint is ever asked, so what is in them stays the
+ * bytes it was read as: an archive has hundreds of thousands of files.
  */
 export interface Manifest {
-  /** What output folders that agree with this manifest are marked with: a digest of the targets it has. */
+  /** What output folders that agree with this manifest are marked with: a digest of the bundles it has. */
   readonly identity: string;
+  /** Names of bundles. */
   readonly names: () => Iterable<string>;
-  readonly fingerprintOf: (target: string) => string | null;
-  /** How many files a target has. */
-  readonly countOf: (target: string) => number;
-  /** The files of a target, none of one that is not there. */
-  readonly filesOf: (target: string) => Fingerprints;
-  /** Of the paths of a target's files those that pass a test. */
-  readonly pathsOf: (target: string, passes: PathTest) => readonly string[];
-  /** The lines of a target as they stand in the manifest. */
-  readonly linesOf: (target: string) => Uint8Array;
+  readonly fingerprintOf: (bundle: string) => string | null;
+  /** How many files a bundle has. */
+  readonly countOf: (bundle: string) => number;
+  /** The targets of a bundle by name, none of one that is not there. */
+  readonly targetsOf: (bundle: string) => ReadonlyMap<string, NotedTarget>;
+  /** The lines of a bundle as they stand in the manifest. */
+  readonly linesOf: (bundle: string) => Uint8Array;
 }
 
 const file = 'manifest';
-const head = Buffer.from('toasoan manifest 7\n');
+const head = Buffer.from('toasoan manifest 8\n');
 const newline = 10;
 const space = 32;
 
@@ -56,13 +68,19 @@ export function fileLine(fingerprint: string, path: string): string {
   return `${fingerprint} ${path}\n`;
 }
 
-/** A target as the manifest has it: a line `fingerprint files bytes name`, and the lines of its files. */
-export function targetLines(
-  { name, fingerprint }: { readonly name: string; readonly fingerprint: string },
-  count: number,
-  files: Uint8Array,
-): Buffer {
-  return Buffer.concat([Buffer.from(`${fingerprint} ${count} ${files.length} ${name}\n`), files]);
+/** What has a line of its own in the manifest: a target, or a bundle. */
+interface Named {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
+/**
+ * A target or a bundle as the manifest has it: a line `fingerprint files bytes name`, how many files it has in all and
+ * how many bytes follow that are its own, and these: the lines of files, or those of targets.
+ */
+export function linesFor({ name, fingerprint }: Named, count: number, inside: readonly Uint8Array[]): Buffer {
+  const length = inside.reduce((sum, lines) => sum + lines.length, 0);
+  return Buffer.concat([Buffer.from(`${fingerprint} ${count} ${length} ${name}\n`), ...inside]);
 }
 
 /** Fingerprints of files by path, in order, from their lines. */
@@ -70,12 +88,12 @@ export function readFileLines(lines: Uint8Array): Fingerprints {
   return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));
 }
 
-/** Writes the lines of all targets beside the manifest, whose place they take when told to. */
+/** Writes the lines of all bundles beside the manifest, whose place they take when told to. */
 export function draftManifest(
   cache: string,
   lines: readonly Uint8Array[],
 ): { readonly identity: string; readonly draft: Draft } {
-  const first = lines.map((target) => target.subarray(0, target.indexOf(newline) + 1));
+  const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
   const path = manifestPath(cache);
   const draft = draftWhole(path, withChecksum(Buffer.concat([head, ...lines])));
   return {
@@ -84,43 +102,53 @@ export function draftManifest(
   };
 }
 
-interface Extent {
-  readonly fingerprint: string;
+/** Where something with a line of its own stands: from where to where, and where what is inside it begins. */
+interface Extent extends Named {
   readonly count: number;
-  /** Where the target begins, where its files do, and where it ends. */
   readonly start: number;
-  readonly files: number;
+  readonly inside: number;
   readonly end: number;
 }
 
-function openManifest(body: Buffer): Manifest {
-  const extents = new Map<string, Extent>();
-  const first: Buffer[] = [];
-  for (let start = 0; start < body.length; ) {
-    const files = body.indexOf(newline, start) + 1;
-    first.push(body.subarray(start, files));
-    const line = body.toString('utf8', start, files - 1);
+/** What stands side by side from one place to another. */
+function extentsIn(body: Buffer, from: number, to: number): readonly Extent[] {
+  const extents: Extent[] = [];
+  for (let start = from; start < to; ) {
+    const inside = body.indexOf(newline, start) + 1;
+    const line = body.toString('utf8', start, inside - 1);
     const [fingerprint = '', count = '', length = ''] = line.split(' ', 3);
-    const end = files + Number(length);
+    const end = inside + Number(length);
     const name = line.slice(fingerprint.length + count.length + length.length + 3);
-    extents.set(name, { fingerprint, count: Number(count), start, files, end });
+    extents.push({ name, fingerprint, count: Number(count), start, inside, end });
     start = end;
   }
+  return extents;
+}
+
+function openManifest(body: Buffer): Manifest {
+  const bundles = new Map(extentsIn(body, 0, body.length).map((extent) => [extent.name, extent]));
+  const noted = ({ fingerprint, count, start, inside, end }: Extent): NotedTarget => ({
+    fingerprint,
+    count,
+    files: () => readFiles(body.subarray(inside, end)),
+    paths: () => readPaths(body.subarray(inside, end)),
+    pathsThat: (passes) => pathsThat(body.subarray(inside, end), passes),
+    lines: body.subarray(start, end),
+  });
   return {
-    identity: digest(Buffer.concat(first)),
-    names: () => extents.keys(),
-    fingerprintOf: (target) => extents.get(target)?.fingerprint ?? null,
-    countOf: (target) => extents.get(target)?.count ?? 0,
-    filesOf(target) {
-      const extent = extents.get(target);
-      return extent === undefined ? new Map() : readFiles(body.subarray(extent.files, extent.end));
+    identity: digest(
+      Buffer.concat([...bundles.values()].map(({ start, inside }) => body.subarray(start, inside))),
+    ),
+    names: () => bundles.keys(),
+    fingerprintOf: (bundle) => bundles.get(bundle)?.fingerprint ?? null,
+    countOf: (bundle) => bundles.get(bundle)?.count ?? 0,
+    targetsOf(bundle) {
+      const extent = bundles.get(bundle);
+      const targets = extent === undefined ? [] : extentsIn(body, extent.inside, extent.end);
+      return new Map(targets.map((target) => [target.name, noted(target)]));
     },
-    pathsOf(target, passes) {
-      const extent = extents.get(target);
-      return extent === undefined ? [] : readPaths(body.subarray(extent.files, extent.end), passes);
-    },
-    linesOf(target) {
-      const extent = extents.get(target);
+    linesOf(bundle) {
+      const extent = bundles.get(bundle);
       return extent === undefined ? new Uint8Array() : body.subarray(extent.start, extent.end);
     },
   };
@@ -139,8 +167,20 @@ function readFiles(lines: Buffer): Fingerprints {
   return files;
 }
 
-/** The same of the paths that pass a test; byte by byte, for of most lines nothing else is wanted. */
-function readPaths(lines: Buffer, passes: PathTest): readonly string[] {
+/** The same of the paths alone. */
+function readPaths(lines: Buffer): readonly string[] {
+  const paths: string[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(newline, start);
+    const path = lines.indexOf(space, lines.indexOf(space, start) + 1) + 1;
+    paths.push(lines.toString('utf8', path, end));
+    start = end + 1;
+  }
+  return paths;
+}
+
+/** The same of those that pass a test; byte by byte, for of most lines nothing else is wanted. */
+function pathsThat(lines: Buffer, passes: PathTest): readonly string[] {
   const paths: string[] = [];
   let spaces = 0;
   let path = 0;

@@ -11,15 +11,15 @@ export function lookIn(directory: string): Look {
   return { missing: async (manifest) => missingFiles(directory, manifest, manifest.names()) };
 }
 
-/** Files of some targets that a manifest says stand in an output folder, and do not. */
+/** Files of some bundles that a manifest says stand in an output folder, and do not. */
 export function missingFiles(
   directory: string,
   manifest: Manifest,
-  targets: Iterable<string>,
+  bundles: Iterable<string>,
 ): readonly string[] {
   const missing: string[] = [];
-  for (const name of targets)
-    for (const path of manifest.filesOf(name).keys())
-      if (!existsSync(`${directory}/${path}`)) missing.push(path);
+  for (const bundle of bundles)
+    for (const { paths } of manifest.targetsOf(bundle).values())
+      for (const path of paths()) if (!existsSync(`${directory}/${path}`)) missing.push(path);
   return missing;
 }

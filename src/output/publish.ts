@@ -1,7 +1,7 @@
 import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { remembered } from '../remembered.ts';
-import { type Changing, compare, type WantedTarget } from './compare.ts';
+import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
@@ -10,9 +10,10 @@ import {
   draftManifest,
   type Fingerprints,
   kindOf,
+  linesFor,
   type Manifest,
+  type NotedTarget,
   readFileLines,
-  targetLines,
 } from './manifest.ts';
 import type { Look } from './missing.ts';
 import {
@@ -29,9 +30,8 @@ import {
 } from './output-folder.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** A target of which the files were made. */
+/** Files of a target that were made. */
 export interface MadeFiles {
-  readonly name: string;
   /** What the manifest says of its files, in order. */
   readonly lines: Uint8Array;
   /** For each of them 1 where it waits at its staged path (`stagedPath`), 0 where it is as it was. */
@@ -42,14 +42,11 @@ export interface MadeFiles {
 export interface MakeOrder {
   /** The site, below which they wait. */
   readonly directory: string;
-  /** Fingerprints of all files that stand at paths of the targets now, and of those of one target. */
-  readonly before: Fingerprints;
-  readonly beforeOf: (name: string) => Fingerprints;
-  readonly take: (made: MadeFiles) => void;
+  readonly take: (target: ChangedTarget<unknown>, made: MadeFiles) => void;
 }
 
-/** Makes the files of targets, but those that are as they were, and hands over each target. */
-export type Make<S> = (targets: readonly WantedTarget<S>[], order: MakeOrder) => Promise<void>;
+/** Makes the files of targets, but those that are as they were, and hands over those of each. */
+export type Make<S> = (targets: readonly ChangedTarget<S>[], order: MakeOrder) => Promise<void>;
 
 /** What a build changed in the output folder; paths in order. */
 export interface Changes {
@@ -80,9 +77,9 @@ export interface Folders {
 
 /** What is to be published, and how it comes about. */
 export interface Edition<S> {
-  readonly targets: readonly WantedTarget<S>[];
+  readonly bundles: readonly WantedBundle<S>[];
   readonly make: Make<S>;
-  /** Whether a target of this name, not among those wanted, stays as it is, for a later build to look at. */
+  /** Whether a bundle of this name, not among those wanted, stays as it is, for a later build to look at. */
   readonly keeps?: (name: string) => boolean;
   /** Asked when files are made: where it says no, nothing is published. */
   readonly approve?: (news: EditionNews) => boolean;
@@ -90,8 +87,8 @@ export interface Edition<S> {
 
 /** What has become of the paths of the site. */
 export interface EditionNews extends PathNews {
-  /** Names of the targets that were looked at. */
-  readonly changed: ReadonlySet<string>;
+  /** Whether a bundle of this name was looked at. */
+  readonly isChanged: (name: string) => boolean;
 }
 
 /**
@@ -133,10 +130,10 @@ async function bring<S>(
   edition: Edition<S>,
   cache: string,
 ): Promise<Changes | null> {
-  const { targets, keeps = () => false } = edition;
-  const changing = compare(targets, known, keeps);
+  const { bundles, keeps = () => false } = edition;
+  const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
-  const work = { all: targets, changing, made };
+  const work = { all: bundles, changing, made };
   const idle = changing.changed.size === 0 && changing.gone.length === 0 && !folder.changing;
   const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { edition, work, cache });
   return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
@@ -144,33 +141,32 @@ async function bring<S>(
 
 /** What is wanted in all, what of it a build has to look at, and what it has made. */
 interface Work<S> {
-  readonly all: readonly WantedTarget<S>[];
-  readonly changing: Changing;
+  readonly all: readonly WantedBundle<S>[];
+  readonly changing: Changing<S>;
   readonly made: Made;
 }
 
 /** Makes what changed, puts it in its place, and gives the identity of the new manifest; null where it is not approved. */
 async function makeAndCommit<S>(
   folder: OutputFolder,
-  { manifest, doubtful }: KnownFiles,
+  { manifest }: KnownFiles,
   { edition, work, cache }: { readonly edition: Edition<S>; readonly work: Work<S>; readonly cache: string },
 ): Promise<string | null> {
   const { all, changing, made } = work;
   const { changed, kept } = changing;
   try {
     openStaging(folder);
-    await edition.make(
-      all.filter(({ name }) => changed.has(name)),
-      {
-        directory: folder.directory,
-        before: changing.before,
-        beforeOf: (name) => without(manifest.filesOf(name), doubtful),
-        take: (files) => made.take(folder, files),
-      },
-    );
-    if (edition.approve?.({ ...made.news(manifest, work), changed }) === false) return null;
+    await edition.make([...changed.values()].flat().filter(isChanged), {
+      directory: folder.directory,
+      take: (target, files) => made.take(folder, target, files),
+    });
+    const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
+    if (edition.approve?.(news) === false) return null;
     if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
-    const lines = all.map((one) => made.linesOf(one) ?? manifest.linesOf(one.name));
+    const lines = all.map((bundle) => {
+      const targets = changed.get(bundle.name);
+      return targets === undefined ? manifest.linesOf(bundle.name) : made.linesOf(bundle, targets);
+    });
     return commit(folder, cache, {
       written: made.written,
       obsolete: [...made.unasked].sort(),
@@ -181,16 +177,16 @@ async function makeAndCommit<S>(
   }
 }
 
-function without(files: Fingerprints, doubtful: ReadonlySet<string>): Fingerprints {
-  return doubtful.size === 0 ? files : new Map([...files].filter(([path]) => !doubtful.has(path)));
-}
-
 function changesOf<S>(
-  { all, changing: { kept, before }, made: { written, counts, unasked } }: Work<S>,
+  { all, changing: { changed, kept, before }, made }: Work<S>,
   manifest: Manifest,
 ): Omit<Changes, 'agreed'> {
+  const { written, unasked } = made;
   const countOf = (names: readonly string[]) =>
-    names.reduce((sum, name) => sum + (counts.get(name) ?? manifest.countOf(name)), 0);
+    names.reduce((sum, name) => {
+      const targets = changed.get(name);
+      return sum + (targets === undefined ? manifest.countOf(name) : made.countOf(targets));
+    }, 0);
   const paths = [...written.keys()].sort();
   const deleted = [...unasked].sort();
   return {
@@ -207,12 +203,11 @@ function changesOf<S>(
 class Made {
   /** Paths to be written, and their kinds. */
   readonly written = new Map<string, string>();
-  /** Numbers of files of the targets that were looked at. */
-  readonly counts = new Map<string, number>();
   /** Paths at which something stands, and nobody has wanted anything yet. */
   readonly unasked: Set<string>;
   readonly #before: Fingerprints;
-  readonly #lines = new Map<string, Uint8Array>();
+  /** What the manifest will say of the targets that were looked at, and how many files they have. */
+  readonly #targets = new Map<ChangedTarget<unknown>, Pick<NotedTarget, 'lines' | 'count'>>();
   /** Paths of the targets that were looked at, but those to be written. */
   readonly #current = new Set<string>();
   #hasTwins = false;
@@ -222,7 +217,7 @@ class Made {
     this.unasked = new Set([...before.keys(), ...doubtful]);
   }
 
-  take(folder: OutputFolder, { name, lines, staged }: MadeFiles): void {
+  take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines, staged }: MadeFiles): void {
     const files = readFileLines(lines);
     let at = 0;
     this.#hasTwins ||= files.size < staged.length;
@@ -236,36 +231,52 @@ class Made {
       else this.written.set(path, sameKind(kindOf(fingerprint)));
       at += 1;
     }
-    this.counts.set(name, files.size);
-    this.#lines.set(name, lines);
+    this.#targets.set(target, { lines: linesFor(target, files.size, [lines]), count: files.size });
   }
 
   /** How the paths of the site have changed. */
-  news(manifest: Manifest, { changing: { changed, gone } }: Pick<Work<unknown>, 'changing'>): PathNews {
+  news(manifest: Manifest, changing: Changing<unknown>): PathNews {
     const wanted = [...this.written.keys(), ...this.#current];
-    const then = new Set([...changed].flatMap((name) => [...manifest.filesOf(name).keys()]));
+    const then = new Set([...this.#targets.keys()].flatMap(({ before }) => [...before.keys()]));
     return {
       come: wanted.filter((path) => !then.has(path)),
       stayed: wanted.filter((path) => then.has(path)),
       hasTwins: this.#hasTwins,
-      standing: (passes) => standingPaths(manifest, new Set([...changed, ...gone]), passes),
+      standing: (passes) => standingPaths(manifest, changing, passes),
     };
   }
 
-  /** What the manifest will say of a target that was looked at, null of others. */
-  linesOf(target: WantedTarget<unknown>): Uint8Array | null {
-    const lines = this.#lines.get(target.name);
-    return lines === undefined ? null : targetLines(target, this.counts.get(target.name) ?? 0, lines);
+  /** What the manifest will say of a bundle of these targets. */
+  linesOf<S>(bundle: WantedBundle<S>, targets: readonly (ChangedTarget<S> | NotedTarget)[]): Uint8Array {
+    const lines = targets.map((target) => this.#noted(target).lines);
+    return linesFor(bundle, this.countOf(targets), lines);
+  }
+
+  /** How many files targets have. */
+  countOf<S>(targets: readonly (ChangedTarget<S> | NotedTarget)[]): number {
+    return targets.reduce((sum, target) => sum + this.#noted(target).count, 0);
+  }
+
+  #noted<S>(target: ChangedTarget<S> | NotedTarget): Pick<NotedTarget, 'lines' | 'count'> {
+    if (!isChanged(target)) return target;
+    const made = this.#targets.get(target);
+    if (made === undefined) throw new Error(`the files of ${target.name} were not made`);
+    return made;
   }
 }
 
-/** Of the paths of all targets but those looked at, those that pass a test. */
+/** Of the paths of all targets that stand and are not looked at, those that pass a test. */
 function* standingPaths(
   manifest: Manifest,
-  lookedAt: ReadonlySet<string>,
+  { changed, gone }: Changing<unknown>,
   passes: PathTest,
 ): Iterable<string> {
-  for (const name of manifest.names()) if (!lookedAt.has(name)) yield* manifest.pathsOf(name, passes);
+  const lookedAt = new Set(gone);
+  for (const name of manifest.names()) {
+    if (lookedAt.has(name)) continue;
+    for (const target of changed.get(name) ?? manifest.targetsOf(name).values())
+      if (!isChanged(target)) yield* target.pathsThat(passes);
+  }
 }
 
 interface Commit {

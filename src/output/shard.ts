@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
-import type { WantedTarget } from './compare.ts';
+import type { WantedBundle, WantedTarget } from './compare.ts';
 import { fileLine, type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 
@@ -15,31 +15,31 @@ export interface Shard {
 
 /** What every shard of a site knows of the whole. */
 interface ShardNote extends Shard {
-  /** All targets of the site in order: name, fingerprint, whether its files are pages. */
-  readonly targets: readonly (readonly [string, string, boolean])[];
+  /** All bundles of the site in order: name, fingerprint, whether its files are pages. */
+  readonly bundles: readonly (readonly [string, string, boolean])[];
 }
 
-interface NamedTarget {
+interface NamedBundle {
   readonly name: string;
   readonly fingerprint: string;
   readonly pages: boolean;
 }
 
-/** Whether a target belongs to a shard: by its name alone, so that every machine says the same. */
-export function isInShard(target: string, { index, count }: Shard): boolean {
-  return Number.parseInt(digest(target).slice(0, 8), 16) % count === index - 1;
+/** Whether a bundle belongs to a shard: by its name alone, so that every machine says the same. */
+export function isInShard(bundle: string, { index, count }: Shard): boolean {
+  return Number.parseInt(digest(bundle).slice(0, 8), 16) % count === index - 1;
 }
 
 /** Leaves in a shard's output what joining it with the others takes. */
 export function noteShard(
   output: string,
   cache: string,
-  { index, count, targets }: Shard & { readonly targets: readonly NamedTarget[] },
+  { index, count, bundles }: Shard & { readonly bundles: readonly NamedBundle[] },
 ): void {
   const note: ShardNote = {
     index,
     count,
-    targets: targets.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
+    bundles: bundles.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
   };
   const folder = ownFolder(output);
   copyFileSync(manifestPath(cache), manifestPath(folder));
@@ -53,13 +53,13 @@ export type ShardFiles = () => {
 };
 
 /** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
-export function openShards(directories: readonly string[]): readonly WantedTarget<ShardFiles>[] {
+export function openShards(directories: readonly string[]): readonly WantedBundle<ShardFiles>[] {
   const shards = directories.map(openShard).sort((a, b) => a.note.index - b.note.index);
   const [first] = shards;
   if (first === undefined) throw new UsageError('merge cần thư mục đầu ra của từng phần.');
-  const whole = JSON.stringify(first.note.targets);
+  const whole = JSON.stringify(first.note.bundles);
   for (const { directory, note } of shards) {
-    if (note.count !== first.note.count || JSON.stringify(note.targets) !== whole)
+    if (note.count !== first.note.count || JSON.stringify(note.bundles) !== whole)
       throw new UsageError(
         `“${directory}” và “${first.directory}” không phải các phần của cùng một lần dựng.`,
       );
@@ -71,13 +71,13 @@ export function openShards(directories: readonly string[]): readonly WantedTarge
       `cần đủ các phần 1–${first.note.count}, mỗi phần một lần; đã nhận: ${numbers.join(', ')}.`,
     );
   }
-  return first.note.targets.map(([name, fingerprint, pages]) => ({
+  return first.note.bundles.map(([name, fingerprint, pages]) => ({
     name,
     fingerprint,
     pages,
-    source: () => {
+    targets: () => {
       const shard = shards.find(({ note }) => isInShard(name, note));
-      return shard === undefined ? { lines: new Uint8Array(), files: [] } : filesOf(shard, name);
+      return shard === undefined ? [] : targetsOf(shard, name);
     },
   }));
 }
@@ -107,8 +107,19 @@ function readNote(path: string): ShardNote | null {
   }
 }
 
-function filesOf({ directory, manifest }: OpenShard, target: string): ReturnType<ShardFiles> {
-  const files = [...manifest.filesOf(target)];
+/** The targets of a bundle of a shard, as its manifest has them. */
+function targetsOf({ directory, manifest }: OpenShard, bundle: string): readonly WantedTarget<ShardFiles>[] {
+  return Array.from(manifest.targetsOf(bundle), ([name, { fingerprint, files }]) => ({
+    name,
+    fingerprint,
+    source: () => filesOf(directory, [...files()]),
+  }));
+}
+
+function filesOf(
+  directory: string,
+  files: readonly (readonly [path: string, fingerprint: string])[],
+): ReturnType<ShardFiles> {
   return {
     lines: Buffer.from(files.map(([path, fingerprint]) => fileLine(fingerprint, path)).join('')),
     files: files.map(([path, fingerprint]) => ({ path, fingerprint, place: join(directory, path) })),

@@ -8,32 +8,37 @@ import type { Entry, House } from './entries.ts';
 import { forward } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
 import type { ArticlePage, BodyView, NavLink, StaticPage } from './page.ts';
-import type { Calendar } from './spans.ts';
-import { type Ingredients, type Kitchen, type Served, type Target, target } from './target.ts';
+import type { Span } from './spans.ts';
+import {
+  alone,
+  type Bundle,
+  type Ingredients,
+  type Kitchen,
+  type Served,
+  type Target,
+  target,
+} from './target.ts';
 
 /** Articles planned together: when one changes, so many pages are made again for it and for each that shows it. */
 const together = 5;
 
-/** Every article's page and the forwarding pages of its aliases, by day and there by so many. */
-export function planArticles(site: Site, { days }: Calendar, kitchen: Kitchen): readonly Target[] {
-  const withBeside = besideAll(site);
-  return days.flatMap(({ key: day, members: places }) =>
-    Array.from({ length: Math.ceil(places.length / together) }, (_, at) => {
-      const ingredients = withBeside(places.subarray(at * together, (at + 1) * together));
-      return target(kitchen, `articles ${day} ${at}`, ingredients, articlePages);
-    }),
-  );
+/** The pages of a day's articles, and the forwarding pages of their aliases. */
+export function planArticles(site: Site, { key: day, members }: Span, kitchen: Kitchen): readonly Target[] {
+  const ingredientsOf = besideOf(site, members.length);
+  return Array.from({ length: Math.ceil(members.length / together) }, (_, at) => {
+    const ingredients = ingredientsOf(members.subarray(at * together, (at + 1) * together));
+    return target(kitchen, `articles ${day} ${at}`, ingredients, articlePages);
+  });
 }
 
 /**
  * Gives articles, each followed by those beside it: related ones, earlier ones of its author, and its neighbours in its
- * section; `numbers` says how many of each. Every article is asked for once, and all that is given stands in two pieces
- * of memory: the garbage collector would look after tens of thousands.
+ * section; `numbers` says how many of each. All that is given of `count` articles stands in two pieces of memory.
  */
-function besideAll({ articles: { length }, related, neighbours }: Site) {
+function besideOf({ related, neighbours }: Site, count: number) {
   const { byAuthor, older, newer } = neighbours;
-  const numbers = new Int32Array(length * kindsBeside);
-  const articles = new Int32Array(length * mostBeside);
+  const numbers = new Int32Array(count * kindsBeside);
+  const articles = new Int32Array(count * mostBeside);
   let list = 0;
   let end = 0;
   const put = (place: number) => {
@@ -155,15 +160,15 @@ function contents({ syllables, headings }: BodyFacts): readonly NavLink[] {
 }
 
 /** The pages of `pages/`; the key of each stands for its HTML. */
-export function planStaticPages(pages: readonly LoadedPage[], kitchen: Kitchen): readonly Target[] {
+export function planStaticPages(pages: readonly LoadedPage[], kitchen: Kitchen): readonly Bundle[] {
   return pages.map(({ page, folder, html }) => {
     const { key, slug, title, description, file } = page;
     const body = kitchen.entries.body(page.body, { folder, place: html });
     const { pictures, links } = body;
     const facts = { key, slug, title, description, file, pictures, links };
-    return target(kitchen, `page ${slug} ${file}`, { facts }, ({ facts: planned }) => [
-      staticPage(planned, body),
-    ]);
+    return alone(
+      target(kitchen, `page ${slug} ${file}`, { facts }, ({ facts: planned }) => [staticPage(planned, body)]),
+    );
   });
 }
 

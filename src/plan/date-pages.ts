@@ -1,8 +1,10 @@
 import { chunksOf } from '../chunks.ts';
 import { groupBy } from '../group-by.ts';
+import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
 import { dayUrl, monthUrl, urls, yearUrl } from '../urls.ts';
+import { planArticles } from './article-pages.ts';
 import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList } from './listing.ts';
 import { type Output, type Planned, plan } from './output.ts';
@@ -18,7 +20,7 @@ import type {
   YearPage,
 } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { type Kitchen, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, target } from './target.ts';
 
 /** How many articles a span has: all that a calendar shows of it. */
 interface Count {
@@ -28,29 +30,39 @@ interface Count {
 
 const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
-/** The archive: all years, and every year, month and day that has articles. */
-export function planDates({ years, months, days }: Calendar, kitchen: Kitchen): readonly Target[] {
+/** The archive: all years, and every year and month that has articles. */
+export function planDates({ years, months, days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const daysOf = groupBy(days.map(counted), ({ key }) => key.slice(0, 7));
   const monthsOf = groupBy(months.map(counted), ({ key }) => key.slice(0, 4));
   const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
   return [
-    target(kitchen, 'years', { facts: all }, ({ facts }) => [allYearsPage(facts)]),
+    alone(target(kitchen, 'years', { facts: all }, ({ facts }) => [allYearsPage(facts)])),
     ...years.map(({ key }, at) => {
       const inYear = (monthsOf.get(key) ?? []).map((month) => ({
         ...month,
         days: daysOf.get(month.key) ?? [],
       }));
       const facts = { key, months: inYear, previous: keyOf(years[at - 1]), next: keyOf(years[at + 1]) };
-      return target(kitchen, `year ${key}`, { facts }, ({ facts: planned }) => [yearPage(planned)]);
+      return alone(target(kitchen, `year ${key}`, { facts }, ({ facts: planned }) => [yearPage(planned)]));
     }),
-    ...months.flatMap(({ key, members }, at) => {
+    ...months.map(({ key, members }, at) => {
+      const name = `month ${key}`;
       const facts = { days: daysOf.get(key) ?? [], count: members.length, ...neighbours(months, at) };
-      return planList({ name: `month ${key}`, members, title: key, facts }, monthForm, kitchen);
+      const targets = () => planList({ name, members, title: key, facts }, monthForm, kitchen);
+      return { name, targets };
     }),
-    ...days.flatMap(({ key, members }, at) =>
-      planList({ name: `day ${key}`, members, title: key, facts: neighbours(days, at) }, dayForm, kitchen),
-    ),
   ];
+}
+
+/** Every day: the pages of its articles, and the list of them. */
+export function planDays(site: Site, { days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
+  return days.map((day, at) => {
+    const { key, members } = day;
+    const name = `day ${key}`;
+    const list = { name, members, title: key, facts: neighbours(days, at) };
+    const targets = () => [...planArticles(site, day, kitchen), ...planList(list, dayForm, kitchen)];
+    return { name, targets };
+  });
 }
 
 function counted({ key, members }: Span): Count {

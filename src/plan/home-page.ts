@@ -2,7 +2,7 @@ import { newestPlaces, type Site } from '../site/site.ts';
 import { urls } from '../urls.ts';
 import { type Output, plan } from './output.ts';
 import type { HomePage } from './page.ts';
-import { type Kitchen, type Served, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
 const secondaryCount = 4;
 const latestCount = 8;
@@ -25,7 +25,7 @@ interface HomeFacts {
  * The home page: a lead, what stands beside it, the latest, and a block for each section with more to show. An
  * editor's wishes come first; what they leave free is filled by the newest articles.
  */
-export function planHome(site: Site, kitchen: Kitchen): Target {
+export function planHome(site: Site, kitchen: Kitchen): Bundle {
   const members: number[] = [];
   const listed = (places: Places): Places => places.map((place) => members.push(place) - 1);
   const { newest, lead, secondary, latest, blocks } = arrange(site);
@@ -41,7 +41,7 @@ export function planHome(site: Site, kitchen: Kitchen): Target {
     blocks: blocks.map(({ section, places }) => ({ section, cards: listed(places) })),
     latest: listed(latest),
   };
-  return target(kitchen, 'home', { facts, articles: Int32Array.from(members) }, homePage);
+  return alone(target(kitchen, 'home', { facts, articles: Int32Array.from(members) }, homePage));
 }
 
 /** Chooses the articles of every part, each for one part only. */

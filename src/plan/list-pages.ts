@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupsOf, runAt } from '../content/columns.ts';
 import { keyWidth } from '../keys.ts';
 import type { Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
@@ -8,19 +8,20 @@ import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList, planTermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
-import type { Kitchen, Target } from './target.ts';
+import type { Bundle, Kitchen } from './target.ts';
 
 /** Lists and feeds of every section, tag and author. */
-export function planAllLists(site: Site, kitchen: Kitchen): readonly Target[] {
+export function planAllLists(site: Site, kitchen: Kitchen): readonly Bundle[] {
   return [
-    ...site.sections.flatMap((section) => planSection(section, kitchen)),
+    ...site.sections.map((section) => planSection(section, kitchen)),
     ...planTags(site, kitchen),
     ...planAuthors(site, kitchen),
   ];
 }
 
-function planSection({ config: { key }, members }: Section, kitchen: Kitchen): readonly Target[] {
-  return planList({ name: `section ${key}`, members, title: key, facts: null }, sectionForm, kitchen);
+function planSection({ config: { key }, members }: Section, kitchen: Kitchen): Bundle {
+  const list = { name: `section ${key}`, members, title: key, facts: null };
+  return { name: list.name, targets: () => planList(list, sectionForm, kitchen) };
 }
 
 function sectionPage(house: House, key: string, _: null, page: ListPage): Planned {
@@ -54,22 +55,23 @@ const sectionForm: Form<string, null> = { base: sectionUrl, page: sectionPage, f
 const tagGroups = 2048;
 
 /** Tags that fall together are planned together; most have a handful of articles and will for ever. */
-function planTags({ tags }: Site, kitchen: Kitchen): readonly Target[] {
-  return inGroups(tags, tagGroups).flatMap(({ number, terms }) =>
-    planTermLists(
-      {
-        kind: 'tags',
-        name: `tags ${number}`,
-        nameOf: (term) => `tag ${tags.slug(term)}`,
-        terms,
-        members: tags.members,
-        facts: new Int32Array(terms.length),
-        titleOf: (link) => link,
-      },
-      tagForm,
-      kitchen,
-    ),
-  );
+function planTags({ tags }: Site, kitchen: Kitchen): readonly Bundle[] {
+  return inGroups(tags, tagGroups).map(({ number, terms }) => {
+    const name = `tags ${number}`;
+    const targets = () =>
+      planTermLists(
+        {
+          ...({ kind: 'tags', name, terms } as const),
+          nameOf: (term) => `tag ${tags.slug(term)}`,
+          members: tags.members,
+          facts: new Int32Array(terms.length),
+          titleOf: (link) => link,
+        },
+        tagForm,
+        kitchen,
+      );
+    return { name, targets };
+  });
 }
 
 function urlOf({ url }: NavLink): string {
@@ -108,23 +110,25 @@ interface AuthorTitle extends NavLink {
 /** Authors planned together. */
 const authorGroups = 128;
 
-function planAuthors({ authors, articles }: Site, kitchen: Kitchen): readonly Target[] {
+function planAuthors({ authors, articles }: Site, kitchen: Kitchen): readonly Bundle[] {
   const { days } = articles.columns;
-  return inGroups(authors, authorGroups).flatMap(({ number, terms }) =>
-    planTermLists(
-      {
-        kind: 'authors',
-        name: `authors ${number}`,
-        nameOf: (term) => `author ${authors.slug(term)}`,
-        terms,
-        members: authors.members,
-        facts: terms.map((term) => days[authors.members.items[authors.members.starts[term] ?? 0] ?? 0] ?? 0),
-        titleOf: (link, since): AuthorTitle => ({ ...link, since }),
-      },
-      authorForm,
-      kitchen,
-    ),
-  );
+  const { starts, items } = authors.members;
+  return inGroups(authors, authorGroups).map(({ number, terms }) => {
+    const name = `authors ${number}`;
+    const targets = () =>
+      planTermLists(
+        {
+          ...({ kind: 'authors', name, terms } as const),
+          nameOf: (term) => `author ${authors.slug(term)}`,
+          members: authors.members,
+          facts: terms.map((term) => days[items[starts[term] ?? 0] ?? 0] ?? 0),
+          titleOf: (link, since): AuthorTitle => ({ ...link, since }),
+        },
+        authorForm,
+        kitchen,
+      );
+    return { name, targets };
+  });
 }
 
 function authorPage(_: House, { url, title, since }: AuthorTitle, __: null, page: ListPage): Planned {
@@ -142,7 +146,9 @@ const authorForm: Form<AuthorTitle, null> = { base: urlOf, page: authorPage, fee
 
 /** Terms in groups, by what is published of each alone, so that none moves another; `groups` is a power of two. */
 function inGroups({ count, keys }: Terms, groups: number) {
-  const terms = Array.from({ length: count }, (_, term) => term);
-  const byNumber = groupBy(terms, (term) => (keys[term * keyWidth] ?? 0) & (groups - 1));
-  return [...byNumber].map(([number, some]) => ({ number, terms: Int32Array.from(some) }));
+  const groupOf = new Int32Array(count);
+  for (let term = 0; term < count; term += 1) groupOf[term] = (keys[term * keyWidth] ?? 0) & (groups - 1);
+  const members = groupsOf(groupOf, groups);
+  const all = Array.from({ length: groups }, (_, number) => ({ number, terms: runAt(members, number) }));
+  return all.filter(({ terms }) => terms.length > 0);
 }

@@ -4,7 +4,7 @@ import { feedUrl, listPageUrl } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Origin, type Output, type Planned, plan } from './output.ts';
 import type { FeedPage, ForwardPage, ListView, NavLink } from './page.ts';
-import { type Kitchen, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, type Target, target } from './target.ts';
 
 /** Newest articles in a feed. */
 const feedSize = 30;
@@ -230,11 +230,13 @@ export function planFeed(home: NavLink, description: string, articles: readonly 
 }
 
 /** The feed of the whole newspaper. */
-export function planSiteFeed({ articles }: Site, kitchen: Kitchen): Target {
+export function planSiteFeed({ articles }: Site, kitchen: Kitchen): Bundle {
   const ingredients = { facts: null, articles: newestPlaces(articles, feedSize) };
-  return target(kitchen, 'feed', ingredients, ({ house: { settings }, articles: shown }) => [
-    planFeed({ url: '/', title: settings.name }, settings.tagline, shown),
-  ]);
+  return alone(
+    target(kitchen, 'feed', ingredients, ({ house: { settings }, articles: shown }) => [
+      planFeed({ url: '/', title: settings.name }, settings.tagline, shown),
+    ]),
+  );
 }
 
 /** The title of one page of a list; numbered pages say so, that no two pages have one title. */

@@ -12,23 +12,22 @@ import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
 import { outputPath, pictureUrl, renditionUrl } from '../urls.ts';
 import type { Output, PictureOutput } from './output.ts';
-import { type Kitchen, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, target } from './target.ts';
 
 /**
  * The renditions of pictures, together for each folder. Only those that a published page shows are made: one
  * beside an embargoed article must not leak.
  */
-export function planPictures(site: Site, kitchen: Kitchen): readonly Target[] {
+export function planPictures(site: Site, kitchen: Kitchen): readonly Bundle[] {
   const { stock } = site.articles;
   const numbers = [...usedPictures(site)].sort((a, b) => a - b);
   // Two folders may have one name in the output.
   const folderOf = remembered((folder: string) => folder.split('/').map(slugify).join('/'));
   const folders = groupBy(numbers, (number) => folderOf(stock.pictureFolder(number)));
-  return [...folders].map(([folder, some]) =>
-    target(kitchen, `pictures ${folder}`, { facts: null, pictures: Int32Array.from(some) }, ({ pictures }) =>
-      renditions(pictures),
-    ),
-  );
+  return [...folders].map(([folder, some]) => {
+    const ingredients = { facts: null, pictures: Int32Array.from(some) };
+    return alone(target(kitchen, `pictures ${folder}`, ingredients, ({ pictures }) => renditions(pictures)));
+  });
 }
 
 /** Numbers of the pictures that are shown. */

@@ -7,10 +7,10 @@ import { once } from '../remembered.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { articleUrl, outputPath, urls } from '../urls.ts';
-import { planArticles, planStaticPages } from './article-pages.ts';
+import { planStaticPages } from './article-pages.ts';
 import { checkLinks } from './check-links.ts';
 import { checkPaths } from './check-paths.ts';
-import { planDates } from './date-pages.ts';
+import { planDates, planDays } from './date-pages.ts';
 import { makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
 import { identitiesOf } from './identities.ts';
@@ -25,7 +25,7 @@ import { planSitemaps } from './sitemaps.ts';
 import { type Calendar, calendarOf } from './spans.ts';
 import { suspects } from './suspects.ts';
 import { planTagIndex } from './tag-index.ts';
-import { type Target, target } from './target.ts';
+import { alone, type Bundle, target } from './target.ts';
 
 /** What planning needs to know of the folder beside the site model. */
 export interface Surroundings {
@@ -41,8 +41,8 @@ export interface Surroundings {
 /** Everything that will be published. */
 export interface Plan {
   /** Pages and the search index. */
-  readonly printed: readonly Target[];
-  readonly pictures: readonly Target[];
+  readonly printed: readonly Bundle[];
+  readonly pictures: readonly Bundle[];
   /** The outputs of every target; made when first asked for. */
   readonly outputs: () => readonly Output[];
   /** What is wrong with what articles name. */
@@ -55,7 +55,7 @@ export interface Plan {
   readonly claimed: readonly string[];
 }
 
-/** Name of the target without a file that stands for what is claimed: a change may bring a collision. */
+/** Name of the bundle without a file that stands for what is claimed: a change may bring a collision. */
 export const claimsName = 'claims';
 
 interface PlanProblems {
@@ -69,9 +69,9 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const calendar = calendarOf(site.articles.columns);
   const claimed = site.upcoming.map((article) => outputPath(articleUrl(article)));
   const pictures = planPictures(site, kitchen);
-  const printed: readonly Target[] = [
+  const printed: readonly Bundle[] = [
     planHome(site, kitchen),
-    ...planArticles(site, calendar, kitchen),
+    ...planDays(site, calendar, kitchen),
     ...planStaticPages(surroundings.pages, kitchen),
     ...planAllLists(site, kitchen),
     ...planDates(calendar, kitchen),
@@ -79,13 +79,14 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     planSiteFeed(site, kitchen),
     ...planSitemaps(site, calendar, kitchen),
     ...planSearch(calendar, kitchen),
-    target(kitchen, 'not-found', { facts: null }, () => [notFound]),
-    target(kitchen, 'robots', { facts: null }, () => [robots]),
-    target(kitchen, 'headers', { facts: null }, () => [headers]),
-    target(kitchen, claimsName, { facts: claimed }, () => []),
+    alone(target(kitchen, 'not-found', { facts: null }, () => [notFound])),
+    alone(target(kitchen, 'robots', { facts: null }, () => [robots])),
+    alone(target(kitchen, 'headers', { facts: null }, () => [headers])),
+    alone(target(kitchen, claimsName, { facts: claimed }, () => [])),
   ];
-  const targets = [...printed, ...pictures];
-  const outputs = once(() => targets.flatMap((one) => one.outputs()));
+  const outputs = once(() =>
+    [...printed, ...pictures].flatMap(({ targets }) => targets().flatMap((one) => one.outputs())),
+  );
   return {
     printed,
     pictures,

@@ -8,12 +8,12 @@ import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
 import { type Calendar, joinSpans, type Span } from './spans.ts';
-import { type Kitchen, type Served, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
-/** How the names of targets begin that are parts of the search index. */
+/** How the names of bundles begin that are parts of the search index. */
 const indexPrefix = 'search ';
 
-/** Whether a target of this name is a part of the search index. */
+/** Whether a bundle of this name is a part of the search index. */
 export function isIndex(name: string): boolean {
   return name.startsWith(indexPrefix);
 }
@@ -23,14 +23,15 @@ export function isIndex(name: string): boolean {
  * its neighbours. A part is named for its year, its month, days of it from the first to the last (`2021-03-06-10`), or
  * its day.
  */
-export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Target[] {
+export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const spans = cutByTime(days);
-  return [
+  const targets = [
     target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
     ...spans.map(({ key: name, members: articles }) =>
       target(kitchen, `${indexPrefix}${name}`, { facts: name, articles, files: articles.length }, planPart),
     ),
   ];
+  return targets.map(alone);
 }
 
 function planPart({ house, facts: name, articles }: Served<string>): readonly Output[] {

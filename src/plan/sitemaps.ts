@@ -5,7 +5,7 @@ import type { Address, House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { SitemapIndexPage, SitemapPage } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { type Kitchen, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, target } from './target.ts';
 
 /** Most URLs in one sitemap (sitemaps.org protocol, “Using Sitemap index files”). */
 const maxEntries = 50_000;
@@ -13,12 +13,12 @@ const maxEntries = 50_000;
 const entriesOfPage = 20;
 
 /** One sitemap a month for articles, one for the standing pages, and the index above them. */
-export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): readonly Target[] {
+export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const months = calendar.months.flatMap(monthMaps);
   const names = months.map(({ name }) => name);
   const last = Int32Array.from(months, ({ members }) => lastModified(members, site.articles.columns));
   const slugs = site.pages.map(({ slug }) => slug);
-  return [
+  const targets = [
     target(kitchen, 'sitemap', { facts: names, addresses: last }, ({ facts, addresses }) => [
       sitemapIndex(facts, addresses),
     ]),
@@ -34,6 +34,7 @@ export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): 
       standingSitemap(house, facts),
     ]),
   ];
+  return targets.map(alone);
 }
 
 /** Name of the sitemap of pages that are no articles. */

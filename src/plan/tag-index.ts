@@ -6,7 +6,7 @@ import { tagLetterUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
-import { type Kitchen, type Served, type Target, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
@@ -21,11 +21,11 @@ interface Letter {
 }
 
 /** The index of all tags in Vietnamese alphabetical order. */
-export function planTagIndex(site: Site, kitchen: Kitchen): readonly Target[] {
+export function planTagIndex(site: Site, kitchen: Kitchen): readonly Bundle[] {
   const letters = byLetter(site);
-  if (site.tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
+  if (site.tags.count <= onePage) return [alone(target(kitchen, 'tag-index', wholeOf(letters), wholeIndex))];
   const counts = letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
-  return [
+  const targets = [
     target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
     ...letters.map(({ letter, tags, counts: numbers }) =>
       target(
@@ -36,6 +36,7 @@ export function planTagIndex(site: Site, kitchen: Kitchen): readonly Target[] {
       ),
     ),
   ];
+  return targets.map(alone);
 }
 
 /** Letters in the order of their headings. */

@@ -8,17 +8,37 @@ import type { Output } from './output.ts';
 import type { NavLink } from './page.ts';
 
 /**
- * Files planned together from one input. They are planned from `input` alone (and the house, which the version
- * of a build covers), so while it is the same, none of them needs to be looked at.
+ * Files planned together from one input. They are planned from that alone (and the house, which the version of a build
+ * covers), so while it is the same, none of them needs to be looked at.
  */
 export interface Target {
-  /** Unique, and the same from build to build. */
+  /** Unique in its bundle, and the same from build to build. */
   readonly name: string;
-  /** Identity of everything the outputs are planned from, and of a version: 32 digits. */
-  readonly fingerprint: (version: string) => string;
+  /** Puts everything the outputs are planned from behind what is in an input already. */
+  readonly addTo: (input: Input) => void;
   /** The same outputs at every call, and about how many they are, or would take as long. */
   readonly outputs: () => readonly Output[];
   readonly files: number;
+}
+
+/** Targets compared together: while their one fingerprint is the same, none of them is even made. */
+export interface Bundle {
+  /** Unique, and the same from build to build. */
+  readonly name: string;
+  /** Makes the same targets at every call: to keep those of a large archive would fill the memory. */
+  readonly targets: () => readonly Target[];
+}
+
+/** A bundle of one target. */
+export function alone(target: Target): Bundle {
+  return { name: target.name, targets: () => [target] };
+}
+
+/** Identity of everything the files of these targets are planned from, and of a version: 32 digits. */
+export function fingerprintOf(targets: readonly Target[], version: string): string {
+  input.begin(version);
+  for (const target of targets) target.addTo(input);
+  return digest(input.bytes);
 }
 
 /** What a target is planned from: facts, which are plain data, numbers, and things of the site by their numbers. */
@@ -54,11 +74,21 @@ export interface Kitchen {
 }
 
 const none = new Int32Array();
-/** What an ingredient that is left out stands for. */
-const leftOut = {
-  ...{ numbers: none, articles: none, addresses: none, tags: none, authors: none, pictures: none },
-  files: 1,
-} as const;
+
+/** Ingredients, and what those stand for that are left out. */
+function completed<F>(given: Ingredients<F>): Required<Ingredients<F>> {
+  // Written out: there are tens of thousands, and to spread objects takes many times as long.
+  return {
+    facts: given.facts,
+    numbers: given.numbers ?? none,
+    articles: given.articles ?? none,
+    addresses: given.addresses ?? none,
+    tags: given.tags ?? none,
+    authors: given.authors ?? none,
+    pictures: given.pictures ?? none,
+    files: given.files ?? 1,
+  };
+}
 
 /** A target planned by a function that is given its ingredients, and nothing else. */
 export function target<F>(
@@ -85,7 +115,7 @@ class Recipe<F> implements Target {
   ) {
     this.name = name;
     this.#kitchen = kitchen;
-    this.#ingredients = { ...leftOut, ...ingredients };
+    this.#ingredients = completed(ingredients);
     this.#plan = plan;
   }
 
@@ -93,12 +123,12 @@ class Recipe<F> implements Target {
     return this.#ingredients.files;
   }
 
-  outputs(): readonly Output[] {
-    return this.#plan(serve(this.#kitchen.entries, this.#ingredients));
+  addTo(input: Input): void {
+    input.add(this.name, this.#ingredients, this.#kitchen.identities);
   }
 
-  fingerprint(version: string): string {
-    return digest(inputOf(this.#kitchen.identities, version, this.#ingredients));
+  outputs(): readonly Output[] {
+    return this.#plan(serve(this.#kitchen.entries, this.#ingredients));
   }
 }
 
@@ -118,40 +148,74 @@ function serve<F>(
   };
 }
 
-/** Memory for one input after another: they are made of every target at every build. */
-let room = new Int32Array(1024);
-
 /**
- * Ingredients as bytes, which stand until the next are made: how many there are of each kind, numbers, identities of
- * things, and the version and the facts as text.
+ * Ingredients of targets as bytes, one behind the other: how many there are of each kind, numbers, identities of things,
+ * and name and facts as text, filled up to whole numbers.
  */
-function inputOf<F>(
-  identities: Identities,
-  version: string,
-  { facts, numbers, articles, addresses, tags, authors, pictures }: Required<Ingredients<F>>,
-): Uint8Array {
-  const text = version + JSON.stringify(facts);
-  const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
-  const count = 6 + numbers.length + things * keyWidth;
-  // The longest UTF-8 has three bytes for a unit.
-  if (room.length < count + text.length) room = new Int32Array((count + text.length) * 2);
-  const words = room;
-  words[0] = numbers.length;
-  words[1] = articles.length;
-  words[2] = addresses.length;
-  words[3] = tags.length;
-  words[4] = authors.length;
-  words[5] = pictures.length;
-  words.set(numbers, 6);
-  let at = 6 + numbers.length;
-  at = identify(identities.articles, articles, words, at);
-  at = identify(identities.addresses, addresses, words, at);
-  at = identify(identities.tags, tags, words, at);
-  at = identify(identities.authors, authors, words, at);
-  identify(identities.pictures, pictures, words, at);
-  const bytes = Buffer.from(words.buffer);
-  return bytes.subarray(0, count * 4 + bytes.write(text, count * 4));
+class Input {
+  #words = new Int32Array(4096);
+  #bytes = Buffer.from(this.#words.buffer);
+  #length = 0;
+
+  /** What is in it, until more is added. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length * 4);
+  }
+
+  /** Begins another. */
+  begin(version: string): void {
+    this.#length = 0;
+    this.#addText(version);
+  }
+
+  add<F>(name: string, ingredients: Required<Ingredients<F>>, identities: Identities): void {
+    const { facts, numbers, articles, addresses, tags, authors, pictures } = ingredients;
+    const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
+    this.#reserve(counted + numbers.length + things * keyWidth);
+    const words = this.#words;
+    let at = this.#length;
+    words[at] = numbers.length;
+    words[at + 1] = articles.length;
+    words[at + 2] = addresses.length;
+    words[at + 3] = tags.length;
+    words[at + 4] = authors.length;
+    words[at + 5] = pictures.length;
+    at += counted;
+    for (let number = 0; number < numbers.length; number += 1, at += 1) words[at] = numbers[number] ?? 0;
+    at = identify(identities.articles, articles, words, at);
+    at = identify(identities.addresses, addresses, words, at);
+    at = identify(identities.tags, tags, words, at);
+    at = identify(identities.authors, authors, words, at);
+    this.#length = identify(identities.pictures, pictures, words, at);
+    this.#addText(facts === null ? name : `${name}\n${JSON.stringify(facts)}`);
+  }
+
+  #addText(text: string): void {
+    // The longest UTF-8 has three bytes for a unit.
+    this.#reserve(text.length + 1);
+    const from = this.#length + 1;
+    const length = this.#bytes.write(text, from * 4);
+    this.#words[this.#length] = length;
+    this.#length = from + Math.ceil(length / 4);
+    this.#bytes.fill(0, from * 4 + length, this.#length * 4);
+  }
+
+  /** Makes room for so many numbers more. */
+  #reserve(count: number): void {
+    const wanted = this.#length + count;
+    if (wanted <= this.#words.length) return;
+    const words = new Int32Array(wanted * 2);
+    words.set(this.#words);
+    this.#words = words;
+    this.#bytes = Buffer.from(words.buffer);
+  }
 }
+
+/** Kinds of ingredients that are counted. */
+const counted = 6;
+
+/** Memory for one input after another: they are made of all targets at every build. */
+const input = new Input();
 
 /** Writes the identities of things into words from a place on, and gives the place behind them. */
 function identify(keys: Int32Array, things: Members, words: Int32Array, from: number): number {

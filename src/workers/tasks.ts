@@ -20,7 +20,7 @@ import type { Fingerprints } from '../output/manifest.ts';
 import { stagedPath } from '../output/output-folder.ts';
 import type { PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
-import type { MadeTarget, Press, PressPlace } from '../press.ts';
+import type { MadeTarget, Press, PressPlace, TargetPlace } from '../press.ts';
 
 /** Reads files of the content folder. */
 export interface ReadTask {
@@ -40,11 +40,11 @@ export interface PressOrder extends PressPlace {
   readonly store: string;
 }
 
-/** Makes what is printed of targets, by their numbers in the plan. */
+/** Makes what is printed of targets. */
 export interface MakeTask {
   readonly kind: 'make';
   readonly press: PressOrder;
-  readonly numbers: readonly number[];
+  readonly targets: readonly TargetPlace[];
   /** Fingerprints of files that need not be published anew. */
   readonly before: Fingerprints;
 }
@@ -65,7 +65,7 @@ export interface PartBytes {
   readonly texts: Uint8Array;
 }
 
-/** What a task gives: parts where files were read, targets where pages were made. */
+/** What a task gives: parts where files were read, and where pages were made the targets, in their order. */
 export interface Done {
   readonly parts: readonly PartBytes[];
   readonly made: readonly MadeTarget[];
@@ -112,7 +112,7 @@ export async function perform(task: Task): Promise<Done> {
     case 'read':
       return { ...nothing, parts: await read(task) };
     case 'make':
-      return { ...nothing, made: await (await pressFor(task.press)).make(task.numbers, task.before) };
+      return { ...nothing, made: await (await pressFor(task.press)).make(task.targets, task.before) };
     case 'picture':
       await makePicture(task);
       return nothing;

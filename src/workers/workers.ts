@@ -77,20 +77,20 @@ export interface Ways<P> {
 export const asTasks: Ways<Task> = { taskOf: (task) => task, doHere: here.run };
 
 /**
- * Has all parts of some work done, and hands over what they gave, and their sizes, in order. Threads are given what
+ * Has all parts of some work done, and hands over what each gave, in order. Threads are given what
  * they can take; then this one does a part itself.
  */
 export async function runAll<P extends Sized>(
   workers: Workers,
   parts: Iterable<P>,
   { taskOf, doHere }: Ways<P>,
-  take: (done: Done, size: number) => void,
+  take: (done: Done, part: P) => void,
 ): Promise<void> {
-  const places: { readonly size: number; done: Done | null }[] = [];
+  const places: { readonly part: P; done: Done | null }[] = [];
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const begin = (work: Promise<Done>, size: number): Promise<void> => {
-    const place: (typeof places)[number] = { size, done: null };
+  const begin = (work: Promise<Done>, part: P): Promise<void> => {
+    const place: (typeof places)[number] = { part, done: null };
     places.push(place);
     const ended = work
       .then((done) => {
@@ -107,7 +107,7 @@ export async function runAll<P extends Sized>(
   const handOver = () => {
     if (failures.length > 0) throw failures[0];
     for (let first = places[taken]; first !== undefined && first.done !== null; first = places[taken]) {
-      take(first.done, first.size);
+      take(first.done, first.part);
       first.done = null;
       taken += 1;
     }
@@ -115,7 +115,7 @@ export async function runAll<P extends Sized>(
   try {
     for (const part of parts) {
       const isTaken = underWay.size < workers.threads * atHand;
-      const ended = begin(isTaken ? workers.run(taskOf(part)) : doHere(part), part.size);
+      const ended = begin(isTaken ? workers.run(taskOf(part)) : doHere(part), part);
       if (!isTaken) {
         await ended;
         // What threads have to tell is heard now.
