@@ -15,7 +15,7 @@ export async function merge(
   const release = await lock(join(cache, 'lock'), patience);
   const manifest = readManifest(cache);
   try {
-    const places = { output, cache, manifest, delta: null, seen: '', look: lookIn(output) };
+    const places = { output, cache, manifest, delta: null, seen: '', look: lookIn({ output, cache }) };
     const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
     if (changes === null) throw new Error('shards are not asked for approval');
     return changes;

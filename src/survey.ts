@@ -5,7 +5,8 @@ import { chunksOf } from './chunks.ts';
 import { beginLook, lookAround, lookOn, type SharedLook } from './content/look.ts';
 import type { FoundContent } from './content/scan.ts';
 import { manifestPath, readManifest } from './output/manifest.ts';
-import { type Look, missingFiles } from './output/missing.ts';
+import { type Look, lookIn } from './output/missing.ts';
+import { Standing } from './output/standing.ts';
 import type { Answer, Task } from './workers/tasks.ts';
 import { here, settle, type Workers } from './workers/workers.ts';
 
@@ -24,13 +25,11 @@ type Report =
   | { readonly of: 'content'; readonly look: SharedLook }
   | { readonly of: 'looked' }
   | { readonly of: 'missing'; readonly identity: string; readonly missing: readonly string[] }
+  | { readonly of: 'kept' }
   | { readonly of: number; readonly answer: Answer };
 
-/** A task for the thread. */
-interface Request {
-  readonly number: number;
-  readonly task: Task;
-}
+/** A task for the thread, or the wish that it keeps what it saw of the site. */
+type Request = { readonly number: number; readonly task: Task } | 'keep';
 
 /** Looks, in a thread that was started for it, where it is told to, and does tasks as they come. */
 export function survey(port: MessagePort): void {
@@ -39,9 +38,15 @@ export function survey(port: MessagePort): void {
 
 async function lookAndTell({ content, output, cache }: SurveyOrder, port: MessagePort): Promise<void> {
   const tell = (report: Report) => port.postMessage(report);
-  port.on('message', async ({ number, task }: Request) => {
+  let seen: Standing | null = null;
+  port.on('message', async (request: Request) => {
+    if (request === 'keep') {
+      seen?.keep();
+      tell({ of: 'kept' });
+      return;
+    }
     const { answer } = await import('./workers/tasks.ts');
-    tell({ of: number, answer: await answer(task) });
+    tell({ of: request.number, answer: await answer(request.task) });
   });
   const look = await beginLook(content);
   tell({ of: 'content', look });
@@ -52,12 +57,14 @@ async function lookAndTell({ content, output, cache }: SurveyOrder, port: Messag
   await setImmediate();
   const manifest = readManifest(cache);
   if (manifest === null) return;
+  const standing = new Standing({ output, cache }, manifest);
   const missing: string[] = [];
   for (const names of chunksOf([...manifest.names()], 20)) {
     // For a task somebody waits already, for what is missing nobody yet.
     await setImmediate();
-    missing.push(...missingFiles(output, manifest, names));
+    missing.push(...standing.missing(names));
   }
+  seen = standing;
   tell({ of: 'missing', identity: manifest.identity, missing });
 }
 
@@ -82,17 +89,17 @@ export function beginSurvey(order: SurveyOrder, thread: Worker | null): Survey {
 }
 
 /** Looks when it is asked to. */
-export function lookAlone({ content, output }: Omit<SurveyOrder, 'cache'>): Survey {
+export function lookAlone({ content, ...site }: SurveyOrder): Survey {
   return {
+    ...lookIn(site),
     found: () => lookAround(content),
-    missing: async (manifest) => missingFiles(output, manifest, manifest.names()),
     workers: here,
     close: async () => {},
   };
 }
 
 function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): Survey {
-  const alone = lookAlone({ content, output });
+  const alone = lookAlone({ content, output, cache });
   const waiting = new Map<Report['of'], (report: Report | null) => void>();
   let gone = false;
   const answer = (of: Report['of'], report: Report | null) => {
@@ -114,6 +121,7 @@ function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): S
   const looked = reportOf('looked');
   const lost = reportOf('missing');
   let tasks = 0;
+  let keeper: Look['keep'] = alone.keep;
   return {
     async found() {
       const report = await begun;
@@ -124,8 +132,15 @@ function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): S
     async missing(wanted) {
       const report = await lost;
       const isOfThis = report?.of === 'missing' && report.identity === wanted.identity;
-      return isOfThis ? report.missing : alone.missing(wanted);
+      if (!isOfThis) return alone.missing(wanted);
+      keeper = async () => {
+        const kept = reportOf('kept');
+        worker.postMessage('keep' satisfies Request);
+        await kept;
+      };
+      return report.missing;
     },
+    keep: () => keeper(),
     workers: {
       threads: 1,
       async run(task) {

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   digest: [],
   remembered: [],
   keys: [],
+  settled: [],
   'checked-file': ['write-whole'],
   'write-whole': [],
   progress: ['text'],
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
     'problem',
     'digest',
+    'settled',
     'remembered',
     'checked-file',
     'write-whole',
@@ -65,7 +67,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
   ],
   render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config'],
-  output: ['code', 'plan', 'urls', 'usage-error', 'digest', 'remembered', 'checked-file', 'write-whole'],
+  output: [
+    'code',
+    'plan',
+    'urls',
+    'usage-error',
+    'digest',
+    'settled',
+    'remembered',
+    'checked-file',
+    'write-whole',
+  ],
   // What the makers of the search index and browsers both know of its files.
   'search-format': [],
   search: ['search-format', 'plan', 'urls', 'pictures/renditions', 'text', 'chunks', 'group-by'],
@@ -281,15 +293,17 @@ describe('the parts of the software', () => {
     });
   }
 
-  // What reads files notes when it looked at one, which decides only whether it looks again.
-  it('leave the clock to the commands, the preview and the reading of files', () => {
+  // What reads or looks at files notes when it did, which decides only whether it looks again.
+  it('leave the clock to the commands, the preview and what looks at files', () => {
     const clock = /\bDate\.now\(|\bnew Date\(\s*\)|(?<!new )\bDate\(\s*\)/;
     const users = sources.filter(({ text }) => clock.test(text)).map(({ path }) => path);
     assert.ok(users.length > 0, 'the clock is found at all');
     assert.deepEqual(
       users.filter(
         (path) =>
-          !/^src\/(?:commands\/|preview\/|workers\/tasks\.ts|content\/load\.ts|output\/lock\.ts)/.test(path),
+          !/^src\/(?:commands\/|preview\/|workers\/tasks\.ts|content\/load\.ts|output\/(?:lock|standing)\.ts)/.test(
+            path,
+          ),
       ),
       [],
     );

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isSettled } from '../settled.ts';
 import { blobId } from './identity.ts';
 import type { Piece } from './join-shelf.ts';
 import { isTracked } from './look.ts';
@@ -58,7 +59,7 @@ function isSame({ ids, times }: FoundFolder, shelf: Shelf): boolean {
       return false;
     }
     if (sizes[file] !== shelf.sizes[file] || changed[file] !== shelf.changed[file]) return false;
-    if (!isSettled(shelf, file)) return false;
+    if (!isSettled(shelf.changed[file] ?? 0, shelf.seen[file] ?? 0)) return false;
   }
   return true;
 }
@@ -71,13 +72,6 @@ function numbersOn(shelf: Shelf, names: readonly string[]): Int32Array {
     while (number < known.length && (known[number] ?? '') < name) number += 1;
     return known[number] === name ? number : -1;
   });
-}
-
-/** A file may change twice in one tick of the clock: so close to the reading, its time proves nothing. */
-const tick = 50;
-
-function isSettled({ changed, seen }: Shelf, file: number): boolean {
-  return (changed[file] ?? 0) + tick < (seen[file] ?? 0);
 }
 
 /** Whether a file is the one on the shelf, or has its bytes and other times, or is another. */
@@ -101,7 +95,7 @@ function recall(one: FoundOne, shelf: Shelf, file: number, { directory, touched,
     return isSameId(found.ids, at, shelf, file) ? 'same' : 'other';
   const { size, changed } = timesOf(directory, one);
   if (size !== shelf.sizes[file]) return 'other';
-  if (changed === shelf.changed[file] && isSettled(shelf, file)) return 'same';
+  if (changed === shelf.changed[file] && isSettled(changed, shelf.seen[file] ?? 0)) return 'same';
   return blobId(readFileSync(pathOf(directory, found, name))) === idOf(shelf, file)
     ? { changed, seen }
     : 'other';

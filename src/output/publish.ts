@@ -8,12 +8,14 @@ import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
 import {
   draftManifest,
+  emptyManifest,
   type Fingerprints,
   kindOf,
   linesFor,
   type Manifest,
   type NotedTarget,
   readFileLines,
+  readManifest,
 } from './manifest.ts';
 import type { Look } from './missing.ts';
 import {
@@ -29,6 +31,7 @@ import {
   unstage,
 } from './output-folder.ts';
 import { replaceFiles } from './replace-files.ts';
+import { type SiteFolders, Standing } from './standing.ts';
 
 /** Files of a target that were made. */
 export interface MadeFiles {
@@ -107,7 +110,7 @@ export async function publish<S>(
   const deltaFolder = delta === null ? null : openDelta(delta);
   if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
     const known = { manifest, doubtful: new Set<string>() };
-    const changes = await bring(deltaFolder, known, edition, cache);
+    const changes = await bring(deltaFolder, known, edition, cache, async () => {});
     if (changes !== null) deltaFolder.finish(changes.deleted);
     return changes;
   }
@@ -115,12 +118,23 @@ export async function publish<S>(
   try {
     const folder = openOutput(output);
     const known = await knownFiles(folder, cache, { manifest, seen, look });
-    const changes = await bring(folder, known, edition, cache);
+    const changes = await bring(folder, known, edition, cache, look.keep);
     if (deltaFolder !== null && changes !== null) copyDelta(folder, deltaFolder, changes);
+    // Of a site that is new, nothing was seen that could be kept.
+    if (known.manifest === emptyManifest) seeAll({ output, cache });
     return changes;
   } finally {
     release();
   }
+}
+
+/** Notes that all files of a site stand. */
+function seeAll(folders: SiteFolders): void {
+  const manifest = readManifest(folders.cache);
+  if (manifest === null) return;
+  const standing = new Standing(folders, manifest);
+  standing.take();
+  standing.keep();
 }
 
 /** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
@@ -129,13 +143,17 @@ async function bring<S>(
   known: KnownFiles,
   edition: Edition<S>,
   cache: string,
+  keep: Look['keep'],
 ): Promise<Changes | null> {
   const { bundles, keeps = () => false } = edition;
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
   const idle = changing.changed.size === 0 && changing.gone.length === 0 && !folder.changing;
+  // Where nothing changes, nothing is written.
+  const kept = idle ? null : keep();
   const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { edition, work, cache });
+  await kept;
   return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
 }
 

@@ -1,0 +1,7 @@
+/** A file may change twice in one tick of the clock: so close to the look at it, its time proves nothing. */
+const tick = 50;
+
+/** Whether the time of a last change (`ctime`) says how something was when it was looked at; both ms since 1970. */
+export function isSettled(changed: number, seen: number): boolean {
+  return changed + tick < seen;
+}
