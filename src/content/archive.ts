@@ -3,7 +3,16 @@ import { dateOfDay } from '../text/dates.ts';
 import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
 import type { TextList } from './blocks.ts';
-import { basesOf, type Column, joinColumns, joinPlaces, joinRuns, pickColumn, pickRuns } from './columns.ts';
+import {
+  basesOf,
+  type Column,
+  counted,
+  joinColumns,
+  joinPlaces,
+  joinRuns,
+  pickColumn,
+  pickRuns,
+} from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type {
   ArticleColumns,
@@ -169,12 +178,6 @@ function whole<P>(parts: readonly P[], of: (part: P) => Int32Array): Int32Array 
 
 function small<P>(parts: readonly P[], of: (part: P) => Uint8Array): Uint8Array {
   return joinColumns(new Uint8Array(), parts.map(of));
-}
-
-function counted(count: number): Int32Array {
-  const numbers = new Int32Array(count);
-  for (let number = 0; number < count; number += 1) numbers[number] = number;
-  return numbers;
 }
 
 /** The sections of all shelves, and those of their articles as places among them. */

@@ -19,7 +19,10 @@ export function runsOf(lists: readonly (readonly number[])[]): Runs {
 /** Things in groups, of which each thing has one of `count`: the list of a group has its things in order. */
 export function groupsOf(groupOf: Int32Array, count: number): Runs {
   const starts = new Int32Array(count + 1);
-  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let thing = 0; thing < groupOf.length; thing += 1) {
+    const end = (groupOf[thing] ?? 0) + 1;
+    starts[end] = (starts[end] ?? 0) + 1;
+  }
   for (let group = 0; group < count; group += 1)
     starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
   const next = starts.slice();
@@ -36,6 +39,13 @@ export function groupsOf(groupOf: Int32Array, count: number): Runs {
 /** The list of one thing. */
 export function runAt({ starts, items }: Runs, at: number): Int32Array {
   return items.subarray(starts[at], starts[at + 1]);
+}
+
+/** The numbers from 0 on, so many. */
+export function counted(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let number = 0; number < count; number += 1) numbers[number] = number;
+  return numbers;
 }
 
 /** Columns joined end to end. */

@@ -1,3 +1,4 @@
+import { counted } from '../content/columns.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import type { Members } from '../site/site.ts';
@@ -20,7 +21,7 @@ export interface Calendar {
 /** Cuts articles, oldest first, by their local date. */
 export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calendar {
   const pieces: Span[] = [];
-  const places = Int32Array.from({ length: dates.length }, (_, place) => place);
+  const places = counted(dates.length);
   for (let first = 0; first < dates.length; ) {
     let end = first + 1;
     while (end < dates.length && dates[end] === dates[first]) end += 1;

@@ -1,5 +1,4 @@
-import { basesOf } from '../content/columns.ts';
-import { groupBy } from '../group-by.ts';
+import { basesOf, groupsOf, pickColumn, runAt } from '../content/columns.ts';
 import type { Members, Site } from '../site/site.ts';
 import { collationKey, indexHeadings, letterKey } from '../text/collate.ts';
 import { tagLetterUrl, urls } from '../urls.ts';
@@ -41,19 +40,13 @@ export function planTagIndex(site: Site, kitchen: Kitchen): readonly Bundle[] {
 
 /** Letters in the order of their headings. */
 function byLetter({ tags, articles }: Site): readonly Letter[] {
-  const { headings } = articles.stock.tags;
-  const terms = Array.from({ length: tags.count }, (_, term) => term);
-  const groups = groupBy(terms, (term) => headings[tags.spellings[term] ?? 0] ?? 0);
-  return [...groups]
-    .sort(([a], [b]) => a - b)
-    .map(([heading, some]) => ({
-      letter: indexHeadings[heading] ?? '',
-      tags: Int32Array.from(some),
-      counts: Int32Array.from(
-        some,
-        (term) => (tags.members.starts[term + 1] ?? 0) - (tags.members.starts[term] ?? 0),
-      ),
-    }));
+  const { starts } = tags.members;
+  const headings = groupsOf(pickColumn(articles.stock.tags.headings, tags.spellings), indexHeadings.length);
+  const letters = indexHeadings.map((letter, heading) => {
+    const some = runAt(headings, heading);
+    return { letter, tags: some, counts: some.map((term) => (starts[term + 1] ?? 0) - (starts[term] ?? 0)) };
+  });
+  return letters.filter((one) => one.tags.length > 0);
 }
 
 /** All letters one after another, and how many tags each has. */
