@@ -212,6 +212,11 @@ const LINES = [
   'a >',
 ];
 
+test('both ways agree where a single tilde stands beside emphasis', () => {
+  for (const markdown of ['a*~*', 'a_~_', '*~*a', '*a~*b', 'a*~b~*c', 'a**~**', '~*a*', 'a~_b_ và 3~4 người'])
+    agree(markdown);
+});
+
 test('property: both ways agree on lines in any order', () => {
   const line = fc.constantFrom('', '', ...LINES);
   const separator = fc.constantFrom('\n', '\n\n', '\n\n');

@@ -38,7 +38,8 @@ export const CONSTRUCTS: readonly Construct[] = [
   { sign: /\||:-|-:/, micromark: gfmTable(), tree: [gfmTableFromMarkdown()] },
   { sign: /\[\^/, micromark: gfmFootnote(), tree: [gfmFootnoteFromMarkdown()] },
   {
-    sign: /~~/,
+    // Where it is known, a single `~` too decides whether a `*` or `_` beside it may open or close.
+    sign: /~~|[*_]~|~[*_]/,
     micromark: gfmStrikethrough({ singleTilde: false }),
     tree: [gfmStrikethroughFromMarkdown()],
   },
