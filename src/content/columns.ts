@@ -18,22 +18,43 @@ export function runsOf(lists: readonly (readonly number[])[]): Runs {
 
 /** Things in groups, of which each thing has one of `count`: the list of a group has its things in order. */
 export function groupsOf(groupOf: Int32Array, count: number): Runs {
-  const starts = new Int32Array(count + 1);
-  for (let thing = 0; thing < groupOf.length; thing += 1) {
-    const end = (groupOf[thing] ?? 0) + 1;
-    starts[end] = (starts[end] ?? 0) + 1;
+  return turned({ starts: counted(groupOf.length + 1), items: groupOf }, count);
+}
+
+/** Lists the other way round: of each of `count` items the things whose lists have it, in order and each once. */
+export function turned({ starts, items }: Runs, count: number): Runs {
+  const last = new Int32Array(count).fill(-1);
+  const ends = new Int32Array(count + 1);
+  eachOnce(starts, items, last, (item) => {
+    ends[item + 1] = (ends[item + 1] ?? 0) + 1;
+  });
+  for (let item = 0; item < count; item += 1) ends[item + 1] = (ends[item + 1] ?? 0) + (ends[item] ?? 0);
+  const members = new Int32Array(ends[count] ?? 0);
+  const next = ends.slice();
+  last.fill(-1);
+  eachOnce(starts, items, last, (item, thing) => {
+    const at = next[item] ?? 0;
+    members[at] = thing;
+    next[item] = at + 1;
+  });
+  return { starts: ends, items: members };
+}
+
+function eachOnce(
+  starts: Int32Array,
+  items: Int32Array,
+  last: Int32Array,
+  take: (item: number, thing: number) => void,
+): void {
+  let at = 0;
+  for (let thing = 0; thing < starts.length - 1; thing += 1) {
+    for (const end = starts[thing + 1] ?? 0; at < end; at += 1) {
+      const item = items[at] ?? 0;
+      if (last[item] === thing) continue;
+      last[item] = thing;
+      take(item, thing);
+    }
   }
-  for (let group = 0; group < count; group += 1)
-    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
-  const next = starts.slice();
-  const items = new Int32Array(groupOf.length);
-  for (let thing = 0; thing < groupOf.length; thing += 1) {
-    const group = groupOf[thing] ?? 0;
-    const at = next[group] ?? 0;
-    items[at] = thing;
-    next[group] = at + 1;
-  }
-  return { starts, items };
 }
 
 /** The list of one thing. */

@@ -121,7 +121,7 @@ export async function publish<S>(
     const changes = await bring(folder, known, edition, cache, look.keep);
     if (deltaFolder !== null && changes !== null) copyDelta(folder, deltaFolder, changes);
     // Of a site that is new, nothing was seen that could be kept.
-    if (known.manifest === emptyManifest) seeAll({ output, cache });
+    if (known.manifest === emptyManifest && changes !== null) seeAll({ output, cache });
     return changes;
   } finally {
     release();

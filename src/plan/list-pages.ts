@@ -1,11 +1,11 @@
 import { groupsOf, runAt } from '../content/columns.ts';
 import { keyWidth } from '../keys.ts';
-import type { Section, Site } from '../site/site.ts';
+import type { Members, Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
 import { dateOfDay, formatDate } from '../text/dates.ts';
 import { feedUrl, sectionUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
-import { type Form, type ListPage, listTitle, planList, planTermLists } from './listing.ts';
+import { type Form, type ListPage, listTitle, planList, planTermLists, type TermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
 import type { Bundle, Kitchen } from './target.ts';
@@ -56,22 +56,9 @@ const tagGroups = 2048;
 
 /** Tags that fall together are planned together; most have a handful of articles and will for ever. */
 function planTags({ tags }: Site, kitchen: Kitchen): readonly Bundle[] {
-  return inGroups(tags, tagGroups).map(({ number, terms }) => {
-    const name = `tags ${number}`;
-    const targets = () =>
-      planTermLists(
-        {
-          ...({ kind: 'tags', name, terms } as const),
-          nameOf: (term) => `tag ${tags.slug(term)}`,
-          members: tags.members,
-          facts: new Int32Array(terms.length),
-          titleOf: (link) => link,
-        },
-        tagForm,
-        kitchen,
-      );
-    return { name, targets };
-  });
+  const named = { kind: 'tags', one: 'tag', groups: tagGroups } as const;
+  const factsOf = ({ length }: Members) => new Int32Array(length);
+  return planTerms(tags, { ...named, factsOf, titleOf: (link) => link, form: tagForm }, kitchen);
 }
 
 function urlOf({ url }: NavLink): string {
@@ -113,22 +100,10 @@ const authorGroups = 128;
 function planAuthors({ authors, articles }: Site, kitchen: Kitchen): readonly Bundle[] {
   const { days } = articles.columns;
   const { starts, items } = authors.members;
-  return inGroups(authors, authorGroups).map(({ number, terms }) => {
-    const name = `authors ${number}`;
-    const targets = () =>
-      planTermLists(
-        {
-          ...({ kind: 'authors', name, terms } as const),
-          nameOf: (term) => `author ${authors.slug(term)}`,
-          members: authors.members,
-          facts: terms.map((term) => days[items[starts[term] ?? 0] ?? 0] ?? 0),
-          titleOf: (link, since): AuthorTitle => ({ ...link, since }),
-        },
-        authorForm,
-        kitchen,
-      );
-    return { name, targets };
-  });
+  const named = { kind: 'authors', one: 'author', groups: authorGroups } as const;
+  const factsOf = (terms: Members) => terms.map((term) => days[items[starts[term] ?? 0] ?? 0] ?? 0);
+  const titleOf = (link: NavLink, since: number): AuthorTitle => ({ ...link, since });
+  return planTerms(authors, { ...named, factsOf, titleOf, form: authorForm }, kitchen);
 }
 
 function authorPage(_: House, { url, title, since }: AuthorTitle, __: null, page: ListPage): Planned {
@@ -143,6 +118,30 @@ function authorPage(_: House, { url, title, since }: AuthorTitle, __: null, page
 }
 
 const authorForm: Form<AuthorTitle, null> = { base: urlOf, page: authorPage, feed: null };
+
+/** How the lists of all terms of a kind are planned. */
+interface TermKind<T> extends Pick<TermLists<T>, 'kind' | 'titleOf'> {
+  /** What a single term of the kind is called. */
+  readonly one: string;
+  /** Groups the terms fall into, a power of two. */
+  readonly groups: number;
+  /** A number for each of some terms. */
+  readonly factsOf: (terms: Members) => Members;
+  readonly form: Form<T, null>;
+}
+
+/** The lists of all terms, a bundle for each group. */
+function planTerms<T>(all: Terms, planned: TermKind<T>, kitchen: Kitchen): readonly Bundle[] {
+  const { kind, one, groups, factsOf, titleOf, form } = planned;
+  const { members } = all;
+  const nameOf = (term: number) => `${one} ${all.slug(term)}`;
+  return inGroups(all, groups).map(({ number, terms }) => {
+    const name = `${kind} ${number}`;
+    const targets = () =>
+      planTermLists({ kind, name, nameOf, terms, members, facts: factsOf(terms), titleOf }, form, kitchen);
+    return { name, targets };
+  });
+}
 
 /** Terms in groups, by what is published of each alone, so that none moves another; `groups` is a power of two. */
 function inGroups({ count, keys }: Terms, groups: number) {

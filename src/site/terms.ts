@@ -1,4 +1,4 @@
-import { pickColumn, type Runs } from '../content/columns.ts';
+import { pickColumn, type Runs, turned } from '../content/columns.ts';
 import type { NameColumns } from '../content/shelf.ts';
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
@@ -97,40 +97,4 @@ function isNew(taken: KeyTable, slug: string): boolean {
   const before = taken.size;
   taken.add(keyOf(slug), 0);
   return taken.size > before;
-}
-
-/** The articles of each term from the terms of each article, every article once. */
-function turned({ starts, items }: Runs, count: number): Runs {
-  const last = new Int32Array(count).fill(-1);
-  const ends = new Int32Array(count + 1);
-  eachOnce(starts, items, last, (term) => {
-    ends[term + 1] = (ends[term + 1] ?? 0) + 1;
-  });
-  for (let term = 0; term < count; term += 1) ends[term + 1] = (ends[term + 1] ?? 0) + (ends[term] ?? 0);
-  const members = new Int32Array(ends[count] ?? 0);
-  const next = ends.slice();
-  last.fill(-1);
-  eachOnce(starts, items, last, (term, place) => {
-    const at = next[term] ?? 0;
-    members[at] = place;
-    next[term] = at + 1;
-  });
-  return { starts: ends, items: members };
-}
-
-function eachOnce(
-  starts: Int32Array,
-  items: Int32Array,
-  last: Int32Array,
-  take: (term: number, place: number) => void,
-): void {
-  let at = 0;
-  for (let place = 0; place < starts.length - 1; place += 1) {
-    for (const end = starts[place + 1] ?? 0; at < end; at += 1) {
-      const term = items[at] ?? 0;
-      if (last[term] === place) continue;
-      last[term] = place;
-      take(term, place);
-    }
-  }
 }
