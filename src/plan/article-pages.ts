@@ -50,7 +50,7 @@ function besideOf({ related, neighbours }: Site, count: number) {
     for (let at = 0; at < places.length; at += 1) put(places[at] ?? 0);
     return places.length;
   };
-  const putIfAny = (place = -1) => (place < 0 ? 0 : put(place));
+  const putIfAny = (place: number) => (place < 0 ? 0 : put(place));
   return (places: Members): Ingredients<null> => {
     const first = { list, end };
     for (let at = 0; at < places.length; at += 1, list += kindsBeside) {
@@ -58,8 +58,8 @@ function besideOf({ related, neighbours }: Site, count: number) {
       put(place);
       numbers[list] = putAll(related(place));
       numbers[list + 1] = putAll(byAuthor(place));
-      numbers[list + 2] = putIfAny(older[place]);
-      numbers[list + 3] = putIfAny(newer[place]);
+      numbers[list + 2] = putIfAny(older(place));
+      numbers[list + 3] = putIfAny(newer(place));
     }
     return {
       facts: null,

@@ -1,6 +1,7 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { Archive } from '../content/archive.ts';
 import type { Article, StaticArticle } from '../content/article.ts';
+import { groupsOf } from '../content/columns.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
 import { keyOf, placesByKey } from '../keys.ts';
@@ -76,6 +77,7 @@ export function buildSite(
   const { columns, stock } = articles;
   const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
   const authors = groupTerms(columns.authors, stock.authors, stock.authorName);
+  const ofSection = groupsOf(columns.sections, stock.sections.length);
   const find = finder(articles, all, moment);
   const { sections } = settings;
   const { front, problems } = placeFrontPage(wishes, {
@@ -95,8 +97,8 @@ export function buildSite(
     sections: groupSections(settings, columns.sections, stock.sections),
     tags,
     authors,
-    related: relate(columns.sections, tags),
-    neighbours: findNeighbours(columns.sections, authors),
+    related: relate(columns.sections, ofSection, tags),
+    neighbours: findNeighbours(columns.sections, ofSection, authors),
     front,
     pages,
   };
