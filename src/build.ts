@@ -161,12 +161,12 @@ async function buildAlone(
     },
   );
   if (newspaper === null) return { report: null, problems };
-  const { content, model, source, shelves, texts, nextTransition } = newspaper;
+  const { content, arrangement, model, source, shelves, texts, nextTransition } = newspaper;
   const { site, plan } = model;
   const frame = frameOf(site, assets);
   const version = digest(versions.software + JSON.stringify(frame));
   const make = maker({
-    ...{ root, frame, model, source, texts, cache, workers, progress },
+    ...{ root, frame, arrangement, model, source, texts, cache, workers, progress },
     shelves: [...shelves.values()],
     store: storeOf(readContext(site.settings)).directory,
     pathOf: content.pathOf,

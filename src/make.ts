@@ -14,6 +14,7 @@ import type { PictureOutput } from './plan/output.ts';
 import type { TargetPlace } from './press.ts';
 import { once } from './remembered.ts';
 import type { Frame } from './render/site-data.ts';
+import type { Arrangement } from './site/arrangement.ts';
 import type { PressOrder } from './workers/tasks.ts';
 import { here, runAll } from './workers/workers.ts';
 
@@ -30,6 +31,7 @@ export interface Workshop extends PictureShop {
   readonly frame: Frame;
   readonly model: Model;
   /** What the model was made from, to be made again in other threads. */
+  readonly arrangement: Arrangement;
   readonly source: ModelSource;
   readonly shelves: readonly Shelf[];
   readonly texts: Texts;
@@ -154,7 +156,10 @@ function beforeOf({ targets }: Batch): Fingerprints {
 let orders = 0;
 
 /** What other threads open a press with. */
-function pressOrder({ root, frame, source, shelves, store }: Workshop, output: string): PressOrder {
+function pressOrder(
+  { root, frame, source, shelves, arrangement, store }: Workshop,
+  output: string,
+): PressOrder {
   orders += 1;
   const plain = serialize(source);
   const shared = Buffer.from(new SharedArrayBuffer(plain.length));
@@ -163,5 +168,6 @@ function pressOrder({ root, frame, source, shelves, store }: Workshop, output: s
     ...{ root, output, frame, store, id: orders },
     source: shared,
     shelves: shelves.map(({ bytes }) => bytes),
+    arrangement: arrangement.bytes,
   };
 }

@@ -5,6 +5,7 @@ import type { FrontPageWishes } from './content/front-page.ts';
 import type { LoadedPage } from './content/load.ts';
 import type { PlacedLater } from './place-later.ts';
 import { type Plan, planSite } from './plan/plan.ts';
+import type { Arrangement } from './site/arrangement.ts';
 import { buildSite, type Site } from './site/site.ts';
 import type { Moment } from './site/visibility.ts';
 
@@ -28,11 +29,11 @@ export interface Model {
   readonly problems: readonly PlacedLater[];
 }
 
-/** Site and plan of a newspaper. */
-export function modelOf(articles: Archive, source: ModelSource): Model {
+/** Site and plan of a newspaper, from its articles and how they are arranged at its moment. */
+export function modelOf(articles: Archive, arrangement: Arrangement, source: ModelSource): Model {
   const { settings, moment, wishes, unread, broken, publicPaths } = source;
   const pages = source.pages.map(({ page }) => page);
-  const { site, problems } = buildSite(settings, { articles, pages, unread, wishes }, moment);
+  const { site, problems } = buildSite(settings, { articles, arrangement, pages, unread, wishes }, moment);
   const plan = planSite(site, { pages: source.pages, unread, broken, publicPaths });
   return { site, plan, problems };
 }

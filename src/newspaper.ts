@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { keepChecked, readCheckedShared } from './checked-file.ts';
 import { chunksOf } from './chunks.ts';
 import type { Settings } from './config.ts';
+import type { Archive } from './content/archive.ts';
+import type { FrontPageWishes } from './content/front-page.ts';
 import {
   type Content,
   gather,
@@ -21,13 +25,15 @@ import {
 import type { FoundContent } from './content/scan.ts';
 import { openShelf } from './content/shelf.ts';
 import { type Texts, textsInMemory } from './content/texts.ts';
+import { digest } from './digest.ts';
 import { boundHeap } from './heap.ts';
 import { type Model, type ModelSource, modelOf } from './model.ts';
 import { type PlacedLater, place } from './place-later.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
+import { type Arrangement, arrange, openArrangement } from './site/arrangement.ts';
 import { unknownSections } from './site/unknown-sections.ts';
-import { type Moment, nextTransition } from './site/visibility.ts';
+import type { Moment } from './site/visibility.ts';
 import { asTasks, here, runAll, type Workers } from './workers/workers.ts';
 
 /** A newspaper ready to be made. */
@@ -35,6 +41,7 @@ export interface Newspaper {
   readonly content: Content;
   readonly model: Model;
   /** What the model was made from. */
+  readonly arrangement: Arrangement;
   readonly source: ModelSource;
   readonly shelves: Shelves;
   readonly texts: Texts;
@@ -109,7 +116,8 @@ export async function prepareButPaths(
   const { wishes, problems: frontPageProblems } = loadFrontPage(directory, settings.timeZone);
   const { pages, unread, broken } = content;
   const source: ModelSource = { settings, moment, wishes, pages, unread, broken, publicPaths };
-  const model = modelOf(content.articles, source);
+  const arrangement = arranged(content.articles, moment, kept);
+  const model = modelOf(content.articles, arrangement, source);
   const placed = (found: readonly PlacedLater[]) =>
     place(found, (file, path) => placeIn(directory, file, path));
   const pathProblems = () => placed(model.plan.pathProblems());
@@ -126,9 +134,39 @@ export async function prepareButPaths(
     const all = sorted([...problems, ...pathProblems()]);
     if (hasErrors(all)) return { newspaper: null, problems: all };
   }
-  const transition = nextTransition(content.articles.columns, wishes, moment);
-  const newspaper = { content, model, source, ...kept, pathProblems, nextTransition: transition };
+  const { shelves, texts } = kept;
+  const newspaper = {
+    ...{ content, arrangement, model, source, shelves, texts, pathProblems },
+    nextTransition: nextTransition(arrangement, wishes, moment),
+  };
   return { newspaper, problems: sorted(problems) };
+}
+
+/** How articles are arranged: as an earlier build has left it in the store, where these are the same, or else anew. */
+function arranged(
+  articles: Archive,
+  moment: Moment,
+  { shelves, store }: { readonly shelves: Shelves; readonly store: ReadingStore | null },
+): Arrangement {
+  const origin = digest(Array.from(shelves, ([folder, { shape }]) => `${folder} ${shape}`).join('\n'));
+  const path = store === null ? null : join(store.directory, 'arrangement');
+  const bytes = path === null ? null : readCheckedShared(path);
+  const known = bytes === null ? null : openArrangement(bytes);
+  if (known?.origin === origin && known.isOf(moment)) return known;
+  const made = arrange(articles, moment, origin);
+  if (path !== null) keepChecked(path, made.bytes);
+  return made;
+}
+
+/** When the output next changes by itself: an article appears or goes, or the banner goes. */
+function nextTransition(
+  { until }: Arrangement,
+  { breaking }: FrontPageWishes,
+  { now }: Moment,
+): number | null {
+  const banner = breaking?.until.epoch ?? 0;
+  const next = banner > now ? Math.min(banner, until) : until;
+  return next === Number.POSITIVE_INFINITY ? null : next;
 }
 
 const withoutSettings: ReadContext = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
@@ -159,6 +197,7 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
     problems: [...loaded.problems, ...problems],
     shelves,
     texts,
+    store,
   };
 }
 

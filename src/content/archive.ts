@@ -2,17 +2,18 @@ import { hexOf, keyWidth } from '../keys.ts';
 import { dateOfDay } from '../text/dates.ts';
 import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
-import type { TextList } from './blocks.ts';
 import {
-  basesOf,
-  type Column,
-  counted,
-  joinColumns,
-  joinPlaces,
-  joinRuns,
-  pickColumn,
-  pickRuns,
-} from './columns.ts';
+  joinedColumns,
+  LazyColumns,
+  type Makers,
+  pickedColumns,
+  type Sections,
+  sectionsOf,
+  small,
+  whole,
+} from './article-columns.ts';
+import type { TextList } from './blocks.ts';
+import { basesOf, counted, joinColumns, pickColumn } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type {
   ArticleColumns,
@@ -26,9 +27,9 @@ import { LostText, type TextRef, type Texts } from './texts.ts';
 
 /** What stands on all shelves beside articles, each list joined end to end. */
 export interface Stock {
-  /** Every spelling of a tag or an author, once for each shelf it is on. */
-  readonly tags: TagColumns;
-  readonly authors: NameColumns;
+  /** Of every spelling of a tag or an author, once for each shelf it is on; made anew at every call. */
+  readonly tags: Makers<TagColumns>;
+  readonly authors: Makers<NameColumns>;
   readonly references: ReferenceColumns;
   readonly pictures: PictureColumns;
   /** Keys of sections, each once. */
@@ -53,77 +54,40 @@ export class Archive {
   readonly length: number;
   readonly columns: ArticleColumns;
   readonly stock: Stock;
+  readonly #makers: Makers<ArticleColumns>;
   readonly #origins: Origins;
 
-  private constructor(columns: ArticleColumns, stock: Stock, origins: Origins) {
-    this.length = columns.epochs.length;
-    this.columns = columns;
+  private constructor(makers: Makers<ArticleColumns>, stock: Stock, origins: Origins) {
+    this.length = origins.rows.length;
+    this.columns = new LazyColumns(makers);
     this.stock = stock;
+    this.#makers = makers;
     this.#origins = origins;
   }
 
   /** The articles of all shelves, shelf by shelf. */
   static of(shelves: readonly Shelf[], texts: Texts): Archive {
-    const parts = shelves.map(({ articles }) => articles);
-    const { sections, numbers } = joinSections(shelves);
-    const columns: ArticleColumns = {
-      epochs: doubles(parts, ({ epochs }) => epochs),
-      modified: doubles(parts, ({ modified }) => modified),
-      expires: doubles(parts, ({ expires }) => expires),
-      days: whole(parts, ({ days }) => days),
-      marks: small(parts, ({ marks }) => marks),
-      keys: whole(parts, ({ keys }) => keys),
-      fileKeys: whole(parts, ({ fileKeys }) => fileKeys),
-      urlKeys: whole(parts, ({ urlKeys }) => urlKeys),
-      sections: numbers,
-      tags: joinRuns(
-        parts.map(({ tags }) => tags),
-        basesOf(shelves.map(({ tags }) => tags.headings.length)),
-      ),
-      authors: joinRuns(
-        parts.map(({ authors }) => authors),
-        basesOf(shelves.map(({ authors }) => authors.spellings.length / keyWidth)),
-      ),
-      ...joinReferences(shelves),
-    };
-    const counts = parts.map(({ epochs }) => epochs.length);
-    return new Archive(columns, stockOf(shelves, sections), {
-      shelves,
-      texts,
-      from: joinColumns(
-        new Int32Array(),
-        counts.map((count, at) => new Int32Array(count).fill(at)),
-      ),
-      rows: joinColumns(new Int32Array(), counts.map(counted)),
-    });
+    const sections = sectionsOf(shelves);
+    const makers = joinedColumns(shelves, sections);
+    const counts = shelves.map(({ files }) => files.length);
+    const from = joinColumns(
+      new Int32Array(),
+      counts.map((count, at) => new Int32Array(count).fill(at)),
+    );
+    const rows = joinColumns(new Int32Array(), counts.map(counted));
+    return new Archive(makers, stockOf(shelves, sections), { shelves, texts, from, rows });
   }
 
   /** Some of the articles, in this order, which numbers them. */
   pick(numbers: Int32Array): Archive {
     if (numbers.length === this.length && numbers.every((number, at) => number === at)) return this;
-    const { epochs, modified, expires, days, marks, sections, leads } = this.columns;
-    const { keys, fileKeys, urlKeys, tags, authors, references } = this.columns;
-    const column = <C extends Column>(of: C) => pickColumn(of, numbers);
     const { shelves, texts, from, rows } = this.#origins;
-    return new Archive(
-      {
-        epochs: column(epochs),
-        modified: column(modified),
-        expires: column(expires),
-        days: column(days),
-        marks: column(marks),
-        keys: pickColumn(keys, numbers, keyWidth),
-        fileKeys: pickColumn(fileKeys, numbers, keyWidth),
-        urlKeys: pickColumn(urlKeys, numbers, keyWidth),
-        sections: column(sections),
-        tags: pickRuns(tags, numbers),
-        authors: pickRuns(authors, numbers),
-        references: pickRuns(references, numbers),
-        leads: column(leads),
-      },
-      this.stock,
-      { shelves, texts, from: column(from), rows: column(rows) },
-    );
+    return new Archive(pickedColumns(this.#makers, numbers), this.stock, {
+      shelves,
+      texts,
+      from: pickColumn(from, numbers),
+      rows: pickColumn(rows, numbers),
+    });
   }
 
   /** An article, made anew at every call: an archive of them would fill the memory. Throws `LostText`. */
@@ -168,47 +132,7 @@ export class Archive {
   }
 }
 
-function doubles<P>(parts: readonly P[], of: (part: P) => Float64Array): Float64Array {
-  return joinColumns(new Float64Array(), parts.map(of));
-}
-
-function whole<P>(parts: readonly P[], of: (part: P) => Int32Array): Int32Array {
-  return joinColumns(new Int32Array(), parts.map(of));
-}
-
-function small<P>(parts: readonly P[], of: (part: P) => Uint8Array): Uint8Array {
-  return joinColumns(new Uint8Array(), parts.map(of));
-}
-
-/** The sections of all shelves, and those of their articles as places among them. */
-function joinSections(shelves: readonly Shelf[]) {
-  const known = new Map<string, number>();
-  const numbers = shelves.map((shelf) => {
-    const places = shelf.sectionNames.all().map((name) => {
-      const place = known.get(name) ?? known.size;
-      known.set(name, place);
-      return place;
-    });
-    return shelf.articles.sections.map((section) => places[section] ?? 0);
-  });
-  return { sections: [...known.keys()], numbers: joinColumns(new Int32Array(), numbers) };
-}
-
-function joinReferences(shelves: readonly Shelf[]) {
-  const bases = basesOf(shelves.map(({ references }) => references.kinds.length));
-  return {
-    references: joinRuns(
-      shelves.map(({ articles }) => articles.references),
-      bases,
-    ),
-    leads: joinPlaces(
-      shelves.map(({ articles }) => articles.leads),
-      bases,
-    ),
-  };
-}
-
-function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock {
+function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock {
   const names = (of: (shelf: Shelf) => TextList, counts: readonly number[]) => {
     const find = finder(shelves, counts);
     return (number: number) => {
@@ -224,16 +148,16 @@ function stockOf(shelves: readonly Shelf[], sections: readonly string[]): Stock 
   );
   return {
     tags: {
-      spellings: whole(shelves, ({ tags }) => tags.spellings),
-      identities: whole(shelves, ({ tags }) => tags.identities),
-      slugs: whole(shelves, ({ tags }) => tags.slugs),
-      letters: whole(shelves, ({ tags }) => tags.letters),
-      headings: whole(shelves, ({ tags }) => tags.headings),
+      spellings: () => whole(shelves, ({ tags }) => tags.spellings),
+      identities: () => whole(shelves, ({ tags }) => tags.identities),
+      slugs: () => whole(shelves, ({ tags }) => tags.slugs),
+      letters: () => whole(shelves, ({ tags }) => tags.letters),
+      headings: () => whole(shelves, ({ tags }) => tags.headings),
     },
     authors: {
-      spellings: whole(shelves, ({ authors }) => authors.spellings),
-      identities: whole(shelves, ({ authors }) => authors.identities),
-      slugs: whole(shelves, ({ authors }) => authors.slugs),
+      spellings: () => whole(shelves, ({ authors }) => authors.spellings),
+      identities: () => whole(shelves, ({ authors }) => authors.identities),
+      slugs: () => whole(shelves, ({ authors }) => authors.slugs),
     },
     references: {
       targets: whole(shelves, ({ references }) => references.targets),

@@ -66,7 +66,8 @@ export function writeBlocks(form: string, title: string, parts: Named): Blocks {
   return blocksIn(bytes, head);
 }
 
-function bytesOf(part: Named[string]): Uint8Array {
+/** The bytes of a block. */
+export function bytesOf(part: Named[string]): Uint8Array {
   if (typeof part === 'string') return Buffer.from(part);
   if ('byteLength' in part) return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
   return listBytes(part);

@@ -1,6 +1,7 @@
+import { digest } from '../digest.ts';
 import { hexOf } from '../keys.ts';
 import type { StaticArticle } from './article.ts';
-import { type Blocks, type Named, openBlocks, type TextList, writeBlocks } from './blocks.ts';
+import { type Blocks, bytesOf, type Named, openBlocks, type TextList, writeBlocks } from './blocks.ts';
 import type { Runs } from './columns.ts';
 import type { PictureFile } from './picture-file.ts';
 import type { StoredReading } from './stored-reading.ts';
@@ -81,7 +82,7 @@ export interface Rare {
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
 }
 
-const form = 'toasoan shelf 4';
+const form = 'toasoan shelf 5';
 
 /** The columns and texts of a shelf, by name. */
 export interface ShelfParts extends Named {
@@ -135,7 +136,25 @@ export interface ShelfParts extends Named {
 
 /** Puts columns on a shelf. */
 export function writeShelf(folder: string, parts: ShelfParts): Shelf {
-  return new Shelf(writeBlocks(form, folder, parts));
+  return new Shelf(writeBlocks(form, folder, { ...parts, shape: shapeOf(parts) }));
+}
+
+/** Parts that change with the bytes or the times of files while everything else is as it was. */
+const passing: ReadonlySet<string> = new Set([
+  'sizes',
+  'changed',
+  'seen',
+  'ids',
+  'keys',
+  'textPlaces',
+  'textLengths',
+  'textSums',
+  'rare',
+] satisfies (keyof ShelfParts)[]);
+
+function shapeOf(parts: ShelfParts): string {
+  const lasting = Object.entries(parts).filter(([name]) => !passing.has(name));
+  return digest(lasting.map(([name, part]) => `${name} ${digest(bytesOf(part))}`).join('\n'));
 }
 
 /** The shelf in bytes that `Shelf.bytes` gave; null where another kind of machine, or of shelf, has written them. */
@@ -180,6 +199,8 @@ export class Shelf {
   readonly authorNames: TextList;
   /** Slugs of the articles. */
   readonly slugs: TextList;
+  /** Identity of its columns, but for what tells of the bytes and the times of files. */
+  readonly shape: string;
   readonly #text: Blocks['text'];
 
   constructor({ bytes, title, doubles, whole, small, text, texts }: Blocks) {
@@ -231,6 +252,7 @@ export class Shelf {
     this.tagNames = texts('tagNames');
     this.authorNames = texts('authorNames');
     this.slugs = texts('slugs');
+    this.shape = text('shape');
   }
 
   rare(): Rare {

@@ -6,14 +6,15 @@ import { digest } from '../digest.ts';
 export interface Versions {
   /** Of all that decides a page's bytes beside its own data. */
   readonly software: string;
-  /** Of what reads content: a changed template leaves everything that was read as it is. */
+  /** Of what reads and arranges content: a changed template leaves everything that was read as it is. */
   readonly reading: string;
 }
 
 const single = ['.eleventy.ts', 'package-lock.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
-const read = /^src\/(?:(?:content|pictures|text)\/|(?:problem|digest|keys|urls)\.ts$)|^package-lock\.json$/;
+const read =
+  /^src\/(?:(?:content|pictures|site|text)\/|(?:problem|digest|keys|urls)\.ts$)|^package-lock\.json$/;
 
 /** The versions of the software in a folder: digests of its sources. */
 export function versionsOf(root: string): Versions {

@@ -1,4 +1,4 @@
-import { basesOf, groupsOf, pickColumn, runAt } from '../content/columns.ts';
+import { basesOf, groupsOf, runAt } from '../content/columns.ts';
 import type { Members, Site } from '../site/site.ts';
 import { collationKey, indexHeadings, letterKey } from '../text/collate.ts';
 import { tagLetterUrl, urls } from '../urls.ts';
@@ -39,9 +39,9 @@ export function planTagIndex(site: Site, kitchen: Kitchen): readonly Bundle[] {
 }
 
 /** Letters in the order of their headings. */
-function byLetter({ tags, articles }: Site): readonly Letter[] {
+function byLetter({ tags }: Site): readonly Letter[] {
   const { starts } = tags.members;
-  const headings = groupsOf(pickColumn(articles.stock.tags.headings, tags.spellings), indexHeadings.length);
+  const headings = groupsOf(tags.headings, indexHeadings.length);
   const letters = indexHeadings.map((letter, heading) => {
     const some = runAt(headings, heading);
     return { letter, tags: some, counts: some.map((term) => (starts[term + 1] ?? 0) - (starts[term] ?? 0)) };

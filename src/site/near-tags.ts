@@ -19,14 +19,13 @@ interface Alike {
  * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
-  const { tags, articles } = site;
-  const { letters } = articles.stock.tags;
+  const { tags } = site;
   // Nearly every tag is alone: a list is made only for those that are not.
   const known = new KeyTable(tags.count);
   const first: number[] = [];
   const groups = new Map<number, number[]>();
   for (let term = 0; term < tags.count; term += 1) {
-    const group = known.add(letters, tags.spellings[term] ?? 0);
+    const group = known.add(tags.letters, term);
     const other = first[group];
     if (other === undefined) first.push(term);
     else groups.set(group, [...(groups.get(group) ?? [other]), term]);

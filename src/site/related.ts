@@ -1,4 +1,4 @@
-import { type Runs, runAt } from '../content/columns.ts';
+import type { Runs } from '../content/columns.ts';
 import { positionIn } from './position.ts';
 import type { Members } from './site.ts';
 import type { Terms } from './terms.ts';
@@ -18,73 +18,89 @@ export type Related = (place: number) => Members;
  * oldest first, and `ofSection` the places of each section's.
  */
 export function relate(sections: Int32Array, ofSection: Runs, { ofEach, members }: Terms): Related {
-  /** What each article shares with the one that is asked for, by place; all zeros between two calls. */
-  const scores = new Int32Array(sections.length);
-  const best = new Best(scores);
+  const table: Table = {
+    scores: new Int32Array(sections.length),
+    candidates: new Int32Array(16 * reach),
+    chosen: new Int32Array(shown),
+  };
   return (place) => {
-    const candidates: number[] = [];
-    for (const tag of new Set(runAt(ofEach, place))) {
-      const start = members.starts[tag] ?? 0;
-      const end = positionIn(members, tag, place);
-      const gain = rarity(end - start);
-      for (let at = Math.max(start, end - reach); at < end; at += 1) {
-        const other = members.items[at] ?? 0;
-        if (scores[other] === 0) candidates.push(other);
-        scores[other] = (scores[other] ?? 0) + gain;
-      }
-    }
-    best.begin();
-    for (const other of candidates) best.take(other);
-    for (const other of candidates) scores[other] = 0;
-    const section = sections[place] ?? 0;
-    const end = positionIn(ofSection, section, place);
-    const first = Math.max(ofSection.starts[section] ?? 0, end - reach);
-    for (let at = end - 1; at >= first && best.count < shown; at -= 1) best.add(ofSection.items[at] ?? 0);
-    return best.places();
+    const found = gather(table, place, ofEach, members);
+    let filled = 0;
+    for (let at = 0; at < found; at += 1) filled = insert(table, filled, table.candidates[at] ?? 0);
+    for (let at = 0; at < found; at += 1) table.scores[table.candidates[at] ?? 0] = 0;
+    filled = fillUp(table, filled, ofSection, sections[place] ?? 0, place);
+    return table.chosen.subarray(0, filled);
   };
 }
 
-/** The best places, the best score first and of equals the newest. */
-class Best {
-  readonly #scores: Int32Array;
-  readonly #chosen = new Int32Array(shown);
-  count = 0;
+/** Memory for one article after another: of many, each is asked for at every build that plans all. */
+interface Table {
+  /** What each article shares with the one that is asked for, by place; all zeros between two calls. */
+  readonly scores: Int32Array;
+  /** Places of those that share anything; what is behind them are those of another. */
+  candidates: Int32Array;
+  /** The best of them. */
+  readonly chosen: Int32Array;
+}
 
-  constructor(scores: Int32Array) {
-    this.#scores = scores;
-  }
-
-  begin(): void {
-    this.count = 0;
-  }
-
-  places(): Members {
-    return this.#chosen.subarray(0, this.count);
-  }
-
-  /** Takes a place where it belongs among the others. */
-  take(place: number): void {
-    const chosen = this.#chosen;
-    const score = this.#scores[place] ?? 0;
-    let at = this.count;
-    while (at > 0) {
-      const other = chosen[at - 1] ?? 0;
-      const gain = score - (this.#scores[other] ?? 0);
-      if (gain < 0 || (gain === 0 && place < other)) break;
-      if (at < shown) chosen[at] = other;
-      at -= 1;
+/** Finds articles that share tags with one, and what each shares; says how many they are. */
+function gather(table: Table, place: number, ofEach: Runs, members: Runs): number {
+  const { scores } = table;
+  const first = ofEach.starts[place] ?? 0;
+  const last = ofEach.starts[place + 1] ?? 0;
+  if (table.candidates.length < (last - first) * reach)
+    table.candidates = new Int32Array((last - first) * reach);
+  const { candidates } = table;
+  let found = 0;
+  for (let item = first; item < last; item += 1) {
+    const tag = ofEach.items[item] ?? 0;
+    const start = members.starts[tag] ?? 0;
+    const end = positionIn(members, tag, place);
+    const gain = rarity(end - start);
+    for (let at = Math.max(start, end - reach); at < end; at += 1) {
+      const other = members.items[at] ?? 0;
+      const before = scores[other] ?? 0;
+      if (before === 0) {
+        candidates[found] = other;
+        found += 1;
+      }
+      scores[other] = before + gain;
     }
-    if (at >= shown) return;
-    chosen[at] = place;
-    this.count = Math.min(this.count + 1, shown);
   }
+  return found;
+}
 
-  /** Adds a place behind the others, where it is not among them. */
-  add(place: number): void {
-    for (let at = 0; at < this.count; at += 1) if (this.#chosen[at] === place) return;
-    this.#chosen[this.count] = place;
-    this.count += 1;
+/** Keeps the chosen in order, the best score first and of equals the newest, and says how many there are. */
+function insert({ chosen, scores }: Table, filled: number, place: number): number {
+  const score = scores[place] ?? 0;
+  let at = filled;
+  while (at > 0) {
+    const other = chosen[at - 1] ?? 0;
+    const gain = score - (scores[other] ?? 0);
+    if (gain < 0 || (gain === 0 && place < other)) break;
+    if (at < shown) chosen[at] = other;
+    at -= 1;
   }
+  if (at >= shown) return filled;
+  chosen[at] = place;
+  return Math.min(filled + 1, shown);
+}
+
+/** Adds the latest of a section before an article, where they are not chosen yet. */
+function fillUp({ chosen }: Table, filled: number, ofSection: Runs, section: number, place: number): number {
+  if (filled === shown) return filled;
+  const end = positionIn(ofSection, section, place);
+  const first = Math.max(ofSection.starts[section] ?? 0, end - reach);
+  let count = filled;
+  for (let before = end - 1; before >= first && count < shown; before -= 1) {
+    const other = ofSection.items[before] ?? 0;
+    let at = 0;
+    while (at < count && chosen[at] !== other) at += 1;
+    if (at < count) continue;
+    chosen[count] = other;
+    count += 1;
+  }
+  return count;
 }
 
 /** A whole number, so that no machine's logarithm decides the order: 32 for a tag seen once, less as it doubles. */

@@ -3,14 +3,14 @@ import type { Archive } from '../content/archive.ts';
 import type { Article, StaticArticle } from '../content/article.ts';
 import { groupsOf } from '../content/columns.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
-import type { ArticleColumns } from '../content/shelf.ts';
 import { keyOf, placesByKey } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { once } from '../remembered.ts';
+import type { Arrangement } from './arrangement.ts';
 import { type FrontPage, placeFrontPage } from './front-page.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
-import { groupTerms, type Terms } from './terms.ts';
+import { openTerms, type Tags, type Terms } from './terms.ts';
 import { unknownSections } from './unknown-sections.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
@@ -50,7 +50,7 @@ export interface Site {
   /** What became of the article with a key, of its content path or of its output path; null where there is none. */
   readonly find: Finder;
   readonly sections: readonly Section[];
-  readonly tags: Terms;
+  readonly tags: Tags;
   readonly authors: Terms;
   readonly related: Related;
   readonly neighbours: Neighbours;
@@ -61,6 +61,8 @@ export interface Site {
 /** What was read of a content folder; of `unread` files what is wrong is known already. */
 export interface SiteSource {
   readonly articles: Archive;
+  /** The articles as they are at the moment. */
+  readonly arrangement: Arrangement;
   readonly pages: readonly StaticArticle[];
   readonly unread: ReadonlySet<string>;
   readonly wishes: FrontPageWishes;
@@ -69,14 +71,18 @@ export interface SiteSource {
 /** Builds the site model; articles of an unknown section are reported and left out. */
 export function buildSite(
   settings: Settings,
-  { articles: all, pages, unread, wishes }: SiteSource,
+  { articles: all, arrangement, pages, unread, wishes }: SiteSource,
   moment: Moment,
 ): { readonly site: Site; readonly problems: readonly PlacedLater[] } {
-  const { visible, upcoming, expired } = sortOut(all, moment);
+  const { visible, upcoming, expired } = arrangement;
   const articles = all.pick(visible);
   const { columns, stock } = articles;
-  const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
-  const authors = groupTerms(columns.authors, stock.authors, stock.authorName);
+  const tags = {
+    ...openTerms(arrangement.tags, stock.tagName, stock.tags.slugs),
+    letters: arrangement.tagLetters,
+    headings: arrangement.tagHeadings,
+  };
+  const authors = openTerms(arrangement.authors, stock.authorName, stock.authors.slugs);
   const ofSection = groupsOf(columns.sections, stock.sections.length);
   const find = finder(articles, all, moment);
   const { sections } = settings;
@@ -103,35 +109,6 @@ export function buildSite(
     pages,
   };
   return { site, problems: [...unknownSections(settings, strangers(settings, all)), ...problems] };
-}
-
-/** Tells apart what is seen, what will be, and what is over, each oldest first. */
-function sortOut({ length, columns }: Archive, moment: Moment) {
-  const lists = {
-    visible: new Int32Array(length),
-    upcoming: new Int32Array(length),
-    expired: new Int32Array(length),
-  };
-  const counts = { visible: 0, upcoming: 0, expired: 0 };
-  const listOf = {
-    visible: 'visible',
-    draft: 'upcoming',
-    embargoed: 'upcoming',
-    expired: 'expired',
-  } as const;
-  for (let number = 0; number < length; number += 1) {
-    const name = listOf[visibilityOf(columns, number, moment)];
-    lists[name][counts[name]] = number;
-    counts[name] += 1;
-  }
-  const inOrder = (name: keyof typeof lists) =>
-    lists[name].subarray(0, counts[name]).sort(oldestFirst(columns));
-  return { visible: inOrder('visible'), upcoming: inOrder('upcoming'), expired: inOrder('expired') };
-}
-
-/** The one order of articles, by number: by instant, then by number, which is that of folders and files. */
-function oldestFirst({ epochs }: Pick<ArticleColumns, 'epochs'>): (a: number, b: number) => number {
-  return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || a - b;
 }
 
 function finder(articles: Archive, all: Archive, moment: Moment): Finder {

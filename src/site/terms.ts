@@ -1,12 +1,13 @@
+import type { Makers } from '../content/article-columns.ts';
+import type { TextList } from '../content/blocks.ts';
 import { pickColumn, type Runs, turned } from '../content/columns.ts';
 import type { NameColumns } from '../content/shelf.ts';
-import { KeyTable, keyOf, keyWidth } from '../keys.ts';
-import { remembered } from '../remembered.ts';
+import { KeyTable, keyOf, keyWidth, placesByKey } from '../keys.ts';
+import { once, remembered } from '../remembered.ts';
 import { slugify } from '../text/slug.ts';
 
-/** The tags or the authors of a newspaper, numbered in order of first use. */
-export interface Terms {
-  readonly count: number;
+/** The tags or the authors of a newspaper in columns, numbered in order of first use. */
+export interface TermColumns {
   /** Those of each article, by its place, in the order its editor gave. */
   readonly ofEach: Runs;
   /** Places of the articles of each, oldest first. */
@@ -15,9 +16,43 @@ export interface Terms {
   readonly spellings: Int32Array;
   /** Keys of what is published of each, its name and its slug. */
   readonly keys: Int32Array;
+  /** Those that were not the first to want their slug, and the slugs they have instead. */
+  readonly renamed: Int32Array;
+  readonly newSlugs: TextList;
+}
+
+/** The same with names and slugs. */
+export interface Terms extends Pick<TermColumns, 'ofEach' | 'members' | 'spellings' | 'keys'> {
+  readonly count: number;
   readonly name: (term: number) => string;
   readonly slug: (term: number) => string;
   readonly hasSlug: (slug: string) => boolean;
+}
+
+/** Tags, and what tells of each which letters it has, and where it stands in an index (`TagColumns`). */
+export interface Tags extends Terms {
+  readonly letters: Int32Array;
+  readonly headings: Int32Array;
+}
+
+/** The terms in columns; `nameOf` knows spellings, and `slugsOf` the keys of the slugs they give by themselves. */
+export function openTerms(
+  columns: TermColumns,
+  nameOf: (spelling: number) => string,
+  slugsOf: () => Int32Array,
+): Terms {
+  const { ofEach, members, spellings, keys, renamed, newSlugs } = columns;
+  const changed = new Map(Array.from(renamed, (term, at) => [term, newSlugs.at(at)]));
+  const name = (term: number) => nameOf(spellings[term] ?? 0);
+  const plainSlug = remembered((term: number) => slugify(name(term)));
+  const taken = once(() => placesByKey(pickColumn(slugsOf(), spellings, keyWidth)));
+  const numbered = new Set(changed.values());
+  return {
+    ...{ ofEach, members, spellings, keys, name },
+    count: spellings.length,
+    slug: (term) => changed.get(term) ?? plainSlug(term),
+    hasSlug: (slug) => numbered.has(slug) || taken()(keyOf(slug), 0) >= 0,
+  };
 }
 
 /**
@@ -25,28 +60,27 @@ export interface Terms {
  * first use, so that neither a slug nor a spelling that is already published changes when a newer article brings a
  * rival.
  */
-export function groupTerms(used: Runs, columns: NameColumns, nameOf: (spelling: number) => string): Terms {
-  const { ofEach, spellings } = tellApart(used, columns);
-  const { numbered: slugs, taken } = numberedSlugs(spellings, columns, nameOf);
-  const name = (term: number) => nameOf(spellings[term] ?? 0);
-  const plainSlug = remembered((term: number) => slugify(name(term)));
-  const keys = pickColumn(columns.spellings, spellings, keyWidth);
+export function groupTerms(
+  used: Runs,
+  names: Makers<NameColumns>,
+  nameOf: (spelling: number) => string,
+): Omit<TermColumns, 'newSlugs'> & { readonly newSlugs: readonly string[] } {
+  const { ofEach, spellings } = tellApart(used, names.identities());
+  const numbered = numberedSlugs(spellings, names.slugs(), nameOf);
+  const keys = pickColumn(names.spellings(), spellings, keyWidth);
   // What is published of a term follows from its spelling, but for a slug with a number.
-  for (const [term, slug] of slugs) keys.set(keyOf(`${name(term)}\n${slug}`), term * keyWidth);
+  for (const [term, slug] of numbered)
+    keys.set(keyOf(`${nameOf(spellings[term] ?? 0)}\n${slug}`), term * keyWidth);
   return {
-    count: spellings.length,
-    ofEach,
+    ...{ ofEach, spellings, keys },
     members: turned(ofEach, spellings.length),
-    spellings,
-    keys,
-    name,
-    slug: (term) => slugs.get(term) ?? plainSlug(term),
-    hasSlug: (slug) => taken.find(keyOf(slug), 0) >= 0,
+    renamed: Int32Array.from(numbered.keys()),
+    newSlugs: [...numbered.values()],
   };
 }
 
 /** Gives every article the numbers of its terms, and every term the spelling that came first. */
-function tellApart({ starts, items }: Runs, { identities }: NameColumns) {
+function tellApart({ starts, items }: Runs, identities: Int32Array) {
   const termOf = new Int32Array(identities.length / keyWidth).fill(-1);
   const known = new KeyTable(termOf.length);
   const first = new Int32Array(termOf.length);
@@ -65,12 +99,12 @@ function tellApart({ starts, items }: Runs, { identities }: NameColumns) {
   return { ofEach: { starts, items: numbers }, spellings: first.slice(0, known.size) };
 }
 
-/** All slugs, and those with a number, of terms that were not the first to want theirs: `-2`, `-3`… past any taken. */
+/** Slugs with a number, of terms that were not the first to want theirs: `-2`, `-3`… past any taken. */
 function numberedSlugs(
   spellings: Int32Array,
-  { slugs }: NameColumns,
+  slugs: Int32Array,
   nameOf: (spelling: number) => string,
-): { readonly numbered: ReadonlyMap<number, string>; readonly taken: KeyTable } {
+): ReadonlyMap<number, string> {
   const taken = new KeyTable(spellings.length);
   const next = new Map<string, number>();
   const numbered = new Map<number, string>();
@@ -89,7 +123,7 @@ function numberedSlugs(
     next.set(plain, number + 1);
     numbered.set(term, slug);
   }
-  return { numbered, taken };
+  return numbered;
 }
 
 /** Takes a slug, and tells whether nobody had it. */

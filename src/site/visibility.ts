@@ -1,4 +1,3 @@
-import type { FrontPageWishes } from '../content/front-page.ts';
 import { type ArticleColumns, mark } from '../content/shelf.ts';
 
 /** Whether readers see an article at one instant, and if not, why. */
@@ -25,14 +24,9 @@ export function visibilityOf(
   return (expires[number] ?? 0) <= now ? 'expired' : 'visible';
 }
 
-/** The next instant (ms since 1970) at which an article or the banner appears or goes by itself, or null. */
-export function nextTransition(
-  { marks, epochs, expires }: Timed,
-  { breaking }: Pick<FrontPageWishes, 'breaking'>,
-  { now, drafts }: Moment,
-): number | null {
-  const until = breaking?.until.epoch ?? 0;
-  let next = until > now ? until : Number.POSITIVE_INFINITY;
+/** The next instant (ms since 1970) at which an article appears or goes by itself, infinite where none does. */
+export function nextChange({ marks, epochs, expires }: Timed, { now, drafts }: Moment): number {
+  let next = Number.POSITIVE_INFINITY;
   const take = (time: number) => {
     if (time > now && time < next) next = time;
   };
@@ -41,5 +35,5 @@ export function nextTransition(
     take(epochs[number] ?? 0);
     take(expires[number] ?? 0);
   }
-  return next === Number.POSITIVE_INFINITY ? null : next;
+  return next;
 }

@@ -21,6 +21,7 @@ import { stagedPath } from '../output/output-folder.ts';
 import type { PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
 import type { MadeTarget, Press, PressPlace, TargetPlace } from '../press.ts';
+import { openArrangement } from '../site/arrangement.ts';
 
 /** Reads files of the content folder. */
 export interface ReadTask {
@@ -33,9 +34,10 @@ export interface ReadTask {
 export interface PressOrder extends PressPlace {
   /** Tells one order from another. */
   readonly id: number;
-  /** `ModelSource` as `v8.serialize` writes it, and the shelves of the articles, in memory that threads share. */
+  /** `ModelSource` as `v8.serialize` writes it, the shelves of the articles and their arrangement, in memory that threads share. */
   readonly source: Uint8Array;
   readonly shelves: readonly Uint8Array[];
+  readonly arrangement: Uint8Array;
   /** Folder of the store that has their texts. */
   readonly store: string;
 }
@@ -154,14 +156,23 @@ function pressFor(order: PressOrder): Promise<Press> {
   return open.press;
 }
 
-async function openOrdered({ source, shelves, store, ...place }: PressOrder): Promise<Press> {
+async function openOrdered({ source, shelves, arrangement, store, ...place }: PressOrder): Promise<Press> {
   const { openPress } = await import('../press.ts');
   const texts = openTexts({ directory: store });
   const model: ModelSource = deserialize(Buffer.from(source));
-  const opened = shelves.map(({ buffer, byteOffset, byteLength }) => {
-    const shelf = openShelf(Buffer.from(buffer, byteOffset, byteLength));
-    if (shelf === null) throw new Error('a shelf is of another form than those of this software');
-    return shelf;
-  });
-  return openPress(place, modelOf(Archive.of(opened, texts), model), texts);
+  const articles = Archive.of(
+    shelves.map((shelf) => ofThisForm(openShelf(bufferOf(shelf)))),
+    texts,
+  );
+  const arranged = ofThisForm(openArrangement(bufferOf(arrangement)));
+  return openPress(place, modelOf(articles, arranged, model), texts);
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function ofThisForm<T>(opened: T | null): T {
+  if (opened === null) throw new Error('shared memory is of another form than that of this software');
+  return opened;
 }

@@ -1,0 +1,129 @@
+import type { Archive } from '../content/archive.ts';
+import { type Blocks, type Named, openBlocks, writeBlocks } from '../content/blocks.ts';
+import { pickColumn } from '../content/columns.ts';
+import type { ArticleColumns } from '../content/shelf.ts';
+import { keyWidth } from '../keys.ts';
+import { groupTerms, type TermColumns } from './terms.ts';
+import { type Moment, nextChange, visibilityOf } from './visibility.ts';
+
+/**
+ * What follows from the columns of all articles alone, their own bytes left out: which are seen at a moment, in which
+ * order, and which tags and authors there are. It is the same until an article is given another date, tag, author or
+ * place, so it is kept from build to build, and all threads of a build look at one.
+ */
+export interface Arrangement {
+  /** The whole of it, to be kept, or to be opened by another thread. */
+  readonly bytes: Buffer;
+  /** What it was made of, in the words of who made it. */
+  readonly origin: string;
+  /** Articles by number, oldest first: those that are seen, those that will be, and those whose time is over. */
+  readonly visible: Int32Array;
+  readonly upcoming: Int32Array;
+  readonly expired: Int32Array;
+  readonly tags: TermColumns;
+  readonly tagLetters: Int32Array;
+  readonly tagHeadings: Int32Array;
+  readonly authors: TermColumns;
+  /** When it will be another (ms since 1970), infinite where time alone changes nothing. */
+  readonly until: number;
+  /** Whether it is also that of another moment. */
+  readonly isOf: (moment: Moment) => boolean;
+}
+
+const form = 'toasoan arrangement 1';
+
+/** Arranges articles as they are at a moment; `origin` tells these articles from others. */
+export function arrange(all: Archive, moment: Moment, origin: string): Arrangement {
+  const { visible, upcoming, expired } = sortOut(all, moment);
+  const { columns, stock } = all.pick(visible);
+  const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
+  const until = nextChange(all.columns, moment);
+  return opened(
+    writeBlocks(form, origin, {
+      moment: Float64Array.of(moment.now, until, moment.drafts ? 1 : 0),
+      ...{ visible, upcoming, expired },
+      ...blocksOf('tag', tags),
+      tagLetters: pickColumn(stock.tags.letters(), tags.spellings, keyWidth),
+      tagHeadings: pickColumn(stock.tags.headings(), tags.spellings),
+      ...blocksOf('author', groupTerms(columns.authors, stock.authors, stock.authorName)),
+    }),
+  );
+}
+
+/** The arrangement in bytes that `Arrangement.bytes` gave; null where another kind of machine has written them. */
+export function openArrangement(bytes: Buffer): Arrangement | null {
+  const blocks = openBlocks(form, bytes);
+  return blocks === null ? null : opened(blocks);
+}
+
+function opened(blocks: Blocks): Arrangement {
+  const { bytes, title, doubles, whole } = blocks;
+  const [from = 0, until = 0, drafts = 0] = doubles('moment');
+  return {
+    bytes,
+    origin: title,
+    visible: whole('visible'),
+    upcoming: whole('upcoming'),
+    expired: whole('expired'),
+    tags: termsIn(blocks, 'tag'),
+    tagLetters: whole('tagLetters'),
+    tagHeadings: whole('tagHeadings'),
+    authors: termsIn(blocks, 'author'),
+    until,
+    isOf: (moment) => (drafts === 1) === moment.drafts && moment.now >= from && moment.now < until,
+  };
+}
+
+function blocksOf(name: string, columns: ReturnType<typeof groupTerms>): Named {
+  const { ofEach, members, spellings, keys, renamed, newSlugs } = columns;
+  return {
+    [`${name}Starts`]: ofEach.starts,
+    [`${name}Items`]: ofEach.items,
+    [`${name}MemberStarts`]: members.starts,
+    [`${name}MemberItems`]: members.items,
+    [`${name}Spellings`]: spellings,
+    [`${name}Keys`]: keys,
+    [`${name}Renamed`]: renamed,
+    [`${name}NewSlugs`]: newSlugs,
+  };
+}
+
+function termsIn({ whole, texts }: Blocks, name: string): TermColumns {
+  return {
+    ofEach: { starts: whole(`${name}Starts`), items: whole(`${name}Items`) },
+    members: { starts: whole(`${name}MemberStarts`), items: whole(`${name}MemberItems`) },
+    spellings: whole(`${name}Spellings`),
+    keys: whole(`${name}Keys`),
+    renamed: whole(`${name}Renamed`),
+    newSlugs: texts(`${name}NewSlugs`),
+  };
+}
+
+/** Tells apart what is seen, what will be, and what is over, each oldest first. */
+function sortOut({ length, columns }: Archive, moment: Moment) {
+  const lists = {
+    visible: new Int32Array(length),
+    upcoming: new Int32Array(length),
+    expired: new Int32Array(length),
+  };
+  const counts = { visible: 0, upcoming: 0, expired: 0 };
+  const listOf = {
+    visible: 'visible',
+    draft: 'upcoming',
+    embargoed: 'upcoming',
+    expired: 'expired',
+  } as const;
+  for (let number = 0; number < length; number += 1) {
+    const name = listOf[visibilityOf(columns, number, moment)];
+    lists[name][counts[name]] = number;
+    counts[name] += 1;
+  }
+  const inOrder = (name: keyof typeof lists) =>
+    lists[name].subarray(0, counts[name]).sort(oldestFirst(columns));
+  return { visible: inOrder('visible'), upcoming: inOrder('upcoming'), expired: inOrder('expired') };
+}
+
+/** The one order of articles, by number: by instant, then by number, which is that of folders and files. */
+function oldestFirst({ epochs }: Pick<ArticleColumns, 'epochs'>): (a: number, b: number) => number {
+  return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || a - b;
+}
