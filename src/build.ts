@@ -6,6 +6,7 @@ import type { ReadContext } from './content/read-article.ts';
 import { forgetLost, openStore } from './content/reading-store.ts';
 import { LostText } from './content/texts.ts';
 import { digest } from './digest.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 import { unboundHeap } from './heap.ts';
 import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
@@ -26,7 +27,7 @@ import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { lookAlone, type Survey } from './survey.ts';
 import { staticPageUrl } from './urls.ts';
-import { wantedBundles } from './wanted.ts';
+import { bundlesOf, wantedBundles } from './wanted.ts';
 import { here, openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
@@ -172,7 +173,16 @@ async function buildAlone(
     pathOf: content.pathOf,
     pictureKeys: () => pictureKeys(content.articles),
   });
-  const all = wantedBundles(plan, statics, version).filter(
+  const fingerprints = fingerprintsOf(
+    {
+      bundles: bundlesOf(plan),
+      version,
+      origin: digest(JSON.stringify([version, arrangement.identity, site.front, site.pages, plan.claimed])),
+      keys: site.articles.columns.keys,
+    },
+    join(cache, 'fingerprints'),
+  );
+  const all = wantedBundles(plan, statics, version, fingerprints).filter(
     ({ name }) => !(options.indexLater && isIndex(name)),
   );
   const bundles = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));

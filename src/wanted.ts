@@ -6,20 +6,30 @@ import type { Plan } from './plan/plan.ts';
 import { isIndex } from './plan/search.ts';
 import { type Bundle, fingerprintOf, type Target } from './plan/target.ts';
 
-/** Everything the site consists of, under a version of the software and of what every page shows. */
+/** The bundles of a plan. */
+export function bundlesOf({ pictures, printed }: Plan): readonly Bundle[] {
+  return [...pictures, ...printed];
+}
+
+/**
+ * Everything the site consists of, under a version of the software and of what every page shows; `fingerprints` are those
+ * of `bundlesOf`.
+ */
 export function wantedBundles(
   plan: Plan,
   statics: readonly StaticFile[],
   version: string,
+  fingerprints: readonly string[],
 ): readonly WantedBundle<Source>[] {
   const wanted = (
     { name, targets }: Bundle,
+    number: number,
     pages: boolean,
     sourceOf: (target: Target, number: number) => Source,
   ): WantedBundle<Source> => ({
     name,
     pages,
-    fingerprint: fingerprintOf(targets(), version),
+    fingerprint: fingerprints[number] ?? '',
     targets: () =>
       targets().map((target, number) => ({
         name: target.name,
@@ -29,14 +39,14 @@ export function wantedBundles(
   });
   return [
     wantedAssets(statics),
-    ...plan.pictures.map((bundle) =>
-      wanted(bundle, false, (target) => ({
+    ...plan.pictures.map((bundle, number) =>
+      wanted(bundle, number, false, (target) => ({
         kind: 'pictures',
         outputs: () => target.outputs().filter((one) => one.kind === 'picture'),
       })),
     ),
     ...plan.printed.map((bundle, number) =>
-      wanted(bundle, !isIndex(bundle.name), ({ files }, target) => ({
+      wanted(bundle, plan.pictures.length + number, !isIndex(bundle.name), ({ files }, target) => ({
         kind: 'printed',
         place: { bundle: number, target },
         files,

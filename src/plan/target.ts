@@ -16,6 +16,8 @@ export interface Target {
   readonly name: string;
   /** Puts everything the outputs are planned from behind what is in an input already. */
   readonly addTo: (input: Input) => void;
+  /** Places of the articles it is planned from, of which more than the address is shown. */
+  readonly articles: Members;
   /** The same outputs at every call, and about how many they are, or would take as long. */
   readonly outputs: () => readonly Output[];
   readonly files: number;
@@ -121,6 +123,10 @@ class Recipe<F> implements Target {
 
   get files(): number {
     return this.#ingredients.files;
+  }
+
+  get articles(): Members {
+    return this.#ingredients.articles;
   }
 
   addTo(input: Input): void {

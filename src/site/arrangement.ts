@@ -16,6 +16,8 @@ export interface Arrangement {
   readonly bytes: Buffer;
   /** What it was made of, in the words of who made it. */
   readonly origin: string;
+  /** Tells it from others. */
+  readonly identity: string;
   /** Articles by number, oldest first: those that are seen, those that will be, and those whose time is over. */
   readonly visible: Int32Array;
   readonly upcoming: Int32Array;
@@ -62,6 +64,7 @@ function opened(blocks: Blocks): Arrangement {
   return {
     bytes,
     origin: title,
+    identity: `${title} ${from} ${until} ${drafts}`,
     visible: whole('visible'),
     upcoming: whole('upcoming'),
     expired: whole('expired'),
