@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import { utf8 } from '../text/utf8.ts';
 
 /** Columns of numbers, texts, and lists of texts, by name. */
 export type Named = Readonly<Record<string, ArrayBufferView | string | readonly string[]>>;
@@ -6,6 +7,9 @@ export type Named = Readonly<Record<string, ArrayBufferView | string | readonly 
 /** Texts of which each is decoded when it is asked for, anew at every call. */
 export interface TextList {
   readonly length: number;
+  /** Where each begins in `bytes`, in UTF-8 with a `/` behind it, and where the last ends. */
+  readonly places: Int32Array;
+  readonly bytes: Uint8Array;
   /** A text, empty where there is none. */
   readonly at: (number: number) => string;
   readonly all: () => readonly string[];
@@ -75,15 +79,45 @@ export function bytesOf(part: Named[string]): Uint8Array {
 
 /** Where each text of a list begins, counted from the first of these numbers, then the end, then the texts. */
 function listBytes(list: readonly string[]): Uint8Array {
-  const texts = list.map((text) => Buffer.from(`${text}/`));
+  const bytes = utf8(list.map((text) => `${text}/`).join(''));
   const places = new Int32Array(list.length + 1);
-  let at = places.byteLength;
-  for (const [number, { length }] of texts.entries()) {
+  let at = 0;
+  for (const [number, text] of list.entries()) {
     places[number] = at;
-    at += length;
+    at += Buffer.byteLength(text) + 1;
   }
   places[list.length] = at;
-  return Buffer.concat([new Uint8Array(places.buffer), ...texts]);
+  return listOf(places, [bytes]);
+}
+
+/** Texts of a list, from a number to before another. */
+export interface TextStretch {
+  readonly list: TextList;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A list of such texts as a block; none of them is decoded. */
+export function joinTexts(stretches: readonly TextStretch[]): Uint8Array {
+  const places = new Int32Array(stretches.reduce((sum, { from, to }) => sum + to - from, 1));
+  let number = 0;
+  let end = 0;
+  const pieces = stretches.map(({ list, from, to }) => {
+    const first = list.places[from] ?? 0;
+    for (let one = from; one < to; one += 1, number += 1)
+      places[number] = end + (list.places[one] ?? 0) - first;
+    const piece = list.bytes.subarray(first, list.places[to]);
+    end += piece.length;
+    return piece;
+  });
+  places[number] = end;
+  return listOf(places, pieces);
+}
+
+/** A list as a block: `places` in its texts, which come in pieces. */
+function listOf(places: Int32Array, pieces: readonly Uint8Array[]): Uint8Array {
+  const head = places.map((place) => place + places.byteLength);
+  return Buffer.concat([new Uint8Array(head.buffer), ...pieces]);
 }
 
 /** The list in such bytes. */
@@ -94,8 +128,7 @@ function listIn(bytes: Buffer): TextList {
   const between = (from: number, to: number) => bytes.toString('utf8', places[from], (places[to] ?? 0) - 1);
   const at = (number: number) => (number >= 0 && number < length ? between(number, number + 1) : '');
   return {
-    length,
-    at,
+    ...{ length, places, bytes, at },
     all: () => Array.from({ length }, (_, number) => at(number)),
     joined: () => (length === 0 ? '' : between(0, length)),
   };

@@ -18,7 +18,10 @@ export function placesIn(shelf: Shelf): readonly TextPlace[] {
 
 /** Bytes of all the texts a shelf tells of. */
 export function liveBytes(shelf: Shelf): number {
-  return placesIn(shelf).reduce((sum, [, length]) => sum + length, 0);
+  return shelf.rare().pages.reduce(
+    (sum, [, , [, length]]) => sum + length,
+    shelf.textLengths.reduce((sum, length) => sum + length, 0),
+  );
 }
 
 /** The same shelf with no more texts than it tells of, taken from all that its folder has. */

@@ -1,6 +1,6 @@
 import { KeyTable, keyOf, keyWidth } from '../keys.ts';
 import { remembered } from '../remembered.ts';
-import type { TextList } from './blocks.ts';
+import { joinTexts, type TextList } from './blocks.ts';
 import type { Column } from './columns.ts';
 import { idWidth, type Rare, type Shelf, type ShelfParts, type TextPlace, writeShelf } from './shelf.ts';
 
@@ -96,9 +96,15 @@ class Rows {
     return this.gather(new Float64Array(this.length), of);
   }
 
-  texts(of: (shelf: Shelf) => TextList): readonly string[] {
+  texts(of: (shelf: Shelf) => TextList): Uint8Array {
     const lists = this.shelves.map(of);
-    return Array.from(this.rows, (row, at) => lists[this.from[at] ?? 0]?.at(row) ?? '');
+    return joinTexts(
+      this.#stretches.flatMap(({ at, end }) => {
+        const list = lists[this.from[at] ?? 0];
+        const from = this.rows[at] ?? 0;
+        return list === undefined ? [] : [{ list, from, to: from + end - at }];
+      }),
+    );
   }
 
   /** What `numberOf` makes of places in lists of the shelves, -1 staying as it is. */

@@ -125,11 +125,11 @@ export interface ShelfParts extends Named {
   readonly authorSlugs: Int32Array;
   readonly targets: Int32Array;
   readonly kinds: Uint8Array;
-  readonly fileNames: readonly string[];
-  readonly sectionNames: readonly string[];
-  readonly tagNames: readonly string[];
-  readonly authorNames: readonly string[];
-  readonly slugs: readonly string[];
+  readonly fileNames: readonly string[] | Uint8Array;
+  readonly sectionNames: readonly string[] | Uint8Array;
+  readonly tagNames: readonly string[] | Uint8Array;
+  readonly authorNames: readonly string[] | Uint8Array;
+  readonly slugs: readonly string[] | Uint8Array;
   /** `Rare` as JSON. */
   readonly rare: string;
 }

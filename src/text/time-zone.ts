@@ -6,6 +6,16 @@ const CHANGES = Number.POSITIVE_INFINITY;
 const IANA_NAME = /^[A-Za-z]/;
 const LONG_OFFSET = /GMT(?:([+-])(\d\d):(\d\d))?/;
 
+/**
+ * Legal time in Viet Nam (IANA time zone database, file `asia`): known here because Intl takes 25 ms to begin, longer than
+ * anything else a small build asks it.
+ */
+const VIET_NAM = {
+  name: 'Asia/Ho_Chi_Minh',
+  since: Date.UTC(1975, 5, 12, 17),
+  offset: 7 * 60 * MINUTE,
+} as const;
+
 interface Zone {
   readonly format: Intl.DateTimeFormat;
   /** Offset in milliseconds all through a span, or CHANGES, by number of spans since 1970. */
@@ -19,6 +29,7 @@ const zones = new Map<string, Zone>();
 export function isTimeZone(name: string): boolean {
   // Newer Nodes also take plain offsets such as `+07:00`; a site's zone must not depend on the version.
   if (!IANA_NAME.test(name)) return false;
+  if (name === VIET_NAM.name) return true;
   try {
     zoneOf(name);
     return true;
@@ -29,6 +40,8 @@ export function isTimeZone(name: string): boolean {
 
 /** Offset of the zone's clocks from UTC at an instant, in milliseconds, whole minutes; throws on no such zone. */
 export function offsetAt(epoch: number, timeZone: string): number {
+  if (timeZone === VIET_NAM.name && epoch >= VIET_NAM.since) return VIET_NAM.offset;
+  if (timeZone === 'UTC') return 0;
   const zone = zoneOf(timeZone);
   const offset = offsetInSpan(zone, Math.floor(epoch / SPAN));
   return offset === CHANGES ? askIntl(zone, epoch) : offset;
