@@ -5,23 +5,26 @@ import { inOwnFolder, makingFolder, writeWhole } from './write-whole.ts';
 const length = 8;
 
 /** CRC-32 (RFC 1952, 8), by which a damaged file is told from a whole one, in hexadecimal, 8 digits. */
-function checksum(bytes: Uint8Array): string {
-  return crc32(bytes).toString(16).padStart(length, '0');
+function checksum(pieces: readonly Uint8Array[]): string {
+  const sum = pieces.reduce((before, piece) => crc32(piece, before), 0);
+  return sum.toString(16).padStart(length, '0');
 }
 
-/** Bytes behind their own checksum. */
-export function withChecksum(bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(checksum(bytes)), bytes]);
+/** Bytes that come in pieces behind their own checksum. */
+export function withChecksum(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+  return [Buffer.from(checksum(pieces)), ...pieces];
 }
 
 /** Keeps bytes behind their checksum, the file whole or as it was, with the folders it needs. */
 export function keepChecked(path: string, bytes: Uint8Array): void {
-  inOwnFolder(path, () => writeWhole(path, withChecksum(bytes)));
+  inOwnFolder(path, () => writeWhole(path, withChecksum([bytes])));
 }
 
 /** The same without a rename: a file that is written once, and cut off by a crash, fails its checksum. */
 export function keepCheckedOnce(path: string, bytes: Uint8Array): void {
-  inOwnFolder(path, () => makingFolder(path, () => writeFileSync(path, withChecksum(bytes))));
+  inOwnFolder(path, () =>
+    makingFolder(path, () => writeFileSync(path, Buffer.concat(withChecksum([bytes])))),
+  );
 }
 
 /** The bytes of a file that `withChecksum` made; null where there are none to be believed. */
@@ -38,7 +41,7 @@ function checked(read: () => Buffer): Buffer | null {
   try {
     const stored = read();
     const bytes = stored.subarray(length);
-    return checksum(bytes) === stored.toString('latin1', 0, length) ? bytes : null;
+    return checksum([bytes]) === stored.toString('latin1', 0, length) ? bytes : null;
   } catch {
     // Not there, or not to be read: what it stands for is found out anew.
     return null;

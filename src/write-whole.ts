@@ -1,8 +1,11 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Ending of a file that is being written; one found later is left over from a build that was cut off. */
 const temporary = '.toasoan-tmp';
+
+/** What a file is to hold, whole or in pieces. */
+type Content = string | Uint8Array | readonly Uint8Array[];
 
 /** A file that is written and waits to take its place. */
 export interface Draft {
@@ -12,7 +15,7 @@ export interface Draft {
 }
 
 /** Writes a file so that a reader sees the old bytes or the new, never a part. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: Content): void {
   const draft = draftWhole(path, content);
   try {
     draft.commit();
@@ -23,12 +26,12 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 }
 
 /** Writes a file beside its place, which it takes when it is told to. */
-export function draftWhole(path: string, content: string | Uint8Array): Draft {
+export function draftWhole(path: string, content: Content): Draft {
   const draft = `${path}${temporary}`;
   const discard = () => rmSync(draft, { recursive: true, force: true });
   try {
     discard();
-    makingFolder(draft, () => writeFileSync(draft, content));
+    makingFolder(draft, () => write(draft, content));
   } catch (cause) {
     discard();
     throw cause;
@@ -37,6 +40,19 @@ export function draftWhole(path: string, content: string | Uint8Array): Draft {
     discard,
     commit: () => renameSync(draft, path),
   };
+}
+
+function write(path: string, content: Content): void {
+  if (typeof content === 'string' || 'byteLength' in content) {
+    writeFileSync(path, content);
+    return;
+  }
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of content) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Does what puts a file at `path`; its folder is made only when it is missing, since most files go where others are. */

@@ -95,11 +95,27 @@ export function draftManifest(
 ): { readonly identity: string; readonly draft: Draft } {
   const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
   const path = manifestPath(cache);
-  const draft = draftWhole(path, withChecksum(Buffer.concat([head, ...lines])));
+  const draft = draftWhole(path, withChecksum([head, ...inOnePiece(lines)]));
   return {
     identity: digest(Buffer.concat(first)),
     draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) },
   };
+}
+
+/** The same bytes in fewer pieces: those that lie one behind the other in memory as one. */
+function inOnePiece(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+  const joined: Uint8Array[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (
+      last !== undefined &&
+      last.buffer === piece.buffer &&
+      last.byteOffset + last.length === piece.byteOffset
+    )
+      joined[joined.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + piece.length);
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 /** Where something with a line of its own stands: from where to where, and where what is inside it begins. */

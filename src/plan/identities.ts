@@ -2,40 +2,118 @@ import type { Runs } from '../content/columns.ts';
 import { type ArticleColumns, reference } from '../content/shelf.ts';
 import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
-import type { Site } from '../site/site.ts';
+import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
 
 /** Keys of everything that entries say, settings apart: of articles and their addresses, tags, authors and pictures. */
 export interface Identities {
-  readonly articles: Int32Array;
-  readonly addresses: Int32Array;
+  /** A column that has those of these articles. */
+  readonly articles: (places: Members) => Int32Array;
+  readonly addresses: () => Int32Array;
   readonly tags: Int32Array;
   readonly authors: Int32Array;
-  readonly pictures: Int32Array;
+  readonly pictures: () => Int32Array;
+}
+
+/** Identities of what is on a site, each made when it is first asked for. */
+export function identitiesOf(site: Site): Identities {
+  const { articles, tags, authors } = site;
+  const { paths, hashes } = articles.stock.pictures;
+  const ofArticles = new ArticleIdentities(site);
+  return {
+    articles: (places) => ofArticles.of(places),
+    addresses: once(() => addressKeys(articles.columns)),
+    tags: tags.keys,
+    authors: authors.keys,
+    // A picture is published under its name, too.
+    pictures: once(() => hashes.map((part, at) => mixed(part, paths[at] ?? 0))),
+  };
 }
 
 /**
  * The identity of an article's entry is its own key, into which that of all it names is stirred: what its tags and
  * authors are called, and where its pictures and links lead.
  */
-export function identitiesOf(site: Site): Identities {
-  const { articles, tags, authors } = site;
-  const { columns, stock } = articles;
-  const named = referenceKeys(site);
-  const keys = columns.keys.slice();
-  stir(keys, tags.ofEach, tags.keys);
-  stir(keys, authors.ofEach, authors.keys);
-  stir(keys, columns.references, named);
-  stirOne(keys, columns.leads, named);
-  const { paths, hashes } = stock.pictures;
-  return {
-    articles: keys,
-    addresses: addressKeys(columns),
-    tags: tags.keys,
-    authors: authors.keys,
-    // A picture is published under its name, too.
-    pictures: hashes.map((part, at) => mixed(part, paths[at] ?? 0)),
-  };
+class ArticleIdentities {
+  readonly #site: Site;
+  readonly #named: References;
+  readonly #keys: Int32Array;
+  readonly #isMade: Uint8Array;
+
+  constructor(site: Site) {
+    this.#site = site;
+    this.#named = new References(site);
+    this.#keys = new Int32Array(site.articles.length * keyWidth);
+    this.#isMade = new Uint8Array(site.articles.length);
+  }
+
+  of(places: Members): Int32Array {
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0;
+      if (this.#isMade[place] === 1) continue;
+      this.#make(place);
+      this.#isMade[place] = 1;
+    }
+    return this.#keys;
+  }
+
+  #make(place: number): void {
+    const { articles, tags, authors } = this.#site;
+    const { references, leads, keys } = articles.columns;
+    const to = place * keyWidth;
+    for (let part = 0; part < keyWidth; part += 1) this.#keys[to + part] = keys[to + part] ?? 0;
+    this.#stir(place, tags.ofEach, tags.keys);
+    this.#stir(place, authors.ofEach, authors.keys);
+    const { starts, items } = references;
+    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
+      stirIn(this.#keys, place, this.#named.keys, this.#named.made(items[at] ?? 0));
+    const lead = leads[place] ?? -1;
+    if (lead >= 0) stirIn(this.#keys, place, this.#named.keys, this.#named.made(lead));
+  }
+
+  /** Stirs in the keys of things an article names, in their order. */
+  #stir(place: number, { starts, items }: Runs, named: Int32Array): void {
+    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
+      stirIn(this.#keys, place, named, items[at] ?? 0);
+  }
+}
+
+/** Keys of what references are to at this moment, by their numbers; zeros for what others decide nothing of. */
+class References {
+  readonly keys: Int32Array;
+  readonly #site: Site;
+  readonly #isMade: Uint8Array;
+  readonly #pictureAt: () => ReturnType<typeof placesByKey>;
+  readonly #urlOf: ReturnType<typeof urlKeys>;
+
+  constructor(site: Site) {
+    const { references, pictures } = site.articles.stock;
+    this.#site = site;
+    this.keys = new Int32Array(references.targets.length);
+    this.#isMade = new Uint8Array(references.kinds.length);
+    this.#pictureAt = once(() => placesByKey(pictures.paths));
+    this.#urlOf = urlKeys(site);
+  }
+
+  /** Sees that a reference has its key, and gives its number back. */
+  made(number: number): number {
+    if (this.#isMade[number] === 1) return number;
+    const { references, pictures } = this.#site.articles.stock;
+    const kind = references.kinds[number];
+    if (kind === reference.picture) {
+      const picture = this.#pictureAt()(references.targets, number);
+      if (picture >= 0) this.#set(number, pictures.hashes, picture);
+    } else if (kind === reference.file) {
+      const url = this.#urlOf(references.targets, number);
+      if (url !== null) this.#set(number, url, 0);
+    }
+    this.#isMade[number] = 1;
+    return number;
+  }
+
+  #set(number: number, from: Int32Array, place: number): void {
+    this.keys.set(from.subarray(place * keyWidth, (place + 1) * keyWidth), number * keyWidth);
+  }
 }
 
 /** Keys of the output paths of articles, into which the seconds of their last change are stirred. */
@@ -44,28 +122,6 @@ function addressKeys({ urlKeys, modified }: ArticleColumns): Int32Array {
     const seconds = Math.floor((modified[Math.floor(at / keyWidth)] ?? 0) / 1000);
     return mixed(part, at % 2 === 0 ? seconds | 0 : Math.floor(seconds / 2 ** 32));
   });
-}
-
-/** Keys of what references are to at this moment; zeros for what others decide nothing of. */
-function referenceKeys(site: Site): Int32Array {
-  const { targets, kinds } = site.articles.stock.references;
-  const { paths, hashes } = site.articles.stock.pictures;
-  const pictureAt = once(() => placesByKey(paths));
-  const urlOf = urlKeys(site);
-  const keys = new Int32Array(targets.length);
-  const set = (number: number, from: Int32Array, place: number) =>
-    keys.set(from.subarray(place * keyWidth, (place + 1) * keyWidth), number * keyWidth);
-  for (let number = 0; number < kinds.length; number += 1) {
-    const kind = kinds[number];
-    if (kind === reference.picture) {
-      const picture = pictureAt()(targets, number);
-      if (picture >= 0) set(number, hashes, picture);
-    } else if (kind === reference.file) {
-      const url = urlOf(targets, number);
-      if (url !== null) set(number, url, 0);
-    }
-  }
-  return keys;
 }
 
 /** Keys of the output paths of pages made from `.md` files, by the keys of these. */
@@ -81,21 +137,6 @@ function urlKeys({ find, all, pages }: Site): (keys: Int32Array, place: number) 
     const page = pages[pageKeys()(keys, place)];
     return page === undefined ? null : keyOf(outputPath(staticPageUrl(page.slug)));
   };
-}
-
-/** Stirs into each key those of the things it names, in their order. */
-function stir(keys: Int32Array, { starts, items }: Runs, named: Int32Array): void {
-  for (let place = 0; place < starts.length - 1; place += 1)
-    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
-      stirIn(keys, place, named, items[at] ?? 0);
-}
-
-/** The same of one thing each names at most, -1 for none. */
-function stirOne(keys: Int32Array, column: Int32Array, named: Int32Array): void {
-  for (let place = 0; place < column.length; place += 1) {
-    const thing = column[place] ?? -1;
-    if (thing >= 0) stirIn(keys, place, named, thing);
-  }
 }
 
 function stirIn(keys: Int32Array, place: number, named: Int32Array, thing: number): void {

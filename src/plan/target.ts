@@ -188,11 +188,12 @@ class Input {
     words[at + 5] = pictures.length;
     at += counted;
     for (let number = 0; number < numbers.length; number += 1, at += 1) words[at] = numbers[number] ?? 0;
-    at = identify(identities.articles, articles, words, at);
-    at = identify(identities.addresses, addresses, words, at);
+    at = identify(identities.articles(articles), articles, words, at);
+    if (addresses.length > 0) at = identify(identities.addresses(), addresses, words, at);
     at = identify(identities.tags, tags, words, at);
     at = identify(identities.authors, authors, words, at);
-    this.#length = identify(identities.pictures, pictures, words, at);
+    if (pictures.length > 0) at = identify(identities.pictures(), pictures, words, at);
+    this.#length = at;
     this.#addText(facts === null ? name : `${name}\n${JSON.stringify(facts)}`);
   }
 
