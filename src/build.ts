@@ -25,10 +25,10 @@ import { type Progress, silent } from './progress.ts';
 import { compiledFolder } from './project.ts';
 import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
-import { lookAlone, type Survey } from './survey.ts';
+import { lookAlone, type Survey } from './survey/survey.ts';
 import { staticPageUrl } from './urls.ts';
 import { bundlesOf, wantedBundles } from './wanted.ts';
-import { here, openWorkers, type Workers } from './workers/workers.ts';
+import { openWorkers, type Workers } from './workers/workers.ts';
 
 /** One build: folders, the moment the newspaper is seen at, and how it is done. */
 export interface BuildOptions {
@@ -157,8 +157,12 @@ async function buildAlone(
       progress,
       memory: session,
       touched: options.touched ?? null,
-      look: survey.found,
-      aside: asideOf(survey, root),
+      look() {
+        const found = survey.found();
+        // While another thread lists the folder. What is wrong with it is found out when it is to print.
+        import('./press.ts').then(({ warmUp }) => warmUp(root)).catch(() => undefined);
+        return found;
+      },
     },
   );
   if (newspaper === null) return { report: null, problems };
@@ -211,19 +215,6 @@ async function buildAlone(
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems: told };
-}
-
-/** The thread of the survey reads a few files; meanwhile this one makes ready what will print them. */
-function asideOf({ workers }: Survey, root: string): Workers {
-  if (workers === here) return here;
-  return {
-    ...workers,
-    run(task) {
-      // What is wrong with it is found out when it is to print.
-      import('./press.ts').then(({ warmUp }) => warmUp(root)).catch(() => undefined);
-      return workers.run(task);
-    },
-  };
 }
 
 /** Keys of all pictures of the folder, shown or not. */

@@ -67,8 +67,6 @@ export interface Reader {
   readonly touched?: ReadonlySet<string> | null;
   /** Looks at the files of the folder (`lookAround`), or has done so. */
   readonly look?: () => Promise<FoundContent>;
-  /** Threads for a few files, where the others would hardly have started by the time they are read. */
-  readonly aside?: Workers;
   /** The store for articles read in this context, null to remember nothing. */
   readonly store: ((context: ReadContext) => ReadingStore) | null;
   readonly workers: Workers;
@@ -203,17 +201,17 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
 
 /** Files read in one task. */
 const batchSize = 200;
-/** So few files are read aside. */
+/** So few files are read in this thread: others would hardly have started by the time they are done. */
 const fewFiles = 20;
 
-function readFiles(context: ReadContext, { workers, aside = here, progress }: Reader): ReadFiles {
+function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFiles {
   return async (files, take) => {
     boundHeap(files.length);
     const tasks = chunksOf(files, batchSize).map(
       (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
     const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? aside : workers, tasks, asTasks, ({ parts }, { size }) => {
+    await runAll(files.length <= fewFiles ? here : workers, tasks, asTasks, ({ parts }, { size }) => {
       for (const { shelf: bytes, texts } of parts) {
         const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
         if (shelf === null) throw new Error('a worker made a shelf of another form');

@@ -8,16 +8,16 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const args = process.argv.slice(2);
 const isBuild = args[0] === 'build';
-await findCode();
 const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
+await findCode();
 const { main } = await importCode('cli');
 process.exitCode = await main(args, thread);
 // One that failed has not used all it would need.
 if (isBuild && process.exitCode === 0) rememberCompiled();
 
-/** A thread that will survey the disk: it starts while this one loads the command. */
+/** A thread that will survey the disk: it starts while this one finds and loads the command. */
 function startSurvey() {
-  const survey = new Worker(new URL('./survey.mjs', import.meta.url));
+  const survey = new Worker(new URL('./survey/thread.mjs', import.meta.url));
   // Nobody waits for one that is never told where to look, or that cannot begin.
   survey.unref();
   survey.on('error', () => {});

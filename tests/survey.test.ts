@@ -7,15 +7,13 @@ import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { namesIn, pathOf } from '../src/content/scan.ts';
 import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
-import { beginSurvey } from '../src/survey.ts';
-import { here } from '../src/workers/workers.ts';
-import { article } from './support/site.ts';
+import { beginSurvey } from '../src/survey/survey.ts';
 
 const many = 2100;
 
 /** A thread as the command starts one. */
 function startThread(): Worker {
-  return new Worker(new URL('../src/survey.mjs', import.meta.url));
+  return new Worker(new URL('../src/survey/thread.mjs', import.meta.url));
 }
 
 function linesOf(name: string, paths: readonly string[]): Buffer {
@@ -140,7 +138,6 @@ describe('the survey of the content', () => {
     const alone = async (thread: Worker | null) => {
       const survey = beginSurvey(order, thread);
       assert.deepEqual(await survey.found(), { folders: [], problems: [] });
-      assert.equal(survey.workers, here);
       await survey.close();
     };
     try {
@@ -157,25 +154,21 @@ describe('the survey of the content', () => {
 });
 
 describe('the thread of the survey', () => {
-  it('does tasks, and where it is gone they are done all the same', async () => {
+  it('may end before it has looked: then all is looked at without it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'toasoan-survey-'));
     try {
-      const file = 'articles/bai.md';
       mkdirSync(join(folder, 'articles'));
-      writeFileSync(join(folder, file), article({ title: 'Bài', date: '2021-03-12' }, 'Lời.'));
-      const paths = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
-      draftManifest(folder, [linesOf('all', paths)]).draft.commit();
+      writeFileSync(join(folder, 'articles/bai.md'), 'x');
+      draftManifest(folder, [linesOf('all', ['khong-co.html'])]).draft.commit();
       const survey = beginSurvey({ content: folder, output: folder, cache: folder }, startThread());
-      const context = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
-      const read = (path: string) => survey.workers.run({ kind: 'read', files: [{ file, path }], context });
-      const inThread = await read(join(folder, file));
-      assert.equal(inThread.parts.length, 1);
-      await assert.rejects(read(join(folder, 'gone.md')), { code: 'ENOENT' });
-      const cutOff = read(join(folder, file));
+      const found = survey.found();
+      const missing = survey.missing(readManifest(folder) ?? assert.fail());
       await survey.close();
-      const textsOf = ({ parts }: typeof inThread) => parts.map(({ texts }) => Buffer.from(texts));
-      assert.deepEqual(textsOf(await cutOff), textsOf(inThread));
-      assert.deepEqual(textsOf(await read(join(folder, file))), textsOf(inThread));
+      assert.deepEqual(
+        (await found).folders.map((one) => [one.folder, namesIn(one), [...(one.times?.sizes ?? [])]]),
+        [['articles', ['bai.md'], [1]]],
+      );
+      assert.deepEqual(await missing, ['khong-co.html']);
     } finally {
       rmSync(folder, { recursive: true });
     }

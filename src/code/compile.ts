@@ -23,7 +23,10 @@ import { bundleForBrowsers } from './browser-files.ts';
 export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
   const draft = mkdtempSync(`${folder}.`);
   try {
-    writeFileSync(join(draft, 'code.cjs'), await bundle(root));
+    const sources = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates')];
+    const code = ['.eleventy.ts', ...sources.filter((file) => entries.test(file))];
+    writeFileSync(join(draft, 'code.cjs'), await bundle(root, code));
+    writeFileSync(join(draft, 'survey.cjs'), await bundle(root, ['src/survey/thread.ts']));
     writeFileSync(join(draft, 'versions.json'), JSON.stringify(versionsOf(root)));
     mkdirSync(join(draft, 'browser'));
     for (const { name, bytes } of await bundleForBrowsers(root))
@@ -40,13 +43,10 @@ export async function compile(root: string, folder: string, unchanged: () => boo
 }
 
 /** What is asked for by name: the command, its threads, and what Eleventy finds; all else is reached from these. */
-const entries =
-  /^(?:src\/(?:cli|workers\/tasks|survey|preview\/build-on-demand)\.ts|templates\/[^/]+\.11ty\.tsx?)$/;
+const entries = /^(?:src\/(?:cli|workers\/tasks|preview\/build-on-demand)\.ts|templates\/[^/]+\.11ty\.tsx?)$/;
 
 /** One script, since V8 keeps what it made of a script whole, and reads many modules one by one. */
-async function bundle(root: string): Promise<Buffer> {
-  const sources = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates')];
-  const names = ['.eleventy.ts', ...sources.filter((file) => entries.test(file))];
+async function bundle(root: string, names: readonly string[]): Promise<Buffer> {
   const modules = names.map(
     (name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`./${name}`)}),`,
   );

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const tsconfig = join(root, 'tsconfig.json');
@@ -19,9 +19,29 @@ const attempts = 3;
 // Eleventy would start one more thread, for importing edited templates anew; none is edited while we run.
 process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= '1';
 
+/** How V8 is to run the code. */
+const flags = [
+  // Code that is not run for a while would have to be compiled again, and so would not be remembered.
+  '--no-flush-bytecode',
+  // Short-lived memory that begins with one megabyte and doubles is collected a dozen times before it is large enough.
+  '--semi-space-growth-factor=8',
+  // Nobody waits for a frame: to mark what is used all at once takes less than a little at a time.
+  '--no-incremental-marking',
+  // What runs for a second is done before it would pay to make it fast.
+  '--interrupt-budget=300000',
+];
+
+// They are the whole process's, and part of what remembered code is known by: set before any other thread begins.
+if (isMainThread) for (const flag of flags) setFlagsFromString(flag);
+
 /** Finds the code this process runs, and compiles it where it must be: threads that start from now on run it too. */
 export async function findCode() {
   setEnvironmentData(told, await currentCode());
+}
+
+/** Has this thread run the code in a folder. */
+export function runCode(folder) {
+  setEnvironmentData(told, folder);
 }
 
 /**
@@ -31,7 +51,8 @@ export async function findCode() {
 export async function importCode(name) {
   if (getEnvironmentData(told) === undefined) await findCode();
   const code = getEnvironmentData(told);
-  if (code !== null) return runScript(code)[`src/${name}.ts`]();
+  if (code !== null)
+    return (name === 'survey/thread' ? runSurvey(code) : runScript(code))[`src/${name}.ts`]();
   const { register } = await import('tsx/esm/api');
   register({ tsconfig });
   return import(`../${name}.ts`);
@@ -63,23 +84,26 @@ let known = null;
 
 /** Runs the script in a folder of compiled code, and gives what imports each of its modules, by its path. */
 function runScript(folder) {
-  // Code that is not run for a while would have to be compiled again, and so would not be remembered.
-  setFlagsFromString('--no-flush-bytecode');
-  // Short-lived memory that begins with one megabyte and doubles is collected a dozen times before it is large enough.
-  setFlagsFromString('--semi-space-growth-factor=8');
-  // Nobody waits for a frame: to mark what is used all at once takes less than a little at a time.
-  setFlagsFromString('--no-incremental-marking');
-  // What runs for a second is done before it would pay to make it fast.
-  setFlagsFromString('--interrupt-budget=300000');
   const filename = join(folder, 'code.cjs');
   const tag = cachedDataVersionTag();
   const remembered = join(folder, `code.${tag}.v8`);
   const { builds, data } = readRemembered(remembered);
   const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: data });
+  const modules = modulesOf(script);
+  known = { script, tag, remembered, builds: script.cachedDataRejected ? 0 : builds };
+  return modules;
+}
+
+/** Runs the small script of the thread that surveys: it has begun before the large one could be read. */
+function runSurvey(folder) {
+  const filename = join(folder, 'survey.cjs');
+  return modulesOf(new Script(readFileSync(filename, 'latin1'), { filename }));
+}
+
+function modulesOf(script) {
   const module = { exports: {} };
   script.runInThisContext()(module, requireOutside, (url) => modules[pathOf(url)]?.() ?? import(url));
   const modules = module.exports.default;
-  known = { script, tag, remembered, builds: script.cachedDataRejected ? 0 : builds };
   return modules;
 }
 

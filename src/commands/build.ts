@@ -3,7 +3,7 @@ import type { BuildOptions, BuildReport } from '../build.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
-import { beginSurvey } from '../survey.ts';
+import { beginSurvey } from '../survey/survey.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
