@@ -1,6 +1,6 @@
 import { keepChecked, readCheckedShared } from './checked-file.ts';
 import { openBlocks, writeBlocks } from './content/blocks.ts';
-import { joinColumns, type Runs } from './content/columns.ts';
+import type { Runs } from './content/columns.ts';
 import { keyWidth } from './keys.ts';
 import { type Bundle, fingerprintOf } from './plan/target.ts';
 
@@ -51,18 +51,26 @@ export function fingerprintsOf(wanted: Fingerprinted, path: string): readonly st
 function makeAll({ bundles, version }: Fingerprinted): Remembered {
   const fingerprints: string[] = [];
   const starts = new Int32Array(bundles.length + 1);
-  const lists: Int32Array[] = [];
+  // One piece of memory, which grows: thousands of small ones would take longer than all else here.
+  let items = new Int32Array(4096);
+  let end = 0;
   for (const [number, bundle] of bundles.entries()) {
     const targets = bundle.targets();
     fingerprints.push(fingerprintOf(targets, version));
-    const own = joinColumns(
-      new Int32Array(),
-      targets.map(({ articles }) => articles),
-    );
-    lists.push(own);
-    starts[number + 1] = (starts[number] ?? 0) + own.length;
+    for (const { articles } of targets) {
+      if (end + articles.length > items.length) items = grown(items, end + articles.length);
+      items.set(articles, end);
+      end += articles.length;
+    }
+    starts[number + 1] = end;
   }
-  return { fingerprints, articles: { starts, items: joinColumns(new Int32Array(), lists) } };
+  return { fingerprints, articles: { starts, items: items.subarray(0, end) } };
+}
+
+function grown(numbers: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(least * 2);
+  more.set(numbers);
+  return more;
 }
 
 /** For each place 1 where its key is another than before, or null where none is. */
