@@ -187,3 +187,16 @@ test('Intl is asked once for a span of days, however many dates fall in it', (t)
   assert.ok(asked.mock.callCount() > 0);
   assert.ok(asked.mock.callCount() < 10, `${asked.mock.callCount()}`);
 });
+
+test('the legal time of Viet Nam, known without Intl, is what Intl says of every day to 2040', () => {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: VIETNAM, timeZoneName: 'longOffset' });
+  const day = 86_400_000;
+  for (let epoch = Date.UTC(1975, 5, 10, 16); epoch < Date.UTC(2040, 0, 1); epoch += day) {
+    for (const instant of [epoch - 1000, epoch]) {
+      const [, stated = ''] = /GMT(.{6})/.exec(format.format(instant)) ?? [];
+      assert.equal(zonedDate(instant, VIETNAM).iso.slice(-6), stated, new Date(instant).toISOString());
+    }
+  }
+  assert.equal(zonedDate(Date.parse('1975-06-12T15:59:59Z'), VIETNAM).iso, '1975-06-12T23:59:59+08:00');
+  assert.equal(zonedDate(Date.parse('1975-06-12T16:00:00Z'), VIETNAM).iso, '1975-06-12T23:00:00+07:00');
+});

@@ -12,7 +12,7 @@ const LONG_OFFSET = /GMT(?:([+-])(\d\d):(\d\d))?/;
  */
 const VIET_NAM = {
   name: 'Asia/Ho_Chi_Minh',
-  since: Date.UTC(1975, 5, 12, 17),
+  since: Date.UTC(1975, 5, 12, 16),
   offset: 7 * 60 * MINUTE,
 } as const;
 

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { fingerprintsOf } from '../src/fingerprints.ts';
+import { keyOf } from '../src/keys.ts';
+import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
+import { assertSame, cleanSite, published } from './support/published.ts';
+import {
+  article,
+  buildOnce,
+  type Newsroom,
+  newsroom,
+  siteYaml,
+  temporaryPath,
+  write,
+} from './support/site.ts';
+
+/** Keys of articles, of which each is told by a text. */
+function keysOf(texts: readonly string[]): Int32Array {
+  return Int32Array.from(texts.flatMap((text) => [...keyOf(text)]));
+}
+
+/** Bundles of one target each, planned from these articles; `asked` counts how often each is made. */
+function bundlesOf(
+  lists: readonly (readonly number[])[],
+  keys: Int32Array,
+  asked: number[],
+): readonly Bundle[] {
+  const identities = {
+    articles: () => keys,
+    addresses: () => new Int32Array(),
+    tags: new Int32Array(),
+    authors: new Int32Array(),
+    pictures: () => new Int32Array(),
+  };
+  const none = new Int32Array();
+  return lists.map((list, number) => {
+    const articles = Int32Array.from(list);
+    const ingredients = {
+      ...{ facts: number, articles, files: 1 },
+      ...{ numbers: none, addresses: none, tags: none, authors: none, pictures: none },
+    };
+    const target: Target = {
+      name: `${number}`,
+      articles,
+      files: 1,
+      addTo: (input) => input.add(`${number}`, ingredients, identities),
+      outputs: () => [],
+    };
+    return {
+      name: `bundle ${number}`,
+      targets() {
+        asked[number] = (asked[number] ?? 0) + 1;
+        return [target];
+      },
+    };
+  });
+}
+
+const someTexts = fc.array(fc.string({ maxLength: 3 }), { minLength: 1, maxLength: 12 });
+
+describe('remembered fingerprints', () => {
+  it('are those made anew, whichever articles have changed, and only what names one of these is made', () => {
+    const scene = someTexts.chain((before) =>
+      fc.record({
+        before: fc.constant(before),
+        after: fc.array(fc.string({ maxLength: 3 }), { minLength: before.length, maxLength: before.length }),
+        kept: fc.array(fc.boolean(), { minLength: before.length, maxLength: before.length }),
+        lists: fc.array(fc.array(fc.nat(before.length - 1), { maxLength: 5 }), { maxLength: 8 }),
+        isSame: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(scene, ({ before, after, kept, lists, isSame }) => {
+        const path = temporaryPath();
+        const texts = before.map((text, at) => (kept[at] ? text : (after[at] ?? '')));
+        const [first, second] = [keysOf(before), keysOf(texts)];
+        const wanted = { version: 'v', origin: 'one' };
+        fingerprintsOf({ ...wanted, bundles: bundlesOf(lists, first, []), keys: first }, path);
+        const asked: number[] = [];
+        const found = fingerprintsOf(
+          {
+            ...wanted,
+            origin: isSame ? 'one' : 'other',
+            bundles: bundlesOf(lists, second, asked),
+            keys: second,
+          },
+          path,
+        );
+        const expected = bundlesOf(lists, second, []).map(({ targets }) => fingerprintOf(targets(), 'v'));
+        assert.deepEqual(found, expected);
+        const isTouched = (list: readonly number[]) =>
+          !isSame || list.some((place) => texts[place] !== before[place]);
+        assert.deepEqual(
+          lists.map((_, number) => asked[number] ?? 0),
+          lists.map((list) => (isTouched(list) ? 1 : 0)),
+        );
+      }),
+    );
+  });
+});
+
+/** An article of the first section. */
+function paper(front: Readonly<Record<string, unknown>>, body: string): string {
+  return article({ section: 'thoi-su', ...front }, body);
+}
+
+/** The inode of each file that is kept beside what was read and published, by its name. */
+function inodes({ cache }: Newsroom): Readonly<Record<'arrangement' | 'fingerprints', number>> {
+  const [version = ''] = readdirSync(join(cache, 'readings'));
+  return {
+    arrangement: lstatSync(join(cache, 'readings', version, 'arrangement')).ino,
+    fingerprints: lstatSync(join(cache, 'fingerprints')).ino,
+  };
+}
+
+describe('the arrangement', () => {
+  const files = {
+    'site.yaml': siteYaml(),
+    'articles/a.md': paper({ title: 'Một', date: '2021-03-12 08:00', tags: ['Cầu'] }, 'Lời.'),
+    'articles/b.md': paper({ title: 'Hai', date: '2021-03-12 09:00', tags: ['Đê'] }, 'Lời.'),
+  };
+
+  it('stays when an article is given other words, and is made anew with another tag', async () => {
+    const room = newsroom(files);
+    await buildOnce(room);
+    const first = inodes(room);
+    const edited = paper({ title: 'Một nữa', date: '2021-03-12 08:00', tags: ['Cầu'] }, 'Lời khác.');
+    write(room.content, { 'articles/a.md': edited });
+    await buildOnce(room);
+    const second = inodes(room);
+    assert.equal(second.arrangement, first.arrangement);
+    assert.notEqual(second.fingerprints, first.fingerprints);
+    const tagged = paper({ title: 'Một nữa', date: '2021-03-12 08:00', tags: ['Đê'] }, 'Lời khác.');
+    write(room.content, { 'articles/a.md': tagged });
+    await buildOnce(room);
+    assert.notEqual(inodes(room).arrangement, first.arrangement);
+    assertSame(published(room.output), await cleanSite(room), 'with another tag');
+  });
+
+  it('is that of its moment: a build at another, earlier or later, equals a clean one', async () => {
+    const room = newsroom({
+      ...files,
+      'articles/c.md': paper({ title: 'Ba', date: '2022-01-01 08:00', tags: ['Cầu'] }, 'Lời.'),
+      'articles/d.md': paper({ title: 'Bốn', date: '2021-03-13', expires: '2023-01-01' }, 'Lời.'),
+    });
+    const times = ['2021-06-01', '2021-07-01', '2022-06-01', '2023-06-01', '2022-06-01', '2021-06-01'];
+    const counts: number[] = [];
+    for (const time of times) {
+      const now = Date.parse(`${time}T00:00:00+07:00`);
+      counts.push((await buildOnce(room, { now })).articles);
+      assertSame(published(room.output), await cleanSite(room, { now }), time);
+    }
+    assert.deepEqual(counts, [3, 3, 4, 3, 4, 3]);
+    const { articles } = await buildOnce(room, {
+      now: Date.parse('2021-06-01T00:00:00+07:00'),
+      drafts: true,
+    });
+    assert.equal(articles, 4);
+  });
+});
