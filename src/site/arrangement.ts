@@ -1,4 +1,4 @@
-import type { Archive } from '../content/archive.ts';
+import type { Stock } from '../content/archive.ts';
 import { type Blocks, type Named, openBlocks, writeBlocks } from '../content/blocks.ts';
 import { pickColumn } from '../content/columns.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
@@ -34,8 +34,16 @@ export interface Arrangement {
 
 const form = 'toasoan arrangement 1';
 
+/** What is arranged: an archive, of which the bytes of articles and their keys are not looked at. */
+interface Arrangeable {
+  readonly length: number;
+  readonly columns: Omit<ArticleColumns, 'keys'>;
+  readonly stock: Pick<Stock, 'tags' | 'tagName' | 'authors' | 'authorName'>;
+  readonly pick: (numbers: Int32Array) => Arrangeable;
+}
+
 /** Arranges articles as they are at a moment; `origin` tells these articles from others. */
-export function arrange(all: Archive, moment: Moment, origin: string): Arrangement {
+export function arrange(all: Arrangeable, moment: Moment, origin: string): Arrangement {
   const { visible, upcoming, expired } = sortOut(all, moment);
   const { columns, stock } = all.pick(visible);
   const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
@@ -103,7 +111,7 @@ function termsIn({ whole, texts }: Blocks, name: string): TermColumns {
 }
 
 /** Tells apart what is seen, what will be, and what is over, each oldest first. */
-function sortOut({ length, columns }: Archive, moment: Moment) {
+function sortOut({ length, columns }: Arrangeable, moment: Moment) {
   const lists = {
     visible: new Int32Array(length),
     upcoming: new Int32Array(length),
