@@ -157,12 +157,7 @@ async function buildAlone(
       progress,
       memory: session,
       touched: options.touched ?? null,
-      look() {
-        const found = survey.found();
-        // While another thread lists the folder. What is wrong with it is found out when it is to print.
-        import('./press.ts').then(({ warmUp }) => warmUp(root)).catch(() => undefined);
-        return found;
-      },
+      look: () => survey.found(() => warmPress(root)),
     },
   );
   if (newspaper === null) return { report: null, problems };
@@ -215,6 +210,11 @@ async function buildAlone(
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems: told };
+}
+
+/** Makes ready what a press prints with; what is wrong with that is found out when it is to print. */
+function warmPress(root: string): void {
+  import('./press.ts').then(({ warmUp }) => warmUp(root)).catch(() => undefined);
 }
 
 /** Keys of all pictures of the folder, shown or not. */

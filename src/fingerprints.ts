@@ -1,7 +1,7 @@
 import { keepChecked, readCheckedShared } from './checked-file.ts';
 import { openBlocks, writeBlocks } from './content/blocks.ts';
 import type { Runs } from './content/columns.ts';
-import { keyWidth } from './keys.ts';
+import { grown, keyWidth } from './keys.ts';
 import { type Bundle, fingerprintOf } from './plan/target.ts';
 
 /** Bundles, and what decides their fingerprints. */
@@ -65,12 +65,6 @@ function makeAll({ bundles, version }: Fingerprinted): Remembered {
     starts[number + 1] = end;
   }
   return { fingerprints, articles: { starts, items: items.subarray(0, end) } };
-}
-
-function grown(numbers: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(least * 2);
-  more.set(numbers);
-  return more;
 }
 
 /** For each place 1 where its key is another than before, or null where none is. */

@@ -57,7 +57,7 @@ export class KeyTable {
     const known = this.#slots[slot] ?? 0;
     if (known > 0) return known - 1;
     const number = this.#size;
-    if ((number + 1) * keyWidth > this.#keys.length) this.#keys = grown(this.#keys);
+    if ((number + 1) * keyWidth > this.#keys.length) this.#keys = grown(this.#keys, (number + 1) * keyWidth);
     for (let part = 0; part < keyWidth; part += 1)
       this.#keys[number * keyWidth + part] = keys[at + part] ?? 0;
     this.#slots[slot] = number + 1;
@@ -113,8 +113,9 @@ function slotsFor(keys: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(8, keys * 2)));
 }
 
-function grown(keys: Int32Array): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(Math.max(64, keys.length * 2));
-  more.set(keys);
+/** Numbers in a longer piece of memory, with room for `least` and as many again. */
+export function grown(numbers: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(Math.max(64, least * 2));
+  more.set(numbers);
   return more;
 }

@@ -34,6 +34,7 @@ import { type Progress, silent } from './progress.ts';
 import { type Arrangement, arrange, openArrangement } from './site/arrangement.ts';
 import { unknownSections } from './site/unknown-sections.ts';
 import type { Moment } from './site/visibility.ts';
+import { openShared } from './workers/shared.ts';
 import { asTasks, here, runAll, type Workers } from './workers/workers.ts';
 
 /** A newspaper ready to be made. */
@@ -213,9 +214,7 @@ function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFil
     const bar = progress.stage('Đọc bài', files.length);
     await runAll(files.length <= fewFiles ? here : workers, tasks, asTasks, ({ parts }, { size }) => {
       for (const { shelf: bytes, texts } of parts) {
-        const shelf = openShelf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-        if (shelf === null) throw new Error('a worker made a shelf of another form');
-        take({ shelf, texts });
+        take({ shelf: openShared(openShelf, bytes), texts });
       }
       bar.advance(size);
     });

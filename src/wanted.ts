@@ -25,16 +25,16 @@ export function wantedBundles(
     { name, targets }: Bundle,
     number: number,
     pages: boolean,
-    sourceOf: (target: Target, number: number) => Source,
+    sourceOf: (target: Target, at: number) => Source,
   ): WantedBundle<Source> => ({
     name,
     pages,
     fingerprint: fingerprints[number] ?? '',
     targets: () =>
-      targets().map((target, number) => ({
+      targets().map((target, at) => ({
         name: target.name,
         fingerprint: fingerprintOf([target], version),
-        source: sourceOf(target, number),
+        source: sourceOf(target, at),
       })),
   });
   return [

@@ -45,7 +45,7 @@ export async function compile(root: string, folder: string, unchanged: () => boo
 /** What is asked for by name: the command, its threads, and what Eleventy finds; all else is reached from these. */
 const entries = /^(?:src\/(?:cli|workers\/tasks|preview\/build-on-demand)\.ts|templates\/[^/]+\.11ty\.tsx?)$/;
 
-/** One script, since V8 keeps what it made of a script whole, and reads many modules one by one. */
+/** The modules of these names as one script, since V8 keeps what it made of a script whole, and reads many modules one by one. */
 async function bundle(root: string, names: readonly string[]): Promise<Buffer> {
   const modules = names.map(
     (name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`./${name}`)}),`,

@@ -36,10 +36,10 @@ if (isMainThread) for (const flag of flags) setFlagsFromString(flag);
 
 /** Finds the code this process runs, and compiles it where it must be: threads that start from now on run it too. */
 export async function findCode() {
-  setEnvironmentData(told, await currentCode());
+  runCode(await currentCode());
 }
 
-/** Has this thread run the code in a folder. */
+/** Has this thread, and those it starts from now on, run the code in a folder; the sources where there is none. */
 export function runCode(folder) {
   setEnvironmentData(told, folder);
 }

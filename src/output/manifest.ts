@@ -95,7 +95,7 @@ export function draftManifest(
 ): { readonly identity: string; readonly draft: Draft } {
   const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
   const path = manifestPath(cache);
-  const draft = draftWhole(path, withChecksum([head, ...inOnePiece(lines)]));
+  const draft = draftWhole(path, withChecksum([head, ...inFewerPieces(lines)]));
   return {
     identity: digest(Buffer.concat(first)),
     draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) },
@@ -103,7 +103,7 @@ export function draftManifest(
 }
 
 /** The same bytes in fewer pieces: those that lie one behind the other in memory as one. */
-function inOnePiece(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+function inFewerPieces(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
   const joined: Uint8Array[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);

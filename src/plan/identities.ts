@@ -1,4 +1,4 @@
-import type { Runs } from '../content/columns.ts';
+import { type Runs, runAt } from '../content/columns.ts';
 import { type ArticleColumns, reference } from '../content/shelf.ts';
 import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
@@ -19,9 +19,8 @@ export interface Identities {
 export function identitiesOf(site: Site): Identities {
   const { articles, tags, authors } = site;
   const { paths, hashes } = articles.stock.pictures;
-  const ofArticles = new ArticleIdentities(site);
   return {
-    articles: (places) => ofArticles.of(places),
+    articles: articleIdentities(site),
     addresses: once(() => addressKeys(articles.columns)),
     tags: tags.keys,
     authors: authors.keys,
@@ -34,86 +33,59 @@ export function identitiesOf(site: Site): Identities {
  * The identity of an article's entry is its own key, into which that of all it names is stirred: what its tags and
  * authors are called, and where its pictures and links lead.
  */
-class ArticleIdentities {
-  readonly #site: Site;
-  readonly #named: References;
-  readonly #keys: Int32Array;
-  readonly #isMade: Uint8Array;
-
-  constructor(site: Site) {
-    this.#site = site;
-    this.#named = new References(site);
-    this.#keys = new Int32Array(site.articles.length * keyWidth);
-    this.#isMade = new Uint8Array(site.articles.length);
-  }
-
-  of(places: Members): Int32Array {
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places[at] ?? 0;
-      if (this.#isMade[place] === 1) continue;
-      this.#make(place);
-      this.#isMade[place] = 1;
-    }
-    return this.#keys;
-  }
-
-  #make(place: number): void {
-    const { articles, tags, authors } = this.#site;
+function articleIdentities(site: Site): Identities['articles'] {
+  const { articles, tags, authors } = site;
+  const namedOf = referenceKeys(site);
+  return lazyKeys(articles.length, (place, identities) => {
     const { references, leads, keys } = articles.columns;
-    const to = place * keyWidth;
-    for (let part = 0; part < keyWidth; part += 1) this.#keys[to + part] = keys[to + part] ?? 0;
-    this.#stir(place, tags.ofEach, tags.keys);
-    this.#stir(place, authors.ofEach, authors.keys);
-    const { starts, items } = references;
-    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
-      stirIn(this.#keys, place, this.#named.keys, this.#named.made(items[at] ?? 0));
     const lead = leads[place] ?? -1;
-    if (lead >= 0) stirIn(this.#keys, place, this.#named.keys, this.#named.made(lead));
-  }
-
-  /** Stirs in the keys of things an article names, in their order. */
-  #stir(place: number, { starts, items }: Runs, named: Int32Array): void {
-    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
-      stirIn(this.#keys, place, named, items[at] ?? 0);
-  }
+    copyKey(keys, place, identities, place);
+    stir(identities, place, tags.ofEach, tags.keys);
+    stir(identities, place, authors.ofEach, authors.keys);
+    stir(identities, place, references, namedOf(runAt(references, place)));
+    if (lead >= 0) stirIn(identities, place, namedOf(Int32Array.of(lead)), lead);
+  });
 }
 
 /** Keys of what references are to at this moment, by their numbers; zeros for what others decide nothing of. */
-class References {
-  readonly keys: Int32Array;
-  readonly #site: Site;
-  readonly #isMade: Uint8Array;
-  readonly #pictureAt: () => ReturnType<typeof placesByKey>;
-  readonly #urlOf: ReturnType<typeof urlKeys>;
-
-  constructor(site: Site) {
-    const { references, pictures } = site.articles.stock;
-    this.#site = site;
-    this.keys = new Int32Array(references.targets.length);
-    this.#isMade = new Uint8Array(references.kinds.length);
-    this.#pictureAt = once(() => placesByKey(pictures.paths));
-    this.#urlOf = urlKeys(site);
-  }
-
-  /** Sees that a reference has its key, and gives its number back. */
-  made(number: number): number {
-    if (this.#isMade[number] === 1) return number;
-    const { references, pictures } = this.#site.articles.stock;
-    const kind = references.kinds[number];
+function referenceKeys(site: Site): (numbers: Members) => Int32Array {
+  const { references, pictures } = site.articles.stock;
+  const { targets, kinds } = references;
+  const pictureAt = once(() => placesByKey(pictures.paths));
+  const urlOf = urlKeys(site);
+  return lazyKeys(kinds.length, (number, keys) => {
+    const kind = kinds[number];
     if (kind === reference.picture) {
-      const picture = this.#pictureAt()(references.targets, number);
-      if (picture >= 0) this.#set(number, pictures.hashes, picture);
+      const picture = pictureAt()(targets, number);
+      if (picture >= 0) copyKey(pictures.hashes, picture, keys, number);
     } else if (kind === reference.file) {
-      const url = this.#urlOf(references.targets, number);
-      if (url !== null) this.#set(number, url, 0);
+      const url = urlOf(targets, number);
+      if (url !== null) copyKey(url, 0, keys, number);
     }
-    this.#isMade[number] = 1;
-    return number;
-  }
+  });
+}
 
-  #set(number: number, from: Int32Array, place: number): void {
-    this.keys.set(from.subarray(place * keyWidth, (place + 1) * keyWidth), number * keyWidth);
-  }
+/** Keys of so many things, of which each is made when it is first asked for: gives a column that has those of some. */
+function lazyKeys(
+  count: number,
+  make: (thing: number, keys: Int32Array) => void,
+): (things: Members) => Int32Array {
+  const keys = new Int32Array(count * keyWidth);
+  const isMade = new Uint8Array(count);
+  return (things) => {
+    for (let at = 0; at < things.length; at += 1) {
+      const thing = things[at] ?? 0;
+      if (isMade[thing] === 1) continue;
+      make(thing, keys);
+      isMade[thing] = 1;
+    }
+    return keys;
+  };
+}
+
+function copyKey(from: Int32Array, place: number, to: Int32Array, number: number): void {
+  for (let part = 0; part < keyWidth; part += 1)
+    to[number * keyWidth + part] = from[place * keyWidth + part] ?? 0;
 }
 
 /** Keys of the output paths of articles, into which the seconds of their last change are stirred. */
@@ -137,6 +109,12 @@ function urlKeys({ find, all, pages }: Site): (keys: Int32Array, place: number) 
     const page = pages[pageKeys()(keys, place)];
     return page === undefined ? null : keyOf(outputPath(staticPageUrl(page.slug)));
   };
+}
+
+/** Stirs into the key of a place those of the things it names, in their order. */
+function stir(keys: Int32Array, place: number, { starts, items }: Runs, named: Int32Array): void {
+  for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
+    stirIn(keys, place, named, items[at] ?? 0);
 }
 
 function stirIn(keys: Int32Array, place: number, named: Int32Array, thing: number): void {

@@ -1,6 +1,6 @@
 import type { PictureFile } from '../content/picture-file.ts';
 import { digest } from '../digest.ts';
-import { keyWidth } from '../keys.ts';
+import { grown, keyWidth } from '../keys.ts';
 import type { Members } from '../site/site.ts';
 import type { Address, Entries, Entry, House } from './entries.ts';
 import type { Identities } from './identities.ts';
@@ -211,8 +211,7 @@ class Input {
   #reserve(count: number): void {
     const wanted = this.#length + count;
     if (wanted <= this.#words.length) return;
-    const words = new Int32Array(wanted * 2);
-    words.set(this.#words);
+    const words = grown(this.#words, wanted);
     this.#words = words;
     this.#bytes = Buffer.from(words.buffer);
   }

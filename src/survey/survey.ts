@@ -9,14 +9,14 @@ import { keep, type Report, type SurveyOrder } from './thread.ts';
 
 /** A look around that is under way. */
 export interface Survey extends Look {
-  /** The files of the content folder, looked at. */
-  readonly found: () => Promise<FoundContent>;
+  /** The files of the content folder, looked at; `meanwhile` is done while another thread lists them. */
+  readonly found: (meanwhile?: () => void) => Promise<FoundContent>;
   readonly close: () => Promise<void>;
 }
 
 /**
  * Begins to look how the files of the content folder are, and whether those of the cache's manifest are all there: that
- * takes a call of the system for each. The thread is one that runs `survey.mjs`, so that this one loads meanwhile what is
+ * takes a call of the system for each. The thread is one that runs `thread.mjs`, so that this one loads meanwhile what is
  * remembered; where there is none, or nothing to compare with, it is all done when it is asked for.
  */
 export function beginSurvey(order: SurveyOrder, thread: Worker | null): Survey {
@@ -59,7 +59,8 @@ function orderSurvey({ content, output, cache }: SurveyOrder, worker: Worker): S
   const lost = reportOf('missing');
   let keeper: Look['keep'] = alone.keep;
   return {
-    async found() {
+    async found(meanwhile) {
+      meanwhile?.();
       const report = await begun;
       if (report?.of !== 'content') return alone.found();
       lookOn(report.look);

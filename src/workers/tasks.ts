@@ -22,6 +22,7 @@ import type { PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
 import type { MadeTarget, Press, PressPlace, TargetPlace } from '../press.ts';
 import { openArrangement } from '../site/arrangement.ts';
+import { openShared } from './shared.ts';
 
 /** Reads files of the content folder. */
 export interface ReadTask {
@@ -161,18 +162,9 @@ async function openOrdered({ source, shelves, arrangement, store, ...place }: Pr
   const texts = openTexts({ directory: store });
   const model: ModelSource = deserialize(Buffer.from(source));
   const articles = Archive.of(
-    shelves.map((shelf) => ofThisForm(openShelf(bufferOf(shelf)))),
+    shelves.map((shelf) => openShared(openShelf, shelf)),
     texts,
   );
-  const arranged = ofThisForm(openArrangement(bufferOf(arrangement)));
+  const arranged = openShared(openArrangement, arrangement);
   return openPress(place, modelOf(articles, arranged, model), texts);
-}
-
-function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
-}
-
-function ofThisForm<T>(opened: T | null): T {
-  if (opened === null) throw new Error('shared memory is of another form than that of this software');
-  return opened;
 }
