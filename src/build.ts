@@ -99,7 +99,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const release = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)
-      for (const kept of ['readings', 'pictures'])
+      for (const kept of ['readings', 'pictures', 'fingerprints'])
         rmSync(join(cache, kept), { recursive: true, force: true });
     const manifest = useCache ? readManifest(cache) : null;
     const workers = openWorkers(options.jobs ?? 1);

@@ -107,6 +107,28 @@ function paper(front: Readonly<Record<string, unknown>>, body: string): string {
   return article({ section: 'thoi-su', ...front }, body);
 }
 
+describe('a build that may not use what an earlier one left', () => {
+  it('makes all that is remembered anew', async () => {
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/a.md': paper({ title: 'Một', date: '2021-03-12' }, 'Lời.'),
+    });
+    await buildOnce(room);
+    const remembered = () =>
+      readdirSync(room.cache, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path, lstatSync(path, { bigint: true }).ctimeNs] as const);
+    const before = new Map(remembered());
+    assert.ok(before.has(join(room.cache, 'fingerprints')));
+    await buildOnce(room, { useCache: false });
+    assert.deepEqual(
+      remembered().filter(([path, time]) => before.get(path) === time),
+      [],
+    );
+  });
+});
+
 /** The inode of each file that is kept beside what was read and published, by its name. */
 function inodes({ cache }: Newsroom): Readonly<Record<'arrangement' | 'fingerprints', number>> {
   const [version = ''] = readdirSync(join(cache, 'readings'));
