@@ -3,7 +3,7 @@ import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { limitFindings } from './limits.ts';
 import { putBack, rootOf, takeOrdinary } from './ordinary.ts';
-import { ordinaryProcessor, processorFor } from './processor.ts';
+import { processorFor } from './processor.ts';
 import { writeHtml } from './write-html.ts';
 
 /** What the pipeline has to know about the file around a body. */
@@ -61,10 +61,10 @@ export function renderBody(
   const { rest, groups } = takeOrdinary(markdown);
   const draft = newDraft(context);
   const file = new VFile({ value: rest, data: { draft } });
-  const processor = rest === '' ? ordinaryProcessor : processorFor(rest);
+  const processor = processorFor(rest);
   const tree = rest === '' ? rootOf(groups) : putBack(processor.parse(file), groups);
   processor.runSync(tree, file);
-  const html = writeHtml(tree) ?? processor.stringify(tree, file);
+  const html = writeHtml(tree, (block) => processor.stringify(block, file));
   const { pictures, links, headings, syllables } = draft;
   return { body: { html, syllables, pictures, links, headings }, findings: draft.findings.sort(byPlace) };
 }

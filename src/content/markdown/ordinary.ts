@@ -1,5 +1,5 @@
 import type { BlockContent, Root } from 'mdast';
-import { readBlocks } from './ordinary-blocks.ts';
+import { isList, type Line, readBlocks, signOf } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** A body cut in two: the blocks that could be read at once, and the Markdown of all the rest. */
@@ -12,14 +12,13 @@ export interface Taken {
 
 /** Lines between blank ones, and the blocks in them, null where they are not ordinary. */
 interface Chunk {
-  readonly from: number;
-  readonly to: number;
+  readonly lines: readonly Line[];
   readonly blocks: readonly BlockContent[] | null;
 }
 
-// What may span blank lines without a mark on each: HTML and fenced code (CommonMark 0.31.2 §4.5, §4.6); and
-// what cleaning would not have left.
-const SPANNING = /<|```|~~~|[\r\uE00C]/;
+// What may span blank lines without a mark on each: some kinds of HTML and fenced code (CommonMark 0.31.2 §4.5, §4.6);
+// and what cleaning would not have left.
+const SPANNING = /<(?:[!?]|pre|script|style|textarea)|```|~~~|[\r\uE00C]/i;
 // A letter of the private use area, which is a letter to every rule of Markdown.
 const STAND_IN = '\uE00C';
 
@@ -30,7 +29,7 @@ const STAND_IN = '\uE00C';
 export function takeOrdinary(markdown: string): Taken {
   if (SPANNING.test(markdown)) return { rest: markdown, groups: [] };
   const lines = markdown.split('\n');
-  const chunks = chunksOf(lines);
+  const chunks = joinLists(chunksOf(lines));
   const groups: BlockContent[][] = [];
   let open: BlockContent[] | null = null;
   let rest = false;
@@ -40,9 +39,9 @@ export function takeOrdinary(markdown: string): Taken {
       rest = true;
       continue;
     }
-    for (let at = chunk.from; at < chunk.to; at += 1) lines[at] = '';
+    for (const { line } of chunk.lines) lines[line - 1] = '';
     if (open === null) {
-      lines[chunk.from] = STAND_IN;
+      lines[(chunk.lines[0]?.line ?? 1) - 1] = STAND_IN;
       open = [];
       groups.push(open);
     }
@@ -51,16 +50,47 @@ export function takeOrdinary(markdown: string): Taken {
   return { rest: rest ? lines.join('\n') : '', groups };
 }
 
-function chunksOf(lines: readonly string[]): readonly Chunk[] {
+function chunksOf(texts: readonly string[]): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let from = 0; from < lines.length; from += 1) {
-    if (lines[from] === '') continue;
-    let to = from + 1;
-    while (to < lines.length && lines[to] !== '') to += 1;
-    chunks.push({ from, to, blocks: readBlocks(lines, from, to) });
-    from = to;
+  let lines: Line[] = [];
+  const close = () => {
+    if (lines.length > 0) chunks.push({ lines, blocks: readBlocks(lines) });
+    lines = [];
+  };
+  for (const [index, text] of texts.entries()) {
+    const shown = text.endsWith(' ') ? trimmed(text) : text;
+    if (shown === '') close();
+    else lines.push({ text: shown, line: index + 1, column: 1 });
   }
+  close();
   return chunks;
+}
+
+/** A line without a single space at its end, which means nothing (CommonMark 0.31.2 §6.7), and nothing of a blank one. */
+function trimmed(text: string): string {
+  if (!/[^ ]/.test(text)) return '';
+  const bare = text.slice(0, -1);
+  return bare.endsWith(' ') || bare.endsWith('\\') ? text : bare;
+}
+
+/** Lists of one kind with nothing but blank lines between them are one list of paragraphs (CommonMark 0.31.2 §5.3). */
+function joinLists(chunks: readonly Chunk[]): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (const chunk of chunks) {
+    const before = joined.at(-1);
+    const [list, ...others] = chunk.blocks ?? [];
+    const [open, ...more] = before?.blocks ?? [];
+    const isOne = isList(list) && isList(open) && others.length + more.length === 0;
+    if (before === undefined || !isOne || signOf(before.lines[0]) !== signOf(chunk.lines[0])) {
+      joined.push(chunk);
+      continue;
+    }
+    const end = list.position?.end;
+    const whole = { ...open, spread: true, children: [...open.children, ...list.children] };
+    if (open.position && end) whole.position = { start: open.position.start, end };
+    joined[joined.length - 1] = { lines: [...before.lines, ...chunk.lines], blocks: [whole] };
+  }
+  return joined;
 }
 
 /** Whether blocks begin or end with a list that may be one with a list before or after. */
@@ -74,10 +104,6 @@ function goesOn(
 
 function mayHoldList(chunk: Chunk | undefined): boolean {
   return chunk !== undefined && (chunk.blocks === null || chunk.blocks.some(isList));
-}
-
-function isList(block: BlockContent | undefined): boolean {
-  return block?.type === 'list';
 }
 
 /** The tree of a body of nothing but such blocks. */

@@ -1,6 +1,7 @@
+import type { Root } from 'mdast';
 import remarkHtml from 'remark-html';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { type Plugin, unified } from 'unified';
 import { directives } from './directives.ts';
 import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
@@ -18,19 +19,31 @@ export function commonmarkProcessor(options: { readonly sanitize: boolean }) {
   return processor([], [], options.sanitize);
 }
 
-/** The newsroom's processor with the syntax given; each file that goes through it carries a draft. */
-export function newsProcessor(constructs: readonly Construct[]) {
-  return processor(constructs, NEWS, true);
+/** The newsroom's processor with all its syntax; each file that goes through it carries a draft. */
+export function newsProcessor() {
+  return processor(CONSTRUCTS, PLUGINS, true);
 }
 
-const NEWS = [references, rawHtml, directives, footnotes, words, tables, pictures, headings, links];
-/** Those that have something to do in a tree of ordinary blocks alone (`ordinary.ts`). */
-const ORDINARY = [words, pictures, headings, links];
+/** A plugin, and the sign without which what is left to the parser gives it nothing to do. */
+interface Step {
+  readonly plugin: Plugin<[], Root>;
+  readonly sign?: RegExp;
+}
 
-/** The newsroom's processor for a body of nothing but ordinary blocks. */
-export const ordinaryProcessor = processor([], ORDINARY, true);
+const PLUGINS: readonly Step[] = [
+  { plugin: references, sign: /\]:/ },
+  { plugin: rawHtml, sign: /</ },
+  { plugin: directives, sign: /::/ },
+  { plugin: footnotes, sign: /\[\^/ },
+  // These meet blocks that were read without the parser too.
+  { plugin: words },
+  { plugin: tables },
+  { plugin: pictures },
+  { plugin: headings },
+  { plugin: links },
+];
 
-function processor(constructs: readonly Construct[], plugins: typeof NEWS, sanitize: boolean) {
+function processor(constructs: readonly Construct[], steps: readonly Step[], sanitize: boolean) {
   return unified()
     .data(
       'micromarkExtensions',
@@ -41,20 +54,25 @@ function processor(constructs: readonly Construct[], plugins: typeof NEWS, sanit
       constructs.flatMap((construct) => construct.tree),
     )
     .use(remarkParse)
-    .use(plugins)
+    .use(steps.map(({ plugin }) => plugin))
     .use(remarkHtml, { sanitize: sanitize && sanitizeSchema })
     .freeze();
 }
 
+const SIGNED: readonly { readonly sign?: RegExp }[] = [...CONSTRUCTS, ...PLUGINS];
 const made = new Map<number, ReturnType<typeof newsProcessor>>();
 
-/** The newsroom's processor with no more syntax than a text can hold: each construct slows every letter. */
+/**
+ * The newsroom's processor with no more than the Markdown left to its parser can need, '' where none is: each construct
+ * slows every letter, and each plugin walks the whole tree.
+ */
 export function processorFor(markdown: string): ReturnType<typeof newsProcessor> {
   let key = 0;
-  for (const [bit, { sign }] of CONSTRUCTS.entries()) if (sign.test(markdown)) key |= 1 << bit;
+  for (const [bit, { sign }] of SIGNED.entries()) if (sign?.test(markdown)) key |= 1 << bit;
   const known = made.get(key);
   if (known !== undefined) return known;
-  const one = newsProcessor(CONSTRUCTS.filter((_, bit) => (key & (1 << bit)) !== 0));
+  const isNeeded = ({ sign }: { readonly sign?: RegExp }) => sign === undefined || sign.test(markdown);
+  const one = processor(CONSTRUCTS.filter(isNeeded), PLUGINS.filter(isNeeded), true);
   made.set(key, one);
   return one;
 }

@@ -44,8 +44,8 @@ export const CONSTRUCTS: readonly Construct[] = [
     tree: [gfmStrikethroughFromMarkdown()],
   },
   {
-    // An address that is the whole target of a link, as in `[a](https://b)`, is no bare one.
-    sign: /@|www\.|(?<!(?<!\\)\[[^[\]\\`<^\n]*\]\()https?:|https?:(?![^\s()<>"']*\))/i,
+    // An address that is the whole target of a link, as in `[a](https://b)`, is no bare one; one may be made up of escapes.
+    sign: /@|www[.\\&]|https?[\\&]|&#|&(?:commat|period|colon);|(?<!(?<!\\)\[[^[\]()\\`<>^\n]*\]\()https?:|https?:(?![^\s()<>"']*\))/i,
     micromark: gfmAutolinkLiteral(),
     tree: [gfmAutolinkLiteralFromMarkdown()],
   },

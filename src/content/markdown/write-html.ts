@@ -1,30 +1,41 @@
-import type { Link, List, ListItem, Nodes, Parents, Root } from 'mdast';
+import type { Link, List, Nodes, Parents, Root, Table, TableCell, TableRow } from 'mdast';
 import { EXTERNAL } from './links.ts';
 import type { Shaped } from './shaped.ts';
 
-const HREF = /^(?:https?:\/\/|\/|#)(?:[\w!#$()*+,\-./:;=?@~]|%[\dA-Fa-f]{2})*$/;
+const HREF = /^(?:https?:\/\/|mailto:|tel:|\/|#)(?:[\w!#$()*+,\-./:;=?@~]|%[\dA-Fa-f]{2})*$/;
 const TITLE = /^[\p{L}\p{N} .,:;!?()“”–-]*$/u;
 const ID = /^[a-z0-9-]+$/;
 const NUMBER = /^\d+$/;
 const TRIMMED = /[ \t\r]\n|\n[ \t]/;
 
 /**
- * Writes a tree as remark-html does, for the few elements of ordinary articles; null where there is anything
- * else, down to a character of an address: that is for remark-html to write and to sanitise.
+ * Writes a tree as remark-html does: the few elements of ordinary articles here, and every other block, down to one
+ * with an unusual character in an address, as `remark` writes and sanitises a tree of it alone.
  */
-export function writeHtml(tree: Root): string | null {
-  const html = writeAll(tree, '\n');
-  return html === null || html === '' ? html : `${html}\n`;
+export function writeHtml(tree: Root, remark: (tree: Root) => string): string {
+  let html = '';
+  for (const child of tree.children) {
+    const one = write(child) ?? remark({ type: 'root', children: [child] });
+    html += one.endsWith('\n') ? one : `${one}\n`;
+  }
+  return html;
 }
 
 function writeAll(parent: Parents, between = ''): string | null {
   let html = '';
-  for (const child of parent.children) {
-    const one = write(child);
+  for (const [index, child] of parent.children.entries()) {
+    const one = child.type === 'break' ? writeBreak(parent.children[index + 1]) : write(child);
     if (one === null) return null;
     html += html === '' ? one : between + one;
   }
   return html;
+}
+
+/** Spaces that begin what comes after a break are not shown, which is for remark-html to see to. */
+function writeBreak(next: Nodes | undefined): string | null {
+  const isSolid =
+    next === undefined || (next.type === 'text' ? !/^[ \t]/.test(next.value) : !('url' in next));
+  return isSolid ? '<br>\n' : null;
 }
 
 function write(node: Nodes): string | null {
@@ -35,6 +46,8 @@ function write(node: Nodes): string | null {
       return writeLink(node);
     case 'shaped':
       return writeShaped(node);
+    case 'table':
+      return writeTable(node);
     default:
       return node.data === undefined ? writePlain(node) : null;
   }
@@ -54,23 +67,65 @@ function writePlain(node: Nodes): string | null {
       return element('blockquote', '', onLines(writeAll(node, '\n')));
     case 'list':
       return writeList(node);
-    case 'listItem':
-      return writeItem(node);
+    case 'thematicBreak':
+      return '<hr>';
+    case 'delete':
+      return element('del', '', writeAll(node));
     default:
       return null;
   }
 }
 
 function writeList(node: List): string | null {
-  if (node.spread) return null;
   const start = node.ordered && node.start !== 1 ? ` start="${node.start}"` : '';
-  return element(node.ordered ? 'ol' : 'ul', start, onLines(writeAll(node, '\n')));
+  const isLoose = node.spread || node.children.some(({ spread, children }) => spread ?? children.length > 1);
+  let items = '';
+  for (const { children, data, checked } of node.children) {
+    if (data !== undefined || typeof checked === 'boolean') return null;
+    const item = element('li', '', writeItem(children, isLoose));
+    if (item === null) return null;
+    items += `${item}\n`;
+  }
+  return element(node.ordered ? 'ol' : 'ul', start, `\n${items}`);
 }
 
-function writeItem({ children, spread, checked }: ListItem): string | null {
-  const [only] = children;
-  if (children.length !== 1 || only?.type !== 'paragraph' || only.data !== undefined) return null;
-  return spread || typeof checked === 'boolean' ? null : element('li', '', writeAll(only));
+/** What stands in an item of a list: paragraphs by themselves only where something is parted by blank lines. */
+function writeItem(children: readonly Nodes[], isLoose: boolean): string | null {
+  let html = '';
+  let isText = false;
+  for (const [index, child] of children.entries()) {
+    isText = child.type === 'paragraph' && !isLoose;
+    const one = isText && 'children' in child && child.data === undefined ? writeAll(child) : write(child);
+    if (one === null) return null;
+    html += isText && index === 0 ? one : `\n${one}`;
+  }
+  return isText || html === '' ? html : `${html}\n`;
+}
+
+/** A table as `tables.ts` leaves it: with a class for each cell that is aligned. */
+function writeTable({ children: [head, ...body], align, data }: Table): string | null {
+  if (head === undefined || align !== null || data?.hProperties?.tabIndex !== 0) return null;
+  const first = writeRow(head, 'th');
+  const others = body.map((row) => writeRow(row, 'td'));
+  if (first === null || others.includes(null)) return null;
+  const rest = body.length === 0 ? '' : `<tbody>\n${others.join('\n')}\n</tbody>\n`;
+  return `<table tabindex="0">\n<thead>\n${first}\n</thead>\n${rest}</table>`;
+}
+
+function writeRow(row: TableRow, name: 'td' | 'th'): string | null {
+  let cells = '';
+  for (const cell of row.children) {
+    const one = writeCell(cell, name);
+    if (one === null) return null;
+    cells += `${one}\n`;
+  }
+  return `<tr>\n${cells}</tr>`;
+}
+
+function writeCell(cell: TableCell, name: 'td' | 'th'): string | null {
+  const { className } = cell.data?.hProperties ?? {};
+  const classes = Array.isArray(className) ? ` class="${className.join(' ')}"` : '';
+  return element(name, classes, writeAll(cell));
 }
 
 function writeLink(node: Link): string | null {
