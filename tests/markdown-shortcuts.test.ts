@@ -158,6 +158,8 @@ test('both ways agree where what is ordinary meets what is not', () => {
     'a | b\n-|-\nc | d\n\ne | f',
     '[a](/b "") ![c](d.jpg "")',
     '## a\n\n[b](#a) [c](#d) `e`\n\n## d\n\n## a',
+    '    *\n\n> 12. a',
+    'a\n> 12. b',
     '[](a.jpg "))[")](https://a.b/c)',
     '[a](<b[> "")](https://a.b/c) `d`',
   ])

@@ -16,6 +16,7 @@ const SENTENCE =
   /^(?:[^\s\p{C}\p{Z}\d#\-+*>`~<|=:_[\\&!]|\d+(?![\d.)])|[*_]{1,3}(?![\s*_])|!?\[|!(?!\[)|\\[!-/:-@[-`{-~])/u;
 const MARKER = /^(?:(#{1,6})|([-+*])|(\d{1,9}[.)])|(>)) (?=\S)/;
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
+const FIRST = /^1[.)]/;
 const CELLS = /^\|(?:[^|\\`]+\|)+$/;
 const DELIMITER = /^ *(:?)-+(:?) *$/;
 /** After these whatever follows begins anew. */
@@ -41,11 +42,9 @@ export function readBlocks(lines: readonly Line[]): BlockContent[] | null {
   return blocks.some(isList) && lines.some(({ text }) => text === '') ? null : blocks;
 }
 
-/** Whether a block can begin on the line after another without a blank one (§4.8, §5.3); a number in a quote cannot either. */
+/** Whether a block can begin on the line after another without a blank one (§4.8, §5.3). */
 function interrupts(kind: Kind, last: Kind, line: Line | undefined): boolean {
-  const text = line?.text ?? '';
-  if (kind === 'number') return last === 'text' && /^1[.)]/.test(text);
-  if (kind === 'quote' && /^[> ]+\d/.test(text)) return false;
+  if (kind === 'number') return last === 'text' && FIRST.test(line?.text ?? '');
   return kind !== 'text' && kind !== 'row' && kind !== 'rule' && last !== 'row';
 }
 
@@ -111,7 +110,10 @@ function depthOf(signs: number): Heading['depth'] | null {
 }
 
 function readQuote(lines: readonly Line[]): BlockContent | null {
-  const children = readBlocks(lines.map((line) => without(line, line.text === '>' ? 1 : 2)));
+  const inner = lines.map((line) => without(line, line.text === '>' ? 1 : 2));
+  // To micromark another number than 1 may begin no list here after some blocks, even with a blank line between.
+  const first = inner[0]?.text ?? '';
+  const children = kindOf(first) === 'number' && !FIRST.test(first) ? null : readBlocks(inner);
   if (children === null || children.length === 0) return null;
   return { type: 'blockquote', children, position: positionOf(lines) };
 }
