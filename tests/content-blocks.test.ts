@@ -15,7 +15,7 @@ describe('blocks', () => {
           const texts = read?.texts(name);
           assert.deepEqual(texts?.all(), list);
           assert.equal(texts?.length, list.length);
-          assert.equal(texts?.joined(), list.join('/'));
+          assert.equal(texts?.joined(), list.join('\0'));
           assert.deepEqual([texts?.at(-1), texts?.at(list.length)], ['', '']);
         }
       }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import {
   article,
@@ -166,12 +166,16 @@ test('a named pipe is not opened', async () => {
 test('names in decomposed form are read and found again', async () => {
   await inFolder(async (directory) => {
     write(directory, { 'site.yaml': settings });
-    mkdirSync(join(directory, 'articles'));
     const text = article().replace('section: tin', 'section: tinn');
-    writeFileSync(join(directory, 'articles', 'cầu-mới.md'.normalize('NFD')), text);
-    assert.deepEqual(places((await prepareAt(directory)).problems), [
-      'articles/cầu-mới.md:4:10 error unknown-section',
-    ]);
+    const files = ['articles/cầu-mới.md', 'articles/2021/tháng-3/sự-kiện/cầu/cầu-cũ.md'];
+    for (const file of files.map((one) => join(directory, one.normalize('NFD')))) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    assert.deepEqual(
+      places((await prepareAt(directory)).problems),
+      files.map((file) => `${file}:4:10 error unknown-section`).sort(),
+    );
   });
 });
 

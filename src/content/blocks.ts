@@ -1,5 +1,6 @@
 import { endianness } from 'node:os';
 import { utf8 } from '../text/utf8.ts';
+import { listSeparator } from './list-separator.ts';
 
 /** Columns of numbers, texts, and lists of texts, by name. */
 export type Named = Readonly<Record<string, ArrayBufferView | string | readonly string[]>>;
@@ -79,7 +80,7 @@ export function bytesOf(part: Named[string]): Uint8Array {
 
 /** Where each text of a list begins, counted from the first of these numbers, then the end, then the texts. */
 function listBytes(list: readonly string[]): Uint8Array {
-  const bytes = utf8(list.map((text) => `${text}/`).join(''));
+  const bytes = utf8(list.map((text) => text + listSeparator).join(''));
   const places = new Int32Array(list.length + 1);
   let at = 0;
   for (const [number, text] of list.entries()) {

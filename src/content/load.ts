@@ -1,6 +1,5 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { basename, dirname } from 'node:path/posix';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
@@ -13,7 +12,16 @@ import { joinShelf } from './join-shelf.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
 import { type ChangedFolder, type Known, recallFolder } from './recall.ts';
-import { type FoundContent, type FoundFile, type FoundFolder, namesIn, pathOf, scanContent } from './scan.ts';
+import {
+  type FoundContent,
+  type FoundFile,
+  type FoundFolder,
+  folderOf,
+  nameIn,
+  namesIn,
+  pathOf,
+  scanContent,
+} from './scan.ts';
 import type { Shelf, TextPlace } from './shelf.ts';
 import type { Texts } from './texts.ts';
 import { locator } from './yaml.ts';
@@ -157,9 +165,9 @@ export function gather(
 function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['pathOf'] {
   const byName = new Map(folders.map((found) => [found.folder, found]));
   return (file) => {
-    const found = byName.get(dirname(file));
+    const found = byName.get(folderOf(file));
     if (found === undefined) throw new Error(`${file} is planned but was not found`);
-    return pathOf(directory, found, basename(file));
+    return pathOf(directory, found, nameIn(found.folder, file));
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, inFile, type Problem, warning } from '../problem.ts';
+import { listSeparator } from './list-separator.ts';
 
 /** A file of the content folder, not read yet. */
 export interface FoundFile {
@@ -10,11 +11,11 @@ export interface FoundFile {
   readonly path: string;
 }
 
-/** A folder with files to be read: articles or pages, and pictures. */
+/** A folder with files to be read, articles or pages, and pictures, with all that is below it where it is a deep one. */
 export interface FoundFolder {
-  /** Path below the content folder, NFC, `/` between the parts. */
+  /** Path below the content folder, NFC, `/` between the parts: see `folderOf`. */
   readonly folder: string;
-  /** Names of the files, NFC, in order, each once, joined by `/`: a folder is mostly told by its names as one text. */
+  /** Names of the files, NFC, in order, each once, as one text, which mostly tells that a folder is as it was. */
   readonly joined: string;
   /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
   readonly elsewhere: ReadonlyMap<string, string>;
@@ -24,9 +25,23 @@ export interface FoundFolder {
   readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
 }
 
-/** Names of the files of a folder, in order. */
+/** Names of the files of a folder, in order: paths below it. */
 export function namesIn({ joined }: Pick<FoundFolder, 'joined'>): readonly string[] {
-  return joined.split('/');
+  return joined.split(listSeparator);
+}
+
+/**
+ * The folder that a content path is remembered with: the one it is in, or above that `articles/2021/03`, since articles
+ * that have each a folder of their own would else be remembered one by one.
+ */
+export function folderOf(file: string): string {
+  const parts = file.split('/');
+  return parts.slice(0, Math.min(parts.length - 1, 3)).join('/');
+}
+
+/** The name of a file in the folder it is remembered with. */
+export function nameIn(folder: string, file: string): string {
+  return file.slice(folder.length + 1);
 }
 
 /** Path to open of a file of a found folder. */
@@ -52,7 +67,8 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory) };
+  const problems = strayArticles(directory);
+  const found: Found = { directory, folders: new Map(), listed: new Map(), problems };
   for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look('', entry, found);
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
@@ -60,7 +76,7 @@ export function scanContent(directory: string): FoundContent {
     found.problems.push(...repeatedNames(folder, names));
     return {
       folder,
-      joined: names.filter((name, at) => name !== names[at - 1]).join('/'),
+      joined: names.filter((name, at) => name !== names[at - 1]).join(listSeparator),
       elsewhere,
       ids: null,
       times: null,
@@ -91,6 +107,8 @@ function strayArticles(directory: string): Problem[] {
 interface Found {
   readonly directory: string;
   readonly folders: Map<string, FilesOfFolder>;
+  /** The same by the folders that were listed, as they are on the disk, where their own path is their name. */
+  readonly listed: Map<string, FilesOfFolder>;
   readonly problems: Problem[];
 }
 
@@ -114,25 +132,28 @@ function look(above: string, entry: Dirent, found: Found): void {
 /** Nearly every file: nothing in such a name needs a second look. */
 const plainName = /^[a-z0-9][a-z0-9-]{0,150}\.(?:md|jpe?g|png|webp|avif|gif)$/;
 
-function keep(above: string, entry: Dirent, { directory, folders, problems }: Found): void {
-  const known = folders.get(above);
+function keep(above: string, entry: Dirent, { directory, folders, listed, problems }: Found): void {
+  const known = listed.get(above);
   if (known !== undefined && entry.isFile() && plainName.test(entry.name)) {
     known.names.push(entry.name);
     return;
   }
-  const folder = above.normalize('NFC');
+  const path = above.normalize('NFC');
   const name = entry.name.normalize('NFC');
   const kind = classify(name, entry);
   if (kind === 'litter') return;
   if (kind !== 'content') {
-    problems.push(...inFile(above === '' ? name : `${folder}/${name}`, [kind]));
+    problems.push(...inFile(above === '' ? name : `${path}/${name}`, [kind]));
     return;
   }
-  const files: FilesOfFolder = known ?? folders.get(folder) ?? { names: [], elsewhere: new Map() };
+  const file = `${path}/${name}`;
+  const folder = folderOf(file);
+  const files: FilesOfFolder = folders.get(folder) ?? { names: [], elsewhere: new Map() };
   folders.set(folder, files);
-  files.names.push(name);
-  if (folder !== above || name !== entry.name)
-    files.elsewhere.set(name, `${directory}/${above}/${entry.name}`);
+  if (folder === above) listed.set(above, files);
+  files.names.push(nameIn(folder, file));
+  if (path !== above || name !== entry.name)
+    files.elsewhere.set(nameIn(folder, file), `${directory}/${above}/${entry.name}`);
 }
 
 function entriesOf(path: string): readonly Dirent[] {

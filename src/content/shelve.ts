@@ -1,4 +1,3 @@
-import { basename } from 'node:path/posix';
 import { crc32 } from 'node:zlib';
 import { keyFromHex, keyOf, keyWidth } from '../keys.ts';
 import { utf8 } from '../text/utf8.ts';
@@ -8,6 +7,7 @@ import { runsOf } from './columns.ts';
 import { authorKeys, tagKeys } from './name-keys.ts';
 import type { PictureFile } from './picture-file.ts';
 import { References } from './references.ts';
+import { nameIn } from './scan.ts';
 import {
   idWidth,
   mark,
@@ -46,7 +46,7 @@ export function shelve(folder: string, readings: readonly StoredReading[]): Shel
     ...fileColumns(readings),
     ...articleColumns(articles, texts),
     ...pictureColumns(pictures),
-    fileNames: readings.map(({ file }) => basename(file)),
+    fileNames: readings.map(({ file }) => nameIn(folder, file)),
     rare: JSON.stringify(rare),
   };
   return { shelf: writeShelf(folder, parts), texts: texts.joined() };

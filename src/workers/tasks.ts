@@ -10,7 +10,7 @@ import {
   refuseLarge,
 } from '../content/read-article.ts';
 import { openTexts } from '../content/reading-store.ts';
-import type { FoundFile } from '../content/scan.ts';
+import { type FoundFile, folderOf } from '../content/scan.ts';
 import { openShelf } from '../content/shelf.ts';
 import { shelve } from '../content/shelve.ts';
 import type { StoredReading } from '../content/stored-reading.ts';
@@ -125,7 +125,7 @@ export async function perform(task: Task): Promise<Done> {
 async function read({ files, context }: ReadTask): Promise<readonly PartBytes[]> {
   const readings: StoredReading[] = [];
   for (const file of files) readings.push(await readOne(file, context));
-  const folders = groupBy(readings, ({ file }) => file.slice(0, file.lastIndexOf('/')));
+  const folders = groupBy(readings, ({ file }) => folderOf(file));
   return [...folders].map(([folder, some]) => {
     const { shelf, texts } = shelve(folder, some);
     return { shelf: shelf.bytes, texts };

@@ -89,7 +89,11 @@ const remove = place.map(
 const ofStories: readonly fc.Arbitrary<Edit>[] = [
   add,
   remove,
-  place.map((at) => change('rename', at, (_, paper) => ({ name: `ten-${paper.names}` }))),
+  fc.tuple(place, fc.constantFrom('', '2021/03/', '2021/03/rieng-')).map(([at, folder]) =>
+    change('rename', at, (_, { names }) => ({
+      name: `${folder}${folder.endsWith('-') ? `${names}/` : ''}ten-${names}`,
+    })),
+  ),
   fc.tuple(place, number).map(([at, value]) => change('retitle', at, () => ({ title: `Tít ${value}` }))),
   fc.tuple(place, tags).map(([at, list]) => change('retag', at, () => ({ tags: list }))),
   fc.tuple(place, someDate).map(([at, date]) => change('redate', at, () => ({ date }))),

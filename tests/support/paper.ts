@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { basename, dirname, relative } from 'node:path/posix';
 import { greyPng } from './png.ts';
 import { article, type Files, siteYaml, write } from './site.ts';
 
 /** One article of a newspaper that is being edited. */
 export interface Story {
-  /** File name without `.md`; no two stories share one. */
+  /** Path below `articles/` without `.md`; no two stories share one, nor its last part. */
   readonly name: string;
   readonly title: string;
   /** `YYYY-MM-DD HH:mm`, so that dates compare as text. */
@@ -78,7 +79,7 @@ export function filesOf({ stories, settings, pages, front, broken }: Paper): Fil
     files[`pages/trang-${at}.md`] = article({ title }, `Về **${title}**.`);
   for (const story of stories) {
     const { name, text, more, picture, link, ...front } = story;
-    const image = picture === null ? {} : { image: { src: `${name}.png`, alt: 'Ảnh xám' } };
+    const image = picture === null ? {} : { image: { src: `${basename(name)}.png`, alt: 'Ảnh xám' } };
     files[`articles/${name}.md`] = article({ ...front, ...image, ...more }, text + linkOf(story, stories));
     if (picture !== null) files[`articles/${name}.png`] = greyPng(4, 3 + (picture % 2), picture);
   }
@@ -104,7 +105,7 @@ function linkOf({ link, date, name }: Story, stories: readonly Story[]): string 
   const target = link === null ? undefined : stories[link % stories.length];
   if (target === undefined || target.name === name || target.date > date || target.more.draft === true)
     return '';
-  return `\n\n[Bài trước](${target.name}.md)`;
+  return `\n\n[Bài trước](${relative(dirname(name), target.name)}.md)`;
 }
 
 /** Where an editor works: a content folder, changed as editors and git do. */
