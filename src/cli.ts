@@ -29,7 +29,8 @@ Tùy chọn của build:
 Tùy chọn của merge: THƯ-MỤC-CỦA-TỪNG-PHẦN…, --output DIR, --cache DIR
 Tùy chọn của check: --content DIR, --now ISO, --format text|json|github
 Tùy chọn của start: --content DIR, --drafts, --port N
-Tùy chọn của bench: --sizes 1000,10000, --rounds N, --peers (so với hugo, zola), --git, --preview
+Tùy chọn của bench: --sizes 1000,10000, --rounds N, --peers (so với hugo, zola), --git, --preview,
+                    --markdown plain|rich, --folders month|article|one
 `;
 
 const folders = { content: { type: 'string', default: 'content' } } as const;
@@ -65,6 +66,8 @@ const options = {
     sizes: { type: 'string', default: '1000,10000' },
     rounds: { type: 'string', default: '3' },
     peers: { type: 'boolean', default: false },
+    markdown: { type: 'string', default: 'plain' },
+    folders: { type: 'string', default: 'month' },
     git: { type: 'boolean', default: false },
     preview: { type: 'boolean', default: false },
   },

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { openGitNewsroom, openNewsroom } from '../src/bench/newsroom.ts';
 import { peers } from '../src/bench/peers.ts';
 import { median, mediansOf, ratioToFastest } from '../src/bench/statistics.ts';
-import { syntheticArticle, tagsFor, wideArticles } from '../src/bench/synthetic.ts';
+import { syntheticArticle, wideArticles } from '../src/bench/synthetic.ts';
 import { filesBelow, inFolder, run } from './support/newspaper.ts';
 
 test('statistics: the middle value, and the ratio to the fastest', () => {
@@ -22,8 +22,8 @@ test('statistics: the middle value, and the ratio to the fastest', () => {
 
 test('an edit changes the title and one word of the body; an addition is wide and newer than the rest', () => {
   inFolder((directory) => {
-    const newsroom = openNewsroom(directory, 20);
-    const { folder, name, title, body, text } = syntheticArticle(7, tagsFor(20));
+    const newsroom = openNewsroom(directory, { articles: 20 });
+    const { folder, name, title, body, text } = syntheticArticle(7, { articles: 20 });
     const path = join(directory, folder, name);
     assert.equal(readFileSync(path, 'utf8'), text);
     newsroom.edit(7, 'khác');
@@ -32,8 +32,8 @@ test('an edit changes the title and one word of the body; an addition is wide an
       readFileSync(path, 'utf8'),
       text.replace(`title: "${title}"`, `title: "${title} khác"`).replace(body, `khác${rest}`),
     );
-    const newest = syntheticArticle(19, tagsFor(20)).date;
-    const additions = wideArticles(20, tagsFor(20), 3);
+    const newest = syntheticArticle(19, { articles: 20 }).date;
+    const additions = wideArticles({ articles: 20 }, 3);
     assert.equal(new Set(additions.map((article) => article.name)).size, 3);
     for (const { date, tags, authors } of additions) {
       assert.deepEqual([tags.length, authors.length], [5, 2]);
@@ -45,14 +45,16 @@ test('an edit changes the title and one word of the body; an addition is wide an
 for (const [peer, write] of Object.entries(peers)) {
   test(`${peer}: the same articles, each with what its lists and feeds need`, () => {
     inFolder((directory) => {
-      const site = write(directory, 20);
+      const site = write(directory, { articles: 20 });
       assert.equal(site.command, peer);
       const texts = [...filesBelow(join(directory, 'content'))]
         .filter(([path]) => !path.endsWith('_index.md'))
         .map(([path, bytes]) => ({ path, text: bytes.toString('utf8') }));
       assert.equal(texts.length, 20);
       for (let number = 0; number < 20; number += 1) {
-        const { section, name, title, date, description, tags, body } = syntheticArticle(number, tagsFor(20));
+        const { section, name, title, date, description, tags, body } = syntheticArticle(number, {
+          articles: 20,
+        });
         const text = texts.find(({ path }) => path === `${section}/${name}`)?.text ?? '';
         for (const part of [title, date, description, ...tags, body]) assert.ok(text.includes(part), part);
       }
@@ -65,9 +67,9 @@ const figures = /^ {6}20 {2}(\w+(?: \w+)?) +([\d.]+) +([\d.]+) +(\d+) +(\d+)$/;
 test('in git, the build gets a fresh clone of what was saved', () => {
   inFolder((directory) => {
     const content = join(directory, 'content');
-    const newsroom = openGitNewsroom(content, 20);
+    const newsroom = openGitNewsroom(content, { articles: 20 });
     newsroom.deliver();
-    const { folder, name, text } = syntheticArticle(7, tagsFor(20));
+    const { folder, name, text } = syntheticArticle(7, { articles: 20 });
     const path = join(content, folder, name);
     assert.equal(readFileSync(path, 'utf8'), text);
     const born = statSync(join(content, 'site.yaml')).ctimeMs;
@@ -81,32 +83,35 @@ test('in git, the build gets a fresh clone of what was saved', () => {
   });
 });
 
-test('bench --sizes 20: every case, and what it wrote', () => {
-  const { status, stdout, stderr } = run(['bench', '--sizes', '20', '--rounds', '1'], '.');
-  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
-  const [, ...lines] = stdout.trimEnd().split('\n');
-  const written = lines.map((line) => {
-    const [, name = line, , , , count] = figures.exec(line) ?? [];
-    return [name, Number(count)] as const;
+for (const [label, ...options] of [['plain'], ['rich', '--markdown', 'rich', '--folders', 'article']])
+  test(`bench --sizes 20, ${label}: every case, and what it wrote`, () => {
+    const { status, stdout, stderr } = run(['bench', '--sizes', '20', '--rounds', '1', ...options], '.');
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+    const [, ...lines] = stdout.trimEnd().split('\n');
+    const written = lines.map((line) => {
+      const [, name = line, , , , count] = figures.exec(line) ?? [];
+      return [name, Number(count)] as const;
+    });
+    assert.deepEqual(
+      written.map(([name]) => name),
+      ['cold', 'edit middle', 'edit recent', 'add', 'nothing'],
+    );
+    const [cold = 0, middle = 0, recent = 0, added = 0, nothing] = written.map(([, count]) => count);
+    assert.ok(cold > 20);
+    for (const count of [middle, recent, added]) assert.ok(count > 0 && count <= 60, stdout);
+    assert.equal(nothing, 0);
   });
-  assert.deepEqual(
-    written.map(([name]) => name),
-    ['cold', 'edit middle', 'edit recent', 'add', 'nothing'],
-  );
-  const [cold = 0, middle = 0, recent = 0, added = 0, nothing] = written.map(([, count]) => count);
-  assert.ok(cold > 20);
-  for (const count of [middle, recent, added]) assert.ok(count > 0 && count <= 60, stdout);
-  assert.equal(nothing, 0);
-});
 
 test('bench refuses what it cannot measure', () => {
   for (const options of [
     ['--sizes', '0'],
     ['--sizes', '10,x'],
     ['--rounds', '0'],
+    ['--markdown', 'html'],
+    ['--folders', 'year'],
   ]) {
     const { status, stdout, stderr } = run(['bench', ...options], '.');
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /^toasoan: --(?:sizes|rounds) nhận .+ đã nhận “.+”\.\n$/);
+    assert.match(stderr, /^toasoan: --(?:sizes|rounds|markdown|folders) nhận .+ đã nhận “.+”\.\n$/);
   }
 });

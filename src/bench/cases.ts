@@ -5,7 +5,7 @@ import { measure } from './measure.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { PeerSite } from './peers.ts';
 import type { Usage } from './statistics.ts';
-import { tagsFor, wideArticles } from './synthetic.ts';
+import { type SyntheticPaper, wideArticles } from './synthetic.ts';
 
 /** One thing to measure: what goes before it unmeasured, in rounds counted from 0, and the command. */
 export interface Case {
@@ -55,16 +55,17 @@ export interface Shop {
   readonly program: string;
   readonly directory: string;
   readonly newsroom: Newsroom;
-  readonly articles: number;
+  readonly paper: SyntheticPaper;
   readonly rounds: number;
 }
 
 /** The cases of a newspaper's day, each building on the one before. */
-export function ownCases({ program, directory, newsroom, articles, rounds }: Shop): readonly Case[] {
+export function ownCases({ program, directory, newsroom, paper, rounds }: Shop): readonly Case[] {
   const output = join(directory, 'site');
   const cache = join(directory, 'cache');
   const report = join(directory, 'report.json');
-  const additions = wideArticles(articles, tagsFor(articles), rounds);
+  const { articles } = paper;
+  const additions = wideArticles(paper, rounds);
   const now = additions.at(-1)?.date ?? '';
   const folders = ['--content', newsroom.content, '--output', output, '--cache', cache];
   const one = (name: string, change: (round: number) => void): Case => ({

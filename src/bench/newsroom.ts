@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
-import { editedText, type SyntheticArticle, syntheticArticle, tagsFor, writeSynthetic } from './synthetic.ts';
+import {
+  editedText,
+  type SyntheticArticle,
+  type SyntheticPaper,
+  syntheticArticle,
+  writeSynthetic,
+} from './synthetic.ts';
 
 /** Where editors work on a synthetic newspaper, and the content folder a build reads. */
 export interface Newsroom {
@@ -15,8 +21,8 @@ export interface Newsroom {
 }
 
 /** A newspaper saved where it is built. */
-export function openNewsroom(content: string, articles: number): Newsroom {
-  writeSynthetic(content, articles);
+export function openNewsroom(content: string, paper: SyntheticPaper): Newsroom {
+  writeSynthetic(content, paper);
   const save = (article: SyntheticArticle, text: string) => {
     mkdirSync(join(content, article.folder), { recursive: true });
     writeFileSync(join(content, article.folder, article.name), text);
@@ -24,7 +30,7 @@ export function openNewsroom(content: string, articles: number): Newsroom {
   return {
     content,
     edit: (number, word) => {
-      const article = syntheticArticle(number, tagsFor(articles));
+      const article = syntheticArticle(number, paper);
       save(article, editedText(article, word));
     },
     add: (article) => save(article, article.text),
@@ -33,9 +39,9 @@ export function openNewsroom(content: string, articles: number): Newsroom {
 }
 
 /** A newspaper kept in git and built, each time, from a fresh clone: every file's time says that it is new. */
-export function openGitNewsroom(content: string, articles: number): Newsroom {
+export function openGitNewsroom(content: string, paper: SyntheticPaper): Newsroom {
   const repository = `${content}-repository`;
-  const desk = openNewsroom(repository, articles);
+  const desk = openNewsroom(repository, paper);
   git(repository, 'init', '--quiet');
   return {
     ...desk,

@@ -1,7 +1,12 @@
 import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type SyntheticArticle, syntheticArticle, syntheticSections, tagsFor } from './synthetic.ts';
+import {
+  type SyntheticArticle,
+  type SyntheticPaper,
+  syntheticArticle,
+  syntheticSections,
+} from './synthetic.ts';
 
 /** A site of another generator: the command that builds it, and the folder it writes. */
 export interface PeerSite {
@@ -11,14 +16,14 @@ export interface PeerSite {
 }
 
 /** Writes the synthetic newspaper as a site of another generator into `directory`. */
-export type WritePeer = (directory: string, articles: number) => PeerSite;
+export type WritePeer = (directory: string, paper: SyntheticPaper) => PeerSite;
 
 /** The peers by the name of their command. */
 export const peers: Readonly<Record<string, WritePeer>> = { hugo: writeHugo, zola: writeZola };
 
-function writeHugo(directory: string, articles: number): PeerSite {
+function writeHugo(directory: string, paper: SyntheticPaper): PeerSite {
   copySite('hugo', directory);
-  writeArticles(directory, articles, hugoArticle);
+  writeArticles(directory, paper, hugoArticle);
   const output = join(directory, 'public');
   const cache = join(directory, 'cache');
   return {
@@ -28,11 +33,11 @@ function writeHugo(directory: string, articles: number): PeerSite {
   };
 }
 
-function writeZola(directory: string, articles: number): PeerSite {
+function writeZola(directory: string, paper: SyntheticPaper): PeerSite {
   copySite('zola', directory);
   // Its templates cannot list the sections without reading each of them for each page.
   appendFileSync(join(directory, 'config.toml'), `\n[extra]\nsections = ${list(syntheticSections)}\n`);
-  writeArticles(directory, articles, zolaArticle);
+  writeArticles(directory, paper, zolaArticle);
   for (const section of syntheticSections) {
     writeFileSync(join(directory, 'content', section, '_index.md'), zolaSection(section));
   }
@@ -46,14 +51,13 @@ function copySite(name: string, directory: string): void {
 
 function writeArticles(
   directory: string,
-  articles: number,
+  paper: SyntheticPaper,
   textOf: (article: SyntheticArticle) => string,
 ): void {
   for (const section of syntheticSections)
     mkdirSync(join(directory, 'content', section), { recursive: true });
-  const tagCount = tagsFor(articles);
-  for (let number = 0; number < articles; number += 1) {
-    const article = syntheticArticle(number, tagCount);
+  for (let number = 0; number < paper.articles; number += 1) {
+    const article = syntheticArticle(number, paper);
     writeFileSync(join(directory, 'content', article.section, article.name), textOf(article));
   }
 }

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { middle, recent } from './cases.ts';
 import { endWithUs } from './measure.ts';
 import type { Newsroom } from './newsroom.ts';
-import { syntheticArticle, tagsFor } from './synthetic.ts';
+import { type SyntheticPaper, syntheticArticle } from './synthetic.ts';
 
 /** How a page is asked for what was saved: the pause between two requests and the time until it is given up, ms. */
 interface Patience {
@@ -22,20 +22,21 @@ export interface PreviewRun {
   readonly program: string;
   readonly directory: string;
   readonly newsroom: Newsroom;
-  readonly articles: number;
+  readonly paper: SyntheticPaper;
   readonly rounds: number;
 }
 
 /** Milliseconds from saving an article to the first answer that shows it, for middle and recent ones in turn. */
 export async function measurePreview(run: PreviewRun): Promise<readonly number[]> {
-  const { program, directory, newsroom, articles, rounds } = run;
+  const { program, directory, newsroom, paper, rounds } = run;
+  const { articles } = paper;
   const args = [program, 'start', '--content', newsroom.content, '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
   const release = endWithUs(server);
   try {
     const origin = await originOf(server.stdout);
     const save = async (number: number, word: string, patience: Patience) => {
-      const page = origin + pathOf(number, articles);
+      const page = origin + pathOf(number, paper);
       newsroom.edit(number, word);
       return await shown(page, word, patience);
     };
@@ -68,8 +69,8 @@ function originOf(output: Readable): Promise<string> {
   });
 }
 
-function pathOf(number: number, articles: number): string {
-  const { date, name } = syntheticArticle(number, tagsFor(articles));
+function pathOf(number: number, paper: SyntheticPaper): string {
+  const { date, name } = syntheticArticle(number, paper);
   return `/${date.slice(0, 10).replaceAll('-', '/')}/${name.replace(/md$/, 'html')}`;
 }
 

@@ -1,8 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A newspaper made up for measuring. */
+export interface SyntheticPaper {
+  readonly articles: number;
+  /** Of the plainest by default; rich is what editors write who know Markdown. */
+  readonly markdown?: 'plain' | 'rich';
+  /** Whether articles lie in a folder for each month, as by default, in one for each article, or all in one. */
+  readonly folders?: 'month' | 'article' | 'one';
+}
+
 /** Tags to draw from in a newspaper of this many articles: 8,000 at 10,000, as a paper with free tagging has. */
-export function tagsFor(articles: number): number {
+function tagsFor(articles: number): number {
   return Math.max(20, Math.round(articles * 0.8));
 }
 
@@ -40,8 +49,7 @@ function randomFrom(seed: number): () => number {
  * articles of some 4 KB a day; tags, authors and sections drawn unevenly, as in life: a few are on hundreds of
  * articles, most on a handful.
  */
-export function writeSynthetic(directory: string, articles: number): void {
-  const tagCount = tagsFor(articles);
+export function writeSynthetic(directory: string, paper: SyntheticPaper): void {
   mkdirSync(join(directory, 'pages'), { recursive: true });
   writeFileSync(join(directory, 'site.yaml'), settings());
   writeFileSync(
@@ -49,8 +57,8 @@ export function writeSynthetic(directory: string, articles: number): void {
     '---\ntitle: Giới thiệu\n---\nBáo giả lập để đo tốc độ.\n',
   );
   const folders = new Set<string>();
-  for (let number = 0; number < articles; number += 1) {
-    const { folder, name, text } = syntheticArticle(number, tagCount);
+  for (let number = 0; number < paper.articles; number += 1) {
+    const { folder, name, text } = syntheticArticle(number, paper);
     const path = join(directory, folder);
     if (!folders.has(path)) mkdirSync(path, { recursive: true });
     folders.add(path);
@@ -73,8 +81,9 @@ export interface SyntheticArticle {
   readonly text: string;
 }
 
-/** Article `number` of a synthetic newspaper with `tagCount` tags. */
-export function syntheticArticle(number: number, tagCount: number): SyntheticArticle {
+/** Article `number` of a synthetic newspaper; what it says is the same in all of one size. */
+export function syntheticArticle(number: number, paper: SyntheticPaper): SyntheticArticle {
+  const tagCount = tagsFor(paper.articles);
   const random = randomFrom(number + 1);
   const pick = <T>(list: readonly T[], skew = 1): T => {
     const value = list[Math.floor(random() ** skew * list.length)];
@@ -108,7 +117,9 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
   const section = pick(syntheticSections, 1.6);
   const title = sentence(9 + Math.floor(random() * 5)).slice(0, -1);
   const description = sentence(32);
-  const body = `${paragraphs.join('\n\n')}\n`;
+  const blocks = paper.markdown === 'rich' ? enriched(paragraphs) : paragraphs;
+  const body = `${blocks.join('\n\n')}\n`;
+  const name = `bai-so-${number}`;
   const stamp = `${iso.slice(0, 10)}T${iso.slice(11, 19)}+07:00`;
   const front = [
     `title: ${JSON.stringify(title)}`,
@@ -119,8 +130,8 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
     `authors: [${[...authors].join(', ')}]`,
   ];
   return {
-    folder: `articles/${iso.slice(0, 4)}/${iso.slice(5, 7)}`,
-    name: `bai-so-${number}.md`,
+    folder: folderIn(paper, `articles/${iso.slice(0, 4)}/${iso.slice(5, 7)}`, name),
+    name: `${name}.md`,
     section,
     title,
     date: stamp,
@@ -132,11 +143,37 @@ export function syntheticArticle(number: number, tagCount: number): SyntheticArt
   };
 }
 
-/** The first `count` articles from number `first` on that have five tags and two authors. */
-export function wideArticles(first: number, tagCount: number, count: number): readonly SyntheticArticle[] {
+function folderIn({ folders = 'month' }: SyntheticPaper, month: string, name: string): string {
+  return { month, article: `${month}/${name}`, one: 'articles' }[folders];
+}
+
+/** The same paragraphs with a quote, a list in a list, a table and much else among them. */
+function enriched(paragraphs: readonly string[]): readonly string[] {
+  const [first = '', second = '', third = '', ...others] = paragraphs;
+  const words = third.split(' ');
+  const cell = (at: number) =>
+    words
+      .slice(at, at + 3)
+      .join(' ')
+      .replace('.', '');
+  return [
+    `**LSO –** ${first}`,
+    `> ${second}\n>\n> — *${cell(0)}*, ${cell(3)}`,
+    `1. ${cell(6)}\n2. ${cell(9)}:\n   - ${cell(12)}\n   - ${cell(15)}\n3. ${cell(18)}`,
+    `| Huyện | Số xã | Tỷ lệ |\n|---|---:|:--:|\n| ${cell(21)} | 12 | 97,5% |\n| ${cell(24)} | 8 | **88%** |`,
+    `Giá ~~${cell(27)}~~ ${cell(30)}, _${cell(33)}_ &amp; 5\\* ${third}`,
+    ...others,
+    `Xem https://langson.example/tin-${words.length}.html.  \n${cell(36)} toasoan@langson.example`,
+    '---',
+    `*${cell(39)}*`,
+  ];
+}
+
+/** The first `count` articles after those of a newspaper that have five tags and two authors. */
+export function wideArticles(paper: SyntheticPaper, count: number): readonly SyntheticArticle[] {
   const found: SyntheticArticle[] = [];
-  for (let number = first; found.length < count; number += 1) {
-    const article = syntheticArticle(number, tagCount);
+  for (let number = paper.articles; found.length < count; number += 1) {
+    const article = syntheticArticle(number, paper);
     if (article.tags.length === 5 && article.authors.length === 2) found.push(article);
   }
   return found;

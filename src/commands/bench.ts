@@ -15,6 +15,8 @@ export interface BenchArguments {
   readonly sizes: string;
   readonly rounds: string;
   readonly peers: boolean;
+  readonly markdown: string;
+  readonly folders: string;
   readonly git: boolean;
   readonly preview: boolean;
 }
@@ -25,6 +27,8 @@ const program = join(projectRoot, 'src/toasoan.mjs');
 export async function runBench(args: BenchArguments): Promise<number> {
   const sizes = args.sizes.split(',').map((size) => wholeNumber('sizes', size));
   const rounds = wholeNumber('rounds', args.rounds);
+  const markdown = oneOf('markdown', ['plain', 'rich'], args.markdown);
+  const folders = oneOf('folders', ['month', 'article', 'one'], args.folders);
   const commands = args.peers ? peersOnPath() : [];
   // Memory, where there is some: on a disk the same run was seen to vary sixfold.
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'toasoan-bench-'));
@@ -36,11 +40,12 @@ export async function runBench(args: BenchArguments): Promise<number> {
   for (const articles of sizes) {
     const directory = join(base, String(articles));
     mkdirSync(directory);
-    const newsroom = open(join(directory, 'content'), articles);
-    const shop = { program, directory, newsroom, articles, rounds };
+    const paper = { articles, markdown, folders };
+    const newsroom = open(join(directory, 'content'), paper);
+    const shop = { program, directory, newsroom, paper, rounds };
     if (args.preview) printPreview(articles, await measurePreview(shop));
     else {
-      const sites = commands.map(([name, write]) => peerCase(write(join(directory, name), articles)));
+      const sites = commands.map(([name, write]) => peerCase(write(join(directory, name), paper)));
       growth.push(...(await benchSize(articles, [...sites, ...ownCases(shop)], rounds)));
     }
     rmSync(directory, { recursive: true });
@@ -54,6 +59,12 @@ function wholeNumber(option: string, text: string): number {
   const example =
     option === 'sizes' ? 'các số nguyên cách nhau bằng dấu phẩy, ví dụ 1000,10000' : 'số nguyên';
   throw new UsageError(`--${option} nhận ${example}; đã nhận “${text}”.`);
+}
+
+function oneOf<T extends string>(option: string, values: readonly T[], text: string): T {
+  const value = values.find((one) => one === text);
+  if (value !== undefined) return value;
+  throw new UsageError(`--${option} nhận ${values.join(', ')}; đã nhận “${text}”.`);
 }
 
 function peersOnPath() {
