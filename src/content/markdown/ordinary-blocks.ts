@@ -3,7 +3,7 @@ import type { Place } from '../../problem.ts';
 import { readPhrasing } from './ordinary-phrasing.ts';
 import { Passage } from './passage.ts';
 
-/** A line without what stands before it, such as `> `, and where it begins; none but the last ends with a line end. */
+/** A line without what stands before it, such as `> `, and the place where what is left begins. */
 export interface Line extends Place {
   readonly text: string;
 }
