@@ -1,4 +1,5 @@
-import { hexOf, keyWidth } from '../keys.ts';
+import { hexOf, keyWidth, placesByKey } from '../keys.ts';
+import { once } from '../remembered.ts';
 import { dateOfDay } from '../text/dates.ts';
 import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
@@ -37,6 +38,8 @@ export interface Stock {
   readonly tagName: (number: number) => string;
   readonly authorName: (number: number) => string;
   readonly picture: (number: number) => PictureFile;
+  /** The number of the picture with the content path whose key stands at a place, -1 where there is none. */
+  readonly pictureAt: (keys: Int32Array, place: number) => number;
   /** Content path of the folder a picture is in. */
   readonly pictureFolder: (number: number) => string;
 }
@@ -146,6 +149,8 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
     shelves,
     shelves.map(({ pictureFiles }) => pictureFiles.length),
   );
+  const picturePaths = whole(shelves, ({ pictures }) => pictures.paths);
+  const pictureAt = once(() => placesByKey(picturePaths));
   return {
     tags: {
       spellings: () => whole(shelves, ({ tags }) => tags.spellings),
@@ -164,7 +169,7 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
       kinds: small(shelves, ({ references }) => references.kinds),
     },
     pictures: {
-      paths: whole(shelves, ({ pictures }) => pictures.paths),
+      paths: picturePaths,
       hashes: whole(shelves, ({ pictures }) => pictures.hashes),
     },
     sections,
@@ -174,6 +179,7 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
       const { shelf, row } = findPicture(number);
       return shelf.picture(row);
     },
+    pictureAt: (keys, place) => pictureAt()(keys, place),
     pictureFolder: (number) => findPicture(number).shelf.folder,
   };
 }

@@ -4,7 +4,7 @@ import { runAt } from '../content/columns.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import { splitTarget } from '../content/references.ts';
 import type { TextRef } from '../content/texts.ts';
-import { keyOf, placesByKey } from '../keys.ts';
+import { keyOf } from '../keys.ts';
 import { once, remembered, rememberedLately } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { type ZonedDate, zonedDate } from '../text/dates.ts';
@@ -104,9 +104,8 @@ export function makeEntries(site: Site): Entries {
 
 /** Finds pictures by their content paths. */
 function pictureFinder({ articles: { stock } }: Site): (src: string) => PictureFile | null {
-  const byPath = once(() => placesByKey(stock.pictures.paths));
   return remembered((src) => {
-    const number = byPath()(keyOf(src), 0);
+    const number = stock.pictureAt(keyOf(src), 0);
     return number < 0 ? null : stock.picture(number);
   });
 }

@@ -49,14 +49,13 @@ function articleIdentities(site: Site): Identities['articles'] {
 
 /** Keys of what references are to at this moment, by their numbers; zeros for what others decide nothing of. */
 function referenceKeys(site: Site): (numbers: Members) => Int32Array {
-  const { references, pictures } = site.articles.stock;
+  const { references, pictures, pictureAt } = site.articles.stock;
   const { targets, kinds } = references;
-  const pictureAt = once(() => placesByKey(pictures.paths));
   const urlOf = urlKeys(site);
   return lazyKeys(kinds.length, (number, keys) => {
     const kind = kinds[number];
     if (kind === reference.picture) {
-      const picture = pictureAt()(targets, number);
+      const picture = pictureAt(targets, number);
       if (picture >= 0) copyKey(pictures.hashes, picture, keys, number);
     } else if (kind === reference.file) {
       const url = urlOf(targets, number);

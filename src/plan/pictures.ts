@@ -2,11 +2,11 @@ import type { Article, BrokenFile } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import { reference } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
-import { keyOf, keyWidth, placesByKey } from '../keys.ts';
+import { keyOf, keyWidth } from '../keys.ts';
 import { pictureKey, renditionsOf } from '../pictures/renditions.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
-import { once, remembered } from '../remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
@@ -35,9 +35,8 @@ function usedPictures({ articles, pages }: Site): ReadonlySet<number> {
   const { columns, stock } = articles;
   const { targets, kinds } = stock.references;
   const used = new Set<number>();
-  const byPath = once(() => placesByKey(stock.pictures.paths));
   const use = (keys: Int32Array, place: number) => {
-    const number = byPath()(keys, place);
+    const number = stock.pictureAt(keys, place);
     if (number >= 0) used.add(number);
   };
   const named = new Uint8Array(kinds.length);
@@ -78,10 +77,9 @@ export interface PictureStock {
 
 /** The pictures of a site. */
 export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<string>): PictureStock {
-  const byPath = once(() => placesByKey(stock.pictures.paths));
   const count = stock.pictures.paths.length / keyWidth;
   return {
-    has: (src) => byPath()(keyOf(src), 0) >= 0,
+    has: (src) => stock.pictureAt(keyOf(src), 0) >= 0,
     files: () => Array.from({ length: count }, (_, number) => stock.picture(number).file),
     unread,
   };

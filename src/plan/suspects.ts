@@ -24,8 +24,8 @@ export function suspects(site: Site): Members {
 
 /** For each reference 1 where it leads to what is surely there. */
 function sureReferences(site: Site): Uint8Array {
-  const { targets, kinds } = site.articles.stock.references;
-  const pictures = once(() => placesByKey(site.articles.stock.pictures.paths));
+  const { references, pictureAt } = site.articles.stock;
+  const { targets, kinds } = references;
   const pageFiles = once(() => keysOf(site.pages.map(({ file }) => file)));
   const pagePaths = once(() => keysOf(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
   const isSure = (one: number): boolean => {
@@ -33,7 +33,7 @@ function sureReferences(site: Site): Uint8Array {
       case reference.remote:
         return true;
       case reference.picture:
-        return pictures()(targets, one) >= 0;
+        return pictureAt(targets, one) >= 0;
       case reference.file:
         return site.find.byFile(targets, one)?.state === 'visible' || pageFiles()(targets, one) >= 0;
       case reference.url:
