@@ -253,6 +253,18 @@ test('both ways agree where a single tilde stands beside emphasis', () => {
     agree(markdown);
 });
 
+test('both ways agree on colons put together from escapes and character references', () => {
+  for (const colons of [':::', '\\:::', ':\\::', '\\:\\:\\:', '&colon;::', '&#58;&#x3a;&colon;', '::&colon;'])
+    for (const markdown of [
+      `${colons}a`,
+      `a\n${colons}a`,
+      `a  \n${colons} b`,
+      `> a ${colons}`,
+      `a\n\n${colons}\n\n\`b\``,
+    ])
+      agree(markdown);
+});
+
 test('both ways agree on addresses put together from escapes and character references', () => {
   for (const address of [
     'a&#64;b.vn',
@@ -487,6 +499,8 @@ const NEAR = [
   '&#32;',
   '&nbsp;',
   '&khong;',
+  '\\:::',
+  '&colon;::',
   '&#64;b.vn',
   '*a&nbsp;*',
   '**&amp;a**',

@@ -66,12 +66,12 @@ function pushText(nodes: PhrasingContent[], passage: Passage, from: number, to: 
   return true;
 }
 
-/** The text as it is shown, its escapes and character references decoded; null where it has marks, or is an address. */
+/** The text as it is shown, its escapes and character references decoded; null where it has marks, or what is looked for in it. */
 function plain(text: string): string | null {
   if (!PLAIN.test(text)) return null;
   const shown = text.includes('\\') || text.includes('&') ? decodeString(text) : text;
-  // Remark looks for addresses in what is shown.
-  return ADDRESS.test(shown) ? null : shown;
+  // Remark looks for addresses in what is shown, and `directives.ts` for colons.
+  return ADDRESS.test(shown) || shown.includes(':::') ? null : shown;
 }
 
 function readMarked(passage: Passage, match: RegExpExecArray): PhrasingContent | null {

@@ -33,7 +33,8 @@ interface Step {
 const PLUGINS: readonly Step[] = [
   { plugin: references, sign: /\]:/ },
   { plugin: rawHtml, sign: /</ },
-  { plugin: directives, sign: /::/ },
+  // It also looks for colons in text, where they may be escaped.
+  { plugin: directives, sign: /::|[&\\]/ },
   { plugin: footnotes, sign: /\[\^/ },
   // These meet blocks that were read without the parser too.
   { plugin: words },
