@@ -9,6 +9,7 @@ import { measurePreview } from '../bench/preview.ts';
 import { median, mediansOf, ratioToFastest, type Usage } from '../bench/statistics.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
+import { oneOf } from './moment.ts';
 
 /** Values of `toasoan bench`. */
 export interface BenchArguments {
@@ -59,12 +60,6 @@ function wholeNumber(option: string, text: string): number {
   const example =
     option === 'sizes' ? 'các số nguyên cách nhau bằng dấu phẩy, ví dụ 1000,10000' : 'số nguyên';
   throw new UsageError(`--${option} nhận ${example}; đã nhận “${text}”.`);
-}
-
-function oneOf<T extends string>(option: string, values: readonly T[], text: string): T {
-  const value = values.find((one) => one === text);
-  if (value !== undefined) return value;
-  throw new UsageError(`--${option} nhận ${values.join(', ')}; đã nhận “${text}”.`);
 }
 
 function peersOnPath() {

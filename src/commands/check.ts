@@ -2,8 +2,7 @@ import { loadAssets, staticFiles } from '../assets.ts';
 import { prepare } from '../newspaper.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, type ProblemFormat, printProblems } from '../report-problems.ts';
-import { UsageError } from '../usage-error.ts';
-import { contentFolder, instant } from './moment.ts';
+import { contentFolder, instant, oneOf } from './moment.ts';
 
 /** Values of `toasoan check`. */
 export interface CheckArguments {
@@ -16,7 +15,7 @@ export interface CheckArguments {
 
 /** `toasoan check`: reports every problem of the content; exit code 1 when an error is among them. */
 export async function runCheck(args: CheckArguments): Promise<number> {
-  const format = formatOf(args.format);
+  const format: ProblemFormat = oneOf('format', ['text', 'json', 'github'], args.format);
   const { newspaper, problems } = await prepare({
     directory: contentFolder(args.content),
     moment: { now: instant(args.now), drafts: args.drafts },
@@ -28,9 +27,4 @@ export async function runCheck(args: CheckArguments): Promise<number> {
     process.stderr.write(`${verdict}: ${countProblems(problems)}.\n`);
   }
   return newspaper === null ? 1 : 0;
-}
-
-function formatOf(name: string): ProblemFormat {
-  if (name === 'text' || name === 'json' || name === 'github') return name;
-  throw new UsageError(`--format nhận text, json hoặc github; đã nhận “${name}”.`);
 }

@@ -45,3 +45,11 @@ export function contentFolder(content: string): string {
   }
   return directory;
 }
+
+/** The value of an option that takes one of a few words. */
+export function oneOf<T extends string>(option: string, values: readonly T[], text: string): T {
+  const value = values.find((one) => one === text);
+  if (value !== undefined) return value;
+  const words = [values.slice(0, -1).join(', '), values.at(-1)].join(' hoặc ');
+  throw new UsageError(`--${option} nhận ${words}; đã nhận “${text}”.`);
+}

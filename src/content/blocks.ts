@@ -1,6 +1,8 @@
 import { endianness } from 'node:os';
 import { utf8 } from '../text/utf8.ts';
-import { listSeparator } from './list-separator.ts';
+
+/** What parts the texts of a list; no file name holds it. */
+export const listSeparator = '\0';
 
 /** Columns of numbers, texts, and lists of texts, by name. */
 export type Named = Readonly<Record<string, ArrayBufferView | string | readonly string[]>>;

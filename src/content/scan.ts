@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, inFile, type Problem, warning } from '../problem.ts';
-import { listSeparator } from './list-separator.ts';
+import { listSeparator } from './blocks.ts';
 
 /** A file of the content folder, not read yet. */
 export interface FoundFile {
@@ -67,8 +67,7 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const problems = strayArticles(directory);
-  const found: Found = { directory, folders: new Map(), listed: new Map(), problems };
+  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory) };
   for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look('', entry, found);
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
@@ -107,8 +106,6 @@ function strayArticles(directory: string): Problem[] {
 interface Found {
   readonly directory: string;
   readonly folders: Map<string, FilesOfFolder>;
-  /** The same by the folders that were listed, as they are on the disk, where their own path is their name. */
-  readonly listed: Map<string, FilesOfFolder>;
   readonly problems: Problem[];
 }
 
@@ -132,8 +129,9 @@ function look(above: string, entry: Dirent, found: Found): void {
 /** Nearly every file: nothing in such a name needs a second look. */
 const plainName = /^[a-z0-9][a-z0-9-]{0,150}\.(?:md|jpe?g|png|webp|avif|gif)$/;
 
-function keep(above: string, entry: Dirent, { directory, folders, listed, problems }: Found): void {
-  const known = listed.get(above);
+function keep(above: string, entry: Dirent, { directory, folders, problems }: Found): void {
+  // What lies in a deep folder, or in one whose name is not NFC, is under another.
+  const known = folders.get(above);
   if (known !== undefined && entry.isFile() && plainName.test(entry.name)) {
     known.names.push(entry.name);
     return;
@@ -150,10 +148,10 @@ function keep(above: string, entry: Dirent, { directory, folders, listed, proble
   const folder = folderOf(file);
   const files: FilesOfFolder = folders.get(folder) ?? { names: [], elsewhere: new Map() };
   folders.set(folder, files);
-  if (folder === above) listed.set(above, files);
-  files.names.push(nameIn(folder, file));
+  const within = nameIn(folder, file);
+  files.names.push(within);
   if (path !== above || name !== entry.name)
-    files.elsewhere.set(nameIn(folder, file), `${directory}/${above}/${entry.name}`);
+    files.elsewhere.set(within, `${directory}/${above}/${entry.name}`);
 }
 
 function entriesOf(path: string): readonly Dirent[] {
