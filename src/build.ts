@@ -189,7 +189,11 @@ async function buildAlone(
   const changes = await publish(
     {
       bundles,
-      make,
+      async make(targets, order) {
+        await make(targets, order);
+        // Nothing more is made: what threads have in memory is wanted for the paths of all files.
+        await workers.close();
+      },
       keeps: (name) => options.indexLater === true && isIndex(name),
       approve(news) {
         const claims = { claimed: plan.claimed, claimsAreNew: news.isChanged(claimsName) };

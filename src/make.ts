@@ -20,8 +20,13 @@ import { here, runAll } from './workers/workers.ts';
 
 /** What the files of a target are made from. */
 export type Source =
-  /** A plan's target that a press makes; `files` says about how many. */
-  | { readonly kind: 'printed'; readonly place: TargetPlace; readonly files: number }
+  /** A plan's target that a press makes; about how many files it has, and how many articles are shown in them. */
+  | {
+      readonly kind: 'printed';
+      readonly place: TargetPlace;
+      readonly files: number;
+      readonly articles: number;
+    }
   | { readonly kind: 'pictures'; readonly outputs: () => readonly PictureOutput[] }
   | { readonly kind: 'copies'; readonly files: () => readonly StaticFile[] };
 
@@ -43,8 +48,9 @@ export interface Workshop extends PictureShop {
 const fewFiles = 1000;
 /** One more for so many articles, which others would first have to plan. */
 const articlesOfFile = 25;
-/** Files a thread makes at a time: what bounds the memory they take. */
+/** Files a thread makes at a time, and articles shown in them: what bounds the memory they take. */
 const batchSize = 1000;
+const batchArticles = 5000;
 
 /** Makes files where they wait to be published: copies, pictures, and pages by a press. */
 export function maker(shop: Workshop): Make<Source> {
@@ -67,6 +73,7 @@ interface PrintedTarget {
   readonly target: ChangedTarget<Source>;
   readonly place: TargetPlace;
   readonly files: number;
+  readonly articles: number;
 }
 
 /** Puts the files of a target that are not as they were where files wait. */
@@ -132,13 +139,16 @@ interface Batch {
 function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
   let some: PrintedTarget[] = [];
   let size = 0;
+  let articles = 0;
   for (const one of targets) {
     some.push(one);
     size += one.files;
-    if (size < batchSize) continue;
+    articles += one.articles;
+    if (size < batchSize && articles < batchArticles) continue;
     yield batchOf(some, size);
     some = [];
     size = 0;
+    articles = 0;
   }
   if (some.length > 0) yield batchOf(some, size);
 }

@@ -46,10 +46,11 @@ export function wantedBundles(
       })),
     ),
     ...plan.printed.map((bundle, number) =>
-      wanted(bundle, plan.pictures.length + number, !isIndex(bundle.name), ({ files }, target) => ({
+      wanted(bundle, plan.pictures.length + number, !isIndex(bundle.name), ({ files, articles }, target) => ({
         kind: 'printed',
         place: { bundle: number, target },
         files,
+        articles: articles.length,
       })),
     ),
   ];

@@ -1,6 +1,6 @@
 import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
-import { remembered } from '../remembered.ts';
+import { once, remembered } from '../remembered.ts';
 import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
 import { copyDelta, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
@@ -180,14 +180,15 @@ async function makeAndCommit<S>(
     });
     const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
     if (edition.approve?.(news) === false) return null;
-    if (countStaged(folder) !== made.written.size) throw new Error('not every wanted file was made');
+    const { written, unasked } = made.paths();
+    if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
     const lines = all.map((bundle) => {
       const targets = changed.get(bundle.name);
       return targets === undefined ? manifest.linesOf(bundle.name) : made.linesOf(bundle, targets);
     });
     return commit(folder, cache, {
-      written: made.written,
-      obsolete: [...made.unasked].sort(),
+      written,
+      obsolete: [...unasked].sort(),
       lines: [...lines, ...kept.map((name) => manifest.linesOf(name))],
     });
   } finally {
@@ -199,7 +200,7 @@ function changesOf<S>(
   { all, changing: { changed, kept, before }, made }: Work<S>,
   manifest: Manifest,
 ): Omit<Changes, 'agreed'> {
-  const { written, unasked } = made;
+  const { written, unasked } = made.paths();
   const countOf = (names: readonly string[]) =>
     names.reduce((sum, name) => {
       const targets = changed.get(name);
@@ -217,49 +218,74 @@ function changesOf<S>(
   };
 }
 
-/** What has been made so far. */
+/** A target whose files were made, as the manifest will have it. */
+interface MadeTarget extends Pick<NotedTarget, 'lines' | 'count'> {
+  /** The lines of its files alone. */
+  readonly files: Uint8Array;
+}
+
+/** What becomes of paths. */
+interface MadePaths {
+  /** Those to be written, and their kinds. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Those at which the wanted file stands already. */
+  readonly current: ReadonlySet<string>;
+  /** Those at which something stands that nobody wants. */
+  readonly unasked: ReadonlySet<string>;
+  /** Whether two files are wanted at one path. */
+  readonly hasTwins: boolean;
+}
+
+/** What has been made so far; of files no more than their lines: all paths of an archive as texts would fill the memory. */
 class Made {
-  /** Paths to be written, and their kinds. */
-  readonly written = new Map<string, string>();
-  /** Paths at which something stands, and nobody has wanted anything yet. */
-  readonly unasked: Set<string>;
   readonly #before: Fingerprints;
-  /** What the manifest will say of the targets that were looked at, and how many files they have. */
-  readonly #targets = new Map<ChangedTarget<unknown>, Pick<NotedTarget, 'lines' | 'count'>>();
-  /** Paths of the targets that were looked at, but those to be written. */
-  readonly #current = new Set<string>();
-  #hasTwins = false;
+  readonly #doubtful: ReadonlySet<string>;
+  readonly #targets = new Map<ChangedTarget<unknown>, MadeTarget>();
 
   constructor(before: Fingerprints, doubtful: ReadonlySet<string>) {
     this.#before = before;
-    this.unasked = new Set([...before.keys(), ...doubtful]);
+    this.#doubtful = doubtful;
   }
 
-  take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines, staged }: MadeFiles): void {
-    const files = readFileLines(lines);
+  take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines: files, staged }: MadeFiles): void {
     let at = 0;
-    this.#hasTwins ||= files.size < staged.length;
-    for (const [path, fingerprint] of files) {
-      this.#hasTwins ||= this.written.has(path) || this.#current.has(path);
-      this.unasked.delete(path);
+    for (const [path, fingerprint] of readFileLines(files)) {
       // What another target had at this path, its maker may not have known.
-      const isCurrent = this.#before.get(path) === fingerprint;
-      if (staged[at] === 1 && isCurrent) unstage(folder, path);
-      if (isCurrent) this.#current.add(path);
-      else this.written.set(path, sameKind(kindOf(fingerprint)));
+      if (staged[at] === 1 && this.#isCurrent(path, fingerprint)) unstage(folder, path);
       at += 1;
     }
-    this.#targets.set(target, { lines: linesFor(target, files.size, [lines]), count: files.size });
+    const lines = linesFor(target, staged.length, [files]);
+    this.#targets.set(target, { lines, count: staged.length, files: lines.subarray(lines.length - files.length) });
   }
+
+  /** What becomes of the paths of the targets that were made, once all are. */
+  readonly paths = once((): MadePaths => {
+    const written = new Map<string, string>();
+    const current = new Set<string>();
+    const unasked = new Set([...this.#before.keys(), ...this.#doubtful]);
+    let hasTwins = false;
+    for (const { files, count } of this.#targets.values()) {
+      const own = readFileLines(files);
+      hasTwins ||= own.size < count;
+      for (const [path, fingerprint] of own) {
+        hasTwins ||= written.has(path) || current.has(path);
+        unasked.delete(path);
+        if (this.#isCurrent(path, fingerprint)) current.add(path);
+        else written.set(path, sameKind(kindOf(fingerprint)));
+      }
+    }
+    return { written, current, unasked, hasTwins };
+  });
 
   /** How the paths of the site have changed. */
   news(manifest: Manifest, changing: Changing<unknown>): PathNews {
-    const wanted = [...this.written.keys(), ...this.#current];
+    const { written, current, hasTwins } = this.paths();
+    const wanted = [...written.keys(), ...current];
     const then = new Set([...this.#targets.keys()].flatMap(({ before }) => [...before.keys()]));
     return {
       come: wanted.filter((path) => !then.has(path)),
       stayed: wanted.filter((path) => then.has(path)),
-      hasTwins: this.#hasTwins,
+      hasTwins,
       standing: (passes) => standingPaths(manifest, changing, passes),
     };
   }
@@ -280,6 +306,10 @@ class Made {
     const made = this.#targets.get(target);
     if (made === undefined) throw new Error(`the files of ${target.name} were not made`);
     return made;
+  }
+
+  #isCurrent(path: string, fingerprint: string): boolean {
+    return this.#before.get(path) === fingerprint;
   }
 }
 

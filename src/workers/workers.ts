@@ -23,7 +23,7 @@ const youngMegabytes = 24;
 /** Tasks a thread has at a time, one under way: while this one is busy, it is given no other. */
 const atHand = 3;
 
-/** Starts no thread until a task wants one; with this thread they are `jobs`, and all are kept until they are closed. */
+/** Starts no thread until a task wants one; with this thread they are `jobs`, and all are kept until they are closed, as often as one does. */
 export function openWorkers(jobs: number): Workers {
   if (jobs === 1) return here;
   const threads = jobs - 1;
@@ -45,7 +45,11 @@ export function openWorkers(jobs: number): Workers {
       pool ??= open();
       return settle(await (await pool).run(task));
     },
-    close: async () => (await pool)?.destroy(),
+    async close() {
+      const opened = pool;
+      pool = null;
+      await (await opened)?.destroy();
+    },
   };
 }
 
