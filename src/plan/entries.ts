@@ -57,8 +57,10 @@ export interface Entries {
   readonly body: (facts: BodyFacts, html: TextRef) => BodyView;
 }
 
-/** Entries kept at a time with their cards: those of a large archive would fill the memory. */
+/** Entries kept at a time with their cards, where those are all there are: lists show each article ten times over. */
 const manyEntries = 6000;
+/** The same in a larger archive, of which tags show here and there an article: few of those kept would be asked for again. */
+const someEntries = 1500;
 /** Articles kept at a time: only its own page asks for more of one than its card. */
 const fewArticles = 32;
 
@@ -69,6 +71,7 @@ export function makeEntries(site: Site): Entries {
   const house = makeHouse(site.settings);
   const files = pictureFinder(site);
   const urlOf = urlFinder(site);
+  const entries = articles.length <= 2 * manyEntries ? manyEntries : someEntries;
   const picture = (chosen: ChosenPicture) => planPicture(chosen, files);
   const tag = rememberedLately(manyEntries, (term: number) => link(tagUrl(tags.slug(term)), tags.name(term)));
   const author = rememberedLately(manyEntries, (term: number) =>
@@ -90,7 +93,7 @@ export function makeEntries(site: Site): Entries {
   };
   return {
     house,
-    article: rememberedLately(manyEntries, (place) => new LazyEntry(place, made)),
+    article: rememberedLately(entries, (place) => new LazyEntry(place, made)),
     address: (place) => ({
       url: articles.urlOf(place),
       modified: zonedDate(articles.columns.modified[place] ?? 0, site.settings.timeZone),
