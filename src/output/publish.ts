@@ -255,7 +255,11 @@ class Made {
       at += 1;
     }
     const lines = linesFor(target, staged.length, [files]);
-    this.#targets.set(target, { lines, count: staged.length, files: lines.subarray(lines.length - files.length) });
+    this.#targets.set(target, {
+      lines,
+      count: staged.length,
+      files: lines.subarray(lines.length - files.length),
+    });
   }
 
   /** What becomes of the paths of the targets that were made, once all are. */
