@@ -39,7 +39,7 @@ export interface Manifest {
 }
 
 const file = 'manifest';
-const head = Buffer.from('toasoan manifest 8\n');
+const form = 'toasoan manifest 9';
 const newline = 10;
 const space = 32;
 
@@ -54,13 +54,17 @@ export function kindOf(fingerprint: string): string {
 }
 
 /** The manifest of nothing. */
-export const emptyManifest: Manifest = openManifest(Buffer.alloc(0));
+export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), digest(''));
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
   const stored = readChecked(manifestPath(cache));
-  if (stored === null || !stored.subarray(0, head.length).equals(head)) return null;
-  return openManifest(stored.subarray(head.length));
+  if (stored === null) return null;
+  const end = stored.indexOf(newline);
+  const head = stored.toString('latin1', 0, end);
+  return head.startsWith(`${form} `)
+    ? openManifest(stored.subarray(end + 1), head.slice(form.length + 1))
+    : null;
 }
 
 /** The line of a file of a target: `identity kind path`. */
@@ -94,10 +98,12 @@ export function draftManifest(
   lines: readonly Uint8Array[],
 ): { readonly identity: string; readonly draft: Draft } {
   const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
+  const identity = digest(Buffer.concat(first));
   const path = manifestPath(cache);
+  const head = Buffer.from(`${form} ${identity}\n`);
   const draft = draftWhole(path, withChecksum([head, ...inFewerPieces(lines)]));
   return {
-    identity: digest(Buffer.concat(first)),
+    identity,
     draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) },
   };
 }
@@ -141,7 +147,7 @@ function extentsIn(body: Buffer, from: number, to: number): readonly Extent[] {
   return extents;
 }
 
-function openManifest(body: Buffer): Manifest {
+function openManifest(body: Buffer, identity: string): Manifest {
   const bundles = new Map(extentsIn(body, 0, body.length).map((extent) => [extent.name, extent]));
   const noted = ({ fingerprint, count, start, inside, end }: Extent): NotedTarget => ({
     fingerprint,
@@ -152,9 +158,7 @@ function openManifest(body: Buffer): Manifest {
     lines: body.subarray(start, end),
   });
   return {
-    identity: digest(
-      Buffer.concat([...bundles.values()].map(({ start, inside }) => body.subarray(start, inside))),
-    ),
+    identity,
     names: () => bundles.keys(),
     fingerprintOf: (bundle) => bundles.get(bundle)?.fingerprint ?? null,
     countOf: (bundle) => bundles.get(bundle)?.count ?? 0,
