@@ -50,7 +50,7 @@ const fewFiles = 1000;
 const articlesOfFile = 25;
 /** Files a thread makes at a time, and articles shown in them: what bounds the memory they take. */
 const batchSize = 1000;
-const batchArticles = 5000;
+const batchArticles = 3000;
 
 /** Makes files where they wait to be published: copies, pictures, and pages by a press. */
 export function maker(shop: Workshop): Make<Source> {

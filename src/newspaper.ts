@@ -26,7 +26,7 @@ import type { FoundContent } from './content/scan.ts';
 import { openShelf } from './content/shelf.ts';
 import { type Texts, textsInMemory } from './content/texts.ts';
 import { digest } from './digest.ts';
-import { boundHeap } from './heap.ts';
+import { boundHeap, isLarge } from './heap.ts';
 import { type Model, type ModelSource, modelOf } from './model.ts';
 import { type PlacedLater, place } from './place-later.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
@@ -218,6 +218,8 @@ function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFil
       }
       bar.advance(size);
     });
+    // What threads hold when they have read an archive is given back; others start in a tenth of a second.
+    if (isLarge(files.length)) await workers.close();
     bar.end();
   };
 }

@@ -236,7 +236,7 @@ interface MadePaths {
   readonly hasTwins: boolean;
 }
 
-/** What has been made so far; of files no more than their lines: all paths of an archive as texts would fill the memory. */
+/** What has been made so far; of files their lines alone, since the paths of an archive as texts would fill the memory. */
 class Made {
   readonly #before: Fingerprints;
   readonly #doubtful: ReadonlySet<string>;

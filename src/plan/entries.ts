@@ -59,7 +59,7 @@ export interface Entries {
 
 /** Entries kept at a time with their cards, where those are all there are: lists show each article ten times over. */
 const manyEntries = 6000;
-/** The same in a larger archive, of which tags show here and there an article: few of those kept would be asked for again. */
+/** The same in a larger archive, where a tag's articles lie so far apart that few of those kept are asked for again. */
 const someEntries = 1500;
 /** Articles kept at a time: only its own page asks for more of one than its card. */
 const fewArticles = 32;

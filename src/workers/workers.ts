@@ -23,7 +23,10 @@ const youngMegabytes = 24;
 /** Tasks a thread has at a time, one under way: while this one is busy, it is given no other. */
 const atHand = 3;
 
-/** Starts no thread until a task wants one; with this thread they are `jobs`, and all are kept until they are closed, as often as one does. */
+/**
+ * Starts no thread until a task wants one; with this thread they are `jobs`, and all are kept until they are closed. A task
+ * after that starts others.
+ */
 export function openWorkers(jobs: number): Workers {
   if (jobs === 1) return here;
   const threads = jobs - 1;
