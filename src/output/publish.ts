@@ -219,10 +219,7 @@ function changesOf<S>(
 }
 
 /** A target whose files were made, as the manifest will have it. */
-interface MadeTarget extends Pick<NotedTarget, 'lines' | 'count'> {
-  /** The lines of its files alone. */
-  readonly files: Uint8Array;
-}
+type MadeTarget = Pick<NotedTarget, 'lines' | 'count' | 'files'>;
 
 /** What becomes of paths. */
 interface MadePaths {
@@ -240,25 +237,30 @@ interface MadePaths {
 class Made {
   readonly #before: Fingerprints;
   readonly #doubtful: ReadonlySet<string>;
+  /** What the manifest will say of the targets that were made. */
   readonly #targets = new Map<ChangedTarget<unknown>, MadeTarget>();
+  #hasTwins = false;
 
   constructor(before: Fingerprints, doubtful: ReadonlySet<string>) {
     this.#before = before;
     this.#doubtful = doubtful;
   }
 
-  take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines: files, staged }: MadeFiles): void {
+  take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines: inside, staged }: MadeFiles): void {
+    const files = readFileLines(inside);
     let at = 0;
-    for (const [path, fingerprint] of readFileLines(files)) {
+    this.#hasTwins ||= files.size < staged.length;
+    for (const [path, fingerprint] of files) {
       // What another target had at this path, its maker may not have known.
       if (staged[at] === 1 && this.#isCurrent(path, fingerprint)) unstage(folder, path);
       at += 1;
     }
-    const lines = linesFor(target, staged.length, [files]);
+    const { length } = inside;
+    const lines = linesFor(target, files.size, [inside]);
     this.#targets.set(target, {
       lines,
-      count: staged.length,
-      files: lines.subarray(lines.length - files.length),
+      count: files.size,
+      files: () => readFileLines(lines.subarray(lines.length - length)),
     });
   }
 
@@ -267,11 +269,9 @@ class Made {
     const written = new Map<string, string>();
     const current = new Set<string>();
     const unasked = new Set([...this.#before.keys(), ...this.#doubtful]);
-    let hasTwins = false;
-    for (const { files, count } of this.#targets.values()) {
-      const own = readFileLines(files);
-      hasTwins ||= own.size < count;
-      for (const [path, fingerprint] of own) {
+    let hasTwins = this.#hasTwins;
+    for (const { files } of this.#targets.values()) {
+      for (const [path, fingerprint] of files()) {
         hasTwins ||= written.has(path) || current.has(path);
         unasked.delete(path);
         if (this.#isCurrent(path, fingerprint)) current.add(path);
@@ -305,7 +305,7 @@ class Made {
     return targets.reduce((sum, target) => sum + this.#noted(target).count, 0);
   }
 
-  #noted<S>(target: ChangedTarget<S> | NotedTarget): Pick<NotedTarget, 'lines' | 'count'> {
+  #noted<S>(target: ChangedTarget<S> | NotedTarget): MadeTarget {
     if (!isChanged(target)) return target;
     const made = this.#targets.get(target);
     if (made === undefined) throw new Error(`the files of ${target.name} were not made`);

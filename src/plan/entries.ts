@@ -71,7 +71,7 @@ export function makeEntries(site: Site): Entries {
   const house = makeHouse(site.settings);
   const files = pictureFinder(site);
   const urlOf = urlFinder(site);
-  const entries = articles.length <= 2 * manyEntries ? manyEntries : someEntries;
+  const kept = articles.length <= 2 * manyEntries ? manyEntries : someEntries;
   const picture = (chosen: ChosenPicture) => planPicture(chosen, files);
   const tag = rememberedLately(manyEntries, (term: number) => link(tagUrl(tags.slug(term)), tags.name(term)));
   const author = rememberedLately(manyEntries, (term: number) =>
@@ -93,7 +93,7 @@ export function makeEntries(site: Site): Entries {
   };
   return {
     house,
-    article: rememberedLately(entries, (place) => new LazyEntry(place, made)),
+    article: rememberedLately(kept, (place) => new LazyEntry(place, made)),
     address: (place) => ({
       url: articles.urlOf(place),
       modified: zonedDate(articles.columns.modified[place] ?? 0, site.settings.timeZone),
