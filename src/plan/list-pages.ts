@@ -1,4 +1,4 @@
-import { groupsOf, runAt } from '../content/columns.ts';
+import { counted, groupsOf, runAt } from '../content/columns.ts';
 import { keyWidth } from '../keys.ts';
 import type { Members, Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
@@ -51,10 +51,10 @@ function sectionDescription({ settings, section }: House, key: string): string {
 
 const sectionForm: Form<string, null> = { base: sectionUrl, page: sectionPage, feed: sectionFeed };
 
-/** Groups that tags fall into: of tens of thousands a group has a few dozen, which are made in a moment. */
+/** Groups that tags fall into, which are compared together: of tens of thousands a group has a few dozen. */
 const tagGroups = 2048;
 
-/** Tags that fall together are planned together; most have a handful of articles and will for ever. */
+/** Most tags have a handful of articles and will for ever: those that fall together are planned together. */
 function planTags({ tags }: Site, kitchen: Kitchen): readonly Bundle[] {
   const named = { kind: 'tags', one: 'tag', groups: tagGroups } as const;
   const factsOf = ({ length }: Members) => new Int32Array(length);
@@ -94,7 +94,7 @@ interface AuthorTitle extends NavLink {
   readonly since: number;
 }
 
-/** Authors planned together. */
+/** Groups that authors fall into. */
 const authorGroups = 128;
 
 function planAuthors({ authors, articles }: Site, kitchen: Kitchen): readonly Bundle[] {
@@ -130,24 +130,35 @@ interface TermKind<T> extends Pick<TermLists<T>, 'kind' | 'titleOf'> {
   readonly form: Form<T, null>;
 }
 
-/** The lists of all terms, a bundle for each group. */
+/** Parts of a group: the terms of one are planned together, so that few are made again with one that changed. */
+const groupParts = 8;
+
+/**
+ * The lists of all terms, a bundle for each group. A term falls by what is published of it alone, so that none moves
+ * another.
+ */
 function planTerms<T>(all: Terms, planned: TermKind<T>, kitchen: Kitchen): readonly Bundle[] {
   const { kind, one, groups, factsOf, titleOf, form } = planned;
-  const { members } = all;
+  const { count, keys, members } = all;
   const nameOf = (term: number) => `${one} ${all.slug(term)}`;
-  return inGroups(all, groups).map(({ number, terms }) => {
-    const name = `${kind} ${number}`;
-    const targets = () =>
-      planTermLists({ kind, name, nameOf, terms, members, facts: factsOf(terms), titleOf }, form, kitchen);
-    return { name, targets };
-  });
+  const numberOf = (term: number) => keys[term * keyWidth] ?? 0;
+  const groupOf = (term: number) => numberOf(term) & (groups - 1);
+  const partOf = (term: number) => (numberOf(term) / groups) & (groupParts - 1);
+  return inGroups(counted(count), groups, groupOf).map((group) => ({
+    name: `${kind} ${group.number}`,
+    targets: () =>
+      inGroups(group.terms, groupParts, partOf).flatMap(({ number, terms }) => {
+        const name = `${kind} ${group.number} ${number}`;
+        const lists = { kind, name, nameOf, terms, members, facts: factsOf(terms), titleOf };
+        return planTermLists(lists, form, kitchen);
+      }),
+  }));
 }
 
-/** Terms in groups, by what is published of each alone, so that none moves another; `groups` is a power of two. */
-function inGroups({ count, keys }: Terms, groups: number) {
-  const groupOf = new Int32Array(count);
-  for (let term = 0; term < count; term += 1) groupOf[term] = (keys[term * keyWidth] ?? 0) & (groups - 1);
-  const members = groupsOf(groupOf, groups);
-  const all = Array.from({ length: groups }, (_, number) => ({ number, terms: runAt(members, number) }));
-  return all.filter(({ terms }) => terms.length > 0);
+/** Terms in so many groups, but the empty ones. */
+function inGroups(terms: Members, groups: number, groupOf: (term: number) => number) {
+  const { starts, items } = groupsOf(terms.map(groupOf), groups);
+  const runs = { starts, items: items.map((at) => terms[at] ?? 0) };
+  const all = Array.from({ length: groups }, (_, number) => ({ number, terms: runAt(runs, number) }));
+  return all.filter((group) => group.terms.length > 0);
 }
