@@ -176,8 +176,9 @@ async function buildAlone(
     {
       bundles: bundlesOf(plan),
       version,
-      origin: digest(JSON.stringify([version, arrangement.identity, site.front, site.pages, plan.claimed])),
+      situation: digest(JSON.stringify([arrangement.identity, site.front, site.pages, plan.claimed])),
       keys: site.articles.columns.keys,
+      entries: plan.entries,
     },
     join(cache, 'fingerprints'),
   );

@@ -119,3 +119,22 @@ export function grown(numbers: Int32Array, least: number): Int32Array<ArrayBuffe
   more.set(numbers);
   return more;
 }
+
+/** Copies a key among keys to a place among others. */
+export function copyKey(from: Int32Array, thing: number, to: Int32Array, place: number): void {
+  for (let part = 0; part < keyWidth; part += 1)
+    to[place * keyWidth + part] = from[thing * keyWidth + part] ?? 0;
+}
+
+/** Stirs the key of a thing into one at a place among others: what is stirred in another order gives another key. */
+export function stirIn(keys: Int32Array, place: number, others: Int32Array, thing: number): void {
+  const to = place * keyWidth;
+  const from = thing * keyWidth;
+  for (let part = 0; part < keyWidth; part += 1)
+    keys[to + part] = mixed(keys[to + part] ?? 0, others[from + part] ?? 0);
+}
+
+/** One number of two; all 128 bits of keys are random, so a polynomial keeps them apart. */
+export function mixed(one: number, other: number): number {
+  return (Math.imul(one, 0x01000193) + other) | 0;
+}

@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'checked-file': ['write-whole'],
   'write-whole': [],
   progress: ['text'],
-  text: ['problem'],
+  text: ['problem', 'remembered'],
   pictures: ['digest', 'checked-file'],
   urls: ['pictures/renditions', 'text'],
   content: [

@@ -3,16 +3,21 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fingerprintsOf } from '../src/fingerprints.ts';
+import { type Fingerprinted, fingerprintsOf } from '../src/fingerprints.ts';
 import { keyOf } from '../src/keys.ts';
 import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
+import { bundlesOf as wanted } from '../src/wanted.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
   article,
   buildOnce,
+  type Draft,
+  type Files,
   type Newsroom,
   newsroom,
+  prepared,
   siteYaml,
+  someNewspaper,
   temporaryPath,
   write,
 } from './support/site.ts';
@@ -61,6 +66,29 @@ function bundlesOf(
 
 const someTexts = fc.array(fc.string({ maxLength: 3 }), { minLength: 1, maxLength: 12 });
 
+/** Bundles of a newspaper; `asked` is told the name of each whose targets are made. */
+async function fingerprinted(files: Files, situation: string, asked: string[] = []): Promise<Fingerprinted> {
+  const { site, plan } = (await prepared(files)).model;
+  const bundles = wanted(plan).map((bundle) => ({
+    ...bundle,
+    targets() {
+      asked.push(bundle.name);
+      return bundle.targets();
+    },
+  }));
+  return { bundles, version: 'v', situation, keys: site.articles.columns.keys, entries: plan.entries };
+}
+
+/** A newspaper of which every article links to the first file, whose slug is given. */
+function linked(drafts: readonly Draft[], slug: string): Files {
+  const first = drafts.map(({ name }) => name).sort()[0] ?? '';
+  const articles = drafts.map(({ name, ...front }) => [
+    `articles/${name}.md`,
+    article(name === first ? { ...front, slug } : front, `Xem [bài này](${first}.md).`),
+  ]);
+  return { 'site.yaml': siteYaml(), ...Object.fromEntries(articles) };
+}
+
 describe('remembered fingerprints', () => {
   it('are those made anew, whichever articles have changed, and only what names one of these is made', () => {
     const scene = someTexts.chain((before) =>
@@ -77,16 +105,14 @@ describe('remembered fingerprints', () => {
         const path = temporaryPath();
         const texts = before.map((text, at) => (kept[at] ? text : (after[at] ?? '')));
         const [first, second] = [keysOf(before), keysOf(texts)];
-        const wanted = { version: 'v', origin: 'one' };
-        fingerprintsOf({ ...wanted, bundles: bundlesOf(lists, first, []), keys: first }, path);
+        const others = { version: 'v', situation: 'one' };
+        const firstBundles = bundlesOf(lists, first, []);
+        fingerprintsOf({ ...others, bundles: firstBundles, keys: first, entries: () => first }, path);
         const asked: number[] = [];
+        const bundles = bundlesOf(lists, second, asked);
+        const situation = isSame ? 'one' : 'other';
         const found = fingerprintsOf(
-          {
-            ...wanted,
-            origin: isSame ? 'one' : 'other',
-            bundles: bundlesOf(lists, second, asked),
-            keys: second,
-          },
+          { ...others, situation, bundles, keys: second, entries: () => second },
           path,
         );
         const expected = bundlesOf(lists, second, []).map(({ targets }) => fingerprintOf(targets(), 'v'));
@@ -98,6 +124,77 @@ describe('remembered fingerprints', () => {
           lists.map((list) => (isTouched(list) ? 1 : 0)),
         );
       }),
+    );
+  });
+
+  it('are those made anew after an article was added, changed or taken away', async () => {
+    const scene = fc.record({
+      // One more than there are before, or after.
+      drafts: someNewspaper({ min: 4, max: 14 }),
+      other: someNewspaper({ min: 1, max: 1 }),
+      at: fc.nat(13),
+      change: fc.constantFrom('added', 'changed', 'gone'),
+      tagged: fc.integer({ min: 0, max: 2 }),
+      slugs: fc.tuple(fc.constantFrom('mot', 'hai'), fc.constantFrom('mot', 'hai')),
+    });
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ drafts, other, at, change, tagged, slugs }) => {
+        const sparse = drafts.map((draft, number) => ({
+          ...draft,
+          tags: draft.tags.slice(0, tagged),
+          authors: number % 2 === 0 ? draft.authors : [],
+        }));
+        const place = at % sparse.length;
+        const others = sparse.filter((_, number) => number !== place);
+        const changed = sparse.map((draft, number) =>
+          number === place ? { ...draft, ...other[0], name: draft.name } : draft,
+        );
+        const before = change === 'added' ? others : sparse;
+        const after = { added: sparse, changed, gone: others }[change];
+        const path = temporaryPath();
+        fingerprintsOf(await fingerprinted(linked(before, slugs[0]), 'one'), path);
+        const second = await fingerprinted(linked(after, slugs[1]), 'two');
+        assert.deepEqual(fingerprintsOf(second, path), fingerprintsOf(second, temporaryPath()));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are those of the articles as they are, though these were like that before', async () => {
+    const files = (title: string, ...more: readonly string[]) =>
+      linked(
+        ['Một', ...more].map((one, at) => ({
+          ...{ name: `bai-${at}`, title: at === 0 ? title : one, date: `2021-03-0${at + 1}` },
+          ...{ section: 'van-hoa', tags: [], authors: [] },
+        })),
+        'mot',
+      );
+    const path = temporaryPath();
+    fingerprintsOf(await fingerprinted(files('Một', 'Hai'), 'one'), path);
+    fingerprintsOf(await fingerprinted(files('Khác', 'Hai'), 'one'), path);
+    const third = await fingerprinted(files('Một', 'Hai', 'Ba'), 'two');
+    assert.deepEqual(fingerprintsOf(third, path), fingerprintsOf(third, temporaryPath()));
+  });
+
+  it('leave other days and other tags alone when an article is added', async () => {
+    const draft = (at: number, date: string, tag: string) => ({
+      ...{ name: `bai-${at}`, title: `Bài ${at}`, date, section: 'van-hoa' },
+      ...{ tags: [tag], authors: ['Thu Hà'] },
+    });
+    const before = [1, 2, 3, 4, 5, 6].map((day) => draft(day, `2021-03-0${day}`, `Thẻ ${day % 3}`));
+    const path = temporaryPath();
+    fingerprintsOf(await fingerprinted(linked(before, 'mot'), 'one'), path);
+    const asked: string[] = [];
+    const after = linked([...before, draft(7, '2021-03-07', 'Thẻ 1')], 'mot');
+    fingerprintsOf(await fingerprinted(after, 'two', asked), path);
+    assert.deepEqual(
+      asked.filter((name) => /^(?:day|tags|authors) /.test(name)).map((name) => name.split(' ')[0]),
+      // The new day, the one before, which links to it, the tag and the author.
+      ['day', 'day', 'tags', 'authors'],
+    );
+    assert.deepEqual(
+      asked.filter((name) => name.startsWith('day')),
+      ['day 2021-03-06', 'day 2021-03-07'],
     );
   });
 });

@@ -34,12 +34,15 @@ export interface Manifest {
   readonly countOf: (bundle: string) => number;
   /** The targets of a bundle by name, none of one that is not there. */
   readonly targetsOf: (bundle: string) => ReadonlyMap<string, NotedTarget>;
+  /** Those of the paths of a bundle that pass a test. */
+  readonly pathsThat: (bundle: string, passes: PathTest) => readonly string[];
   /** The lines of a bundle as they stand in the manifest. */
   readonly linesOf: (bundle: string) => Uint8Array;
 }
 
 const file = 'manifest';
 const form = 'toasoan manifest 9';
+const digestLength = 32;
 const newline = 10;
 const space = 32;
 
@@ -167,6 +170,10 @@ function openManifest(body: Buffer, identity: string): Manifest {
       const targets = extent === undefined ? [] : extentsIn(body, extent.inside, extent.end);
       return new Map(targets.map((target) => [target.name, noted(target)]));
     },
+    pathsThat(bundle, passes) {
+      const extent = bundles.get(bundle);
+      return extent === undefined ? [] : pathsThat(body.subarray(extent.inside, extent.end), passes);
+    },
     linesOf(bundle) {
       const extent = bundles.get(bundle);
       return extent === undefined ? new Uint8Array() : body.subarray(extent.start, extent.end);
@@ -202,17 +209,19 @@ function readPaths(lines: Buffer): readonly string[] {
 /** The same of those that pass a test; byte by byte, for of most lines nothing else is wanted. */
 function pathsThat(lines: Buffer, passes: PathTest): readonly string[] {
   const paths: string[] = [];
-  let spaces = 0;
-  let path = 0;
   for (let at = 0; at < lines.length; at += 1) {
-    const byte = lines[at];
-    if (byte === space && spaces < 2) {
-      spaces += 1;
-      path = at + 1;
-    } else if (byte === newline) {
-      if (passes(lines, path, at)) paths.push(lines.toString('utf8', path, at));
-      spaces = 0;
-    }
+    // All lines begin with a digest.
+    at += digestLength + 1;
+    const isFile = !isDigit(lines[at] ?? 0);
+    while (lines[at] !== space) at += 1;
+    const path = at + 1;
+    while (at < lines.length && lines[at] !== newline) at += 1;
+    if (isFile && passes(lines, path, at)) paths.push(lines.toString('utf8', path, at));
   }
   return paths;
+}
+
+/** What the second field of the line of a target begins with, and that of no file: it is a number, not a kind. */
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }

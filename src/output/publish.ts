@@ -326,8 +326,9 @@ function* standingPaths(
   const lookedAt = new Set(gone);
   for (const name of manifest.names()) {
     if (lookedAt.has(name)) continue;
-    for (const target of changed.get(name) ?? manifest.targetsOf(name).values())
-      if (!isChanged(target)) yield* target.pathsThat(passes);
+    const targets = changed.get(name);
+    if (targets === undefined) yield* manifest.pathsThat(name, passes);
+    else for (const target of targets) if (!isChanged(target)) yield* target.pathsThat(passes);
   }
 }
 

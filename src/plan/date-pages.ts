@@ -1,5 +1,7 @@
 import { chunksOf } from '../chunks.ts';
+import { pickColumn } from '../content/columns.ts';
 import { groupBy } from '../group-by.ts';
+import { keyWidth } from '../keys.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
@@ -20,7 +22,7 @@ import type {
   YearPage,
 } from './page.ts';
 import type { Calendar, Span } from './spans.ts';
-import { alone, type Bundle, type Kitchen, target } from './target.ts';
+import { alone, type Bundle, type Kitchen, outlineOf, target } from './target.ts';
 
 /** How many articles a span has: all that a calendar shows of it. */
 interface Count {
@@ -59,9 +61,17 @@ export function planDays(site: Site, { days }: Calendar, kitchen: Kitchen): read
   return days.map((day, at) => {
     const { key, members } = day;
     const name = `day ${key}`;
-    const list = { name, members, title: key, facts: neighbours(days, at) };
-    const targets = () => [...planArticles(site, day, kitchen), ...planList(list, dayForm, kitchen)];
-    return { name, targets };
+    const beside = neighbours(days, at);
+    const list = { name, members, title: key, facts: beside };
+    return {
+      name,
+      targets: () => [...planArticles(site, day, kitchen), ...planList(list, dayForm, kitchen)],
+      outline: () =>
+        outlineOf(
+          [beside.previous, beside.next],
+          [pickColumn(kitchen.lineage().articles, members, keyWidth)],
+        ),
+    };
   });
 }
 

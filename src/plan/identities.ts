@@ -1,6 +1,6 @@
 import { type Runs, runAt } from '../content/columns.ts';
 import { type ArticleColumns, reference } from '../content/shelf.ts';
-import { keyOf, keyWidth, placesByKey } from '../keys.ts';
+import { copyKey, keyOf, keyWidth, mixed, placesByKey, stirIn } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
@@ -82,11 +82,6 @@ function lazyKeys(
   };
 }
 
-function copyKey(from: Int32Array, place: number, to: Int32Array, number: number): void {
-  for (let part = 0; part < keyWidth; part += 1)
-    to[number * keyWidth + part] = from[place * keyWidth + part] ?? 0;
-}
-
 /** Keys of the output paths of articles, into which the seconds of their last change are stirred. */
 function addressKeys({ urlKeys, modified }: ArticleColumns): Int32Array {
   return urlKeys.map((part, at) => {
@@ -114,16 +109,4 @@ function urlKeys({ find, all, pages }: Site): (keys: Int32Array, place: number) 
 function stir(keys: Int32Array, place: number, { starts, items }: Runs, named: Int32Array): void {
   for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
     stirIn(keys, place, named, items[at] ?? 0);
-}
-
-function stirIn(keys: Int32Array, place: number, named: Int32Array, thing: number): void {
-  const to = place * keyWidth;
-  const from = thing * keyWidth;
-  for (let part = 0; part < keyWidth; part += 1)
-    keys[to + part] = mixed(keys[to + part] ?? 0, named[from + part] ?? 0);
-}
-
-/** One number of two; all 128 bits of keys are random, so a polynomial keeps them apart. */
-function mixed(one: number, other: number): number {
-  return (Math.imul(one, 0x01000193) + other) | 0;
 }

@@ -1,4 +1,4 @@
-import { counted, groupsOf, runAt } from '../content/columns.ts';
+import { counted, groupsOf, pickColumn, runAt } from '../content/columns.ts';
 import { keyWidth } from '../keys.ts';
 import type { Members, Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
@@ -8,7 +8,7 @@ import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList, planTermLists, type TermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
-import type { Bundle, Kitchen } from './target.ts';
+import { type Bundle, type Kitchen, outlineOf } from './target.ts';
 
 /** Lists and feeds of every section, tag and author. */
 export function planAllLists(site: Site, kitchen: Kitchen): readonly Bundle[] {
@@ -152,6 +152,11 @@ function planTerms<T>(all: Terms, planned: TermKind<T>, kitchen: Kitchen): reado
         const lists = { kind, name, nameOf, terms, members, facts: factsOf(terms), titleOf };
         return planTermLists(lists, form, kitchen);
       }),
+    outline() {
+      const { terms } = group;
+      const columns = [keys, kitchen.lineage()[kind]].map((column) => pickColumn(column, terms, keyWidth));
+      return outlineOf([], [...columns, factsOf(terms)]);
+    },
   }));
 }
 

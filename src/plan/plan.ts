@@ -4,6 +4,7 @@ import { KeyTable } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
+import { type Lineage, lineageOf } from '../site/lineage.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { articleUrl, outputPath, urls } from '../urls.ts';
@@ -13,7 +14,7 @@ import { checkPaths } from './check-paths.ts';
 import { planDates, planDays } from './date-pages.ts';
 import { makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
-import { identitiesOf } from './identities.ts';
+import { type Identities, identitiesOf } from './identities.ts';
 import { planAllLists } from './list-pages.ts';
 import { listPaths } from './list-paths.ts';
 import { planSiteFeed } from './listing.ts';
@@ -43,6 +44,8 @@ export interface Plan {
   /** Pages and the search index. */
   readonly printed: readonly Bundle[];
   readonly pictures: readonly Bundle[];
+  /** Identities of the entries of articles. */
+  readonly entries: Identities['articles'];
   /** The outputs of every target; made when first asked for. */
   readonly outputs: () => readonly Output[];
   /** What is wrong with what articles name. */
@@ -65,7 +68,8 @@ interface PlanProblems {
 
 /** Plans every file of the site. Nothing may be published where there are errors among its problems. */
 export function planSite(site: Site, surroundings: Surroundings): Plan {
-  const kitchen = { entries: makeEntries(site), identities: identitiesOf(site) };
+  const identities = identitiesOf(site);
+  const kitchen = { entries: makeEntries(site), identities, lineage: once(() => lineageIn(site)) };
   const calendar = calendarOf(site.articles.columns);
   const claimed = site.upcoming.map((article) => outputPath(articleUrl(article)));
   const pictures = planPictures(site, kitchen);
@@ -90,6 +94,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   return {
     printed,
     pictures,
+    entries: identities.articles,
     outputs,
     problems: () => namingProblems(site, calendar, surroundings, outputs),
     pathProblems: () => checkPaths(outputs(), site.upcoming, surroundings.publicPaths),
@@ -101,6 +106,14 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     },
     claimed,
   };
+}
+
+function lineageIn({ articles, tags, authors }: Site): Lineage {
+  const { fileKeys, sections } = articles.columns;
+  return lineageOf(
+    { fileKeys, sections, tags: tags.ofEach, authors: authors.ofEach },
+    { sections: articles.stock.sections.length, tags: tags.count, authors: authors.count },
+  );
 }
 
 function namingProblems(

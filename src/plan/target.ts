@@ -1,6 +1,8 @@
+import { bytesOf } from '../content/blocks.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import { digest } from '../digest.ts';
 import { grown, keyWidth } from '../keys.ts';
+import type { Lineage } from '../site/lineage.ts';
 import type { Members } from '../site/site.ts';
 import type { Address, Entries, Entry, House } from './entries.ts';
 import type { Identities } from './identities.ts';
@@ -29,6 +31,11 @@ export interface Bundle {
   readonly name: string;
   /** Makes the same targets at every call: to keep those of a large archive would fill the memory. */
   readonly targets: () => readonly Target[];
+  /**
+   * Identity of all that decides what the targets are planned from, for less than it takes to make them: under one version,
+   * and while the entry of each article they are planned from is as it was, an equal outline means equal targets.
+   */
+  readonly outline?: () => string;
 }
 
 /** A bundle of one target. */
@@ -73,6 +80,7 @@ export interface Served<F> {
 export interface Kitchen {
   readonly entries: Entries;
   readonly identities: Identities;
+  readonly lineage: () => Lineage;
 }
 
 const none = new Int32Array();
@@ -219,6 +227,12 @@ class Input {
 
 /** Kinds of ingredients that are counted. */
 const counted = 6;
+
+/** The outline of a bundle that is decided by facts and numbers. */
+export function outlineOf(facts: readonly (string | null)[], columns: readonly Int32Array[]): string {
+  const head = JSON.stringify([...facts, ...columns.map(({ length }) => length)]);
+  return digest(Buffer.concat([Buffer.from(head), ...columns.map(bytesOf)]));
+}
 
 /** Memory for one input after another: they are made of all targets at every build. */
 const input = new Input();

@@ -1,3 +1,4 @@
+import { rememberedLately } from '../remembered.ts';
 import { TONE_MARKS } from './alphabet.ts';
 
 /** The Vietnamese alphabet with f, j, w and z in their places. */
@@ -62,6 +63,12 @@ const SPACE = /\s/;
 const UNIT = /(\P{M})(\p{M}*)|(\p{M}+)/gsu;
 const FIRST = /([\p{L}\p{Nd}])(\p{M}*)/u;
 
+interface Weights {
+  readonly primary: string;
+  readonly secondary: string;
+  readonly tertiary: string;
+}
+
 interface Letter {
   /** Lowercase, of ALPHABET where it can be. */
   readonly base: string;
@@ -77,7 +84,21 @@ export function collationKey(text: string): string {
   let primary = '';
   let secondary = '';
   let tertiary = '';
-  for (const [, character, marks = '', lone] of text.normalize('NFD').matchAll(UNIT)) {
+  for (const [unit] of text.matchAll(UNIT)) {
+    const weights = weightsOf(unit);
+    primary += weights.primary;
+    secondary += weights.secondary;
+    tertiary += weights.tertiary;
+  }
+  return primary + LEVEL_END + secondary + LEVEL_END + tertiary;
+}
+
+/** What a character with its marks, or marks with none, adds to each level; thousands of names have the same few. */
+const weightsOf = rememberedLately(1000, (unit: string): Weights => {
+  let primary = '';
+  let secondary = '';
+  let tertiary = '';
+  for (const [, character, marks = '', lone] of unit.normalize('NFD').matchAll(UNIT)) {
     if (character === undefined) {
       secondary += markWeights(lone ?? '');
       continue;
@@ -90,8 +111,8 @@ export function collationKey(text: string): string {
     }
     secondary += markWeights(letter.marks);
   }
-  return primary + LEVEL_END + secondary + LEVEL_END + tertiary;
-}
+  return { primary, secondary, tertiary };
+});
 
 /** Total order of Vietnamese text: by collation key, then by code unit. */
 export function compareVietnamese(a: string, b: string): number {

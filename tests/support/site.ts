@@ -110,7 +110,7 @@ export async function built(files: Files): Promise<ReadonlyMap<string, string>> 
 }
 
 /** A content folder taken as far as the plan, which must be without errors; nothing is rendered. */
-async function prepared(files: Files): Promise<Newspaper> {
+export async function prepared(files: Files): Promise<Newspaper> {
   const { content } = newsroom(files);
   const moment = { now: afterAll, drafts: false };
   const { newspaper, problems } = await prepare({ directory: content, moment, publicPaths: [] });
