@@ -18,43 +18,52 @@ export function runsOf(lists: readonly (readonly number[])[]): Runs {
 
 /** Things in groups, of which each thing has one of `count`: the list of a group has its things in order. */
 export function groupsOf(groupOf: Int32Array, count: number): Runs {
-  return turned({ starts: counted(groupOf.length + 1), items: groupOf }, count);
+  const starts = new Int32Array(count + 1);
+  for (let thing = 0; thing < groupOf.length; thing += 1) countUp(starts, (groupOf[thing] ?? 0) + 1);
+  sumUp(starts);
+  const items = new Int32Array(groupOf.length);
+  const next = starts.slice();
+  for (let thing = 0; thing < groupOf.length; thing += 1) items[countUp(next, groupOf[thing] ?? 0)] = thing;
+  return { starts, items };
 }
 
 /** Lists the other way round: of each of `count` items the things whose lists have it, in order and each once. */
 export function turned({ starts, items }: Runs, count: number): Runs {
   const last = new Int32Array(count).fill(-1);
   const ends = new Int32Array(count + 1);
-  eachOnce(starts, items, last, (item) => {
-    ends[item + 1] = (ends[item + 1] ?? 0) + 1;
-  });
-  for (let item = 0; item < count; item += 1) ends[item + 1] = (ends[item + 1] ?? 0) + (ends[item] ?? 0);
-  const members = new Int32Array(ends[count] ?? 0);
-  const next = ends.slice();
-  last.fill(-1);
-  eachOnce(starts, items, last, (item, thing) => {
-    const at = next[item] ?? 0;
-    members[at] = thing;
-    next[item] = at + 1;
-  });
-  return { starts: ends, items: members };
-}
-
-function eachOnce(
-  starts: Int32Array,
-  items: Int32Array,
-  last: Int32Array,
-  take: (item: number, thing: number) => void,
-): void {
   let at = 0;
   for (let thing = 0; thing < starts.length - 1; thing += 1) {
     for (const end = starts[thing + 1] ?? 0; at < end; at += 1) {
       const item = items[at] ?? 0;
-      if (last[item] === thing) continue;
+      if (last[item] !== thing) countUp(ends, item + 1);
       last[item] = thing;
-      take(item, thing);
     }
   }
+  sumUp(ends);
+  const members = new Int32Array(ends[count] ?? 0);
+  const next = ends.slice();
+  last.fill(-1);
+  at = 0;
+  for (let thing = 0; thing < starts.length - 1; thing += 1) {
+    for (const end = starts[thing + 1] ?? 0; at < end; at += 1) {
+      const item = items[at] ?? 0;
+      if (last[item] !== thing) members[countUp(next, item)] = thing;
+      last[item] = thing;
+    }
+  }
+  return { starts: ends, items: members };
+}
+
+/** Counts one number up, and gives what it was. */
+function countUp(numbers: Int32Array, at: number): number {
+  const before = numbers[at] ?? 0;
+  numbers[at] = before + 1;
+  return before;
+}
+
+/** Makes of each number the sum of all up to it. */
+function sumUp(numbers: Int32Array): void {
+  for (let at = 1; at < numbers.length; at += 1) numbers[at] = (numbers[at] ?? 0) + (numbers[at - 1] ?? 0);
 }
 
 /** The list of one thing. */

@@ -1,7 +1,5 @@
 import { chunksOf } from '../chunks.ts';
-import { pickColumn } from '../content/columns.ts';
 import { groupBy } from '../group-by.ts';
-import { keyWidth } from '../keys.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
@@ -66,11 +64,7 @@ export function planDays(site: Site, { days }: Calendar, kitchen: Kitchen): read
     return {
       name,
       targets: () => [...planArticles(site, day, kitchen), ...planList(list, dayForm, kitchen)],
-      outline: () =>
-        outlineOf(
-          [beside.previous, beside.next],
-          [pickColumn(kitchen.lineage().articles, members, keyWidth)],
-        ),
+      outline: () => outlineOf(`${beside.previous} ${beside.next}`, members, [kitchen.lineage().articles]),
     };
   });
 }

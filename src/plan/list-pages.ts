@@ -1,4 +1,4 @@
-import { counted, groupsOf, pickColumn, runAt } from '../content/columns.ts';
+import { counted, groupsOf, runAt } from '../content/columns.ts';
 import { keyWidth } from '../keys.ts';
 import type { Members, Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
@@ -152,11 +152,7 @@ function planTerms<T>(all: Terms, planned: TermKind<T>, kitchen: Kitchen): reado
         const lists = { kind, name, nameOf, terms, members, facts: factsOf(terms), titleOf };
         return planTermLists(lists, form, kitchen);
       }),
-    outline() {
-      const { terms } = group;
-      const columns = [keys, kitchen.lineage()[kind]].map((column) => pickColumn(column, terms, keyWidth));
-      return outlineOf([], [...columns, factsOf(terms)]);
-    },
+    outline: () => outlineOf('', group.terms, [keys, kitchen.lineage()[kind]], factsOf(group.terms)),
   }));
 }
 

@@ -1,4 +1,3 @@
-import { bytesOf } from '../content/blocks.ts';
 import type { PictureFile } from '../content/picture-file.ts';
 import { digest } from '../digest.ts';
 import { grown, keyWidth } from '../keys.ts';
@@ -182,6 +181,21 @@ class Input {
     this.#addText(version);
   }
 
+  /** How many they are, and the numbers. */
+  addNumbers(numbers: Members): void {
+    this.#reserve(1 + numbers.length);
+    this.#words[this.#length] = numbers.length;
+    this.#words.set(numbers, this.#length + 1);
+    this.#length += 1 + numbers.length;
+  }
+
+  /** How many things they are, and the keys these have in a column. */
+  addKeys(keys: Int32Array, things: Members): void {
+    this.#reserve(1 + things.length * keyWidth);
+    this.#words[this.#length] = things.length;
+    this.#length = identify(keys, things, this.#words, this.#length + 1);
+  }
+
   add<F>(name: string, ingredients: Required<Ingredients<F>>, identities: Identities): void {
     const { facts, numbers, articles, addresses, tags, authors, pictures } = ingredients;
     const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
@@ -228,10 +242,17 @@ class Input {
 /** Kinds of ingredients that are counted. */
 const counted = 6;
 
-/** The outline of a bundle that is decided by facts and numbers. */
-export function outlineOf(facts: readonly (string | null)[], columns: readonly Int32Array[]): string {
-  const head = JSON.stringify([...facts, ...columns.map(({ length }) => length)]);
-  return digest(Buffer.concat([Buffer.from(head), ...columns.map(bytesOf)]));
+/** The outline of a bundle that is decided by facts, the keys some things have in columns, and numbers. */
+export function outlineOf(
+  facts: string,
+  things: Members,
+  columns: readonly Int32Array[],
+  numbers: Members = none,
+): string {
+  input.begin(facts);
+  input.addNumbers(numbers);
+  for (const keys of columns) input.addKeys(keys, things);
+  return digest(input.bytes);
 }
 
 /** Memory for one input after another: they are made of all targets at every build. */

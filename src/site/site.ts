@@ -1,7 +1,7 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { Archive } from '../content/archive.ts';
 import type { Article, StaticArticle } from '../content/article.ts';
-import { groupsOf } from '../content/columns.ts';
+import { groupsOf, joinColumns, type Runs, runAt } from '../content/columns.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
 import { keyOf, placesByKey } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
@@ -100,7 +100,7 @@ export function buildSite(
     upcoming: Array.from(upcoming, (number) => all.at(number)),
     expired: once(() => Array.from(expired, (number) => all.at(number))),
     find,
-    sections: groupSections(settings, columns.sections, stock.sections),
+    sections: groupSections(settings, ofSection, stock.sections),
     tags,
     authors,
     related: relate(columns.sections, ofSection, tags),
@@ -145,19 +145,15 @@ function strangers({ sections }: Settings, all: Archive) {
   return found;
 }
 
-/** The places of every section's articles, and of its children's; `keys` are those of the sections of `column`. */
-function groupSections(settings: Settings, column: Int32Array, keys: readonly string[]): readonly Section[] {
-  return settings.sections.map((config) => {
-    const own = settings.sections.filter(({ key, parent }) => key === config.key || parent === config.key);
-    const isOwn = Uint8Array.from(keys, (key) => (own.some((section) => section.key === key) ? 1 : 0));
-    const members = new Int32Array(column.length);
-    let count = 0;
-    for (let place = 0; place < column.length; place += 1) {
-      if (isOwn[column[place] ?? 0] !== 1) continue;
-      members[count] = place;
-      count += 1;
-    }
-    return { config, members: members.slice(0, count) };
+/** The places of every section's articles, and of its children's; `ofEach` has those of each alone, by `keys`. */
+function groupSections({ sections }: Settings, ofEach: Runs, keys: readonly string[]): readonly Section[] {
+  const own = new Map(keys.map((key, number) => [key, runAt(ofEach, number)]));
+  return sections.map((config) => {
+    const lists = sections
+      .filter(({ key, parent }) => key === config.key || parent === config.key)
+      .flatMap(({ key }) => own.get(key) ?? []);
+    const members = joinColumns(new Int32Array(), lists);
+    return { config, members: lists.length > 1 ? members.sort() : members };
   });
 }
 
