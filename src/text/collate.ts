@@ -84,13 +84,18 @@ export function collationKey(text: string): string {
   let primary = '';
   let secondary = '';
   let tertiary = '';
-  for (const [unit] of text.matchAll(UNIT)) {
+  for (const unit of unitsOf(text)) {
     const weights = weightsOf(unit);
     primary += weights.primary;
     secondary += weights.secondary;
     tertiary += weights.tertiary;
   }
   return primary + LEVEL_END + secondary + LEVEL_END + tertiary;
+}
+
+/** The characters of a text, each with its marks, and marks with none. */
+function unitsOf(text: string): Iterable<string> {
+  return MARK.test(text) ? Array.from(text.matchAll(UNIT), ([unit]) => unit) : text;
 }
 
 /** What a character with its marks, or marks with none, adds to each level; thousands of names have the same few. */
