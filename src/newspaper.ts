@@ -129,7 +129,7 @@ export async function prepareButPaths(
     ...found.problems,
     ...placed([...model.problems, ...unknownSections(settings, lost), ...found.placedLater]),
   ];
-  if (hasErrors(problems) || model.plan.hasTwins()) {
+  if (hasErrors(problems) || arrangement.hasTwins) {
     const all = sorted([...problems, ...pathProblems()]);
     if (hasErrors(all)) return { newspaper: null, problems: all };
   }

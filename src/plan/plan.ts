@@ -1,6 +1,5 @@
 import type { BrokenFile } from '../content/article.ts';
 import type { LoadedPage } from '../content/load.ts';
-import { KeyTable } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
@@ -52,8 +51,6 @@ export interface Plan {
   readonly problems: () => PlanProblems;
   /** What is wrong with the paths files are to have: it takes planning every file. */
   readonly pathProblems: () => readonly PlacedLater[];
-  /** Whether two articles want one page, which is told at once. */
-  readonly hasTwins: () => boolean;
   /** Output paths that are no target's, but must stay free: what articles will want when their hour comes. */
   readonly claimed: readonly string[];
 }
@@ -98,12 +95,6 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     outputs,
     problems: () => namingProblems(site, calendar, surroundings, outputs),
     pathProblems: () => checkPaths(outputs(), site.upcoming, surroundings.publicPaths),
-    hasTwins: () => {
-      const { urlKeys } = site.all.columns;
-      const table = new KeyTable(site.all.length);
-      for (let number = 0; number < site.all.length; number += 1) table.add(urlKeys, number);
-      return table.size < site.all.length;
-    },
     claimed,
   };
 }

@@ -1,8 +1,8 @@
 import type { Stock } from '../content/archive.ts';
 import { type Blocks, type Named, openBlocks, writeBlocks } from '../content/blocks.ts';
-import { pickColumn } from '../content/columns.ts';
+import { pickColumn, type Runs, runsOf } from '../content/columns.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
-import { keyWidth } from '../keys.ts';
+import { KeyTable, keyWidth } from '../keys.ts';
 import { groupTerms, type TermColumns } from './terms.ts';
 import { type Moment, nextChange, visibilityOf } from './visibility.ts';
 
@@ -23,16 +23,19 @@ export interface Arrangement {
   readonly upcoming: Int32Array;
   readonly expired: Int32Array;
   readonly tags: TermColumns;
-  readonly tagLetters: Int32Array;
+  /** Lists of tags with the same letters; most share theirs with none, and are in no list. */
+  readonly tagsAlike: Runs;
   readonly tagHeadings: Int32Array;
   readonly authors: TermColumns;
+  /** Whether two articles, seen or not, want one page. */
+  readonly hasTwins: boolean;
   /** When it will be another (ms since 1970), infinite where time alone changes nothing. */
   readonly until: number;
   /** Whether it is also that of another moment. */
   readonly isOf: (moment: Moment) => boolean;
 }
 
-const form = 'toasoan arrangement 1';
+const form = 'toasoan arrangement 2';
 
 /** What is arranged: an archive, of which the bytes of articles and their keys are not looked at. */
 interface Arrangeable {
@@ -47,15 +50,18 @@ export function arrange(all: Arrangeable, moment: Moment, origin: string): Arran
   const { visible, upcoming, expired } = sortOut(all, moment);
   const { columns, stock } = all.pick(visible);
   const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
+  const alike = sharing(pickColumn(stock.tags.letters(), tags.spellings, keyWidth));
   const until = nextChange(all.columns, moment);
   return opened(
     writeBlocks(form, origin, {
       moment: Float64Array.of(moment.now, until, moment.drafts ? 1 : 0),
       ...{ visible, upcoming, expired },
       ...blocksOf('tag', tags),
-      tagLetters: pickColumn(stock.tags.letters(), tags.spellings, keyWidth),
+      alikeStarts: alike.starts,
+      alikeItems: alike.items,
       tagHeadings: pickColumn(stock.tags.headings(), tags.spellings),
       ...blocksOf('author', groupTerms(columns.authors, stock.authors, stock.authorName)),
+      twins: Uint8Array.of(areDistinct(all.columns.urlKeys) ? 0 : 1),
     }),
   );
 }
@@ -67,7 +73,7 @@ export function openArrangement(bytes: Buffer): Arrangement | null {
 }
 
 function opened(blocks: Blocks): Arrangement {
-  const { bytes, title, doubles, whole } = blocks;
+  const { bytes, title, doubles, whole, small } = blocks;
   const [from = 0, until = 0, drafts = 0] = doubles('moment');
   return {
     bytes,
@@ -77,9 +83,10 @@ function opened(blocks: Blocks): Arrangement {
     upcoming: whole('upcoming'),
     expired: whole('expired'),
     tags: termsIn(blocks, 'tag'),
-    tagLetters: whole('tagLetters'),
+    tagsAlike: { starts: whole('alikeStarts'), items: whole('alikeItems') },
     tagHeadings: whole('tagHeadings'),
     authors: termsIn(blocks, 'author'),
+    hasTwins: small('twins')[0] === 1,
     until,
     isOf: (moment) => (drafts === 1) === moment.drafts && moment.now >= from && moment.now < until,
   };
@@ -108,6 +115,32 @@ function termsIn({ whole, texts }: Blocks, name: string): TermColumns {
     renamed: whole(`${name}Renamed`),
     newSlugs: texts(`${name}NewSlugs`),
   };
+}
+
+/** Lists of the things whose keys are one, in order. */
+function sharing(keys: Int32Array): Runs {
+  const known = new KeyTable(keys.length / keyWidth);
+  // Nearly every thing is alone: a list is made only for those that are not.
+  const first: number[] = [];
+  const lists = new Map<number, number[]>();
+  for (let thing = 0; thing * keyWidth < keys.length; thing += 1) {
+    const number = known.add(keys, thing);
+    const other = first[number];
+    if (other === undefined) {
+      first.push(thing);
+      continue;
+    }
+    const list = lists.get(number) ?? [other];
+    list.push(thing);
+    lists.set(number, list);
+  }
+  return runsOf([...lists.values()]);
+}
+
+function areDistinct(keys: Int32Array): boolean {
+  const known = new KeyTable(keys.length / keyWidth);
+  for (let thing = 0; thing * keyWidth < keys.length; thing += 1) known.add(keys, thing);
+  return known.size * keyWidth === keys.length;
 }
 
 /** Tells apart what is seen, what will be, and what is over, each oldest first. */

@@ -1,10 +1,9 @@
 import { runAt } from '../content/columns.ts';
 import { lettersOf } from '../content/name-keys.ts';
-import { KeyTable } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
-import type { Site } from './site.ts';
+import type { Members, Site } from './site.ts';
 
 /** A tag that shares its letters with others. */
 interface Alike {
@@ -19,28 +18,18 @@ interface Alike {
  * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
-  const { tags } = site;
-  // Nearly every tag is alone: a list is made only for those that are not.
-  const known = new KeyTable(tags.count);
-  const first: number[] = [];
-  const groups = new Map<number, number[]>();
-  for (let term = 0; term < tags.count; term += 1) {
-    const group = known.add(tags.letters, term);
-    const other = first[group];
-    if (other === undefined) first.push(term);
-    else groups.set(group, [...(groups.get(group) ?? [other]), term]);
-  }
-  return [...groups.values()].flatMap((group) => twinsIn(group, site));
+  const { alike } = site.tags;
+  return Array.from({ length: alike.starts.length - 1 }, (_, group) => runAt(alike, group)).flatMap((group) =>
+    twinsIn(group, site),
+  );
 }
 
-function twinsIn(group: readonly number[], site: Site): readonly PlacedLater[] {
+function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
   const { tags } = site;
-  const common = group
-    .map((term): Alike => {
-      const name = tags.name(term);
-      return { term, name, identity: tagIdentity(name), members: runAt(tags.members, term) };
-    })
-    .sort((a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1));
+  const common = Array.from(group, (term): Alike => {
+    const name = tags.name(term);
+    return { term, name, identity: tagIdentity(name), members: runAt(tags.members, term) };
+  }).sort((a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1));
   return common.flatMap((rare, at) => {
     const twin = common.slice(0, at).find((other) => alike(rare, other));
     return twin === undefined ? [] : warnings(rare, twin, site);

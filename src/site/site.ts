@@ -79,7 +79,7 @@ export function buildSite(
   const { columns, stock } = articles;
   const tags = {
     ...openTerms(arrangement.tags, stock.tagName, stock.tags.slugs),
-    letters: arrangement.tagLetters,
+    alike: arrangement.tagsAlike,
     headings: arrangement.tagHeadings,
   };
   const authors = openTerms(arrangement.authors, stock.authorName, stock.authors.slugs);

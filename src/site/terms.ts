@@ -29,9 +29,9 @@ export interface Terms extends Pick<TermColumns, 'ofEach' | 'members' | 'spellin
   readonly hasSlug: (slug: string) => boolean;
 }
 
-/** Tags, and what tells of each which letters it has, and where it stands in an index (`TagColumns`). */
+/** Tags, lists of those with the same letters, and where each stands in an index (`TagColumns`). */
 export interface Tags extends Terms {
-  readonly letters: Int32Array;
+  readonly alike: Runs;
   readonly headings: Int32Array;
 }
 
