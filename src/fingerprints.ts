@@ -139,7 +139,7 @@ function movedPlaces(before: Int32Array, now: Int32Array): Int32Array {
   return moved;
 }
 
-/** Lists of places, one behind the other in one piece of memory: thousands of small ones would take longer than all else. */
+/** Lists of places, one behind the other in one piece of memory: thousands of small ones would take long. */
 class PlaceLists {
   readonly #starts: Int32Array;
   #items = new Int32Array(4096);

@@ -9,7 +9,7 @@ import { alone, type Bundle, type Kitchen, type Target, target } from './target.
 /** Newest articles in a feed. */
 const feedSize = 30;
 /** Full pages planned together. */
-const run = 16;
+const run = 4;
 
 /** One page of a list: its URL, its number counted from the oldest (null for the index), and what it shows. */
 export interface ListPage {

@@ -31,8 +31,8 @@ export interface Bundle {
   /** Makes the same targets at every call: to keep those of a large archive would fill the memory. */
   readonly targets: () => readonly Target[];
   /**
-   * Identity of all that decides what the targets are planned from, for less than it takes to make them: under one version,
-   * and while the entry of each article they are planned from is as it was, an equal outline means equal targets.
+   * Identity of all that decides what the targets are planned from, for less than it takes to make them. Under one
+   * version, and while the entry of each article they are planned from is as it was, an equal outline means equal targets.
    */
   readonly outline?: () => string;
 }

@@ -3,7 +3,7 @@ import { keyWidth, stirIn } from '../keys.ts';
 
 /** Keys of what articles stand among: while one is the same, so are those it was found among, in their order. */
 export interface Lineage {
-  /** For each article, of itself, of all before it that share a tag, its first author or its section, and of the next there. */
+  /** For each article, of itself, of all before it with one of its tags, its first author or its section, and of the next there. */
   readonly articles: Int32Array;
   /** For each tag and author, of all its articles. */
   readonly tags: Int32Array;
