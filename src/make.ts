@@ -18,15 +18,17 @@ import type { Arrangement } from './site/arrangement.ts';
 import type { PressOrder } from './workers/tasks.ts';
 import { here, runAll } from './workers/workers.ts';
 
+/** A plan's target that a press makes; about how many files it has, and how many articles are shown in them. */
+interface PrintedSource {
+  readonly kind: 'printed';
+  readonly place: TargetPlace;
+  readonly files: number;
+  readonly articles: number;
+}
+
 /** What the files of a target are made from. */
 export type Source =
-  /** A plan's target that a press makes; about how many files it has, and how many articles are shown in them. */
-  | {
-      readonly kind: 'printed';
-      readonly place: TargetPlace;
-      readonly files: number;
-      readonly articles: number;
-    }
+  | PrintedSource
   | { readonly kind: 'pictures'; readonly outputs: () => readonly PictureOutput[] }
   | { readonly kind: 'copies'; readonly files: () => readonly StaticFile[] };
 
@@ -55,13 +57,12 @@ const batchArticles = 3000;
 /** Makes files where they wait to be published: copies, pictures, and pages by a press. */
 export function maker(shop: Workshop): Make<Source> {
   return async (targets, order) => {
-    const printed: PrintedTarget[] = [];
+    const printed = targets.filter(isPrinted);
     const pictures: PictureTarget[] = [];
     for (const target of targets) {
       const { source } = target;
-      if (source.kind === 'printed') printed.push({ target, ...source });
-      else if (source.kind === 'pictures') pictures.push({ target, ...source });
-      else copyAll(target, source.files(), order);
+      if (source.kind === 'pictures') pictures.push({ target, ...source });
+      else if (source.kind === 'copies') copyAll(target, source.files(), order);
     }
     if (pictures.length > 0) await makePictures(pictures, shop, order);
     if (printed.length > 0) await print(printed, shop, order);
@@ -69,11 +70,10 @@ export function maker(shop: Workshop): Make<Source> {
 }
 
 /** A target a press makes. */
-interface PrintedTarget {
-  readonly target: ChangedTarget<Source>;
-  readonly place: TargetPlace;
-  readonly files: number;
-  readonly articles: number;
+type PrintedTarget = ChangedTarget<PrintedSource>;
+
+function isPrinted(target: ChangedTarget<Source>): target is PrintedTarget {
+  return target.source.kind === 'printed';
 }
 
 /** Puts the files of a target that are not as they were where files wait. */
@@ -95,7 +95,7 @@ function copyAll(
 }
 
 async function print(targets: readonly PrintedTarget[], shop: Workshop, order: MakeOrder): Promise<void> {
-  const total = targets.reduce((sum, { files }) => sum + files, 0);
+  const total = targets.reduce((sum, { source }) => sum + source.files, 0);
   boundHeap(total);
   const bar = shop.progress.stage('Dựng trang', total);
   const press = once(async () => {
@@ -142,8 +142,8 @@ function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
   let articles = 0;
   for (const one of targets) {
     some.push(one);
-    size += one.files;
-    articles += one.articles;
+    size += one.source.files;
+    articles += one.source.articles;
     if (size < batchSize && articles < batchArticles) continue;
     yield batchOf(some, size);
     some = [];
@@ -154,7 +154,7 @@ function* batchesOf(targets: readonly PrintedTarget[]): Iterable<Batch> {
 }
 
 function batchOf(some: readonly PrintedTarget[], size: number): Batch {
-  return { targets: some.map(({ target }) => target), places: some.map(({ place }) => place), size };
+  return { targets: some, places: some.map(({ source }) => source.place), size };
 }
 
 /** Files of targets as they are now. */

@@ -90,6 +90,11 @@ export function linesFor({ name, fingerprint }: Named, count: number, inside: re
   return Buffer.concat([Buffer.from(`${fingerprint} ${count} ${length} ${name}\n`), ...inside]);
 }
 
+/** The lines that are a target's own, or a bundle's, of all its lines. */
+export function linesInside(lines: Uint8Array): Uint8Array {
+  return lines.subarray(lines.indexOf(newline) + 1);
+}
+
 /** Fingerprints of files by path, in order, from their lines. */
 export function readFileLines(lines: Uint8Array): Fingerprints {
   return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));

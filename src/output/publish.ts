@@ -12,6 +12,7 @@ import {
   type Fingerprints,
   kindOf,
   linesFor,
+  linesInside,
   type Manifest,
   type NotedTarget,
   readFileLines,
@@ -219,7 +220,7 @@ function changesOf<S>(
 }
 
 /** A target whose files were made, as the manifest will have it. */
-type MadeTarget = Pick<NotedTarget, 'lines' | 'count' | 'files'>;
+type MadeTarget = Pick<NotedTarget, 'lines' | 'count'>;
 
 /** What becomes of paths. */
 interface MadePaths {
@@ -255,13 +256,7 @@ class Made {
       if (staged[at] === 1 && this.#isCurrent(path, fingerprint)) unstage(folder, path);
       at += 1;
     }
-    const { length } = inside;
-    const lines = linesFor(target, files.size, [inside]);
-    this.#targets.set(target, {
-      lines,
-      count: files.size,
-      files: () => readFileLines(lines.subarray(lines.length - length)),
-    });
+    this.#targets.set(target, { lines: linesFor(target, files.size, [inside]), count: files.size });
   }
 
   /** What becomes of the paths of the targets that were made, once all are. */
@@ -270,8 +265,8 @@ class Made {
     const current = new Set<string>();
     const unasked = new Set([...this.#before.keys(), ...this.#doubtful]);
     let hasTwins = this.#hasTwins;
-    for (const { files } of this.#targets.values()) {
-      for (const [path, fingerprint] of files()) {
+    for (const { lines } of this.#targets.values()) {
+      for (const [path, fingerprint] of readFileLines(linesInside(lines))) {
         hasTwins ||= written.has(path) || current.has(path);
         unasked.delete(path);
         if (this.#isCurrent(path, fingerprint)) current.add(path);
