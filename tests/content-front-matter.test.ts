@@ -45,6 +45,19 @@ test('front matter that is missing, open or not YAML', async () => {
   }
 });
 
+test('a quotation mark that was forgotten is told where its value ends, not where the next one confuses', async () => {
+  const open = /mở ra mà chưa đóng/;
+  await expectErrors(article('source: "Theo báo\nsourceUrl: "https://a.b/c"'), ['5:18 yaml-syntax', open]);
+  await expectErrors(article("source: 'Theo báo\nsourceUrl: 'https://a.b/c'"), ['5:18 yaml-syntax', open]);
+  await expectErrors(article('source: "Theo báo\nsourceUrl: https://a.b/c'), ['5:18 yaml-syntax', open]);
+  await expectErrors(article('tags: ["cầu, đường]\nauthors: ["Thu Hà"]'), ['5:20 yaml-syntax', open]);
+  // A value that goes on in lines of its own, and ends there.
+  await expectErrors(article('source: "Theo\n  báo" Lạng Sơn\ndateline: LSO'), [
+    '6:8 yaml-syntax',
+    /dấu ngoặc kép/,
+  ]);
+});
+
 test('YAML that cannot be read names its line and column', async () => {
   await expectErrors(article('source: Theo: báo'), ['5:13 yaml-syntax', /dấu ngoặc kép/]);
   await expectErrors(article('source: "Theo báo'), ['5:18 yaml-syntax', /chưa đóng/]);

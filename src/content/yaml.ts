@@ -104,6 +104,8 @@ function findAlias(text: string, firstLine: number): Finding | null {
   );
 }
 
+const unclosed = 'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại.';
+
 const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   [/duplicated mapping key/, 'duplicate-key', 'Khóa này đã có ở trên; mỗi khóa chỉ được khai báo một lần.'],
   [
@@ -112,13 +114,15 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
     'Không đọc được dòng này theo YAML; giá trị có dấu hai chấm “: ” hoặc dấu “#” phải đặt trong dấu ngoặc kép, các dòng cùng cấp phải thụt lề bằng nhau.',
   ],
   [/tab characters/, 'yaml-syntax', 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.'],
-  [/unexpected end|end of the stream/, 'yaml-syntax', 'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại.'],
+  [/unexpected end|end of the stream/, 'yaml-syntax', unclosed],
   [/unknown tag/, 'yaml-syntax', 'Thẻ kiểu “!…” của YAML không được dùng; hãy viết thẳng giá trị.'],
   [/multi-?document|single document/, 'yaml-syntax', 'Phần khai báo chỉ được có một tài liệu YAML.'],
 ];
 
 function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
   if (!(cause instanceof yaml.YAMLException)) throw cause;
+  const opened = openQuote(text, firstLine);
+  if (opened !== null) return opened;
   const place = placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   return error(
@@ -126,6 +130,32 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
     known?.[1] ?? 'yaml-syntax',
     known?.[2] ?? 'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
   );
+}
+
+/**
+ * A quotation mark that was forgotten, at the end of the value it belongs to. js-yaml takes all up to the next mark for one
+ * value, and stumbles lines below; the other parser knows that a value ends before the next line that is not indented.
+ */
+function openQuote(text: string, firstLine: number): Finding | null {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const isOpen = document.errors.some(
+    ({ code, message }) => code === 'MISSING_CHAR' && /closing ["']/.test(message),
+  );
+  if (!isOpen) return null;
+  let from = 0;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      const [start = 0, end = 0] = range ?? [];
+      const mark = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : null;
+      const isClosed = mark === null || (end - start > 1 && text[end - 1] === mark);
+      if (isClosed) return undefined;
+      from = start;
+      return visit.BREAK;
+    },
+  });
+  const length = text.slice(from).search(/\n\S/);
+  const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
+  return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
 }
 
 /**
