@@ -51,6 +51,8 @@ test('a quotation mark that was forgotten is told where its value ends, not wher
   await expectErrors(article("source: 'Theo báo\nsourceUrl: 'https://a.b/c'"), ['5:18 yaml-syntax', open]);
   await expectErrors(article('source: "Theo báo\nsourceUrl: https://a.b/c'), ['5:18 yaml-syntax', open]);
   await expectErrors(article('tags: ["cầu, đường]\nauthors: ["Thu Hà"]'), ['5:20 yaml-syntax', open]);
+  // What comes first is told first.
+  await expectErrors(article('source: Theo: báo\ndateline: "LSO'), ['5:13 yaml-syntax', /dấu ngoặc kép/]);
   // A value that goes on in lines of its own, and ends there.
   await expectErrors(article('source: "Theo\n  báo" Lạng Sơn\ndateline: LSO'), [
     '6:8 yaml-syntax',

@@ -121,7 +121,7 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
 
 function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
   if (!(cause instanceof yaml.YAMLException)) throw cause;
-  const opened = openQuote(text, firstLine);
+  const opened = openQuote(text, firstLine, cause.mark?.position ?? 0);
   if (opened !== null) return opened;
   const place = placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
@@ -136,13 +136,13 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
  * A quotation mark that was forgotten, at the end of the value it belongs to. js-yaml takes all up to the next mark for one
  * value, and stumbles lines below; the other parser knows that a value ends before the next line that is not indented.
  */
-function openQuote(text: string, firstLine: number): Finding | null {
+function openQuote(text: string, firstLine: number, stumbled: number): Finding | null {
   const document = parseDocument(text, { schema: 'failsafe' });
   const isOpen = document.errors.some(
     ({ code, message }) => code === 'MISSING_CHAR' && /closing ["']/.test(message),
   );
   if (!isOpen) return null;
-  let from = 0;
+  let from = Number.POSITIVE_INFINITY;
   visit(document, {
     Scalar(_, { type, range }) {
       const [start = 0, end = 0] = range ?? [];
@@ -153,6 +153,8 @@ function openQuote(text: string, firstLine: number): Finding | null {
       return visit.BREAK;
     },
   });
+  // One further down is not what it stumbles over.
+  if (from > stumbled) return null;
   const length = text.slice(from).search(/\n\S/);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
