@@ -134,6 +134,17 @@ export function stirIn(keys: Int32Array, place: number, others: Int32Array, thin
     keys[to + part] = mixed(keys[to + part] ?? 0, others[from + part] ?? 0);
 }
 
+/** Stirs into the key of a place those of the things its list has, in their order. */
+export function stir(
+  keys: Int32Array,
+  place: number,
+  { starts, items }: { readonly starts: Int32Array; readonly items: Int32Array },
+  others: Int32Array,
+): void {
+  for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
+    stirIn(keys, place, others, items[at] ?? 0);
+}
+
 /** One number of two; all 128 bits of keys are random, so a polynomial keeps them apart. */
 export function mixed(one: number, other: number): number {
   return (Math.imul(one, 0x01000193) + other) | 0;

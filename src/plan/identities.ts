@@ -1,6 +1,6 @@
-import { type Runs, runAt } from '../content/columns.ts';
+import { runAt } from '../content/columns.ts';
 import { type ArticleColumns, reference } from '../content/shelf.ts';
-import { copyKey, keyOf, keyWidth, mixed, placesByKey, stirIn } from '../keys.ts';
+import { copyKey, keyOf, keyWidth, mixed, placesByKey, stir, stirIn } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
@@ -103,10 +103,4 @@ function urlKeys({ find, all, pages }: Site): (keys: Int32Array, place: number) 
     const page = pages[pageKeys()(keys, place)];
     return page === undefined ? null : keyOf(outputPath(staticPageUrl(page.slug)));
   };
-}
-
-/** Stirs into the key of a place those of the things it names, in their order. */
-function stir(keys: Int32Array, place: number, { starts, items }: Runs, named: Int32Array): void {
-  for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1)
-    stirIn(keys, place, named, items[at] ?? 0);
 }

@@ -162,8 +162,8 @@ function serve<F>(
 }
 
 /**
- * Ingredients of targets as bytes, one behind the other: how many there are of each kind, numbers, identities of things,
- * and name and facts as text, filled up to whole numbers.
+ * Ingredients of targets as bytes, one behind the other: numbers and identities of things, before those of each kind how
+ * many they are, and name and facts as text, filled up to whole numbers.
  */
 class Input {
   #words = new Int32Array(4096);
@@ -176,9 +176,9 @@ class Input {
   }
 
   /** Begins another. */
-  begin(version: string): void {
+  begin(text: string): void {
     this.#length = 0;
-    this.#addText(version);
+    this.#addText(text);
   }
 
   /** How many they are, and the numbers. */
@@ -198,24 +198,12 @@ class Input {
 
   add<F>(name: string, ingredients: Required<Ingredients<F>>, identities: Identities): void {
     const { facts, numbers, articles, addresses, tags, authors, pictures } = ingredients;
-    const things = articles.length + addresses.length + tags.length + authors.length + pictures.length;
-    this.#reserve(counted + numbers.length + things * keyWidth);
-    const words = this.#words;
-    let at = this.#length;
-    words[at] = numbers.length;
-    words[at + 1] = articles.length;
-    words[at + 2] = addresses.length;
-    words[at + 3] = tags.length;
-    words[at + 4] = authors.length;
-    words[at + 5] = pictures.length;
-    at += counted;
-    for (let number = 0; number < numbers.length; number += 1, at += 1) words[at] = numbers[number] ?? 0;
-    at = identify(identities.articles(articles), articles, words, at);
-    if (addresses.length > 0) at = identify(identities.addresses(), addresses, words, at);
-    at = identify(identities.tags, tags, words, at);
-    at = identify(identities.authors, authors, words, at);
-    if (pictures.length > 0) at = identify(identities.pictures(), pictures, words, at);
-    this.#length = at;
+    this.addNumbers(numbers);
+    this.addKeys(identities.articles(articles), articles);
+    this.addKeys(addresses.length > 0 ? identities.addresses() : none, addresses);
+    this.addKeys(identities.tags, tags);
+    this.addKeys(identities.authors, authors);
+    this.addKeys(pictures.length > 0 ? identities.pictures() : none, pictures);
     this.#addText(facts === null ? name : `${name}\n${JSON.stringify(facts)}`);
   }
 
@@ -238,9 +226,6 @@ class Input {
     this.#bytes = Buffer.from(words.buffer);
   }
 }
-
-/** Kinds of ingredients that are counted. */
-const counted = 6;
 
 /** The outline of a bundle that is decided by facts, the keys some things have in columns, and numbers. */
 export function outlineOf(

@@ -61,7 +61,7 @@ export function arrange(all: Arrangeable, moment: Moment, origin: string): Arran
       alikeItems: alike.items,
       tagHeadings: pickColumn(stock.tags.headings(), tags.spellings),
       ...blocksOf('author', groupTerms(columns.authors, stock.authors, stock.authorName)),
-      twins: Uint8Array.of(areDistinct(all.columns.urlKeys) ? 0 : 1),
+      twins: Uint8Array.of(sharing(all.columns.urlKeys).items.length === 0 ? 0 : 1),
     }),
   );
 }
@@ -135,12 +135,6 @@ function sharing(keys: Int32Array): Runs {
     lists.set(number, list);
   }
   return runsOf([...lists.values()]);
-}
-
-function areDistinct(keys: Int32Array): boolean {
-  const known = new KeyTable(keys.length / keyWidth);
-  for (let thing = 0; thing * keyWidth < keys.length; thing += 1) known.add(keys, thing);
-  return known.size * keyWidth === keys.length;
 }
 
 /** Tells apart what is seen, what will be, and what is over, each oldest first. */

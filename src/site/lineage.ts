@@ -1,9 +1,9 @@
 import type { Runs } from '../content/columns.ts';
-import { keyWidth, stirIn } from '../keys.ts';
+import { keyWidth, stir, stirIn } from '../keys.ts';
 
 /** Keys of what articles stand among: while one is the same, so are those it was found among, in their order. */
 export interface Lineage {
-  /** For each article, of itself, of all before it with one of its tags, its first author or its section, and of the next there. */
+  /** For each article: of itself, of all before it with one of its tags, its author or its section, and of the next there. */
   readonly articles: Int32Array;
   /** For each tag and author, of all its articles. */
   readonly tags: Int32Array;
@@ -30,20 +30,23 @@ export function lineageOf(
   const latest = new Int32Array(counts.sections).fill(-1);
   for (let place = 0; place < sections.length; place += 1) {
     const section = sections[place] ?? 0;
-    const firstTag = tags.starts[place] ?? 0;
-    const lastTag = tags.starts[place + 1] ?? 0;
-    const firstAuthor = authors.starts[place] ?? 0;
-    const lastAuthor = authors.starts[place + 1] ?? 0;
-    for (let at = firstTag; at < lastTag; at += 1) stirIn(articles, place, ofTags, tags.items[at] ?? 0);
-    for (let at = firstTag; at < lastTag; at += 1) stirIn(ofTags, tags.items[at] ?? 0, fileKeys, place);
-    if (firstAuthor < lastAuthor) stirIn(articles, place, ofAuthors, authors.items[firstAuthor] ?? 0);
-    for (let at = firstAuthor; at < lastAuthor; at += 1)
-      stirIn(ofAuthors, authors.items[at] ?? 0, fileKeys, place);
+    const author = authors.starts[place] ?? 0;
+    stir(articles, place, tags, ofTags);
+    if (author < (authors.starts[place + 1] ?? 0))
+      stirIn(articles, place, ofAuthors, authors.items[author] ?? 0);
     stirIn(articles, place, ofSections, section);
+    stirIntoEach(ofTags, tags, fileKeys, place);
+    stirIntoEach(ofAuthors, authors, fileKeys, place);
     stirIn(ofSections, section, fileKeys, place);
     const before = latest[section] ?? -1;
     if (before >= 0) stirIn(articles, before, fileKeys, place);
     latest[section] = place;
   }
   return { articles, tags: ofTags, authors: ofAuthors };
+}
+
+/** The other way round: stirs the key of a thing into those of all that its list has. */
+function stirIntoEach(keys: Int32Array, { starts, items }: Runs, others: Int32Array, thing: number): void {
+  for (let at = starts[thing] ?? 0; at < (starts[thing + 1] ?? 0); at += 1)
+    stirIn(keys, items[at] ?? 0, others, thing);
 }
