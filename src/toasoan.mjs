@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --single-threaded-gc
+#!/usr/bin/env -S node --single-threaded-gc --max-semi-space-size=32
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { findCode, importCode, rememberCompiled } from './code/load.mjs';

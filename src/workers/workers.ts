@@ -18,8 +18,11 @@ export const here: Workers = {
   close: async () => {},
 };
 
-/** Megabytes of short-lived objects in a thread: 64 cost 60 MB more for each, and spared 4 % of the processor time. */
-const youngMegabytes = 24;
+/**
+ * Megabytes of short-lived objects, of which V8 makes three spaces: of all threads together, and of one at the most, which
+ * is what the first thread is started with, and at the least.
+ */
+const young = { all: 192, most: 96, least: 24 };
 /** Tasks a thread has at a time, one under way: while this one is busy, it is given no other. */
 const atHand = 3;
 
@@ -39,7 +42,7 @@ export function openWorkers(jobs: number): Workers {
       maxThreads: threads,
       concurrentTasksPerWorker: atHand,
       idleTimeout: Number.POSITIVE_INFINITY,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      resourceLimits: { maxYoungGenerationSizeMb: youngOf(threads) },
     });
   };
   return {
@@ -54,6 +57,11 @@ export function openWorkers(jobs: number): Workers {
       await (await opened)?.destroy();
     },
   };
+}
+
+/** The megabytes of short-lived objects of each of so many threads. */
+function youngOf(threads: number): number {
+  return Math.max(young.least, Math.min(young.most, Math.floor(young.all / threads)));
 }
 
 /** What a task gave, or its error, thrown as it was in the other thread. */
