@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
 import { filesBelow, versionsOf } from '../output/software.ts';
@@ -66,7 +66,7 @@ async function bundle(root: string, names: readonly string[]): Promise<Buffer> {
     // The development server is not made for strict mode, and never runs here; fsevents is for another system;
     // esbuild looks for its program beside itself, and sharp is not JavaScript.
     external: ['@11ty/eleventy-dev-server', 'fsevents', 'esbuild', 'sharp'],
-    plugins: [ownAddress],
+    plugins: [runLate, ownAddress],
     logLevel: 'silent',
   });
   return inAscii(`(function (module, require, importSource) {'use strict';${outputFiles[0]?.text ?? ''}\n})`);
@@ -95,6 +95,65 @@ const ownAddress: Plugin = {
       const address = JSON.stringify(pathToFileURL(path).href);
       const contents = text.replace(asked, (what) => (what.endsWith('(') ? 'importSource(' : address));
       return contents === text ? null : { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+};
+
+/** Packages that others ask for when they are run, and few builds use; what only these ask for need not be named. */
+const seldomUsed = new Set([
+  // Of Eleventy, which finds templates and prints pages here, and no more.
+  '@11ty/dependency-tree',
+  '@11ty/dependency-tree-esm',
+  '@11ty/posthtml-urls',
+  '@11ty/recursive-copy',
+  '@sindresorhus/slugify',
+  'bcp-47-normalize',
+  'iso-639-1',
+  'liquidjs',
+  'markdown-it',
+  'moo',
+  'node-retrieve-globals',
+  'nunjucks',
+  'posthtml',
+  'posthtml-match-helper',
+  'slugify',
+  // Of the Markdown parser, which few blocks go to.
+  'hast-util-sanitize',
+  'hast-util-to-html',
+  'mdast-util-directive',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm-autolink-literal',
+  'mdast-util-gfm-footnote',
+  'mdast-util-gfm-strikethrough',
+  'mdast-util-gfm-table',
+  'mdast-util-to-hast',
+  'micromark-extension-directive',
+  'micromark-extension-gfm-autolink-literal',
+  'micromark-extension-gfm-footnote',
+  'micromark-extension-gfm-strikethrough',
+  'micromark-extension-gfm-table',
+  'micromark-util-decode-string',
+]);
+
+/** Puts in the place of each package that is seldom used what runs it when it is. */
+const runLate: Plugin = {
+  name: 'run-late',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^[@a-z]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (!seldomUsed.has(path) || pluginData === 'itself' || kind === 'dynamic-import') return null;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'itself' });
+      return {
+        path: `${found.path}.late.cjs`,
+        namespace: 'late',
+        pluginData: found.path,
+        errors: found.errors,
+      };
+    });
+    onLoad({ filter: /^/, namespace: 'late' }, async ({ pluginData: path }) => {
+      const names = Object.keys(await import(pathToFileURL(path).href)).filter((name) => name !== 'default');
+      const contents = `const { late } = require(${JSON.stringify(fileURLToPath(new URL('late.ts', import.meta.url)))});
+        module.exports = late(() => require(${JSON.stringify(path)}), ${JSON.stringify(names)});`;
+      return { contents, resolveDir: dirname(path) };
     });
   },
 };

@@ -4,10 +4,8 @@ const oneSign = new RegExp(wordForm.source, 'u');
 
 /** Latin letters with all their marks, and the signs between words, are below this. */
 const tableLength = 0x2100;
-/** Whether a UTF-16 unit below `tableLength` is of a word. */
-const isOfWord = Uint8Array.from({ length: tableLength }, (_, unit) =>
-  Number(oneSign.test(String.fromCharCode(unit))),
-);
+/** For each UTF-16 unit below `tableLength` that was met, whether it is of a word: 1 for no, 2 for yes. */
+const known = new Uint8Array(tableLength);
 
 /** A word's place in the text that is scanned, and a hash of its UTF-16 units. */
 export type UseWord = (from: number, to: number, hash: number) => void;
@@ -18,7 +16,7 @@ export function scanWords(text: string, use: UseWord): void {
   let hash = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit < tableLength ? isOfWord[unit] === 1 : oneSign.test(signAt(text, at))) {
+    if (unit < tableLength ? (known[unit] || meet(unit)) === 2 : oneSign.test(signAt(text, at))) {
       if (from < 0) {
         from = at;
         hash = 0;
@@ -30,6 +28,12 @@ export function scanWords(text: string, use: UseWord): void {
     }
   }
   if (from >= 0) use(from, text.length, hash);
+}
+
+function meet(unit: number): number {
+  const answer = oneSign.test(String.fromCharCode(unit)) ? 2 : 1;
+  known[unit] = answer;
+  return answer;
 }
 
 /** The sign a UTF-16 unit of a text is of. */

@@ -1,3 +1,4 @@
+import { once } from '../remembered.ts';
 import { letterOf } from './alphabet.ts';
 
 const ONSETS = ' b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x'.split(' ');
@@ -16,8 +17,8 @@ const STOPPED =
   );
 const SPECIAL = ['đăk', 'đak', 'lăk', 'lak'];
 
-const FREE: ReadonlySet<string> = new Set([...combine([...OPEN, ...NASAL]), ...SPECIAL]);
-const STOPS: ReadonlySet<string> = new Set(combine(STOPPED));
+const free = once(() => new Set([...combine([...OPEN, ...NASAL]), ...SPECIAL]));
+const stops = once(() => new Set(combine(STOPPED)));
 
 /**
  * Whether an NFC word is one well-formed Vietnamese syllable, of either case: a known onset and rhyme, at
@@ -34,7 +35,7 @@ export function isSyllable(word: string): boolean {
     bases += letter.base;
     tone ||= letter.tone;
   }
-  return FREE.has(bases) || (STOPS.has(bases) && (tone === '\u0301' || tone === '\u0323'));
+  return free().has(bases) || (stops().has(bases) && (tone === '\u0301' || tone === '\u0323'));
 }
 
 function combine(rhymes: readonly string[]): string[] {

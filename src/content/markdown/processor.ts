@@ -48,11 +48,11 @@ function processor(constructs: readonly Construct[], steps: readonly Step[], san
   return unified()
     .data(
       'micromarkExtensions',
-      constructs.map((construct) => construct.micromark),
+      constructs.map(({ micromark }) => micromark()),
     )
     .data(
       'fromMarkdownExtensions',
-      constructs.flatMap((construct) => construct.tree),
+      constructs.flatMap(({ tree }) => tree()),
     )
     .use(remarkParse)
     .use(steps.map(({ plugin }) => plugin))

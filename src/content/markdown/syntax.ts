@@ -21,8 +21,8 @@ declare module 'mdast-util-directive' {
 /** Syntax beyond CommonMark, with a sign without which a text cannot hold it. */
 export interface Construct {
   readonly sign: RegExp;
-  readonly micromark: Extension;
-  readonly tree: readonly TreeExtension[];
+  readonly micromark: () => Extension;
+  readonly tree: () => readonly TreeExtension[];
 }
 
 function countFence(this: CompileContext): undefined {
@@ -35,24 +35,24 @@ function countFence(this: CompileContext): undefined {
 /** What an article may use beside CommonMark: GFM tables, footnotes, strikethrough, bare URLs; `:::` containers. */
 export const CONSTRUCTS: readonly Construct[] = [
   // A table's delimiter row has a pipe, or a colon beside a dash.
-  { sign: /\||:-|-:/, micromark: gfmTable(), tree: [gfmTableFromMarkdown()] },
-  { sign: /\[\^/, micromark: gfmFootnote(), tree: [gfmFootnoteFromMarkdown()] },
+  { sign: /\||:-|-:/, micromark: () => gfmTable(), tree: () => [gfmTableFromMarkdown()] },
+  { sign: /\[\^/, micromark: () => gfmFootnote(), tree: () => [gfmFootnoteFromMarkdown()] },
   {
     // Where it is known, a single `~` too decides whether a `*` or `_` beside it may open or close.
     sign: /~~|[*_]~|~[*_]/,
-    micromark: gfmStrikethrough({ singleTilde: false }),
-    tree: [gfmStrikethroughFromMarkdown()],
+    micromark: () => gfmStrikethrough({ singleTilde: false }),
+    tree: () => [gfmStrikethroughFromMarkdown()],
   },
   {
     // An address that is the whole target of a link, as in `[a](https://b)`, is no bare one; one may be made up of escapes.
     sign: /@|www[.\\&]|https?[\\&]|&#|&(?:commat|period|colon);|(?<!(?<!\\)\[[^[\]()\\`<>^\n]*\]\()https?:|https?:(?![^\s()<>"']*\))/i,
-    micromark: gfmAutolinkLiteral(),
-    tree: [gfmAutolinkLiteralFromMarkdown()],
+    micromark: () => gfmAutolinkLiteral(),
+    tree: () => [gfmAutolinkLiteralFromMarkdown()],
   },
   {
     sign: /::/,
     // Only directives that stand on lines of their own: in a sentence `12:30` and `Ảnh:Minh` stay text.
-    micromark: { flow: directive().flow ?? {} },
-    tree: [directiveFromMarkdown(), { exit: { directiveContainerFence: countFence } }],
+    micromark: () => ({ flow: directive().flow ?? {} }),
+    tree: () => [directiveFromMarkdown(), { exit: { directiveContainerFence: countFence } }],
   },
 ];
