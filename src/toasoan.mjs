@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --single-threaded-gc --max-semi-space-size=32
+#!/usr/bin/env -S node --single-threaded-gc
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { findCode, importCode, rememberCompiled } from './code/load.mjs';

@@ -19,8 +19,8 @@ export const here: Workers = {
 };
 
 /**
- * Megabytes of short-lived objects, of which V8 makes three spaces: of all threads together, and of one at the most, which
- * is what the first thread is started with, and at the least.
+ * Megabytes of short-lived objects: of all threads together, and of one at the most and at the least. The fewer there are,
+ * the more of a thread's time goes to the collector.
  */
 const young = { all: 192, most: 96, least: 24 };
 /** Tasks a thread has at a time, one under way: while this one is busy, it is given no other. */
