@@ -52,11 +52,13 @@ describe('a module that is run late', () => {
 
   it('has what its default export has, where it has no such name itself', () => {
     const inner = { also: 'inner', other: 'inner' };
-    const stand = late(module({ __esModule: true, default: inner, also: 'outer' }).run, ['also']);
+    const outer = { __esModule: true, default: inner, also: 'outer' };
+    const stand = late(module(outer).run, ['also']);
     assert.equal(Reflect.get(stand, 'also'), 'outer');
     assert.equal(Reflect.get(stand, 'other'), 'inner');
     assert.equal(Reflect.get(stand, 'default'), inner);
-    Object.assign(stand, { other: 'set' });
-    assert.equal(inner.other, 'set');
+    Object.assign(stand, { also: 'set', other: 'set' });
+    assert.deepEqual([outer.also, inner.also, inner.other], ['set', 'inner', 'set']);
+    assert.ok('also' in stand && 'other' in stand && !('none' in stand));
   });
 });

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
 import { filesBelow, versionsOf } from '../output/software.ts';
@@ -133,12 +133,15 @@ const seldomUsed = new Set([
   'micromark-extension-gfm-strikethrough',
   'micromark-extension-gfm-table',
   'micromark-util-decode-string',
+  // What tells where in YAML something is wrong.
+  'yaml',
 ]);
 
 /** Puts in the place of each package that is seldom used what runs it when it is. */
 const runLate: Plugin = {
   name: 'run-late',
-  setup({ onResolve, onLoad, resolve }) {
+  setup({ initialOptions: { absWorkingDir = '' }, onResolve, onLoad, resolve }) {
+    const helper = JSON.stringify(join(absWorkingDir, 'src/code/late.ts'));
     onResolve({ filter: /^[@a-z]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (!seldomUsed.has(path) || pluginData === 'itself' || kind === 'dynamic-import') return null;
       const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'itself' });
@@ -151,9 +154,11 @@ const runLate: Plugin = {
     });
     onLoad({ filter: /^/, namespace: 'late' }, async ({ pluginData: path }) => {
       const names = Object.keys(await import(pathToFileURL(path).href)).filter((name) => name !== 'default');
-      const contents = `const { late } = require(${JSON.stringify(fileURLToPath(new URL('late.ts', import.meta.url)))});
-        module.exports = late(() => require(${JSON.stringify(path)}), ${JSON.stringify(names)});`;
-      return { contents, resolveDir: dirname(path) };
+      const itself = `require(${JSON.stringify(path)})`;
+      return {
+        contents: `module.exports = require(${helper}).late(() => ${itself}, ${JSON.stringify(names)});`,
+        resolveDir: dirname(path),
+      };
     });
   },
 };

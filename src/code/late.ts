@@ -23,15 +23,16 @@ export function late(run: () => object, names: readonly string[]): object {
     const value = main();
     return typeof value === 'function' || (typeof value === 'object' && value !== null) ? value : all();
   };
-  const read = (name: PropertyKey): unknown =>
-    Reflect.get(Object.hasOwn(all(), name) ? all() : mainObject(), name);
+  const ownerOf = (name: PropertyKey) => (Object.hasOwn(all(), name) ? all() : mainObject());
+  const read = (name: PropertyKey): unknown => Reflect.get(ownerOf(name), name);
   // Only a function can be called and made an object with. Who imports a module looks which names it has.
   function stand(): void {}
-  for (const name of names) Object.defineProperty(stand, name, { enumerable: true, get: () => read(name) });
+  for (const name of names)
+    Object.defineProperty(stand, name, { configurable: true, enumerable: true, get: () => read(name) });
   return new Proxy(stand, {
     get: (_, name) => read(name),
-    set: (_, name, value) => Reflect.set(mainObject(), name, value),
-    has: (_, name) => Reflect.has(mainObject(), name),
+    set: (_, name, value) => Reflect.set(ownerOf(name), name, value),
+    has: (_, name) => Reflect.has(ownerOf(name), name),
     apply: (_, owner, args) => Reflect.apply(mainFunction(), owner, args),
     construct: (_, args) => Reflect.construct(mainFunction(), args),
   });

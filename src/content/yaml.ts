@@ -1,6 +1,7 @@
 import yaml from 'js-yaml';
 import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { error, type Finding, type Place } from '../problem.ts';
+import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
 
@@ -49,10 +50,13 @@ export function readYaml(text: string, firstLine: number): YamlResult {
  * question and only then: there is one only where there are problems.
  */
 export function locator(text: string, firstLine: number): Locate {
-  const counter = new LineCounter();
-  let contents: Node | null | undefined;
+  const parsed = once(() => {
+    const counter = new LineCounter();
+    const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+    return { counter, contents: document.contents };
+  });
   return (path, target = 'value') => {
-    contents ??= parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false }).contents;
+    const { counter, contents } = parsed();
     const offset = offsetOf(contents, path, target);
     if (offset === null) return { line: firstLine, column: 1 };
     const { line, col } = counter.linePos(offset);
