@@ -30,6 +30,7 @@ export function scanWords(text: string, use: UseWord): void {
   if (from >= 0) use(from, text.length, hash);
 }
 
+/** Finds out whether a UTF-16 unit is of a word. */
 function meet(unit: number): number {
   const answer = oneSign.test(String.fromCharCode(unit)) ? 2 : 1;
   known[unit] = answer;
