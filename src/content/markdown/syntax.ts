@@ -18,7 +18,10 @@ declare module 'mdast-util-directive' {
   }
 }
 
-/** Syntax beyond CommonMark, with a sign without which a text cannot hold it. */
+/**
+ * Syntax beyond CommonMark, with a sign without which a text cannot hold it; its packages are asked for nothing before
+ * one does, since most articles hold none.
+ */
 export interface Construct {
   readonly sign: RegExp;
   readonly micromark: () => Extension;
