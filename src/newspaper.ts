@@ -177,7 +177,7 @@ export function readContext({ timeZone, origin, imageHosts }: Settings): ReadCon
 
 async function read(directory: string, context: ReadContext, reader: Reader) {
   const store = reader.store?.(context) ?? null;
-  const { memory, touched = null, look = () => lookAround(directory) } = reader;
+  const { memory, touched = null, look = async () => lookAround(directory) } = reader;
   const inMemory = memory?.last?.directory === store?.directory ? memory?.last : undefined;
   const isWatched = inMemory !== undefined && touched !== null;
   const before: Shelves = store === null ? new Map() : (inMemory?.shelves ?? loadShelves(store));

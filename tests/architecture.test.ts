@@ -168,7 +168,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   sharp: ['src/pictures/'],
   'node:fs': [
     'src/content/scan.ts',
-    'src/content/identity.ts',
+    'src/content/git-index.ts',
     'src/content/look.ts',
     'src/survey/',
     'src/content/load.ts',
@@ -196,8 +196,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/press.ts',
     'src/build.ts',
   ],
-  // Git is asked which files have not changed.
-  'node:child_process': ['src/content/identity.ts', 'src/bench/', 'src/commands/'],
+  'node:child_process': ['src/bench/', 'src/commands/'],
   'node:http': ['src/preview/'],
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
-import { type Sequence, type Step, someSequence } from './support/edits.ts';
+import { type Sequence, type Step, somePaper, someSequence } from './support/edits.ts';
 import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
@@ -154,6 +154,31 @@ describe('an incremental build', () => {
     assert.deepEqual(again.deleted, []);
     assert.equal(again.unchanged, first.written.length);
     assert.deepEqual(settled(), before);
+  });
+
+  it('takes git’s word for the files of a fresh checkout, and reads them where there is no git', async () => {
+    const room = newsroom({});
+    const desk = openDesk(room.content, true);
+    const [paper = assert.fail()] = fc.sample(somePaper({ min: 9, max: 9 }), { seed: 5, numRuns: 1 });
+    desk.save(paper);
+    await buildOnce(room);
+    desk.forget();
+    desk.save(paper);
+    desk.commit();
+    const before = traces(join(room.cache, 'readings'));
+    assert.deepEqual((await buildOnce(room)).written, []);
+    assert.deepEqual(traces(join(room.cache, 'readings')), before);
+    const [story = assert.fail(), ...others] = paper.stories;
+    const text = 'x'.repeat(Buffer.byteLength(story.text));
+    desk.forget();
+    desk.save({ ...paper, stories: [{ ...story, text }, ...others] });
+    desk.commit();
+    assert.ok((await buildOnce(room)).written.length > 0, 'another id, in as many bytes');
+    assertSame(published(room.output), await cleanSite(room), 'after an edit');
+    const after = traces(join(room.cache, 'readings'));
+    rmSync(join(room.content, '.git'), { recursive: true });
+    assert.deepEqual((await buildOnce(room)).written, []);
+    assert.notDeepEqual(traces(join(room.cache, 'readings')), after);
   });
 
   it('reports exactly the files it touched', async () => {

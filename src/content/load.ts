@@ -2,12 +2,14 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
+import { once } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
+import { openGitIndex } from './git-index.ts';
 import { joinShelf } from './join-shelf.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
@@ -78,7 +80,8 @@ export async function loadContent(
   readonly pathOf: Content['pathOf'];
 }> {
   const { folders, problems } = found ?? scanContent(directory);
-  const known: Known = { directory, touched, seen: Date.now() };
+  const git = once(() => openGitIndex(directory));
+  const known: Known = { directory, touched, seen: Date.now(), git };
   const changed = folders.flatMap((one) => recallFolder(one, before.get(one.folder), known) ?? []);
   const made = await readAll(directory, changed, texts, readFiles);
   const shelves = new Map(

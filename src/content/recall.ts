@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isSettled } from '../settled.ts';
+import type { AskGit } from './git-index.ts';
 import { blobId } from './identity.ts';
 import type { Piece } from './join-shelf.ts';
-import { isTracked } from './look.ts';
 import { type FoundFolder, namesIn, pathOf } from './scan.ts';
 import { idWidth, type Shelf } from './shelf.ts';
 
@@ -13,6 +13,8 @@ export interface Known {
   readonly touched: ReadonlySet<string> | null;
   /** When the files are looked at, ms since 1970. */
   readonly seen: number;
+  /** Opened when it is first asked for. */
+  readonly git: () => AskGit;
 }
 
 /** A folder that is not as it was: its files in order, as they stand on its shelf, or null for those to be read. */
@@ -49,19 +51,34 @@ function isVouchedFor({ folder }: FoundFolder, { touched }: Known): boolean {
   return true;
 }
 
-/** Whether ids and times of all files say that none has changed; a look at each of them finds out the rest. */
-function isSame({ ids, times }: FoundFolder, shelf: Shelf): boolean {
+/** Whether the times of all files say that none has changed; a look at each of them finds out the rest. */
+function isSame({ times }: FoundFolder, shelf: Shelf): boolean {
   if (times === null) return false;
-  const { sizes, changed } = times;
-  for (let file = 0; file < sizes.length; file += 1) {
-    if (ids !== null && isTracked(ids, file)) {
-      if (isSameId(ids, file, shelf, file)) continue;
-      return false;
-    }
-    if (sizes[file] !== shelf.sizes[file] || changed[file] !== shelf.changed[file]) return false;
-    if (!isSettled(shelf.changed[file] ?? 0, shelf.seen[file] ?? 0)) return false;
-  }
+  for (let file = 0; file < times.sizes.length; file += 1)
+    if (!isAsBefore(timesAt(times, file), shelf, file)) return false;
   return true;
+}
+
+/** Size of a file, and the time of its last change (`ctime`, ms since 1970). */
+interface FileTimes {
+  readonly size: number;
+  readonly changed: number;
+}
+
+/** Whether a file has the size and the time that the one on the shelf had, and the time tells. */
+function isAsBefore({ size, changed }: FileTimes, shelf: Shelf, file: number): boolean {
+  return (
+    size === shelf.sizes[file] && changed === shelf.changed[file] && isSettled(changed, shelf.seen[file] ?? 0)
+  );
+}
+
+function timesAt({ sizes, changed }: NonNullable<FoundFolder['times']>, at: number): FileTimes {
+  return { size: sizes[at] ?? 0, changed: changed[at] ?? 0 };
+}
+
+function timesOf(path: string): FileTimes {
+  const { size, ctimeMs } = statSync(path);
+  return { size, changed: ctimeMs };
 }
 
 /** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
@@ -85,39 +102,24 @@ interface FoundOne {
 }
 
 /**
- * Recalls a file by the word of who watches it, by git's, by its size and the time of its last change (`ctime`,
- * which no copy and no tool can set back), or else by its bytes.
+ * Recalls a file by the word of who watches it, by its size and the time of its last change (`ctime`, which no copy and no
+ * tool can set back), by git's word, or else by its bytes.
  */
-function recall(one: FoundOne, shelf: Shelf, file: number, { directory, touched, seen }: Known): Recalled {
-  const { found, at, name } = one;
+function recall({ found, at, name }: FoundOne, shelf: Shelf, file: number, known: Known): Recalled {
+  const { directory, touched, seen, git } = known;
   if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
-  if (found.ids !== null && isTracked(found.ids, at))
-    return isSameId(found.ids, at, shelf, file) ? 'same' : 'other';
-  const { size, changed } = timesOf(directory, one);
-  if (size !== shelf.sizes[file]) return 'other';
-  if (changed === shelf.changed[file] && isSettled(changed, shelf.seen[file] ?? 0)) return 'same';
-  return blobId(readFileSync(pathOf(directory, found, name))) === idOf(shelf, file)
-    ? { changed, seen }
+  const path = pathOf(directory, found, name);
+  const times = found.times === null ? timesOf(path) : timesAt(found.times, at);
+  if (isAsBefore(times, shelf, file)) return 'same';
+  if (times.size !== shelf.sizes[file]) return 'other';
+  const id = git()(path.slice(directory.length + 1), times.size, times.changed);
+  if (id !== null) return idOf(shelf, file).equals(id) ? 'same' : 'other';
+  return blobId(readFileSync(path)) === idOf(shelf, file).toString('hex')
+    ? { changed: times.changed, seen }
     : 'other';
 }
 
-function isSameId(ids: Int32Array, at: number, shelf: Shelf, file: number): boolean {
-  for (let part = 0; part < idWidth; part += 1)
-    if (ids[at * idWidth + part] !== shelf.ids[file * idWidth + part]) return false;
-  return true;
-}
-
 /** Git's id of a file on a shelf; that of one that was not opened is no file's. */
-function idOf({ ids }: Shelf, file: number): string {
-  return Buffer.from(ids.buffer, ids.byteOffset + file * idWidth * 4, idWidth * 4).toString('hex');
-}
-
-function timesOf(
-  directory: string,
-  { found, at, name }: FoundOne,
-): { readonly size: number; readonly changed: number } {
-  const { times } = found;
-  if (times !== null) return { size: times.sizes[at] ?? 0, changed: times.changed[at] ?? 0 };
-  const { size, ctimeMs } = statSync(pathOf(directory, found, name));
-  return { size, changed: ctimeMs };
+function idOf({ ids }: Shelf, file: number): Buffer {
+  return Buffer.from(ids.buffer, ids.byteOffset + file * idWidth * 4, idWidth * 4);
 }

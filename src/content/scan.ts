@@ -19,9 +19,7 @@ export interface FoundFolder {
   readonly joined: string;
   /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
   readonly elsewhere: ReadonlyMap<string, string>;
-  /** Git's ids of the files, zeros for those it does not vouch for, where it was asked. */
-  readonly ids: Int32Array | null;
-  /** Sizes of the files git does not vouch for, and times of their last change (`ctime`, ms since 1970), likewise. */
+  /** Sizes of the files, and times of their last change (`ctime`, ms since 1970), where they were looked at. */
   readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
 }
 
@@ -77,7 +75,6 @@ export function scanContent(directory: string): FoundContent {
       folder,
       joined: names.filter((name, at) => name !== names[at - 1]).join(listSeparator),
       elsewhere,
-      ids: null,
       times: null,
     };
   });

@@ -30,7 +30,7 @@ export function beginSurvey(order: SurveyOrder, thread: Worker | null): Survey {
 export function lookAlone({ content, ...site }: SurveyOrder): Survey {
   return {
     ...lookIn(site),
-    found: () => lookAround(content),
+    found: async () => lookAround(content),
     close: async () => {},
   };
 }

@@ -33,7 +33,7 @@ export async function survey({ content, output, cache }: SurveyOrder, port: Mess
     seen?.keep();
     tell({ of: 'kept' });
   });
-  const look = await beginLook(content);
+  const look = beginLook(content);
   tell({ of: 'content', look });
   lookOn(look);
   tell({ of: 'looked' });
