@@ -134,6 +134,8 @@ export function openDesk(content: string, inGit = false): Desk {
     },
     commit() {
       if (!inGit) return;
+      // A new one, as a clone has it: git takes a file for unchanged that it saw in the same second.
+      rmSync(join(content, '.git/index'), { force: true });
       git(content, 'add', '--all');
       git(content, 'commit', '--allow-empty', '--message', 'Sửa bài');
       // As if some time had gone by: of a file that changed just before it, an index proves nothing.
