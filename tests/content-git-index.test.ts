@@ -101,7 +101,10 @@ describe('the index of a git checkout', () => {
     const index = join(folder, '.git/index');
     const [first = '', second = '', third = ''] = names;
     writeFileSync(join(folder, 'moi.md'), 'Bài 0.\n');
-    writeFileSync(join(folder, first), 'Bài 1.\n');
+    const { ctimeMs } = statSync(join(folder, first));
+    // In the same tick of the clock nobody could tell.
+    do writeFileSync(join(folder, first), 'Bài 1.\n');
+    while (statSync(join(folder, first)).ctimeMs === ctimeMs);
     // The same bytes in another file.
     writeFileSync(join(folder, 'moi-2.md'), 'Bài 1.\n');
     renameSync(join(folder, 'moi-2.md'), join(folder, second));
