@@ -135,19 +135,29 @@ describe('remembered fingerprints', () => {
       at: fc.nat(13),
       change: fc.constantFrom('added', 'changed', 'gone'),
       tagged: fc.integer({ min: 0, max: 2 }),
+      // Whether the newest has all tags, and each of the others one of its own.
+      gathered: fc.boolean(),
       slugs: fc.tuple(fc.constantFrom('mot', 'hai'), fc.constantFrom('mot', 'hai')),
     });
     await fc.assert(
-      fc.asyncProperty(scene, async ({ drafts, other, at, change, tagged, slugs }) => {
+      fc.asyncProperty(scene, async ({ drafts, other, at, change, tagged, gathered, slugs }) => {
+        const ownTags = drafts.map((_, number) => [`Thẻ riêng ${number}`]);
+        const newest = drafts.reduce((a, b) => (a.date > b.date ? a : b));
+        const tagsOf = (draft: Draft, number: number) => {
+          if (!gathered) return draft.tags.slice(0, tagged);
+          return draft === newest ? ownTags.flat() : (ownTags[number] ?? []);
+        };
         const sparse = drafts.map((draft, number) => ({
           ...draft,
-          tags: draft.tags.slice(0, tagged),
+          tags: tagsOf(draft, number),
           authors: number % 2 === 0 ? draft.authors : [],
         }));
         const place = at % sparse.length;
         const others = sparse.filter((_, number) => number !== place);
         const changed = sparse.map((draft, number) =>
-          number === place ? { ...draft, ...other[0], name: draft.name } : draft,
+          number === place
+            ? { ...draft, ...(gathered ? { date: other[0]?.date ?? '' } : other[0]), name: draft.name }
+            : draft,
         );
         const before = change === 'added' ? others : sparse;
         const after = { added: sparse, changed, gone: others }[change];
@@ -174,6 +184,25 @@ describe('remembered fingerprints', () => {
     fingerprintsOf(await fingerprinted(files('Khác', 'Hai'), 'one'), path);
     const third = await fingerprinted(files('Một', 'Hai', 'Ba'), 'two');
     assert.deepEqual(fingerprintsOf(third, path), fingerprintsOf(third, temporaryPath()));
+  });
+
+  it('are others where the order of articles that share no tag decides what is related', async () => {
+    const tags = [1, 2, 3, 4, 5].map((number) => `Thẻ ${number}`);
+    const files = (hour: number) =>
+      linked(
+        [
+          ...tags.map((tag, at) => ({
+            ...{ name: `bai-${at}`, title: tag, section: 'kinh-te', tags: [tag], authors: [] },
+            date: `2021-03-01T${String(at === 1 ? hour : 8 + at).padStart(2, '0')}:00:00+07:00`,
+          })),
+          { name: 'sau', title: 'Sau', date: '2021-03-05', section: 'van-hoa', tags, authors: [] },
+        ],
+        'mot',
+      );
+    const path = temporaryPath();
+    fingerprintsOf(await fingerprinted(files(7), 'one'), path);
+    const second = await fingerprinted(files(13), 'two');
+    assert.deepEqual(fingerprintsOf(second, path), fingerprintsOf(second, temporaryPath()));
   });
 
   it('leave other days and other tags alone when an article is added', async () => {

@@ -100,9 +100,9 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
 }
 
 function lineageIn({ articles, tags, authors }: Site): Lineage {
-  const { fileKeys, sections } = articles.columns;
+  const { fileKeys, epochs, sections } = articles.columns;
   return lineageOf(
-    { fileKeys, sections, tags: tags.ofEach, authors: authors.ofEach },
+    { fileKeys, epochs, sections, tags: tags.ofEach, authors: authors.ofEach },
     { sections: articles.stock.sections.length, tags: tags.count, authors: authors.count },
   );
 }

@@ -1,5 +1,5 @@
 import type { Runs } from '../content/columns.ts';
-import { keyWidth, stir, stirIn } from '../keys.ts';
+import { keyWidth, mixed, stir, stirIn } from '../keys.ts';
 
 /** Keys of what articles stand among: while one is the same, so are those it was found among, in their order. */
 export interface Lineage {
@@ -10,9 +10,10 @@ export interface Lineage {
   readonly authors: Int32Array;
 }
 
-/** The articles of a newspaper, oldest first: keys of their files, and the section, tags and authors of each. */
+/** The articles of a newspaper, oldest first: keys of their files, their instants, and the section, tags and authors of each. */
 export interface Descent {
   readonly fileKeys: Int32Array;
+  readonly epochs: Float64Array;
   readonly sections: Int32Array;
   readonly tags: Runs;
   readonly authors: Runs;
@@ -20,10 +21,11 @@ export interface Descent {
 
 /** The lineage of articles, in one walk through them; there are so many sections, tags and authors. */
 export function lineageOf(
-  { fileKeys, sections, tags, authors }: Descent,
+  { fileKeys, epochs, sections, tags, authors }: Descent,
   counts: Readonly<Record<'sections' | 'tags' | 'authors', number>>,
 ): Lineage {
-  const articles = fileKeys.slice();
+  const keys = datedKeys(fileKeys, epochs);
+  const articles = keys.slice();
   const ofTags = new Int32Array(counts.tags * keyWidth);
   const ofAuthors = new Int32Array(counts.authors * keyWidth);
   const ofSections = new Int32Array(counts.sections * keyWidth);
@@ -35,14 +37,26 @@ export function lineageOf(
     if (author < (authors.starts[place + 1] ?? 0))
       stirIn(articles, place, ofAuthors, authors.items[author] ?? 0);
     stirIn(articles, place, ofSections, section);
-    stirIntoEach(ofTags, tags, fileKeys, place);
-    stirIntoEach(ofAuthors, authors, fileKeys, place);
-    stirIn(ofSections, section, fileKeys, place);
+    stirIntoEach(ofTags, tags, keys, place);
+    stirIntoEach(ofAuthors, authors, keys, place);
+    stirIn(ofSections, section, keys, place);
     const before = latest[section] ?? -1;
-    if (before >= 0) stirIn(articles, before, fileKeys, place);
+    if (before >= 0) stirIn(articles, before, keys, place);
     latest[section] = place;
   }
   return { articles, tags: ofTags, authors: ofAuthors };
+}
+
+/** Keys of files and their instants, which decide the order of articles, of those of different tags, too. */
+function datedKeys(fileKeys: Int32Array, epochs: Float64Array): Int32Array {
+  const keys = fileKeys.slice();
+  for (let place = 0; place < epochs.length; place += 1) {
+    const epoch = epochs[place] ?? 0;
+    const high = Math.floor(epoch / 2 ** 32);
+    for (let at = place * keyWidth; at < (place + 1) * keyWidth; at += 1)
+      keys[at] = mixed(mixed(keys[at] ?? 0, epoch | 0), high);
+  }
+  return keys;
 }
 
 /** The other way round: stirs the key of a thing into those of all that its list has. */
