@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname, join as joinPosix } from 'node:path/posix';
 import { describe, it } from 'node:test';
+import { isOfReading } from '../src/output/software.ts';
 import { projectRoot } from '../src/project.ts';
 
 /** Which parts of the software each part may import beside itself: data flows forward, from top to bottom. */
@@ -25,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pictures: ['digest', 'checked-file'],
   urls: ['pictures/renditions', 'text'],
   content: [
+    'group-by',
     'urls',
     'pictures',
     'text',
@@ -175,6 +177,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/content/recall.ts',
     'src/content/reading-store.ts',
     'src/content/texts.ts',
+    'src/content/read-files.ts',
     'src/workers/tasks.ts',
     // The renditions that are remembered, and the originals of those that are not.
     'src/pictures/make-renditions.ts',
@@ -286,6 +289,17 @@ describe('the parts of the software', () => {
     assert.deepEqual(circles, []);
   });
 
+  it('have a version of reading that tells of all that reads and arranges content', () => {
+    const asked = new Set(['src/content/read-files.ts', 'src/site/arrangement.ts']);
+    for (const path of asked)
+      for (const { from, to, typeOnly } of internal) if (from === path && !typeOnly) asked.add(to);
+    assert.ok(asked.size > 50, 'imports are followed at all');
+    assert.deepEqual(
+      [...asked].filter((path) => !isOfReading(path)),
+      [],
+    );
+  });
+
   for (const [name, places] of Object.entries(owners)) {
     it(`leave ${name} to its owner`, () => {
       const form = new RegExp(`^${name}(?:$|[/-])`);
@@ -305,7 +319,7 @@ describe('the parts of the software', () => {
     assert.deepEqual(
       users.filter(
         (path) =>
-          !/^src\/(?:commands\/|preview\/|workers\/tasks\.ts|content\/load\.ts|output\/(?:lock|standing)\.ts)/.test(
+          !/^src\/(?:commands\/|preview\/|content\/(?:load|read-files)\.ts|output\/(?:lock|standing)\.ts)/.test(
             path,
           ),
       ),

@@ -156,7 +156,7 @@ function readRemembered(path) {
   return { builds: 0, data: undefined };
 }
 
-/** Identity of everything the compiled code depends on: its sources, the packages, and where they are. */
+/** Identity of all that the compiled code depends on: its sources, the packages, where they are, and what runs it. */
 function version() {
   const below = (folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -165,7 +165,8 @@ function version() {
       .sort();
   const single = ['.eleventy.ts', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
   const files = [...below('src'), ...below('templates'), ...single];
-  return digest(files.map((file) => `${file} ${digest(readFileSync(file))}\n`).join(''));
+  const engine = JSON.stringify([process.versions, process.platform, process.arch]);
+  return digest([engine, ...files.map((file) => `${file} ${digest(readFileSync(file))}`)].join('\n'));
 }
 
 /** Whether every file in a folder of compiled code is as it was written. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { digest } from '../digest.ts';
 
-/** Versions of the software; each decides what an earlier build left may still be used. */
+/** Versions of the software, and of the Node it runs on; each decides what an earlier build left may still be used. */
 export interface Versions {
   /** Of all that decides a page's bytes beside its own data. */
   readonly software: string;
@@ -13,18 +13,24 @@ export interface Versions {
 const single = ['.eleventy.ts', 'package-lock.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
-const read =
-  /^src\/(?:(?:content|pictures|site|text)\/|(?:problem|digest|keys|urls)\.ts$)|^package-lock\.json$/;
+const reading =
+  /^src\/(?:(?:content|pictures|site|text)\/|(?:group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|^package-lock\.json$/;
 
-/** The versions of the software in a folder: digests of its sources. */
+/** Whether a file is of what reads and arranges content. */
+export function isOfReading(file: string): boolean {
+  return reading.test(file);
+}
+
+/** The versions of the software in a folder: digests of its sources, and of what in Node knows of letters and of time. */
 export function versionsOf(root: string): Versions {
   const files = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates'), ...single];
   const sums = files
     .filter((file) => !measuring.test(file))
     .map((file) => ({ file, sum: digest(readFileSync(join(root, file))) }));
-  const versionOf = (some: typeof sums) => digest(some.map(({ file, sum }) => `${file} ${sum}`).join('\n'));
-  const versionOfThose = (form: RegExp) => versionOf(sums.filter(({ file }) => form.test(file)));
-  return { software: versionOf(sums), reading: versionOfThose(read) };
+  const { node, icu, unicode, tz } = process.versions;
+  const versionOf = (some: typeof sums) =>
+    digest([node, icu, unicode, tz, ...some.map(({ file, sum }) => `${file} ${sum}`)].join('\n'));
+  return { software: versionOf(sums), reading: versionOf(sums.filter(({ file }) => isOfReading(file))) };
 }
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */

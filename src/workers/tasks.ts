@@ -1,20 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { Archive } from '../content/archive.ts';
-import { blobId } from '../content/identity.ts';
-import {
-  type ContentValue,
-  type ReadContext,
-  type Reading,
-  readSource,
-  refuseLarge,
-} from '../content/read-article.ts';
+import type { ReadContext } from '../content/read-article.ts';
+import { type PartBytes, readFiles } from '../content/read-files.ts';
 import { openTexts } from '../content/reading-store.ts';
-import { type FoundFile, folderOf } from '../content/scan.ts';
+import type { FoundFile } from '../content/scan.ts';
 import { openShelf } from '../content/shelf.ts';
-import { shelve } from '../content/shelve.ts';
-import type { StoredReading } from '../content/stored-reading.ts';
-import { groupBy } from '../group-by.ts';
 import { type ModelSource, modelOf } from '../model.ts';
 import type { Fingerprints } from '../output/manifest.ts';
 import { stagedPath } from '../output/output-folder.ts';
@@ -62,12 +52,6 @@ export interface PictureTask extends PictureSource {
 
 export type Task = ReadTask | MakeTask | PictureTask;
 
-/** What was read of files of one folder: a shelf in memory that threads share, and texts. */
-export interface PartBytes {
-  readonly shelf: Uint8Array;
-  readonly texts: Uint8Array;
-}
-
 /** What a task gives: parts where files were read, and where pages were made the targets, in their order. */
 export interface Done {
   readonly parts: readonly PartBytes[];
@@ -113,32 +97,13 @@ const nothing: Done = { parts: [], made: [] };
 export async function perform(task: Task): Promise<Done> {
   switch (task.kind) {
     case 'read':
-      return { ...nothing, parts: await read(task) };
+      return { ...nothing, parts: await readFiles(task.files, task.context) };
     case 'make':
       return { ...nothing, made: await (await pressFor(task.press)).make(task.targets, task.before) };
     case 'picture':
       await makePicture(task);
       return nothing;
   }
-}
-
-async function read({ files, context }: ReadTask): Promise<readonly PartBytes[]> {
-  const readings: StoredReading[] = [];
-  for (const file of files) readings.push(await readOne(file, context));
-  const folders = groupBy(readings, ({ file }) => folderOf(file));
-  return [...folders].map(([folder, some]) => {
-    const { shelf, texts } = shelve(folder, some);
-    return { shelf: shelf.bytes, texts };
-  });
-}
-
-async function readOne({ file, path }: FoundFile, context: ReadContext): Promise<StoredReading> {
-  const seen = Date.now();
-  const { size, ctimeMs: changed } = statSync(path);
-  const large: Reading<ContentValue> | null = file.endsWith('.md') ? refuseLarge(size) : null;
-  const bytes = large === null ? readFileSync(path) : new Uint8Array();
-  const reading = large ?? (await readSource({ file, bytes }, context));
-  return { file, id: large === null ? blobId(bytes) : '', size, changed, seen, ...reading };
 }
 
 async function makePicture(task: PictureTask): Promise<void> {
