@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Worker } from 'node:worker_threads';
-import { explainFault } from './fault.ts';
+import { explainFault, originOf } from './fault.ts';
 import { projectRoot } from './project.ts';
 import { nearest } from './text/nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -83,8 +83,9 @@ export async function main(args: readonly string[], thread: Worker | null): Prom
   try {
     return await run(args, thread);
   } catch (cause) {
-    const message = explainFault(cause);
-    const fault = cause instanceof Error ? cause.stack : String(cause);
+    const origin = originOf(cause);
+    const message = explainFault(origin);
+    const fault = origin instanceof Error ? origin.stack : String(origin);
     process.stderr.write(
       `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${fault}`}\n`,
     );

@@ -1,5 +1,25 @@
 import { UsageError } from './usage-error.ts';
 
+/** The error that others were thrown for: Eleventy wraps what a template throws. */
+export function originOf(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const inner: unknown = 'originalError' in cause ? cause.originalError : cause.cause;
+  return inner instanceof Error ? originOf(inner) : cause;
+}
+
+/** What to tell somebody who edits templates or the software: why it went wrong, and in which functions. */
+export function describeFault(cause: unknown): string {
+  const origin = originOf(cause);
+  const explained = explainFault(origin);
+  if (explained !== null || !(origin instanceof Error)) return explained ?? String(origin);
+  // Places in compiled code say nothing.
+  const frames = (origin.stack ?? '')
+    .split('\n')
+    .filter((line) => /^ +at /.test(line) && !/node_modules|\(?node:/.test(line))
+    .map((line) => line.replace(/ \(\S*code\.cjs:\d+:\d+\)$/, ''));
+  return [`${origin.name}: ${origin.message}`, ...frames.slice(0, 5)].join('\n');
+}
+
 /** Vietnamese words for what the user or the environment refused; null for a mistake in the program. */
 export function explainFault(cause: unknown): string | null {
   if (cause instanceof UsageError) return cause.message;
@@ -13,6 +33,10 @@ export function explainFault(cause: unknown): string | null {
     case 'EPERM':
     case 'EROFS':
       return `không được phép đọc hoặc ghi${path}; hãy kiểm tra quyền của thư mục.`;
+    case 'ELOOP':
+      return `đường dẫn không dùng được${path}: liên kết tượng trưng dẫn vòng tròn.`;
+    case 'ENAMETOOLONG':
+      return `đường dẫn quá dài${path}; hãy đặt tên ngắn hơn.`;
     case 'ENOTDIR':
     case 'EISDIR':
     case 'EEXIST':

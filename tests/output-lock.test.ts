@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -133,11 +143,62 @@ describe('a lock', () => {
   it('from before the machine was started is stale, whoever has the number now', async () => {
     const path = join(temporaryPath(), 'lock');
     const release = await lock(path, 0, silent);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid)));
+    const text = readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid));
+    // Linux numbers its starts; elsewhere the time tells.
+    writeFileSync(path, text.replace(/[\da-f-]{36}/, '00000000-0000-4000-8000-000000000000'));
     const before = new Date(Date.now() - uptime() * 1000 - 60_000);
     utimesSync(path, before, before);
     (await lock(path, 0, silent))();
     release();
+  });
+
+  it('of a thread that has ended is taken over at once', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/-0(?= )/, '-99'));
+    (await lock(path, 0, silent))();
+    release();
+  });
+
+  it('of another container, whose processes nobody here can ask, is believed for a while', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    const path = join(temporaryPath(), 'lock');
+    const release = await lock(path, 0, silent);
+    const text = readFileSync(path, 'utf8').replace(/^\d+/, '99999999');
+    writeFileSync(path, text.replace(/pid:\[\d+\]/, 'pid:[1]'));
+    await assert.rejects(lock(path, 0, silent), /99999999/);
+    const hourAgo = new Date(statSync(path).mtimeMs - 3_600_000);
+    utimesSync(path, hourAgo, hourAgo);
+    (await lock(path, 0, silent))();
+    release();
+  });
+
+  it('that is a link to nothing is told as one that stands', async () => {
+    const path = join(temporaryPath(), 'lock');
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync('khong-co', path);
+    await assert.rejects(lock(path, 50, silent), UsageError);
+  });
+
+  it('that many find stale at once is had by one after the other', async () => {
+    const path = join(temporaryPath(), 'lock');
+    write(dirname(path), { lock: '99999999 khong-con\n' });
+    const before = new Date(Date.now() - 3_600_000);
+    utimesSync(path, before, before);
+    let holders = 0;
+    let most = 0;
+    const hold = async () => {
+      const release = await lock(path, 60_000, silent);
+      holders += 1;
+      most = Math.max(most, holders);
+      await new Promise((resolve) => setImmediate(resolve));
+      holders -= 1;
+      release();
+    };
+    await Promise.all(Array.from({ length: 5 }, hold));
+    assert.equal(most, 1);
+    assert.deepEqual(readdirSync(dirname(path)), []);
   });
 
   it('that was taken over is not given up by the one who had it first', async () => {

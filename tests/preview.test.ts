@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PreviewServer, startServer } from '../src/preview/server.ts';
 import { projectRoot } from '../src/project.ts';
 import { article, newsroom, siteYaml, temporaryPath, write } from './support/site.ts';
+import { copySoftware, rework } from './support/software.ts';
 
 interface Answer {
   readonly status: number;
@@ -178,7 +180,11 @@ describe('the preview server', () => {
     for (const path of ['/', '/van-hoa/', '/index.html', '/van-hoa/?a=1']) {
       const { status, type, body } = await ask(server.port, path);
       assert.deepEqual([status, type], [200, 'text/html; charset=utf-8'], path);
-      assert.match(body, /<script type="module" src="\/\.toasoan\/reload\.js"><\/script>/, path);
+      assert.match(
+        body,
+        /<script type="module" src="\/\.toasoan\/reload\.js\?edition=[\d-]+"><\/script>/,
+        path,
+      );
     }
     assert.deepEqual((await ask(server.port, '/assets/site.css')).body, 'body{}');
     assert.equal((await ask(server.port, '/rss.xml')).body, '<rss/>');
@@ -232,12 +238,19 @@ describe('the preview server', () => {
   it('tells of builds and of problems, also to pages opened later', async () => {
     const first = listen(server.port);
     assert.deepEqual(await first.next(), { event: 'problems', data: '' });
+    const served = await first.next();
+    assert.equal(served.event, 'edition');
+    assert.ok((await ask(server.port, '/')).body.includes(`reload.js?edition=${served.data}"`));
     server.reload();
-    assert.deepEqual(await first.next(), { event: 'reload', data: '' });
+    const built = await first.next();
+    assert.equal(built.event, 'edition');
+    assert.notEqual(built.data, served.data);
+    assert.ok((await ask(server.port, '/')).body.includes(`reload.js?edition=${built.data}"`));
     server.showProblems('dòng một\ndòng hai');
     assert.deepEqual(await first.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
     const second = listen(server.port);
     assert.deepEqual(await second.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
+    assert.deepEqual(await second.next(), built, 'a page from before the build is told so');
     server.showProblems('');
     assert.deepEqual(await first.next(), { event: 'problems', data: '' });
     assert.deepEqual(await second.next(), { event: 'problems', data: '' });
@@ -245,6 +258,25 @@ describe('the preview server', () => {
     second.close();
   });
 });
+
+/** Starts the preview of a copy of the software in its folder, and waits until it says where it is to be seen. */
+async function startPreview(root: string, content: string): Promise<{ child: ChildProcess; port: number }> {
+  const args = [join(root, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', content];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const port = await new Promise<number>((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+    child.stderr.on('data', (part) => {
+      said += part;
+    });
+    child.stdout.on('data', (part) => {
+      said += part;
+      const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said);
+      if (found !== null) resolve(Number(found[1]));
+    });
+  });
+  return { child, port };
+}
 
 describe('toasoan start', () => {
   const front = { title: 'Lũ về', date: '2021-03-12', section: 'van-hoa' };
@@ -256,22 +288,9 @@ describe('toasoan start', () => {
     timeout: 300_000,
   }, async () => {
     const file = join(room.content, 'articles/lu.md');
-    const args = [join(projectRoot, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', room.content];
     // The preview keeps its output below the working folder: here the project's, where `npm start` runs.
-    const started = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { child: started, port } = await startPreview(projectRoot, room.content);
     child = started;
-    let said = '';
-    const port = await new Promise<number>((resolve, reject) => {
-      started.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
-      started.stderr.on('data', (part) => {
-        said += part;
-      });
-      started.stdout.on('data', (part) => {
-        said += part;
-        const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said);
-        if (found !== null) resolve(Number(found[1]));
-      });
-    });
     const events = listen(port);
     const until = async (wanted: (event: ServerEvent) => boolean) => {
       for (;;) {
@@ -279,10 +298,13 @@ describe('toasoan start', () => {
         if (wanted(event)) return event;
       }
     };
-    await until(({ event }) => event === 'reload');
+    const isEdition = ({ event }: ServerEvent) => event === 'edition';
+    await until(isEdition);
+    // The one that there is before anything was built came first.
+    await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ về.*reload\.js/s);
     writeFileSync(file, article({ ...front, title: 'Lũ rút' }));
-    await until(({ event }) => event === 'reload');
+    await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/);
     writeFileSync(file, article({ ...front, section: 'khong-co' }));
     const told = await until(({ event, data }) => event === 'problems' && data !== '');
@@ -290,7 +312,7 @@ describe('toasoan start', () => {
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/, 'the last good page stays');
     writeFileSync(file, article({ ...front, title: 'Lũ tan' }));
     await until(({ event, data }) => event === 'problems' && data === '');
-    await until(({ event }) => event === 'reload');
+    await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ tan/);
     const settings = join(room.content, 'site.yaml');
     const isOfSettings = ({ event, data }: ServerEvent) => event === 'problems' && data.includes('site.yaml');
@@ -302,9 +324,32 @@ describe('toasoan start', () => {
     await until(({ event, data }) => event === 'problems' && data === '');
     const body = (await ask(port, '/2021/03/12/lu.html')).body;
     assert.match(body, /Lũ lên/, 'what was saved while the settings were broken');
+    renameSync(room.content, `${room.content}-di`);
+    await until(isOfSettings);
+    renameSync(`${room.content}-di`, room.content);
+    await until(({ event, data }) => event === 'problems' && data === '');
+    writeFileSync(file, article({ ...front, title: 'Lũ xuống' }));
+    await until(isEdition);
+    assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ xuống/, 'in a folder that came back');
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');
+    assert.equal(await ended, 0);
+  });
+
+  it('begins anew where the software is edited during a build', { timeout: 300_000 }, async () => {
+    const root = copySoftware();
+    const started = await startPreview(root, room.content);
+    child = started.child;
+    const previews = join(root, '.cache/toasoan/preview');
+    const isBuilding = () =>
+      existsSync(previews) && readdirSync(previews).some((name) => existsSync(join(previews, name, 'lock')));
+    while (!isBuilding()) await nextTurn();
+    rework(root, 'templates/parts/layout.tsx', '<body>', '<body data-edition="2">');
+    const isShown = async () => (await ask(started.port, '/')).body.includes('data-edition');
+    while (!(await isShown())) await nextTurn();
+    const ended = new Promise((resolve) => child?.removeAllListeners('exit').on('exit', resolve));
+    child.kill('SIGINT');
     assert.equal(await ended, 0);
   });
 });

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { watch } from 'chokidar';
 import type { BuildOptions } from '../build.ts';
-import type { PreviewBuild, PreviewOrder } from '../preview/build-on-demand.ts';
+import { digest } from '../digest.ts';
+import type { PreviewBuild } from '../preview/build-on-demand.ts';
+import { Builds } from '../preview/builds.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,23 +22,26 @@ export async function runStart(args: StartArguments): Promise<number> {
   const port = Number(args.port);
   if (!/^\d{1,5}$/.test(args.port) || port > 65_535)
     throw new UsageError(`--port phải là số từ 0 đến 65535; đã nhận “${args.port}”.`);
+  const content = contentFolder(args.content);
+  // Two previews of two newspapers may run at once.
+  const cache = fromCaller(`.cache/toasoan/preview/${digest(content).slice(0, 8)}`);
   const options: BuildOptions = {
     root: projectRoot,
-    content: contentFolder(args.content),
-    output: fromCaller('.cache/toasoan/preview/site'),
-    cache: fromCaller('.cache/toasoan/preview'),
+    content,
+    output: join(cache, 'site'),
+    cache,
     now: Date.now(),
     drafts: args.drafts,
     useCache: true,
     jobs: jobsOf(undefined),
   };
   const server = await startServer(options.output, port);
-  const builder = new Builder(options, (result) => show(result, server));
-  builder.build();
+  const builds = new Builds(options, (result) => show(result, server));
+  builds.build();
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
-  const watcher = watchChanges(options, builder);
+  const watcher = watchChanges(options, builds);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
-  await Promise.all([watcher.close(), server.close(), builder.close()]);
+  await Promise.all([watcher.close(), server.close(), builds.close()]);
   return 0;
 }
 
@@ -50,89 +54,32 @@ function show({ changed, problems, fault }: PreviewBuild, server: PreviewServer)
   if (changed > 0) server.reload();
 }
 
-function watchChanges(options: BuildOptions, builder: Builder) {
-  const software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(options.root, name));
-  const paths = [options.content, ...software].filter((path) => existsSync(path));
+/** Milliseconds between two looks for a content folder that is gone. */
+const patience = 300;
+
+function watchChanges({ root, content }: BuildOptions, builds: Builds) {
+  const software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(root, name));
+  const paths = [content, ...software].filter((path) => existsSync(path));
   const watcher = watch(paths, {
     ignoreInitial: true,
     // A file that is being saved for longer is built once more when it is whole.
     awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
   });
-  return watcher.on('all', (_, path) => {
-    // Changed code must not meet modules already loaded: a new thread loads everything afresh.
-    if (software.some((folder) => path.startsWith(folder))) builder.renew();
-    builder.build(relative(options.content, path).split(sep).join('/').normalize('NFC'));
+  let isGone = false;
+  // Of a folder that was moved away and comes back nobody tells: it is watched anew.
+  const lookForIt = () => {
+    if (!isGone || !existsSync(content)) return;
+    isGone = false;
+    watcher.add(content);
+    builds.build();
+  };
+  setInterval(lookForIt, patience).unref();
+  return watcher.on('all', (event, path) => {
+    if (event === 'unlinkDir' && path === content) {
+      isGone = true;
+      watcher.unwatch(content);
+    }
+    if (software.some((folder) => path.startsWith(folder))) builds.renew();
+    builds.build(relative(content, path).split(sep).join('/').normalize('NFC'));
   });
-}
-
-/** Milliseconds without a change after which the search index is brought in step. */
-const quiet = 1500;
-
-/**
- * Builds one after another in a thread of its own; a change during a build leads to one more. Pages come first,
- * and the search index once the editor rests.
- */
-class Builder {
-  readonly #options: BuildOptions;
-  readonly #tell: (result: PreviewBuild) => void;
-  #worker: Worker | null = null;
-  #underWay: PreviewOrder | null = null;
-  #again = false;
-  #touched = new Set<string>();
-  #rest: NodeJS.Timeout | undefined;
-
-  constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
-    this.#options = options;
-    this.#tell = tell;
-  }
-
-  /** Builds because a file has changed, or for the first time. */
-  build(touched = ''): void {
-    clearTimeout(this.#rest);
-    this.#touched.add(touched);
-    this.#again = this.#underWay !== null;
-    if (this.#again) return;
-    this.#order({ indexLater: true, touched: this.#touched });
-    this.#touched = new Set();
-  }
-
-  /** The next build runs with the code as it is now. */
-  renew(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#underWay = null;
-  }
-
-  async close(): Promise<void> {
-    clearTimeout(this.#rest);
-    await this.#worker?.terminate();
-  }
-
-  #order(order: PreviewOrder): void {
-    this.#underWay = order;
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(order);
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('../preview/builder.mjs', import.meta.url), {
-      workerData: this.#options,
-      // Most of what a build of pages makes is short-lived: with room for it, less is moved about.
-      resourceLimits: { maxYoungGenerationSizeMb: 64 },
-    });
-    worker.on('error', (cause) =>
-      this.#done({ changed: null, problems: '', fault: cause.stack ?? cause.message }, true),
-    );
-    return worker.on('message', (result: PreviewBuild) => this.#done(result, false));
-  }
-
-  #done(result: PreviewBuild, broken: boolean): void {
-    const { indexLater = false } = this.#underWay ?? {};
-    this.#underWay = null;
-    if (broken) this.#worker = null;
-    if (indexLater || result.changed === null) this.#tell(result);
-    if (this.#again) this.build();
-    else if (indexLater && result.changed !== null)
-      this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
-  }
 }

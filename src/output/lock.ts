@@ -1,17 +1,18 @@
 import {
   closeSync,
-  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
+  readlinkSync,
   rmSync,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
 import { UsageError } from '../usage-error.ts';
 
 /** How long a build waits for another one, ms. */
@@ -32,32 +33,59 @@ function tell(text: string): void {
 export async function lock(path: string, patience: number, say = tell): Promise<() => void> {
   mkdirSync(dirname(path), { recursive: true });
   const deadline = performance.now() + patience;
-  for (let told = false; ; ) {
-    if (take(path)) return () => release(path);
+  for (let told = false; !take(path); ) {
     const held = readHeld(path);
-    if (held === null) continue;
-    if (!isAlive(held)) removeStale(path, held);
-    else if (performance.now() > deadline) {
+    const isStale = held !== null && !isAlive(held);
+    if (isStale && removeStale(path)) continue;
+    if (performance.now() > deadline) {
       throw new UsageError(
         `một lần dựng khác đang chạy${who(held)}; hãy đợi xong rồi chạy lại, hoặc xóa tệp ${path} nếu chắc rằng không còn lần dựng nào.`,
       );
-    } else {
-      if (!told) say(`Một lần dựng khác đang chạy${who(held)}; đang đợi nó xong…`);
-      told = true;
-      await sleep(pause);
     }
+    // One that is gone at the second look was given up between the two.
+    if (held !== null && !isStale && !told) {
+      say(`Một lần dựng khác đang chạy${who(held)}; đang đợi nó xong…`);
+      told = true;
+    }
+    await sleep(held === null || isStale ? 1 : pause);
   }
+  const alive = setInterval(() => touch(path), heartbeat).unref();
+  return () => {
+    clearInterval(alive);
+    release(path);
+  };
 }
 
 /** A lock that stands: its text, who wrote it (null where it does not say), and when, ms since 1970. */
 interface Held {
   readonly text: string;
-  readonly holder: { readonly pid: number; readonly host: string } | null;
+  readonly holder: Holder | null;
   readonly since: number;
 }
 
-/** Our own lock, told from one that an earlier process of the same number left, as in containers. */
-const own = `${process.pid} ${hostname()} ${performance.timeOrigin}\n`;
+/** A process, by its number, on a machine; `boot` and `space` are known on Linux only. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** The time for which the machine has run, from one start to the next. */
+  readonly boot: string;
+  /** Where numbers of processes are told from others: each container has its own. */
+  readonly space: string;
+}
+
+const boot = linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+const space = linux(() => readlinkSync('/proc/self/ns/pid'));
+
+/** Our own lock, told from one that an earlier process of the same number left, or a thread that has ended. */
+const own = `${process.pid} ${hostname()} ${performance.timeOrigin}-${threadId} ${boot} ${space}\n`;
+
+function linux(ask: () => string): string {
+  try {
+    return ask();
+  } catch {
+    return '-';
+  }
+}
 
 function take(path: string): boolean {
   let file: number;
@@ -83,8 +111,12 @@ function take(path: string): boolean {
 function readHeld(path: string): Held | null {
   try {
     const text = readFileSync(path, 'utf8');
-    const [, pid, host] = /^(\d+) (\S+)(?: \S+)?\n$/.exec(text) ?? [];
-    const holder = pid === undefined || host === undefined ? null : { pid: Number(pid), host };
+    const [, pid, host, other = '-', numbers = '-'] =
+      /^(\d+) (\S+)(?: \S+)?(?: (\S+) (\S+))?\n$/.exec(text) ?? [];
+    const holder =
+      pid === undefined || host === undefined
+        ? null
+        : { pid: Number(pid), host, boot: other, space: numbers };
     return { text, holder, since: statSync(path).mtimeMs };
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
@@ -92,22 +124,26 @@ function readHeld(path: string): Held | null {
   }
 }
 
-function who({ holder }: Held): string {
+function who(held: Held | null): string {
+  const holder = held?.holder ?? null;
   return holder === null ? '' : ` (tiến trình ${holder.pid} trên máy ${holder.host})`;
 }
 
-/** No build takes so long, ms: a lock this old was left by a machine that is gone and came with its cache. */
+/** How often a holder says that it is alive, ms. */
+const heartbeat = 60_000;
+/** One of whom nothing was heard for so long, ms, is gone: its lock may have come with a cache from another machine. */
 const longest = 900_000;
-/** Nor the writing of a lock: one without its text, this old, was cut off. */
+/** The writing of a lock, or taking one away, lasts no longer, ms: what is as old was cut off. */
 const longestWriting = 5_000;
 
-/** Whether the holder may still be building: a process of this machine is asked, another one goes by time. */
+/** Whether the holder may still be building: a process we can see is asked, another one goes by time. */
 function isAlive({ text, holder, since }: Held): boolean {
   const age = Date.now() - since;
   if (holder === null) return age < longestWriting;
   if (holder.host !== hostname()) return age < longest;
-  // Since then the machine was started anew, and another process may have the number.
-  if (age > uptime() * 1000) return false;
+  // The machine was started anew, and another process may have the number.
+  if (holder.boot === '-' || boot === '-' ? age > uptime() * 1000 : holder.boot !== boot) return false;
+  if (holder.space !== space) return age < longest;
   if (holder.pid === process.pid) return text === own;
   try {
     process.kill(holder.pid, 0);
@@ -118,22 +154,29 @@ function isAlive({ text, holder, since }: Held): boolean {
 }
 
 /**
- * Of several that find the lock stale, one moves it away. Should the lock have changed hands between the look
- * and the move, it is given back to its new holder.
+ * Removes a stale lock, and says whether it is gone. Of several that find it stale one does so, while it holds a second
+ * file: another might take for stale what somebody has put there since.
  */
-function removeStale(path: string, stale: Held): void {
-  const aside = `${path}.${process.pid}`;
-  try {
-    renameSync(path, aside);
-    const moved = readHeld(aside);
-    if (moved !== null && moved.text !== stale.text) linkSync(aside, path);
-  } catch (cause) {
-    // Another was first, or holds it again; whatever else went wrong would go wrong for ever.
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-    if (code !== 'ENOENT' && code !== 'EEXIST') throw cause;
-  } finally {
-    rmSync(aside, { force: true });
+function removeStale(path: string): boolean {
+  const guard = `${path}.cu`;
+  if (!take(guard)) {
+    const other = readHeld(guard);
+    if (other !== null && Date.now() - other.since > longestWriting) rmSync(guard, { force: true });
+    return false;
   }
+  try {
+    const held = readHeld(path);
+    if (held !== null && !isAlive(held)) rmSync(path, { force: true });
+    return true;
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+function touch(path: string): void {
+  if (readHeld(path)?.text !== own) return;
+  const now = new Date();
+  utimesSync(path, now, now);
 }
 
 /** Gives up the lock, unless it was taken over by somebody who thought us gone. */

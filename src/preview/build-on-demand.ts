@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BuildOptions, build, newSession } from '../build.ts';
-import { explainFault } from '../fault.ts';
+import { describeFault } from '../fault.ts';
 import { formatProblem } from '../report-problems.ts';
 
 /** What to build. */
@@ -16,6 +16,8 @@ export interface PreviewBuild {
   readonly changed: number | null;
   readonly problems: string;
   readonly fault: string | null;
+  /** When the site next changes by itself, as in a report. */
+  readonly nextTransition: string | null;
 }
 
 const options: BuildOptions = workerData;
@@ -39,11 +41,10 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
       changed: report === null ? null : report.written.length + report.deleted.length,
       problems: text,
       fault: null,
+      nextTransition: report?.nextTransition ?? null,
     };
   } catch (cause) {
-    const fault =
-      explainFault(cause) ?? (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-    return { changed: null, problems: '', fault };
+    return { changed: null, problems: '', fault: describeFault(cause), nextTransition: null };
   } finally {
     isSure = session.last !== last;
   }

@@ -7,7 +7,7 @@ import { eventsUrl, readRequest, scriptUrl } from './requests.ts';
 /** A running preview. */
 export interface PreviewServer {
   readonly port: number;
-  /** Tells every open page to load again. */
+  /** Tells every page that was served before to load again. */
   readonly reload: () => void;
   /** Shows text over every open page, and over those opened later, until it is called with `''`. */
   readonly showProblems: (text: string) => void;
@@ -15,7 +15,10 @@ export interface PreviewServer {
 }
 
 const script = `const events = new EventSource('${eventsUrl}');
-events.addEventListener('reload', () => location.reload());
+const own = new URL(import.meta.url).searchParams.get('edition');
+events.addEventListener('edition', ({ data }) => {
+  if (JSON.parse(data) !== own) location.reload();
+});
 events.addEventListener('problems', ({ data }) => {
   document.getElementById('bao_toasoan')?.remove();
   const text = JSON.parse(data);
@@ -31,7 +34,11 @@ events.addEventListener('problems', ({ data }) => {
   document.body.append(box);
 });
 `;
-const scriptTag = `<script type="module" src="${scriptUrl}"></script>`;
+
+/** What every page ends with; a page of another edition than the last loads itself again. */
+function scriptTag(edition: string): string {
+  return `<script type="module" src="${scriptUrl}?edition=${edition}"></script>`;
+}
 
 /** The page that stands in for all before there are any. */
 function pendingPage(hasProblems: boolean): string {
@@ -45,10 +52,14 @@ function pendingPage(hasProblems: boolean): string {
 export async function startServer(directory: string, port: number): Promise<PreviewServer> {
   const listeners = new Set<ServerResponse>();
   let problems = '';
+  // A page may have been served by a preview before this one.
+  let builds = 0;
+  const begun = Date.now();
+  const edition = () => `${begun}-${builds}`;
   const send = (path: string | null, response: ServerResponse) => {
     const html = path === null ? null : readPage(directory, path);
     const body = html ?? readPage(directory, '404.html') ?? pendingPage(problems !== '');
-    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag);
+    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag(edition()));
   };
   const files = sirv(directory, { dev: true, etag: true });
   const server = createServer((request, response) => {
@@ -57,7 +68,7 @@ export async function startServer(directory: string, port: number): Promise<Prev
       case 'refused':
         return answer(response, wanted.status, 'text/plain', '');
       case 'events':
-        return listen(response, listeners, problems);
+        return listen(response, listeners, { problems, edition: edition() });
       case 'script':
         return answer(response, 200, 'text/javascript', script);
       case 'page':
@@ -85,7 +96,10 @@ export async function startServer(directory: string, port: number): Promise<Prev
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    reload: () => tell('reload', ''),
+    reload() {
+      builds += 1;
+      tell('edition', edition());
+    },
     showProblems(text) {
       problems = text;
       tell('problems', text);
@@ -131,9 +145,14 @@ function answer(response: ServerResponse, status: number, type: string, body: st
     .end(body);
 }
 
-function listen(response: ServerResponse, listeners: Set<ServerResponse>, problems: string): void {
+function listen(
+  response: ServerResponse,
+  listeners: Set<ServerResponse>,
+  { problems, edition }: { readonly problems: string; readonly edition: string },
+): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(eventText('problems', problems));
+  response.write(eventText('edition', edition));
   listeners.add(response);
   response.on('close', () => listeners.delete(response));
 }

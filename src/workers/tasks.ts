@@ -5,6 +5,7 @@ import { type PartBytes, readFiles } from '../content/read-files.ts';
 import { openTexts } from '../content/reading-store.ts';
 import type { FoundFile } from '../content/scan.ts';
 import { openShelf } from '../content/shelf.ts';
+import { originOf } from '../fault.ts';
 import { type ModelSource, modelOf } from '../model.ts';
 import type { Fingerprints } from '../output/manifest.ts';
 import { stagedPath } from '../output/output-folder.ts';
@@ -80,7 +81,8 @@ async function answerNow(task: Task): Promise<Answer> {
   try {
     return { ok: true, done: await perform(task) };
   } catch (cause) {
-    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const origin = originOf(cause);
+    const error = origin instanceof Error ? origin : new Error(String(origin));
     const text = (key: 'code' | 'path' | 'folder') => {
       const value: unknown = Reflect.get(error, key);
       return typeof value === 'string' ? value : '';

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import type { BuildOptions } from '../build.ts';
+import { describeFault } from '../fault.ts';
+import type { PreviewBuild, PreviewOrder } from './build-on-demand.ts';
+
+/** Milliseconds without a change after which the search index is brought in step. */
+const quiet = 1500;
+/** The longest wait that `setTimeout` takes, ms. */
+const longestWait = 2 ** 31 - 1;
+
+/**
+ * Builds one after another in a thread of its own; a change during a build leads to one more. Pages come first,
+ * and the search index once the editor rests.
+ */
+export class Builds {
+  readonly #options: BuildOptions;
+  readonly #tell: (result: PreviewBuild) => void;
+  #worker: Worker | null = null;
+  /** Threads that are being ended. */
+  #ending: Promise<unknown> = Promise.resolve();
+  #underWay: PreviewOrder | null = null;
+  #again = false;
+  #touched = new Set<string>();
+  #rest: NodeJS.Timeout | undefined;
+  #transition: NodeJS.Timeout | undefined;
+
+  constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  /** Builds because a file has changed, or an hour has come, or for the first time. */
+  build(touched = ''): void {
+    clearTimeout(this.#rest);
+    clearTimeout(this.#transition);
+    this.#touched.add(touched);
+    this.#again = this.#underWay !== null;
+    if (this.#again) return;
+    this.#order({ indexLater: true, touched: this.#touched });
+    this.#touched = new Set();
+  }
+
+  /** The next build runs with the code as it is now: changed code must not meet modules already loaded. */
+  renew(): void {
+    this.#ending = Promise.all([this.#ending, this.#worker?.terminate()]);
+    this.#worker = null;
+    this.#underWay = null;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#rest);
+    clearTimeout(this.#transition);
+    this.renew();
+    await this.#ending;
+  }
+
+  async #order(order: PreviewOrder): Promise<void> {
+    this.#underWay = order;
+    // One that ends may be in the middle of a build: two threads must not work on one site.
+    await this.#ending;
+    if (this.#underWay !== order) return;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(order);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./builder.mjs', import.meta.url), {
+      workerData: this.#options,
+      // Most of what a build of pages makes is short-lived: with room for it, less is moved about.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
+    worker.on('message', (result: PreviewBuild) => {
+      if (worker === this.#worker) this.#done(result);
+    });
+    return worker.on('error', (cause) => {
+      if (worker !== this.#worker) return;
+      this.#worker = null;
+      this.#done({ changed: null, problems: '', fault: describeFault(cause), nextTransition: null });
+    });
+  }
+
+  #done(result: PreviewBuild): void {
+    const { indexLater = false } = this.#underWay ?? {};
+    this.#underWay = null;
+    if (indexLater || result.changed === null) this.#tell(result);
+    if (this.#again) {
+      this.build();
+      return;
+    }
+    if (indexLater && result.changed !== null)
+      this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
+    if (result.nextTransition === null) return;
+    const wait = Math.min(Date.parse(result.nextTransition) - Date.now(), longestWait);
+    this.#transition = setTimeout(() => this.build(), wait);
+  }
+}
