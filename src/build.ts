@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
 import type { Archive } from './content/archive.ts';
 import type { ReadContext } from './content/read-article.ts';
-import { forgetLost, openStore } from './content/reading-store.ts';
+import { forgetLost, openStore, type ReadingStore } from './content/reading-store.ts';
 import { LostText } from './content/texts.ts';
 import { digest } from './digest.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { unboundHeap } from './heap.ts';
 import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
-import { prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
+import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { type Manifest, readManifest } from './output/manifest.ts';
 import { type Changes, publish } from './output/publish.ts';
@@ -136,15 +136,12 @@ async function buildOrReadAgain(options: BuildOptions, beginning: Beginning): Pr
   }
 }
 
-async function buildAlone(
-  options: BuildOptions,
-  { workers, session, manifest, survey }: Beginning,
-): Promise<BuildResult> {
-  const { root, content: directory, cache, output, progress = silent, shard } = options;
+async function buildAlone(options: BuildOptions, beginning: Beginning): Promise<BuildResult> {
+  const { workers, session, survey } = beginning;
+  const { root, content: directory, progress = silent } = options;
   session.software ??= await loadSoftware(root);
-  const { assets, statics, versions } = session.software;
-  const storeOf = (context: ReadContext) =>
-    openStore(cache, digest(versions.reading + JSON.stringify(context)));
+  const { software } = session;
+  const { statics } = software;
   const { newspaper, problems } = await prepareButPaths(
     {
       directory,
@@ -152,7 +149,7 @@ async function buildAlone(
       publicPaths: statics.map((file) => file.path),
     },
     {
-      store: storeOf,
+      store: (context) => storeOf(options, software, context),
       workers,
       progress,
       memory: session,
@@ -161,6 +158,29 @@ async function buildAlone(
     },
   );
   if (newspaper === null) return { report: null, problems };
+  try {
+    return await publishNewspaper(options, beginning, { newspaper, problems, software });
+  } finally {
+    newspaper.texts.close();
+  }
+}
+
+/** Brings the output to what the newspaper is now. */
+async function publishNewspaper(
+  options: BuildOptions,
+  { workers, session, manifest, survey }: Beginning,
+  {
+    newspaper,
+    problems,
+    software,
+  }: {
+    readonly newspaper: Newspaper;
+    readonly problems: readonly Problem[];
+    readonly software: Software;
+  },
+): Promise<BuildResult> {
+  const { root, cache, output, progress = silent, shard } = options;
+  const { assets, statics, versions } = software;
   const { content, arrangement, model, source, shelves, texts, nextTransition } = newspaper;
   const { site, plan } = model;
   const frame = frameOf(site, assets);
@@ -168,7 +188,7 @@ async function buildAlone(
   const make = maker({
     ...{ root, frame, arrangement, model, source, texts, cache, workers, progress },
     shelves: [...shelves.values()],
-    store: storeOf(readContext(site.settings)).directory,
+    store: storeOf(options, software, readContext(site.settings)).directory,
     pathOf: content.pathOf,
     pictureKeys: () => pictureKeys(content.articles),
   });
@@ -215,6 +235,10 @@ async function buildAlone(
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
   };
   return { report, problems: told };
+}
+
+function storeOf({ cache }: BuildOptions, { versions }: Software, context: ReadContext): ReadingStore {
+  return openStore(cache, digest(versions.reading + JSON.stringify(context)));
 }
 
 /** Makes ready what a press prints with; what is wrong with that is found out when it is to print. */

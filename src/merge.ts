@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock, patience } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
@@ -27,9 +27,9 @@ export async function merge(
 const copyShards: Make<ShardFiles> = async (targets, { directory, take }) => {
   for (const target of targets) {
     const { lines, files } = target.source();
-    const staged = Uint8Array.from(files, ({ path, fingerprint, place }) => {
+    const staged = Uint8Array.from(files, ({ path, fingerprint, read }) => {
       if (target.before.get(path) === fingerprint) return 0;
-      copyFileSync(place, stagedPath(directory, path));
+      writeFileSync(stagedPath(directory, path), read());
       return 1;
     });
     take(target, { lines, staged });

@@ -73,8 +73,12 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
         const outputs = targetsOf(bundle)[target]?.outputs() ?? [];
         return { outputs, index: outputs.filter(isIndex) };
       });
-      const pages = planned.flatMap(({ outputs }) => outputs.filter(isPage).map((one) => one.page()));
-      const contents = new Map<string, string | Uint8Array | undefined>(await render(pages));
+      // Two at one path are refused by whoever knows all paths; Eleventy would stop at them.
+      const pages = new Map(
+        planned.flatMap(({ outputs }) => outputs.filter(isPage).map((one) => [one.path, one])),
+      );
+      const rendered = await render(Array.from(pages.values(), (one) => one.page()));
+      const contents = new Map<string, string | Uint8Array | undefined>(rendered);
       return planned.map((target) => {
         for (const [path, bytes] of index(target.index)) contents.set(path, bytes);
         const staged = new Uint8Array(target.outputs.length);

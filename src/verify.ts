@@ -8,7 +8,8 @@ import { listOutput, openOutput } from './output/output-folder.ts';
 export async function verify(options: BuildOptions): Promise<string | null> {
   const beside = mkdtempSync(join(tmpdir(), 'toasoan-verify-'));
   try {
-    const clean = { ...options, output: join(beside, 'site'), cache: join(beside, 'cache') };
+    const place = { output: join(beside, 'site'), cache: join(beside, 'cache') };
+    const clean = { ...options, ...place, delta: undefined };
     await build(clean);
     return firstDifference(options.output, clean.output);
   } finally {

@@ -84,7 +84,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'search-format': [],
   search: ['search-format', 'plan', 'urls', 'pictures/renditions', 'text', 'chunks', 'group-by'],
   press: ['model', 'render', 'search', 'output', 'plan', 'content', 'text', 'digest', 'remembered'],
-  workers: ['code', 'press', 'model', 'site', 'output', 'content', 'pictures', 'group-by'],
+  workers: ['code', 'press', 'model', 'site', 'output', 'content', 'pictures', 'fault'],
   newspaper: [
     'workers',
     'model',

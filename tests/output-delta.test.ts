@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '../src/usage-error.ts';
+import { verify } from '../src/verify.ts';
 import {
   article,
   beside,
@@ -10,6 +11,7 @@ import {
   bytesIn,
   filesIn,
   newsroom,
+  optionsOf,
   siteYaml,
   temporaryPath,
   tryBuild,
@@ -63,6 +65,42 @@ describe('a delta', () => {
       assert.equal(readFileSync(join(empty, 'deleted.txt'), 'utf8'), '');
     });
   }
+
+  it('that could not be written is not lost: the site stays, and the next has all of it', async () => {
+    for (const kept of [true, false]) {
+      const room = newsroom(files);
+      await buildOnce(room);
+      const before = bytesIn(room.output);
+      if (!kept) renameSync(room.output, temporaryPath());
+      write(room.content, { 'articles/bai-3.md': front('Khác', 13) });
+      // No folder can be made below a file.
+      await assert.rejects(() => tryBuild(room, { delta: join(room.content, 'site.yaml/delta') }));
+      if (kept) assert.deepEqual(bytesIn(room.output), before);
+      const delta = temporaryPath();
+      const { written } = await buildOnce(room, { delta });
+      assert.ok(written.includes('2021/03/13/bai-3.html'));
+      assert.deepEqual(filesIn(delta), [...written, 'deleted.txt'].sort());
+    }
+  });
+
+  it('of an edition that is refused leaves its folder empty for the next', async () => {
+    const room = newsroom(files);
+    await buildOnce(room);
+    renameSync(room.output, temporaryPath());
+    const taken = { title: 'Khác', date: '2021-03-13', section: 'van-hoa', aliases: ['/van-hoa/'] };
+    write(room.content, { 'articles/bai-3.md': article(taken) });
+    const delta = temporaryPath();
+    assert.equal((await tryBuild(room, { delta })).report, null);
+    write(room.content, { 'articles/bai-3.md': front('Khác', 13) });
+    assert.ok((await buildOnce(room, { delta })).written.length > 0);
+  });
+
+  it('is no part of the clean build that verifies the site', async () => {
+    const room = newsroom(files);
+    const delta = temporaryPath();
+    await buildOnce(room, { delta });
+    assert.equal(await verify(optionsOf(room, { delta })), null);
+  });
 
   it('goes to an empty folder only', async () => {
     const room = newsroom(files);

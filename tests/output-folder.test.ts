@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { main } from '../src/cli.ts';
@@ -149,18 +149,51 @@ describe('a build that was cut off', () => {
     );
   });
 
-  it('by a fault in the middle leaves nothing that the next build believes', async () => {
+  it('is repaired though another folder was built with the same cache since', async () => {
     const room = twoArticles();
     await buildOnce(room);
-    write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một đã sửa' }) });
-    // A folder where a page should be written stops the build half way.
-    rmSync(join(room.output, 'van-hoa/index.html'));
-    write(room.output, { 'van-hoa/index.html/chan': 'chắn' });
-    await tryBuild(room).catch(() => null);
-    rmSync(join(room.output, 'van-hoa/index.html'), { recursive: true, force: true });
+    const other = { ...beside(room), cache: room.cache };
+    // As a build leaves it that was cut off: it says that it was changing, and of a page it has changed.
+    const state = join(room.output, '.toasoan/state');
+    writeFileSync(state, `${readFileSync(state, 'utf8')} changing`);
+    write(room.output, { '2021/03/12/mot.html': 'của lần dựng bị ngắt' });
+    for (const title of ['Hai đã sửa', 'Hai']) {
+      write(room.content, { 'articles/hai.md': article({ ...front, title }) });
+      await buildOnce(other);
+    }
     await buildOnce(room);
     await assertClean(room);
   });
+});
+
+describe('a site in which somebody has changed something', () => {
+  const page = '2021/03/12/mot.html';
+  const edits: Readonly<Record<string, (room: Newsroom) => void>> = {
+    'nothing was edited': () => {},
+    'the page was edited': (room) =>
+      write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một đã sửa' }) }),
+    'the page was taken away': (room) => rmSync(join(room.content, 'articles/mot.md')),
+  };
+  for (const [name, edit] of Object.entries(edits)) {
+    it(`is mended where a folder or a link stands for a page, and a file for a folder; ${name}`, async () => {
+      for (const spoil of [
+        ({ output }: Newsroom) => write(output, { [`${page}/la.txt`]: 'lạ' }),
+        ({ output }: Newsroom) => symlinkSync(join(output, 'index.html'), join(output, page)),
+        ({ output }: Newsroom) => {
+          rmSync(join(output, '2021'), { recursive: true });
+          writeFileSync(join(output, '2021'), 'lạ');
+        },
+      ]) {
+        const room = twoArticles();
+        await buildOnce(room);
+        rmSync(join(room.output, page));
+        spoil(room);
+        edit(room);
+        await buildOnce(room);
+        await assertClean(room);
+      }
+    });
+  }
 });
 
 describe('a change of what is published', () => {
@@ -194,6 +227,19 @@ describe('a change of what is published', () => {
       alias(path);
       await buildOnce(room);
       await assertClean(room);
+    }
+  });
+
+  it('is refused where an alias is the address of a page of the site, in a first build and in a later one', async () => {
+    for (const alias of ['/index.html', '/404.html', '/tu-khoa/', '/2021/', '/van-hoa/', '/sitemap.xml']) {
+      const [first, later] = [twoArticles(), twoArticles()];
+      await buildOnce(later);
+      for (const room of [first, later]) {
+        write(room.content, { 'articles/mot.md': article({ ...front, title: 'Một', aliases: [alias] }) });
+        const { report, problems } = await tryBuild(room);
+        assert.equal(report, null, alias);
+        assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['url-collision'], alias);
+      }
     }
   });
 

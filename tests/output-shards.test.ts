@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { merge } from '../src/merge.ts';
@@ -83,6 +83,11 @@ describe('three shards', () => {
     await refuse([first, second, other], /cùng một lần dựng/);
     await refuse([first, second, whole.output], /không phải đầu ra đầy đủ/);
     await refuse([], /cần thư mục/);
+    const page = filesIn(third).find((path) => path.endsWith('.html')) ?? assert.fail();
+    const bytes = readFileSync(join(third, page));
+    writeFileSync(join(third, page), bytes.subarray(0, 100));
+    await refuse([first, second, third], /không còn như build --shard đã ghi/);
+    writeFileSync(join(third, page), bytes);
     rmSync(join(third, '.toasoan/state'));
     await refuse([first, second, third], /toasoan/);
   });

@@ -5,6 +5,7 @@ import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
 import { beginSurvey } from '../survey/survey.ts';
 import { formatNumber } from '../text/numbers.ts';
+import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
 
@@ -30,6 +31,10 @@ export interface BuildArguments {
  */
 export async function runBuild(args: BuildArguments, thread: Worker | null): Promise<number> {
   const started = performance.now();
+  if (args.delta !== undefined && args.shard !== undefined)
+    throw new UsageError(
+      '--delta không dùng cùng --shard: phần khác biệt chỉ biết được khi đã gộp đủ các phần.',
+    );
   const options: BuildOptions = {
     root: projectRoot,
     content: contentFolder(args.content),

@@ -2,21 +2,22 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSettled } from '../settled.ts';
 
-/** The id git knows a file by, 20 bytes: its path below a folder, its size, and the time of its last change (`ctime`, ms). */
+/** The id that git's index has for a file, 20 bytes: its path below a folder, its size, and the time of its last change (`ctime`, ms). */
 export type AskGit = (path: string, size: number, changed: number) => Uint8Array | null;
 
 /**
  * Opens the index of the checkout that a folder is in, where git keeps of each file the id of its bytes, and which size
  * and times it had when git saw it. It is asked with what these are now, and answers null where they are others, or git
  * knows no such file. All ids are unknown outside a checkout, and where the index has another format than version 2, 3 or
- * 4 with SHA-1 (gitformat-index(5)).
+ * 4 with SHA-1 (gitformat-index(5)). Where git filters files as it checks them out (gitattributes(5)), the id is of the
+ * bytes before: a filter that changes as many bytes as there were is not noticed.
  */
 export function openGitIndex(directory: string): AskGit {
   const folder = resolve(directory);
-  const found = findIndex(folder);
-  if (found === null) return () => null;
-  const below = relative(found.root, folder).replaceAll(sep, '/');
   try {
+    const found = findIndex(folder);
+    if (found === null) return () => null;
+    const below = relative(found.root, folder).replaceAll(sep, '/');
     return askOf(readFileSync(found.index), below, statSync(found.index).mtimeMs);
   } catch {
     // It is not there yet, or damaged: the files themselves are read.

@@ -212,16 +212,20 @@ export function loadFrontPage(
   return { wishes: read.wishes ?? noWishes, problems: inFile(frontPageFile, read.findings) };
 }
 
-/** The bytes of a file of the content folder itself, null where it is missing or a symbolic link, which is refused. */
+/** The bytes of a file of the content folder itself, null where it is missing or no ordinary file, which is refused. */
 function readYamlBytes(
   directory: string,
   name: string,
 ): { readonly bytes: Uint8Array | null; readonly findings: readonly Finding[] } {
   const path = join(directory, name);
   try {
-    if (!lstatSync(path).isSymbolicLink()) return { bytes: readFileSync(path), findings: [] };
-    const message = `Tệp ${name} là liên kết tượng trưng; hãy đặt chính tệp vào đây.`;
-    return { bytes: null, findings: [error({ line: 1, column: 1 }, 'symbolic-link', message)] };
+    const kind = lstatSync(path);
+    if (kind.isFile()) return { bytes: readFileSync(path), findings: [] };
+    const [code, what] = kind.isSymbolicLink()
+      ? ['symbolic-link', 'liên kết tượng trưng; hãy đặt chính tệp vào đây']
+      : ['not-a-file', 'thư mục hay thứ khác, không phải tệp thường; hãy đặt một tệp vào chỗ này'];
+    const message = `${name} là ${what}.`;
+    return { bytes: null, findings: [error({ line: 1, column: 1 }, code, message)] };
   } catch (cause) {
     if (!isMissing(cause)) throw cause;
     return { bytes: null, findings: [] };

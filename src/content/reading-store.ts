@@ -43,7 +43,7 @@ export function loadShelves({ directory }: ReadingStore): Shelves {
 }
 
 /** The texts of the store. */
-export function openTexts({ directory }: ReadingStore): Texts & { readonly close: () => void } {
+export function openTexts({ directory }: ReadingStore): Texts {
   const reader = new TextReader((folder) => textPath(directory, folder));
   return {
     read: (folder, place) => reader.read(folder, place),

@@ -161,10 +161,11 @@ function entriesOf(path: string): readonly Dirent[] {
 }
 
 function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnType<typeof error> {
+  // Some editors mark a file that is being edited with a link to nothing.
+  if (litter.test(name)) return 'litter';
   if (entry.isSymbolicLink()) {
     return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
   }
-  if (litter.test(name)) return 'litter';
   if (!entry.isFile() && !entry.isDirectory())
     return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
   if (name.includes('\uFFFD')) {

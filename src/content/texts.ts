@@ -8,6 +8,8 @@ export interface Texts {
   readonly read: (folder: string, place: TextPlace) => Buffer | null;
   /** Keeps texts behind those of the folder, and tells where they begin. */
   readonly append: (folder: string, texts: Uint8Array) => number;
+  /** Lets go of what is open; it may be read on. */
+  readonly close: () => void;
 }
 
 /** A text of a folder. */
@@ -45,6 +47,7 @@ export function textsInMemory(): Texts {
       list.push({ at, bytes });
       return at;
     },
+    close() {},
   };
 }
 

@@ -2,15 +2,16 @@ import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { makingFolder, writeWhole } from '../write-whole.ts';
-import { type OutputFolder, ownFolder } from './output-folder.ts';
-import type { Changes } from './publish.ts';
+import { type OutputFolder, ownName, stagedPath } from './output-folder.ts';
 
 /** Paths no longer published, one a line, beside the files of a delta. */
 const deletedList = 'deleted.txt';
 
 /** A folder for what a deploy has to send: files as they lie in the site, and the list of those to remove. */
 export interface DeltaFolder extends OutputFolder {
-  readonly finish: (deleted: readonly string[]) => void;
+  readonly list: (deleted: readonly string[]) => void;
+  /** Leaves nothing in it but what is to be sent, or where it failed nothing at all. */
+  readonly close: (failed: boolean) => void;
 }
 
 /** Opens the folder of a delta, which must be empty: what is sent must be this build's. */
@@ -22,18 +23,27 @@ export function openDelta(directory: string): DeltaFolder {
     directory,
     agreed: '',
     changing: false,
-    finish(deleted) {
-      rmSync(ownFolder(directory), { recursive: true, force: true });
+    list(deleted) {
       writeWhole(join(directory, deletedList), deleted.map((path) => `${path}\n`).join(''));
+    },
+    close(failed) {
+      if (!existsSync(directory)) return;
+      const names = failed ? readdirSync(directory) : [ownName];
+      for (const name of names) rmSync(join(directory, name), { recursive: true, force: true });
     },
   };
 }
 
-/** Copies what a build has written in a site. */
-export function copyDelta(site: OutputFolder, delta: DeltaFolder, { written, deleted }: Changes): void {
+/** Copies what waits to be published in a site: what cannot be sent must not be published either. */
+export function copyDelta(
+  site: OutputFolder,
+  delta: DeltaFolder,
+  written: Iterable<string>,
+  deleted: readonly string[],
+): void {
   for (const path of written) {
     const copy = join(delta.directory, path);
-    makingFolder(copy, () => copyFileSync(join(site.directory, path), copy));
+    makingFolder(copy, () => copyFileSync(stagedPath(site.directory, path), copy));
   }
-  delta.finish(deleted);
+  delta.list(deleted);
 }

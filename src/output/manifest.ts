@@ -56,6 +56,11 @@ export function kindOf(fingerprint: string): string {
   return fingerprint.slice(fingerprint.indexOf(' ') + 1);
 }
 
+/** Whether bytes are those of a file with a fingerprint; of a picture, which is told by its original, nobody knows. */
+export function isOf(fingerprint: string, bytes: Uint8Array): boolean {
+  return kindOf(fingerprint) === 'picture' || fingerprint.startsWith(digest(bytes));
+}
+
 /** The manifest of nothing. */
 export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), digest(''));
 

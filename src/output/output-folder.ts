@@ -1,20 +1,23 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
+import { ancestors } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Draft, writeWhole } from '../write-whole.ts';
 
 /** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
-const own = '.toasoan';
+export const ownName = '.toasoan';
 
 /**
  * The folder a site is published to. Our own folder in it says that it is ours and which manifest it agrees
@@ -31,7 +34,7 @@ export interface OutputFolder {
 /** Opens the output folder; a foreign one is refused. */
 export function openOutput(directory: string): OutputFolder {
   const state = readState(directory);
-  if (state === null && existsSync(directory) && readdirSync(directory).some((name) => name !== own)) {
+  if (state === null && existsSync(directory) && readdirSync(directory).some((name) => name !== ownName)) {
     throw new UsageError(
       `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );
@@ -47,12 +50,12 @@ export function isPublished(directory: string): boolean {
 
 /** The folder in an output that is ours and not the site's. */
 export function ownFolder(directory: string): string {
-  return join(directory, own);
+  return join(directory, ownName);
 }
 
 /** Where the lock of the folder stands: two caches may publish to one folder. */
 export function outputLock({ directory }: OutputFolder): string {
-  return join(directory, own, 'lock');
+  return join(directory, ownName, 'lock');
 }
 
 /** Makes the place where new files wait, empty. */
@@ -82,15 +85,43 @@ export function countStaged({ directory }: OutputFolder): number {
   return readdirSync(stagingFolder(directory)).length;
 }
 
-/** Publishes files that wait, one after another; each folder is made once, before its first file. */
-export function publisher({ directory }: OutputFolder): (path: string) => void {
-  const folders = new Set<string>();
-  return (path) => {
-    const folder = dirname(path);
-    if (!folders.has(folder)) mkdirSync(join(directory, folder), { recursive: true });
-    folders.add(folder);
-    renameSync(stagedPath(directory, path), `${directory}/${path}`);
-  };
+/** Makes the folders that files go to, since each takes room on the disk; but those in whose place something stands. */
+export function makeFolders({ directory }: OutputFolder, paths: Iterable<string>): void {
+  for (const folder of new Set(Array.from(paths, dirname))) {
+    try {
+      mkdirSync(join(directory, folder), { recursive: true });
+    } catch (cause) {
+      if (!isInTheWay(cause)) throw cause;
+    }
+  }
+}
+
+/** Publishes a file that waits. */
+export function publishStaged({ directory }: OutputFolder, path: string): void {
+  const [from, to] = [stagedPath(directory, path), `${directory}/${path}`];
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    if (!isInTheWay(cause)) throw cause;
+    clearTheWay(directory, path);
+    renameSync(from, to);
+  }
+}
+
+/** Whether a folder is missing, or something else stands at its place, or a folder at a file's. */
+function isInTheWay(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /^(?:ENOENT|EEXIST|ENOTDIR|EISDIR|ENOTEMPTY)$/.test(code);
+}
+
+/** Removes what nobody of us has put at the place of a file or of a folder above it, and makes the folder. */
+function clearTheWay(directory: string, path: string): void {
+  for (const folder of ancestors(path).toReversed()) {
+    const place = join(directory, folder);
+    if (standing(place)?.isDirectory() === false) rmSync(place);
+  }
+  mkdirSync(join(directory, dirname(path)), { recursive: true });
+  rmSync(join(directory, path), { recursive: true, force: true });
 }
 
 /** Says that changes begin, or with an identity that they are over and the folder agrees with that manifest. */
@@ -105,9 +136,19 @@ export function draftAgreed({ directory }: OutputFolder, identity: string): Pick
   return { commit: () => renameSync(next, statePath(directory)) };
 }
 
-/** Whether something stands at an output path. */
-export function isThere({ directory }: OutputFolder, path: string): boolean {
-  return existsSync(`${directory}/${path}`);
+/** Whether a file stands at an output path of a folder. */
+export function isThere({ directory }: Pick<OutputFolder, 'directory'>, path: string): boolean {
+  return standing(`${directory}/${path}`)?.isFile() ?? false;
+}
+
+/** What stands at a path; links are not followed. Undefined for nothing, as below a file. */
+export function standing(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    if (isInTheWay(cause)) return undefined;
+    throw cause;
+  }
 }
 
 /** Every published file, as output paths. */
@@ -116,12 +157,17 @@ export function listOutput({ directory }: OutputFolder): readonly string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
-    .filter((path) => !path.startsWith(`${own}/`));
+    .filter((path) => !path.startsWith(`${ownName}/`));
 }
 
 /** Deletes a file, and the folders it leaves empty. */
 export function deleteOutput({ directory }: OutputFolder, path: string): void {
-  rmSync(join(directory, path), { force: true });
+  try {
+    rmSync(join(directory, path), { recursive: true, force: true });
+  } catch (cause) {
+    // A file stands where a folder above it was.
+    if (!isInTheWay(cause)) throw cause;
+  }
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
     try {
       rmdirSync(join(directory, folder));
@@ -133,11 +179,11 @@ export function deleteOutput({ directory }: OutputFolder, path: string): void {
 }
 
 function stagingFolder(directory: string): string {
-  return join(directory, own, 'new');
+  return join(directory, ownName, 'new');
 }
 
 function statePath(directory: string): string {
-  return join(directory, own, 'state');
+  return join(directory, ownName, 'state');
 }
 
 function writeState({ directory }: OutputFolder, state: string): void {

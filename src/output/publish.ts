@@ -2,7 +2,7 @@ import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
 import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
-import { copyDelta, openDelta } from './delta.ts';
+import { copyDelta, type DeltaFolder, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
@@ -24,6 +24,7 @@ import {
   countStaged,
   draftAgreed,
   isPublished,
+  makeFolders,
   markChanging,
   type OutputFolder,
   openOutput,
@@ -109,18 +110,33 @@ export async function publish<S>(
   { output, cache, manifest, delta, seen, look }: Folders,
 ): Promise<Changes | null> {
   const deltaFolder = delta === null ? null : openDelta(delta);
-  if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
-    const known = { manifest, doubtful: new Set<string>() };
-    const changes = await bring(deltaFolder, known, edition, cache, async () => {});
-    if (changes !== null) deltaFolder.finish(changes.deleted);
+  let changes: Changes | null = null;
+  try {
+    if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
+      const known = { manifest, doubtful: new Set<string>() };
+      const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
+      changes = await bring(deltaFolder, known, { ...edition, cache, keep: async () => {}, deliver });
+    } else changes = await publishSite(edition, { output, cache, manifest, seen, look }, deltaFolder);
     return changes;
+  } finally {
+    deltaFolder?.close(changes === null);
   }
+}
+
+/** Publishes to a site that is there, or is to be; what it writes is put into the folder of the delta, too. */
+async function publishSite<S>(
+  edition: Edition<S>,
+  { output, cache, manifest, seen, look }: Omit<Folders, 'delta'>,
+  deltaFolder: DeltaFolder | null,
+): Promise<Changes | null> {
   const release = await lock(outputLock(openOutput(output)), patience);
   try {
     const folder = openOutput(output);
     const known = await knownFiles(folder, cache, { manifest, seen, look });
-    const changes = await bring(folder, known, edition, cache, look.keep);
-    if (deltaFolder !== null && changes !== null) copyDelta(folder, deltaFolder, changes);
+    const deliver: Bringing<S>['deliver'] = (written, deleted) => {
+      if (deltaFolder !== null) copyDelta(folder, deltaFolder, written, deleted);
+    };
+    const changes = await bring(folder, known, { ...edition, cache, keep: look.keep, deliver });
     // Of a site that is new, nothing was seen that could be kept.
     if (known.manifest === emptyManifest && changes !== null) seeAll({ output, cache });
     return changes;
@@ -138,22 +154,29 @@ function seeAll(folders: SiteFolders): void {
   standing.keep();
 }
 
+/** What is to be published, and what goes with it. */
+interface Bringing<S> extends Edition<S> {
+  readonly cache: string;
+  readonly keep: Look['keep'];
+  /** Called before the first change with the paths of files that wait, and of those to be deleted. */
+  readonly deliver?: (written: Iterable<string>, deleted: readonly string[]) => void;
+}
+
 /** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
 async function bring<S>(
   folder: OutputFolder,
   known: KnownFiles,
-  edition: Edition<S>,
-  cache: string,
-  keep: Look['keep'],
+  order: Bringing<S>,
 ): Promise<Changes | null> {
-  const { bundles, keeps = () => false } = edition;
+  const { bundles, keep, keeps = () => false, deliver = () => {} } = order;
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
   const idle = changing.changed.size === 0 && changing.gone.length === 0 && !folder.changing;
   // Where nothing changes, nothing is written.
   const kept = idle ? null : keep();
-  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { edition, work, cache });
+  if (idle) deliver([], []);
+  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, deliver, work });
   await kept;
   return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
 }
@@ -169,27 +192,35 @@ interface Work<S> {
 async function makeAndCommit<S>(
   folder: OutputFolder,
   { manifest }: KnownFiles,
-  { edition, work, cache }: { readonly edition: Edition<S>; readonly work: Work<S>; readonly cache: string },
+  {
+    make,
+    approve,
+    deliver,
+    work,
+    cache,
+  }: Required<Pick<Bringing<S>, 'deliver'>> & Bringing<S> & { readonly work: Work<S> },
 ): Promise<string | null> {
   const { all, changing, made } = work;
   const { changed, kept } = changing;
   try {
     openStaging(folder);
-    await edition.make([...changed.values()].flat().filter(isChanged), {
+    await make([...changed.values()].flat().filter(isChanged), {
       directory: folder.directory,
       take: (target, files) => made.take(folder, target, files),
     });
     const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
-    if (edition.approve?.(news) === false) return null;
+    if (approve?.(news) === false) return null;
     const { written, unasked } = made.paths();
     if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
     const lines = all.map((bundle) => {
       const targets = changed.get(bundle.name);
       return targets === undefined ? manifest.linesOf(bundle.name) : made.linesOf(bundle, targets);
     });
+    const obsolete = [...unasked].sort();
+    deliver(written.keys(), obsolete);
     return commit(folder, cache, {
       written,
-      obsolete: [...unasked].sort(),
+      obsolete,
       lines: [...lines, ...kept.map((name) => manifest.linesOf(name))],
     });
   } finally {
@@ -342,7 +373,8 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
   try {
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
-      writeJournal(cache, [...written.keys(), ...obsolete]);
+      makeFolders(folder, written.keys());
+      writeJournal({ cache, output: folder.directory }, [...written.keys(), ...obsolete]);
       markChanging(folder);
       replaceFiles(folder, written, obsolete);
     }

@@ -1,6 +1,6 @@
 import type { PageKind } from '../plan/page.ts';
 import { ancestors } from '../urls.ts';
-import { deleteOutput, isThere, type OutputFolder, publisher } from './output-folder.ts';
+import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
 /**
  * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
@@ -18,8 +18,7 @@ export function replaceFiles(
     path,
     rank: (rankOf.get(kind) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
   }));
-  const publish = publisher(folder);
-  for (const { path } of ordered.sort((a, b) => a.rank - b.rank)) publish(path);
+  for (const { path } of ordered.sort((a, b) => a.rank - b.rank)) publishStaged(folder, path);
   for (const path of obsolete) if (!inTheWay.has(path)) deleteOutput(folder, path);
 }
 

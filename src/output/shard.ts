@@ -4,7 +4,7 @@ import { digest } from '../digest.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
-import { fileLine, type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { fileLine, isOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 
 /** One of `count` parts of a site, numbered from 1. */
@@ -46,11 +46,15 @@ export function noteShard(
   writeWhole(join(folder, 'shard'), JSON.stringify(note));
 }
 
-/** Gives the files of a target of a shard: as its manifest has them, and where each lies. */
-export type ShardFiles = () => {
-  readonly lines: Uint8Array;
-  readonly files: readonly { readonly path: string; readonly fingerprint: string; readonly place: string }[];
-};
+/** A file of a shard, as its manifest has it; refused when it is read and is another. */
+interface ShardFile {
+  readonly path: string;
+  readonly fingerprint: string;
+  readonly read: () => Uint8Array;
+}
+
+/** Gives the files of a target of a shard. */
+export type ShardFiles = () => { readonly lines: Uint8Array; readonly files: readonly ShardFile[] };
 
 /** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
 export function openShards(directories: readonly string[]): readonly WantedBundle<ShardFiles>[] {
@@ -122,6 +126,17 @@ function filesOf(
 ): ReturnType<ShardFiles> {
   return {
     lines: Buffer.from(files.map(([path, fingerprint]) => fileLine(fingerprint, path)).join('')),
-    files: files.map(([path, fingerprint]) => ({ path, fingerprint, place: join(directory, path) })),
+    files: files.map(([path, fingerprint]) => ({
+      path,
+      fingerprint,
+      read: () => readAs(fingerprint, join(directory, path)),
+    })),
   };
+}
+
+function readAs(fingerprint: string, path: string): Uint8Array {
+  const bytes = readFileSync(path);
+  if (!isOf(fingerprint, bytes))
+    throw new UsageError(`“${path}” không còn như build --shard đã ghi; hãy dựng lại phần này.`);
+  return bytes;
 }

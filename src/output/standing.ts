@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname } from 'node:path/posix';
 import { deserialize, serialize } from 'node:v8';
 import { keepChecked, readChecked } from '../checked-file.ts';
 import { isSettled } from '../settled.ts';
 import type { Manifest } from './manifest.ts';
+import { isThere, standing } from './output-folder.ts';
 
 /** A site, and where what is known of it is kept. */
 export interface SiteFolders {
@@ -96,7 +96,7 @@ export class Standing {
     const paths = this.#pathsOf(name);
     // First the times of folders: what goes after that is found missing, or changes the time that is kept.
     const sight = this.#look(fingerprint, paths);
-    const missing = paths.filter((path) => !existsSync(`${this.#folders.output}/${path}`));
+    const missing = paths.filter((path) => !isThere({ directory: this.#folders.output }, path));
     if (missing.length === 0) this.#note(name, sight);
     return missing;
   }
@@ -125,7 +125,7 @@ export class Standing {
 
   /** When a folder of the site last changed; of one that is not there no number, which is no other's equal. */
   #changeOf(folder: string): number {
-    return statSync(`${this.#folders.output}/${folder}`, { throwIfNoEntry: false })?.ctimeMs ?? Number.NaN;
+    return standing(`${this.#folders.output}/${folder}`)?.ctimeMs ?? Number.NaN;
   }
 }
 

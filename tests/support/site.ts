@@ -77,19 +77,18 @@ export function write(directory: string, files: Files): void {
 /** Later than every article that tests write. */
 export const afterAll = Date.parse('2030-01-01T00:00:00Z');
 
+/** How a newsroom is built. */
+export function optionsOf(
+  { content, output, cache }: Newsroom,
+  options: Partial<BuildOptions> = {},
+): BuildOptions {
+  const usual = { now: afterAll, drafts: false, useCache: true };
+  return { root: projectRoot, content, output, cache, ...usual, ...options };
+}
+
 /** Builds a newsroom in this process; problems do not fail the test. */
 export function tryBuild(room: Newsroom, options: Partial<BuildOptions> = {}): Promise<BuildResult> {
-  const { content, output, cache } = room;
-  return build({
-    root: projectRoot,
-    content,
-    output,
-    cache,
-    now: afterAll,
-    drafts: false,
-    useCache: true,
-    ...options,
-  });
+  return build(optionsOf(room, options));
 }
 
 /** Builds a newsroom, which must succeed. */
