@@ -89,16 +89,21 @@ describe('a full disk', () => {
     context.after(disk.unmount);
     const room = { ...newsroom(draftFiles(drafts)), output: join(disk.directory, 'site') };
     await buildOnce(room);
-    for (const [at, files] of [0, 2, 90, 100].entries()) {
+    const outcomes: boolean[] = [];
+    // So many more than there are new files and changed ones: for folders, and what is noted.
+    for (const [at, more] of [-90, 0, 1, 2, 3, 4, 5, 6, 20].entries()) {
       const before = published(room.output);
       edit(room, at);
       const clean = await cleanSite(room);
-      disk.fill(8192, files);
-      await tryIn(room, before, clean, `${files} files left`);
+      const files = [...clean].filter(([path, bytes]) => before.get(path) !== bytes).length + more;
+      disk.fill(8192, Math.max(0, files));
+      outcomes.push(await tryIn(room, before, clean, `${files} files left`));
       disk.free();
       await buildOnce(room);
       assertSame(published(room.output), clean, `after ${files} files`);
     }
+    assert.equal(outcomes[0], false, 'a disk without room is noticed');
+    assert.equal(outcomes.at(-1), true, 'room enough is enough');
   });
 
   it('ends the command with exit code 2 and one clear line', async (context) => {

@@ -85,14 +85,26 @@ export function countStaged({ directory }: OutputFolder): number {
   return readdirSync(stagingFolder(directory)).length;
 }
 
-/** Makes the folders that files go to, since each takes room on the disk; but those in whose place something stands. */
-export function makeFolders({ directory }: OutputFolder, paths: Iterable<string>): void {
-  for (const folder of new Set(Array.from(paths, dirname))) {
-    try {
-      mkdirSync(join(directory, folder), { recursive: true });
-    } catch (cause) {
-      if (!isInTheWay(cause)) throw cause;
-    }
+/**
+ * Makes the folders that files go to, but those in whose place something stands, then does what follows; where one of
+ * both fails, none is left that is empty.
+ */
+export function inFolders({ directory }: OutputFolder, paths: Iterable<string>, prepare: () => void): void {
+  const folders = new Set(Array.from(paths, dirname));
+  try {
+    for (const folder of folders) makeFolder(join(directory, folder));
+    prepare();
+  } catch (cause) {
+    for (const folder of folders) removeEmpty(directory, folder);
+    throw cause;
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    if (!isInTheWay(cause)) throw cause;
   }
 }
 
@@ -168,12 +180,17 @@ export function deleteOutput({ directory }: OutputFolder, path: string): void {
     // A file stands where a folder above it was.
     if (!isInTheWay(cause)) throw cause;
   }
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+  removeEmpty(directory, dirname(path));
+}
+
+/** Removes a folder where it is empty, and then those above it. */
+function removeEmpty(directory: string, path: string): void {
+  for (let folder = path; folder !== '.'; folder = dirname(folder)) {
     try {
       rmdirSync(join(directory, folder));
-    } catch {
-      // Not empty, or gone already: either way nothing above it is empty because of this file.
-      return;
+    } catch (cause) {
+      // Not empty, and so those above it are not either.
+      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) return;
     }
   }
 }

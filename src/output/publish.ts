@@ -23,8 +23,8 @@ import {
   closeStaging,
   countStaged,
   draftAgreed,
+  inFolders,
   isPublished,
-  makeFolders,
   markChanging,
   type OutputFolder,
   openOutput,
@@ -373,9 +373,10 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
   try {
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
-      makeFolders(folder, written.keys());
-      writeJournal({ cache, output: folder.directory }, [...written.keys(), ...obsolete]);
-      markChanging(folder);
+      inFolders(folder, written.keys(), () => {
+        writeJournal({ cache, output: folder.directory }, [...written.keys(), ...obsolete]);
+        markChanging(folder);
+      });
       replaceFiles(folder, written, obsolete);
     }
     manifest.draft.commit();
