@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { newSession } from '../src/build.ts';
 import { type Fingerprinted, fingerprintsOf } from '../src/fingerprints.ts';
 import { keyOf } from '../src/keys.ts';
 import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
+import { isSettled } from '../src/settled.ts';
 import { bundlesOf as wanted } from '../src/wanted.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
@@ -266,6 +268,41 @@ describe('what was read', () => {
     assert.equal((await buildOnce(room)).articles, 6);
     const [version = ''] = readdirSync(join(room.cache, 'readings'));
     assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 2);
+  });
+});
+
+describe('a process that builds again and again', () => {
+  it('keeps no file of the cache open', { skip: process.platform !== 'linux' }, async () => {
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/a.md': paper({ title: 'Một', date: '2021-03-12' }, 'Lời.'),
+    });
+    const session = newSession();
+    for (const title of ['Hai', 'Ba']) {
+      write(room.content, { 'articles/a.md': paper({ title, date: '2021-03-12' }, 'Lời.') });
+      await buildOnce(room, { session, useCache: true });
+    }
+    const open = readdirSync('/proc/self/fd').flatMap((name) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${name}`)];
+      } catch {
+        // The one that listed them.
+        return [];
+      }
+    });
+    assert.deepEqual(
+      open.filter((path) => path.startsWith(room.cache)),
+      [],
+    );
+  });
+});
+
+describe('the time of a change', () => {
+  it('proves nothing just before the look, nor where a disk knows whole seconds only', () => {
+    const time = 1_616_000_000_123.456;
+    assert.equal(isSettled(time, time + 20), false);
+    assert.equal(isSettled(time, time + 60_000), true);
+    assert.equal(isSettled(1_616_000_000_000, time + 60_000), false);
   });
 });
 

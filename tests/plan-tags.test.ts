@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Page, TagIndexPage } from '../src/plan/page.ts';
+import { nearTwins } from '../src/site/near-tags.ts';
 import { tagIdentity } from '../src/text/tag-identity.ts';
 import { attribute, classed, named, textOf } from './fixtures/templates/tree.ts';
 import {
@@ -52,6 +53,21 @@ describe('tags', () => {
       await tagPages(files),
       new Map([['/tu-khoa/thuy-loi/', ['Bài 3', 'Bài 2', 'Bài 1', 'Bài 0']]]),
     );
+  });
+
+  it('are told of where they are probably one, with the most frequent of those it may be', async () => {
+    const lists = [['Lạng Sơn'], ['Lạng Sơn'], ['Làng Sơn'], ['Làng-Sơn'], ['lang son'], ['Lăng Sơn']];
+    const told = nearTwins(await modelOf(tagged(...lists))).map(
+      ({ message }) => /“(.+)” gần giống từ khóa “(.+)” \((\d) bài\)/.exec(message)?.slice(1) ?? [],
+    );
+    // Where both have accents, and other ones, they are two words.
+    assert.deepEqual(told, [
+      ['lang son', 'Lạng Sơn', '2'],
+      ['Làng Sơn', 'lang son', '1'],
+      ['Làng-Sơn', 'lang son', '1'],
+      ['Lăng Sơn', 'lang son', '1'],
+    ]);
+    assert.deepEqual(nearTwins(await modelOf(tagged(['Lạng Sơn'], ['Làng Sơn'], ['Lăng Sơn']))), []);
   });
 
   it('bear the spelling of their first article', async () => {

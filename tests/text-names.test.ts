@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldAccents } from '../src/text/fold.ts';
-import { nearest } from '../src/text/nearest.ts';
+import { nearest, nearestForFew } from '../src/text/nearest.ts';
 import { assignSlugs, isSlug, slugify } from '../src/text/slug.ts';
 import { tagIdentity } from '../src/text/tag-identity.ts';
 
@@ -128,6 +128,19 @@ test('nearest: accents and case first, then few letters apart, then nothing', ()
   assert.equal(nearest('bao', ['báo', 'bao']), 'báo');
   assert.equal(nearest('ab', ['ac', 'ad']), 'ac');
   assert.equal(nearest('a', []), null);
+});
+
+test('nearest for few: of very many mistakes the candidates are looked at for the first hundred', () => {
+  const guess = nearestForFew();
+  const found = Array.from({ length: 150 }, () => guess('titlle', () => ['title']));
+  assert.deepEqual(
+    found,
+    found.map((_, at) => (at < 100 ? 'title' : null)),
+  );
+  assert.equal(
+    guess('titlle', () => assert.fail('the candidates are not asked for')),
+    null,
+  );
 });
 
 test('a hostile word is compared with nothing', () => {

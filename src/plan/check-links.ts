@@ -7,7 +7,7 @@ import { once } from '../remembered.ts';
 import type { Found, Site } from '../site/site.ts';
 import type { Visibility } from '../site/visibility.ts';
 import { dateParts } from '../text/dates.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, nearestForFew } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
 import { authorUrl, dayUrl, monthUrl, outputPath, staticPageUrl, tagUrl, yearUrl } from '../urls.ts';
 
@@ -38,6 +38,7 @@ interface Known extends LinkWorld {
   readonly unreadNames: ReadonlySet<string>;
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
+  readonly guess: ReturnType<typeof nearestForFew>;
   /** Output paths, and folders with their `/`, that only expired articles may have kept alive. */
   readonly gone: () => ReadonlySet<string>;
 }
@@ -49,6 +50,7 @@ export function checkLinks(site: Site, sources: readonly Source[], world: LinkWo
     ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
     namesakes: once(() => groupByName(world.paths())),
+    guess: nearestForFew(),
     gone: once(() => goneWith(site)),
   };
   return [
@@ -121,7 +123,7 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
   }
   if (known.paths().has(`${path}/index.html`))
     return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
-  const meant = nearest(path, known.namesakes().get(baseName(path)) ?? []);
+  const meant = known.guess(path, () => known.namesakes().get(baseName(path)) ?? []);
   const hint = meant === null ? 'hãy kiểm tra lại địa chỉ.' : `có phải ý bạn là “/${meant}”?`;
   return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}`);
 }

@@ -6,9 +6,9 @@ import { keyOf, keyWidth } from '../keys.ts';
 import { pictureKey, renditionsOf } from '../pictures/renditions.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem } from '../problem.ts';
-import { remembered } from '../remembered.ts';
+import { once, remembered } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearestForFew } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
 import { outputPath, pictureUrl, renditionUrl } from '../urls.ts';
 import type { Output, PictureOutput } from './output.ts';
@@ -69,8 +69,8 @@ function renditions(pictures: readonly PictureFile[]): readonly Output[] {
 export interface PictureStock {
   /** Whether a picture that could be read has this content path. */
   readonly has: (src: string) => boolean;
-  /** Content paths of all of them. */
-  readonly files: () => readonly string[];
+  /** The one in the folder of a path that was probably meant by it, or null. */
+  readonly meantBy: (src: string) => string | null;
   /** Content files that could not be read and are reported already. */
   readonly unread: ReadonlySet<string>;
 }
@@ -78,9 +78,11 @@ export interface PictureStock {
 /** The pictures of a site. */
 export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<string>): PictureStock {
   const count = stock.pictures.paths.length / keyWidth;
+  const files = once(() => Array.from({ length: count }, (_, number) => stock.picture(number).file));
+  const guess = nearestForFew();
   return {
     has: (src) => stock.pictureAt(keyOf(src), 0) >= 0,
-    files: () => Array.from({ length: count }, (_, number) => stock.picture(number).file),
+    meantBy: (src) => guess(src, () => files().filter((file) => file.startsWith(folderOf(src)))),
     unread,
   };
 }
@@ -89,14 +91,15 @@ function isMissing(src: string, { has, unread }: PictureStock): boolean {
   return !/^https:/.test(src) && !has(src) && !unread.has(src);
 }
 
-function missingMessage(src: string, { files }: PictureStock): string {
-  const folder = src.slice(0, src.lastIndexOf('/') + 1);
-  const meant = nearest(
-    src,
-    files().filter((file) => file.startsWith(folder)),
-  );
+/** The folder of a path, with its `/`. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function missingMessage(src: string, { meantBy }: PictureStock): string {
+  const meant = meantBy(src);
   const hint =
-    meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folder.length)}”?`;
+    meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folderOf(src).length)}”?`;
   return `Không có tệp ảnh “${src}”; ${hint}`;
 }
 

@@ -30,18 +30,19 @@ function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
     const name = tags.name(term);
     return { term, name, identity: tagIdentity(name), members: runAt(tags.members, term) };
   }).sort((a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1));
+  // The first, which is the most frequent, with the same letters, with accents, and without any.
+  const byLetters = new Map<string, number>();
+  const first = { bare: common.length, accented: common.length };
   return common.flatMap((rare, at) => {
-    const twin = common.slice(0, at).find((other) => alike(rare, other));
-    return twin === undefined ? [] : warnings(rare, twin, site);
+    const letters = lettersOf(rare.identity);
+    const isBare = foldAccents(rare.identity) === rare.identity;
+    const twin = Math.min(byLetters.get(letters) ?? common.length, isBare ? first.accented : first.bare);
+    if (!byLetters.has(letters)) byLetters.set(letters, at);
+    const own = isBare ? 'bare' : 'accented';
+    first[own] = Math.min(first[own], at);
+    const other = common[twin];
+    return other === undefined ? [] : warnings(rare, other, site);
   });
-}
-
-function alike(a: Alike, b: Alike): boolean {
-  return lettersOf(a.identity) === lettersOf(b.identity) || isBare(a) !== isBare(b);
-}
-
-function isBare({ identity }: Alike): boolean {
-  return foldAccents(identity) === identity;
 }
 
 function warnings(rare: Alike, twin: Alike, { articles, tags }: Site): readonly PlacedLater[] {

@@ -1,6 +1,6 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearestForFew } from '../text/nearest.ts';
 
 /** Articles whose section site.yaml does not have. */
 export function unknownSections(
@@ -9,6 +9,7 @@ export function unknownSections(
 ): readonly PlacedLater[] {
   const keys = settings.sections.map((section) => section.key);
   const known = new Set(keys);
+  const guess = nearestForFew();
   return articles
     .filter((article) => !known.has(article.section))
     .map((article) => ({
@@ -16,19 +17,18 @@ export function unknownSections(
       path: ['section'],
       severity: 'error',
       code: 'unknown-section',
-      message: unknownSection(article.section, settings.sections),
+      message: unknownSection(article.section, settings.sections, guess),
     }));
 }
 
 /** What an editor is told of a section key that site.yaml does not have. */
-export function unknownSection(key: string, sections: readonly SectionConfig[]): string {
+export function unknownSection(
+  key: string,
+  sections: readonly SectionConfig[],
+  guess = nearestForFew(),
+): string {
   const byTitle = sections.find((section) => section.title.toLowerCase() === key.toLowerCase())?.key;
-  const meant =
-    byTitle ??
-    nearest(
-      key,
-      sections.map((section) => section.key),
-    );
+  const meant = byTitle ?? guess(key, () => sections.map((section) => section.key));
   const hint =
     meant === null
       ? `hãy chọn một trong: ${sections.map((section) => section.key).join(', ')}.`

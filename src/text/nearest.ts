@@ -24,6 +24,18 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best;
 }
 
+/** Of many mistakes in one newspaper, so many are told what was probably meant. */
+const manyMistakes = 100;
+
+/** `nearest` for one mistake after another; of very many, each of which would look at all candidates, only for the first. */
+export function nearestForFew(): (word: string, candidates: () => readonly string[]) => string | null {
+  let left = manyMistakes;
+  return (word, candidates) => {
+    left -= 1;
+    return left < 0 ? null : nearest(word, candidates());
+  };
+}
+
 function plain(text: string): string {
   return foldAccents(text).toLowerCase();
 }
