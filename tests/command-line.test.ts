@@ -153,7 +153,8 @@ test('content that is no content: a message, never a stack trace', () => {
   inFolder((directory) => {
     mkdirSync(join(directory, 'content/site.yaml'), { recursive: true });
     const folder = run(['check'], directory);
-    assert.equal(folder.status, 2);
+    assert.equal(folder.status, 1);
+    assert.match(folder.stderr, /^content\/site\.yaml:1:1 error not-a-file site\.yaml là thư mục/);
     assert.doesNotMatch(folder.stderr, stack);
     mkdirSync(join(directory, 'empty'));
     const empty = run(['check', '--content', 'empty'], directory);

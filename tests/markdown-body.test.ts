@@ -191,7 +191,12 @@ test('a link to a place in the body needs that place', () => {
 });
 
 test('HTML is refused by name; comments are dropped', () => {
-  assert.deepEqual(found('a <b>c</b>'), ['10:3 error raw-html', '10:7 error raw-html']);
+  assert.deepEqual(found('a <b>c</b>'), ['10:3 error raw-html']);
+  assert.deepEqual(found('a</b> <b>c</b> d</b>'), [
+    '10:2 error raw-html',
+    '10:7 error raw-html',
+    '10:17 error raw-html',
+  ]);
   assert.match(renderBody('<iframe src=x>', CONTEXT).findings[0]?.message ?? '', /<iframe>/);
   assert.equal(html('a <b>c</b>'), '<p>a c</p>');
   assert.deepEqual(found('a <!-- b -->'), ['10:3 warning html-comment']);

@@ -17,9 +17,38 @@ export function readDeclared<S extends z.ZodType>(
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
   const result = schema.safeParse(withoutNulls(data), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  const issues = result.error.issues.slice(0, mostIssues);
+  const issues = causes(result.error.issues, knownKeys).slice(0, mostIssues);
   const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
   return { value: null, findings: findings.slice(0, mostIssues) };
+}
+
+/**
+ * Issues that do not follow from another: what is of the wrong type has no length, and a key that is missing is there
+ * where another was probably meant to be it.
+ */
+function causes(
+  issues: readonly z.core.$ZodIssue[],
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+): readonly z.core.$ZodIssue[] {
+  const placeOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
+  const mistyped = new Set(
+    issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => placeOf(path)),
+  );
+  const misspelt = new Set(
+    issues.flatMap((issue) =>
+      issue.code !== 'unrecognized_keys'
+        ? []
+        : issue.keys
+            .slice(0, mostIssues)
+            .flatMap((key) => nearest(key, knownKeys(issue.path)) ?? [])
+            .map((key) => placeOf([...issue.path, key])),
+    ),
+  );
+  return issues.filter((issue) => {
+    const place = placeOf(issue.path);
+    if (issue.code === 'invalid_type') return issue.input !== undefined || !misspelt.has(place);
+    return !mistyped.has(place);
+  });
 }
 
 /** A key left without a value counts as a key not given. */

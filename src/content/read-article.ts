@@ -212,9 +212,30 @@ function openText(bytes: Uint8Array): {
   if (decoded.text === null)
     return { text: null, findings: decoded.finding === null ? [] : [decoded.finding] };
   const clean = cleanText(decoded.text);
+  const conflicts = mergeConflicts(clean.text);
+  if (conflicts.length > 0) return { text: null, findings: conflicts };
   const encoding = suspectEncoding(clean.text);
   if (encoding === null) return clean;
-  return { text: null, findings: [legacyEncoding(encoding, start)] };
+  const line = clean.text.split('\n').findIndex((one) => suspectEncoding(one) !== null);
+  return { text: null, findings: [legacyEncoding(encoding, { line: Math.max(line, 0) + 1, column: 1 })] };
+}
+
+/** Passages that git could not join, in three marks (git-merge(1)), and nobody has since. */
+function mergeConflicts(text: string): readonly Finding[] {
+  if (!text.includes('<<<<<<< ')) return [];
+  const findings: Finding[] = [];
+  let begin = 0;
+  let isDivided = false;
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.startsWith('<<<<<<< ')) [begin, isDivided] = [at + 1, false];
+    isDivided ||= begin > 0 && line === '=======';
+    if (!isDivided || !line.startsWith('>>>>>>> ')) continue;
+    const message =
+      'Đoạn này còn hai bản mà git chưa gộp được; hãy giữ lại một bản và xóa các dòng dấu “<<<<<<<”, “=======” và “>>>>>>>”.';
+    findings.push(error({ line: begin, column: 1 }, 'merge-conflict', message));
+    [begin, isDivided] = [0, false];
+  }
+  return findings;
 }
 
 /** A title alone may come from an old file while the rest of the article does not. */

@@ -92,11 +92,23 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
 
 /** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
 function strayArticles(directory: string): Problem[] {
-  const stray = entriesOf(directory).filter(({ name }) => name.endsWith('.md') && name !== 'README.md');
-  return stray.flatMap(({ name }) => {
-    const message = `Tệp “${name}” nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
-    return inFile(name, [warning(start, 'stray-article', message)]);
+  const isStray = (entry: Dirent) =>
+    entry.isDirectory()
+      ? holdsStray(directory, entry.name)
+      : entry.name.endsWith('.md') && entry.name !== 'README.md';
+  const stray = entriesOf(directory).filter(isStray);
+  return stray.flatMap((entry) => {
+    const what = entry.isDirectory() ? `Thư mục “${entry.name}”` : `Tệp “${entry.name}”`;
+    const message = `${what} nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
+    return inFile(entry.name, [warning(start, 'stray-article', message)]);
   });
+}
+
+/** Whether a folder beside those that are read has articles in it, or their name but for capital letters. */
+function holdsStray(directory: string, name: string): boolean {
+  if (trees.has(name) || litter.test(name)) return false;
+  if (trees.has(name.toLowerCase())) return true;
+  return entriesOf(join(directory, name)).some((entry) => entry.isFile() && entry.name.endsWith('.md'));
 }
 
 /** What has been found so far. */

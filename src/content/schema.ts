@@ -71,10 +71,12 @@ const maxNameLength = 60;
 const names = (name: string, form: string, identity: (value: string) => string) =>
   z
     .array(
-      requiredText(name, 'danh sách gồm những tên bằng chữ', maxNameLength).refine(hasSlug, {
-        error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
-        params: { code: 'empty-slug' },
-      }),
+      line(name, 'danh sách gồm những tên bằng chữ')
+        .max(maxNameLength, { error: `Khóa “${name}” có mục dài quá ${maxNameLength} ký tự.` })
+        .refine(hasSlug, {
+          error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
+          params: { code: 'empty-slug' },
+        }),
       { error: expected(name, `một danh sách, ví dụ [${form}]`) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })

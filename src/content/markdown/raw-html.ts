@@ -9,8 +9,13 @@ const TAG = /<([!?/]?)\s*([A-Za-z][^\s/>]*)?/;
 /** Takes HTML out of the tree and says where it stood. */
 export function rawHtml() {
   return (tree: Root, file: VFile): undefined => {
+    const opened = new Set<string>();
     replaceNodes(tree, (node) => {
       if (node.type !== 'html') return undefined;
+      const [, end, name = ''] = /^<(\/?)([A-Za-z][^\s/>]*)[^<]*>$/.exec(node.value) ?? [];
+      // Its beginning was told of.
+      if (end === '/' && opened.delete(name)) return [];
+      if (end === '') opened.add(name);
       const draft = draftOf(file);
       draft.findings.push(...htmlFindings(node.value, placeOf(draft, node)));
       return [];
