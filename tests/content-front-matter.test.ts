@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, places, problemsOf } from './support/newspaper.ts';
+import { article, expectProblems, places, problemsOf } from './support/newspaper.ts';
 
 /** What is wrong with a text as an article: its only problems, at `line:column code`, and a piece of each message. */
 async function expectErrors(
@@ -311,6 +311,54 @@ test('every problem of a file is reported, in order of place', async () => {
     ['8:5 raw-html', /<b>/],
     ['10:1 unsafe-link', /https:/],
   );
+});
+
+test('YAML is told of where the mistake is, not where it is noticed', async () => {
+  const form = /“khóa: giá trị”.*một dấu cách/;
+  // `article` ends its front matter with the section, in line 4.
+  for (const line of [
+    'description Đoạn',
+    'description:Đoạn',
+    'description = Đoạn',
+    'description：Đoạn',
+    'một dòng lạc',
+  ])
+    await expectErrors(article(`tags: [a]\n${line}\nsource: x`), ['6:1 yaml-syntax', form]);
+  await expectErrors('---\ntitle Tựa\ndate: 2024-05-09 10:00\nsection: tin\n---\nx\n', [
+    '2:1 yaml-syntax',
+    form,
+  ]);
+  await expectErrors(article('tags: [Một, Hai\nsource: x'), ['5:7 yaml-syntax', /chưa đóng/]);
+  await expectErrors(article('image: { src: a.png\nsource: x'), ['5:8 yaml-syntax', /chưa đóng/]);
+  await expectErrors(article('tags: [Một, #hai]\nsource: x'), [
+    '5:13 yaml-syntax',
+    /dấu “#” phải đặt trong dấu ngoặc kép/,
+  ]);
+  // A list of several lines is no mistake of its first.
+  await expectErrors(article('tags: [Một,\n  Hai]\nsource: Theo: báo'), [
+    '7:13 yaml-syntax',
+    /dấu ngoặc kép/,
+  ]);
+  await expectErrors(article('tags: [Một, , Hai]'), ['5:13 yaml-syntax', /thừa một dấu phẩy/]);
+  await expectErrors(article('source: !Khẩn'), ['5:14 yaml-syntax', /“!” phải đặt trong dấu ngoặc kép/]);
+  await expectErrors(article('source: > Báo'), ['5:11 yaml-syntax', /“>” phải đặt trong dấu ngoặc kép/]);
+  await expectErrors(article('source: "C:\\Báo"'), ['5:13 yaml-syntax', /viết hai lần/]);
+});
+
+test('words behind a # are told of, since they are lost', async () => {
+  const lost = /đặt cả giá trị trong dấu ngoặc kép/;
+  await expectProblems({ 'articles/x.md': article('description: Giải #1 về đích') }, [
+    'articles/x.md:5:19 warning yaml-comment',
+    lost,
+  ]);
+  await expectProblems(
+    { 'articles/x.md': article('tags:\n  - #hai\n  - Ba') },
+    ['articles/x.md:6:5 error wrong-type', /danh sách/],
+    ['articles/x.md:6:5 warning yaml-comment', lost],
+  );
+  await expectProblems({
+    'articles/x.md': article('description: "Giải #1"\nsource: a # ghi chú\n# ghi chú\ndateline: a#b'),
+  });
 });
 
 test('one mistake is told of once', async () => {

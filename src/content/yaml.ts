@@ -119,7 +119,22 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/tab characters/, 'yaml-syntax', 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.'],
   [/unexpected end|end of the stream/, 'yaml-syntax', unclosed],
-  [/unknown tag/, 'yaml-syntax', 'Thẻ kiểu “!…” của YAML không được dùng; hãy viết thẳng giá trị.'],
+  [
+    /unknown tag|tag name/,
+    'yaml-syntax',
+    'Thẻ kiểu “!…” của YAML không được dùng; giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép.',
+  ],
+  [
+    /a line break is expected/,
+    'yaml-syntax',
+    'Giá trị bắt đầu bằng dấu “|” hoặc “>” phải đặt trong dấu ngoặc kép.',
+  ],
+  [/but found ','/, 'yaml-syntax', 'Danh sách có mục trống: thừa một dấu phẩy; hãy xóa dấu phẩy ấy.'],
+  [
+    /escape sequence/,
+    'yaml-syntax',
+    'Trong dấu ngoặc kép, dấu “\\” phải viết hai lần; hãy viết “\\\\”, hoặc dùng dấu nháy đơn thay dấu ngoặc kép.',
+  ],
   [/multi-?document|single document/, 'yaml-syntax', 'Phần khai báo chỉ được có một tài liệu YAML.'],
 ];
 
@@ -127,6 +142,10 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
   if (!(cause instanceof yaml.YAMLException)) throw cause;
   const opened = openQuote(text, firstLine, cause.mark?.position ?? 0);
   if (opened !== null) return opened;
+  const culprit = misread.test(cause.reason ?? '')
+    ? findCulprit(text, firstLine, cause.mark?.position ?? 0)
+    : null;
+  if (culprit !== null) return culprit;
   const place = placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   return error(
@@ -162,6 +181,65 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   const length = text.slice(from).search(/\n\S/);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
+}
+
+/** Reasons for which js-yaml may have stumbled over a line that is right. */
+const misread =
+  /bad indentation|can not read|implicit|unexpected end|end of the stream|missed comma|end of the (?:flow|mapping|sequence)|is expected/;
+
+/** A line of its own: `key: value`, or `key:` alone. */
+const declaration = /^[^\s#:][^:]*:(?:\s|$)/;
+/** What belongs to the line above, or says nothing. */
+const continuation = /^(?:[\s#]|-(?: |$)|$)/;
+
+/**
+ * The line that keeps those below it from being read: one with no key, or with no space behind its colon, which js-yaml
+ * takes for the beginning of a text of several lines, or one with a bracket that nothing closes.
+ */
+function findCulprit(text: string, firstLine: number, stumbled: number): Finding | null {
+  const lines = text.slice(0, indexOrEnd(text, stumbled)).split('\n');
+  const last = lines.length - 1;
+  let isNear = true;
+  for (let at = last; at >= 0; at -= 1) {
+    const line = lines[at] ?? '';
+    if (continuation.test(line)) continue;
+    if (!declaration.test(line)) {
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', noDeclaration);
+      continue;
+    }
+    if (at === last) continue;
+    // What is further up was read, but for a bracket that is still open.
+    isNear = false;
+    const open = openBracket(line, () => lines.slice(at, last).join('\n'));
+    if (open !== null)
+      return error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
+  }
+  return null;
+}
+
+/** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */
+function openBracket(
+  line: string,
+  value: () => string,
+): { readonly column: number; readonly message: string } | null {
+  const bracket = /(?<=:\s+)[[{]/.exec(line);
+  if (bracket === null) return null;
+  const closing = bracket[0] === '[' ? ']' : '}';
+  const comment = line.search(/\s#/);
+  if (comment >= 0 && line.indexOf(closing) > comment)
+    return { column: comment + 2, message: commentInValue };
+  return value().includes(closing) ? null : { column: bracket.index + 1, message: unclosed };
+}
+
+const commentInValue =
+  'Từ dấu “#” đến cuối dòng là ghi chú và bị bỏ qua; mục có dấu “#” phải đặt trong dấu ngoặc kép.';
+
+const noDeclaration =
+  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”.';
+
+function indexOrEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
 }
 
 /**
