@@ -36,7 +36,7 @@ export async function runStart(args: StartArguments): Promise<number> {
     jobs: jobsOf(undefined),
   };
   const server = await startServer(options.output, port);
-  const builds = new Builds(options, (result) => show(result, server));
+  const builds = new Builds(options, (result, isNew) => show(result, isNew, server));
   builds.build();
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
   const watcher = watchChanges(options, builds);
@@ -45,13 +45,18 @@ export async function runStart(args: StartArguments): Promise<number> {
   return 0;
 }
 
-function show({ changed, problems, fault }: PreviewBuild, server: PreviewServer): void {
+function show(
+  { changed, problems, fault, edition }: PreviewBuild,
+  isNew: boolean,
+  server: PreviewServer,
+): void {
   const text = [problems, fault ?? ''].filter((part) => part !== '').join('\n');
   if (text !== '') process.stderr.write(`${text}\n`);
   server.showProblems(changed === null ? text : '');
   if (changed === null) return;
   process.stdout.write(`Đã dựng: ${changed} tệp thay đổi.\n`);
-  if (changed > 0) server.reload();
+  // Another preview of the same newspaper may have built it.
+  if (isNew && edition !== null) server.reload(edition);
 }
 
 /** Milliseconds between two looks for a content folder that is gone. */

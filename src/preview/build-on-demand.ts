@@ -18,6 +18,8 @@ export interface PreviewBuild {
   readonly fault: string | null;
   /** When the site next changes by itself, as in a report. */
   readonly nextTransition: string | null;
+  /** What the site is now, in whatever process it was built; null where it could not be. */
+  readonly edition: string | null;
 }
 
 const options: BuildOptions = workerData;
@@ -42,9 +44,10 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
       problems: text,
       fault: null,
       nextTransition: report?.nextTransition ?? null,
+      edition: report?.agreed ?? null,
     };
   } catch (cause) {
-    return { changed: null, problems: '', fault: describeFault(cause), nextTransition: null };
+    return { changed: null, problems: '', fault: describeFault(cause), nextTransition: null, edition: null };
   } finally {
     isSure = session.last !== last;
   }

@@ -14,7 +14,9 @@ const longestWait = 2 ** 31 - 1;
  */
 export class Builds {
   readonly #options: BuildOptions;
-  readonly #tell: (result: PreviewBuild) => void;
+  readonly #tell: (result: PreviewBuild, isNew: boolean) => void;
+  /** What the site was after the last build, of pages or of the search index. */
+  #edition: string | null = null;
   #worker: Worker | null = null;
   /** Threads that are being ended. */
   #ending: Promise<unknown> = Promise.resolve();
@@ -24,7 +26,7 @@ export class Builds {
   #rest: NodeJS.Timeout | undefined;
   #transition: NodeJS.Timeout | undefined;
 
-  constructor(options: BuildOptions, tell: (result: PreviewBuild) => void) {
+  constructor(options: BuildOptions, tell: (result: PreviewBuild, isNew: boolean) => void) {
     this.#options = options;
     this.#tell = tell;
   }
@@ -75,14 +77,17 @@ export class Builds {
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
-      this.#done({ changed: null, problems: '', fault: describeFault(cause), nextTransition: null });
+      const failed = { changed: null, problems: '', nextTransition: null, edition: null };
+      this.#done({ ...failed, fault: describeFault(cause) });
     });
   }
 
   #done(result: PreviewBuild): void {
     const { indexLater = false } = this.#underWay ?? {};
     this.#underWay = null;
-    if (indexLater || result.changed === null) this.#tell(result);
+    const isNew = result.edition !== null && result.edition !== this.#edition;
+    this.#edition = result.edition ?? this.#edition;
+    if (indexLater || result.changed === null) this.#tell(result, isNew);
     if (this.#again) {
       this.build();
       return;

@@ -7,8 +7,8 @@ import { eventsUrl, readRequest, scriptUrl } from './requests.ts';
 /** A running preview. */
 export interface PreviewServer {
   readonly port: number;
-  /** Tells every page that was served before to load again. */
-  readonly reload: () => void;
+  /** Tells every page of another edition than this to load again. */
+  readonly reload: (edition: string) => void;
   /** Shows text over every open page, and over those opened later, until it is called with `''`. */
   readonly showProblems: (text: string) => void;
   readonly close: () => Promise<void>;
@@ -52,14 +52,11 @@ function pendingPage(hasProblems: boolean): string {
 export async function startServer(directory: string, port: number): Promise<PreviewServer> {
   const listeners = new Set<ServerResponse>();
   let problems = '';
-  // A page may have been served by a preview before this one.
-  let builds = 0;
-  const begun = Date.now();
-  const edition = () => `${begun}-${builds}`;
+  let edition = '';
   const send = (path: string | null, response: ServerResponse) => {
     const html = path === null ? null : readPage(directory, path);
     const body = html ?? readPage(directory, '404.html') ?? pendingPage(problems !== '');
-    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag(edition()));
+    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag(edition));
   };
   const files = sirv(directory, { dev: true, etag: true });
   const server = createServer((request, response) => {
@@ -68,7 +65,7 @@ export async function startServer(directory: string, port: number): Promise<Prev
       case 'refused':
         return answer(response, wanted.status, 'text/plain', '');
       case 'events':
-        return listen(response, listeners, { problems, edition: edition() });
+        return listen(response, listeners, { problems, edition });
       case 'script':
         return answer(response, 200, 'text/javascript', script);
       case 'page':
@@ -96,9 +93,9 @@ export async function startServer(directory: string, port: number): Promise<Prev
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    reload() {
-      builds += 1;
-      tell('edition', edition());
+    reload(next) {
+      edition = next;
+      tell('edition', edition);
     },
     showProblems(text) {
       problems = text;
@@ -152,7 +149,8 @@ function listen(
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(eventText('problems', problems));
-  response.write(eventText('edition', edition));
+  // Before the first build, nothing can be said of a page that an earlier preview served.
+  if (edition !== '') response.write(eventText('edition', edition));
   listeners.add(response);
   response.on('close', () => listeners.delete(response));
 }
