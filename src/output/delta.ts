@@ -10,7 +10,7 @@ const deletedList = 'deleted.txt';
 /** A folder for what a deploy has to send: files as they lie in the site, and the list of those to remove. */
 export interface DeltaFolder extends OutputFolder {
   readonly list: (deleted: readonly string[]) => void;
-  /** Leaves nothing in it but what is to be sent, or where it failed nothing at all. */
+  /** Leaves nothing in it but what is to be sent, or where that is not whole nothing at all. */
   readonly close: (failed: boolean) => void;
 }
 
@@ -41,9 +41,14 @@ export function copyDelta(
   written: Iterable<string>,
   deleted: readonly string[],
 ): void {
-  for (const path of written) {
-    const copy = join(delta.directory, path);
-    makingFolder(copy, () => copyFileSync(stagedPath(site.directory, path), copy));
+  try {
+    for (const path of written) {
+      const copy = join(delta.directory, path);
+      makingFolder(copy, () => copyFileSync(stagedPath(site.directory, path), copy));
+    }
+    delta.list(deleted);
+  } catch (cause) {
+    delta.close(true);
+    throw cause;
   }
-  delta.list(deleted);
 }

@@ -110,16 +110,16 @@ export async function publish<S>(
   { output, cache, manifest, delta, seen, look }: Folders,
 ): Promise<Changes | null> {
   const deltaFolder = delta === null ? null : openDelta(delta);
+  if (deltaFolder === null || manifest === null || isPublished(output))
+    return await publishSite(edition, { output, cache, manifest, seen, look }, deltaFolder);
+  const known = { manifest, doubtful: new Set<string>() };
+  const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
   let changes: Changes | null = null;
   try {
-    if (deltaFolder !== null && manifest !== null && !isPublished(output)) {
-      const known = { manifest, doubtful: new Set<string>() };
-      const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
-      changes = await bring(deltaFolder, known, { ...edition, cache, keep: async () => {}, deliver });
-    } else changes = await publishSite(edition, { output, cache, manifest, seen, look }, deltaFolder);
+    changes = await bring(deltaFolder, known, { ...edition, cache, keep: async () => {}, deliver });
     return changes;
   } finally {
-    deltaFolder?.close(changes === null);
+    deltaFolder.close(changes === null);
   }
 }
 
