@@ -73,6 +73,8 @@ interface Holder {
   readonly space: string;
 }
 
+/** Stands for what is not known, as elsewhere than on Linux. */
+const unknown = '-';
 const boot = linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
 const space = linux(() => readlinkSync('/proc/self/ns/pid'));
 
@@ -83,7 +85,7 @@ function linux(ask: () => string): string {
   try {
     return ask();
   } catch {
-    return '-';
+    return unknown;
   }
 }
 
@@ -111,7 +113,7 @@ function take(path: string): boolean {
 function readHeld(path: string): Held | null {
   try {
     const text = readFileSync(path, 'utf8');
-    const [, pid, host, other = '-', numbers = '-'] =
+    const [, pid, host, other = unknown, numbers = unknown] =
       /^(\d+) (\S+)(?: \S+)?(?: (\S+) (\S+))?\n$/.exec(text) ?? [];
     const holder =
       pid === undefined || host === undefined
@@ -142,8 +144,8 @@ function isAlive({ text, holder, since }: Held): boolean {
   if (holder === null) return age < longestWriting;
   if (holder.host !== hostname()) return age < longest;
   // The machine was started anew, and another process may have the number.
-  if (holder.boot === '-' || boot === '-' ? age > uptime() * 1000 : holder.boot !== boot) return false;
-  if (holder.space !== space) return age < longest;
+  if ([holder.boot, boot].includes(unknown) ? age > uptime() * 1000 : holder.boot !== boot) return false;
+  if (![holder.space, space].includes(unknown) && holder.space !== space) return age < longest;
   if (holder.pid === process.pid) return text === own;
   try {
     process.kill(holder.pid, 0);
