@@ -71,19 +71,19 @@ function watchChanges({ root, content }: BuildOptions, builds: Builds) {
     awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
   });
   let isGone = false;
+  const settings = join(content, 'site.yaml');
   // Of a folder that was moved away and comes back nobody tells: it is watched anew.
   const lookForIt = () => {
-    if (!isGone || !existsSync(content)) return;
+    if (!isGone || !existsSync(settings)) return;
     isGone = false;
+    watcher.unwatch(content);
     watcher.add(content);
     builds.build();
   };
   setInterval(lookForIt, patience).unref();
   return watcher.on('all', (event, path) => {
-    if (event === 'unlinkDir' && path === content) {
-      isGone = true;
-      watcher.unwatch(content);
-    }
+    // Where it is back at once, only its files are seen to go.
+    isGone ||= event === 'unlinkDir' ? path === content : event === 'unlink' && path === settings;
     if (software.some((folder) => path.startsWith(folder))) builds.renew();
     builds.build(relative(content, path).split(sep).join('/').normalize('NFC'));
   });

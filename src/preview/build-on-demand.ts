@@ -18,6 +18,8 @@ export interface PreviewBuild {
   readonly fault: string | null;
   /** When the site next changes by itself, as in a report. */
   readonly nextTransition: string | null;
+  /** Whether anything but the search index has changed. */
+  readonly hasNewPages: boolean;
   /** What the site is now, in whatever process it was built; null where it could not be. */
   readonly edition: string | null;
 }
@@ -32,6 +34,13 @@ parentPort?.on('message', (order: PreviewOrder) => {
 /** Whether the last build read every file, so that the session knows all that was there then. */
 let isSure = false;
 
+const nothing = { nextTransition: null, hasNewPages: false, edition: null } as const;
+
+/** Files of the search index lie in folders below that of the search page. */
+function isOfIndex(path: string): boolean {
+  return /^tim-kiem\/.+\//.test(path);
+}
+
 async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<PreviewBuild> {
   const { last } = session;
   try {
@@ -44,10 +53,11 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
       problems: text,
       fault: null,
       nextTransition: report?.nextTransition ?? null,
+      hasNewPages: [...(report?.written ?? []), ...(report?.deleted ?? [])].some((path) => !isOfIndex(path)),
       edition: report?.agreed ?? null,
     };
   } catch (cause) {
-    return { changed: null, problems: '', fault: describeFault(cause), nextTransition: null, edition: null };
+    return { changed: null, problems: '', fault: describeFault(cause), ...nothing };
   } finally {
     isSure = session.last !== last;
   }

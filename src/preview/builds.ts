@@ -77,7 +77,7 @@ export class Builds {
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
-      const failed = { changed: null, problems: '', nextTransition: null, edition: null };
+      const failed = { changed: null, problems: '', nextTransition: null, hasNewPages: false, edition: null };
       this.#done({ ...failed, fault: describeFault(cause) });
     });
   }
@@ -87,7 +87,8 @@ export class Builds {
     this.#underWay = null;
     const isNew = result.edition !== null && result.edition !== this.#edition;
     this.#edition = result.edition ?? this.#edition;
-    if (indexLater || result.changed === null) this.#tell(result, isNew);
+    // The build of the index looks at all files, and may find what the watcher has missed.
+    if (indexLater || result.changed === null || result.hasNewPages) this.#tell(result, isNew);
     if (this.#again) {
       this.build();
       return;
