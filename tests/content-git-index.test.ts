@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,21 +9,15 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { openGitIndex } from '../src/content/git-index.ts';
+import { git } from './support/git.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'toasoan-git-'));
 after(() => rmSync(root, { recursive: true }));
-
-const person = ['-c', 'user.name=Tòa soạn', '-c', 'user.email=toasoan@gialap.example'];
-const env = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
-
-function git(directory: string, ...args: readonly string[]): string {
-  return execFileSync('git', ['-C', directory, ...person, ...args], { encoding: 'utf8', env }).trim();
-}
 
 /** Short and long names, with all numbers of zeros that fill an entry, and with letters of two and three bytes. */
 const names = [
@@ -43,12 +36,12 @@ let made = 0;
 function repository(options: readonly string[] = []): string {
   const folder = join(root, `${made++}`);
   mkdirSync(folder);
-  git(folder, 'init', '--quiet', ...options);
+  git(folder, ['init', '--quiet', ...options]);
   for (const [at, name] of names.entries()) {
     mkdirSync(join(folder, dirname(name)), { recursive: true });
     writeFileSync(join(folder, name), `Bài ${at}.\n`);
   }
-  git(folder, 'add', '--all');
+  git(folder, ['add', '--all']);
   return folder;
 }
 
@@ -70,7 +63,7 @@ function answers(folder: string, paths: readonly string[]): readonly (string | n
 
 /** The ids of files, of which git is asked for each. */
 function idsOf(folder: string, paths: readonly string[]): readonly string[] {
-  return git(folder, 'hash-object', ...paths).split('\n');
+  return git(folder, ['hash-object', ...paths]).split('\n');
 }
 
 describe('the index of a git checkout', () => {
@@ -84,8 +77,8 @@ describe('the index of a git checkout', () => {
       // Version 3 is what git writes where an entry has further flags.
       if (version === '3') {
         writeFileSync(join(folder, 'noi-dung/articles/2021/03/aab.md'), '');
-        git(folder, 'add', '--intent-to-add', 'noi-dung/articles/2021/03/aab.md');
-      } else git(folder, 'update-index', '--index-version', version);
+        git(folder, ['add', '--intent-to-add', 'noi-dung/articles/2021/03/aab.md']);
+      } else git(folder, ['update-index', '--index-version', version]);
       const index = join(folder, '.git/index');
       settle(index);
       assert.equal(readFileSync(index).readUInt32BE(4), Number(version));
@@ -117,18 +110,18 @@ describe('the index of a git checkout', () => {
     const [id = ''] = idsOf(folder, [third]);
     const stages = [1, 2, 3].map((stage) => `100644 ${id} ${stage}\t${third}\n`).join('');
     const input = `0 ${'0'.repeat(40)}\t${third}\n${stages}`;
-    execFileSync('git', ['-C', folder, 'update-index', '--index-info'], { input, env });
+    git(folder, ['update-index', '--index-info'], input);
     settle(index);
-    assert.match(git(folder, 'status', '--porcelain', third), /^UU /);
+    assert.match(git(folder, ['status', '--porcelain', third]), /^UU /);
     assert.deepEqual(answers(folder, [third]), [null]);
   });
 
   it('is found from a further worktree', () => {
     const folder = repository();
-    git(folder, 'commit', '--quiet', '--message', 'Một');
+    git(folder, ['commit', '--quiet', '--message', 'Một']);
     const tree = `${folder}-cay`;
-    git(folder, 'worktree', 'add', '--quiet', tree);
-    settle(git(tree, 'rev-parse', '--path-format=absolute', '--git-path', 'index'));
+    git(folder, ['worktree', 'add', '--quiet', tree]);
+    settle(git(tree, ['rev-parse', '--path-format=absolute', '--git-path', 'index']));
     assert.deepEqual(
       answers(join(tree, 'noi-dung'), within),
       idsOf(
@@ -158,7 +151,7 @@ describe('the index of a git checkout', () => {
   it('may be damaged: cut off, it tells what is right, or nothing, and nothing fails where bits are others', () => {
     for (const version of ['2', '4']) {
       const folder = repository();
-      git(folder, 'update-index', '--index-version', version);
+      git(folder, ['update-index', '--index-version', version]);
       const index = join(folder, '.git/index');
       const whole = readFileSync(index);
       const ids = idsOf(folder, names);

@@ -5,7 +5,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -94,6 +93,12 @@ describe('two builds at once', () => {
 
 const silent = () => {};
 
+/** Makes a lock one that nobody has touched for so long, ms. */
+function age(path: string, milliseconds: number): void {
+  const then = new Date(Date.now() - milliseconds);
+  utimesSync(path, then, then);
+}
+
 describe('a lock', () => {
   it('of a process that is gone is taken over at once', async () => {
     const path = join(temporaryPath(), 'lock');
@@ -124,8 +129,7 @@ describe('a lock', () => {
     const release = await lock(path, 0, silent);
     writeFileSync(path, '4242 may-ci-khac\n');
     await assert.rejects(lock(path, 0, silent), /may-ci-khac/);
-    const hourAgo = new Date(statSync(path).mtimeMs - 3_600_000);
-    utimesSync(path, hourAgo, hourAgo);
+    age(path, 3_600_000);
     (await lock(path, 0, silent))();
     release();
   });
@@ -134,8 +138,7 @@ describe('a lock', () => {
     const path = join(temporaryPath(), 'lock');
     write(dirname(path), { lock: '' });
     await assert.rejects(lock(path, 0, silent), UsageError);
-    const before = new Date(Date.now() - 60_000);
-    utimesSync(path, before, before);
+    age(path, 60_000);
     (await lock(path, 0, silent))();
     assert.equal(existsSync(path), false);
   });
@@ -146,8 +149,7 @@ describe('a lock', () => {
     const text = readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid));
     // Linux numbers its starts; elsewhere the time tells.
     writeFileSync(path, text.replace(/[\da-f-]{36}/, '00000000-0000-4000-8000-000000000000'));
-    const before = new Date(Date.now() - uptime() * 1000 - 60_000);
-    utimesSync(path, before, before);
+    age(path, uptime() * 1000 + 60_000);
     (await lock(path, 0, silent))();
     release();
   });
@@ -168,8 +170,7 @@ describe('a lock', () => {
     const text = readFileSync(path, 'utf8').replace(/^\d+/, '99999999');
     writeFileSync(path, text.replace(/pid:\[\d+\]/, 'pid:[1]'));
     await assert.rejects(lock(path, 0, silent), /99999999/);
-    const hourAgo = new Date(statSync(path).mtimeMs - 3_600_000);
-    utimesSync(path, hourAgo, hourAgo);
+    age(path, 3_600_000);
     (await lock(path, 0, silent))();
     release();
   });
@@ -184,8 +185,7 @@ describe('a lock', () => {
   it('that many find stale at once is had by one after the other', async () => {
     const path = join(temporaryPath(), 'lock');
     write(dirname(path), { lock: '99999999 khong-con\n' });
-    const before = new Date(Date.now() - 3_600_000);
-    utimesSync(path, before, before);
+    age(path, 3_600_000);
     let holders = 0;
     let most = 0;
     const hold = async () => {

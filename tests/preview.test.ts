@@ -273,7 +273,13 @@ async function startPreview(root: string, content: string): Promise<{ child: Chi
 
 describe('toasoan start', () => {
   const front = { title: 'Lũ về', date: '2021-03-12', section: 'van-hoa' };
-  const room = newsroom({ 'site.yaml': siteYaml(), 'articles/lu.md': article(front) });
+  // One waits for its hour, and the preview with it, as long as it runs.
+  const later = article({ ...front, title: 'Mai', date: '2100-01-01' });
+  const room = newsroom({
+    'site.yaml': siteYaml(),
+    'articles/lu.md': article(front),
+    'articles/mai.md': later,
+  });
   let child: ChildProcess | null = null;
   after(() => child?.kill('SIGKILL'));
 
@@ -294,6 +300,8 @@ describe('toasoan start', () => {
     const isEdition = ({ event }: ServerEvent) => event === 'edition';
     await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ về.*reload\.js/s);
+    // The index follows while the editor rests.
+    while ((await ask(port, '/tim-kiem/2021/tu-0.bin')).status !== 200) await nextTurn();
     writeFileSync(file, article({ ...front, title: 'Lũ rút' }));
     await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/);

@@ -61,18 +61,15 @@ const comment = /^(?:[\w-]+:|\s*-)(?=\s)(?!\s*["'[{]).*?\s(?=#\S)/;
 
 /** Words after “#” that an editor may have meant to be read; `end` is the end of the front matter. */
 function commentsInValues(text: string, end: number): readonly Finding[] {
-  const first = text.indexOf(' #');
-  if (first < 0 || first > end) return [];
-  return text
-    .slice(0, end)
-    .split('\n')
-    .flatMap((line, at) => {
-      const before = comment.exec(line);
-      if (before === null) return [];
-      const message =
-        'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
-      return [warning({ line: at + 1, column: before[0].length + 1 }, 'yaml-comment', message)];
-    });
+  const front = text.slice(0, end);
+  if (!front.includes(' #')) return [];
+  return front.split('\n').flatMap((line, at) => {
+    const before = comment.exec(line);
+    if (before === null) return [];
+    const message =
+      'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
+    return [warning({ line: at + 1, column: before[0].length + 1 }, 'yaml-comment', message)];
+  });
 }
 
 /** Finds the places of the front matter's values and keys; `text` is the whole file. */

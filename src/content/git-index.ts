@@ -18,7 +18,9 @@ export function openGitIndex(directory: string): AskGit {
     const found = findIndex(folder);
     if (found === null) return () => null;
     const below = relative(found.root, folder).replaceAll(sep, '/');
-    return askOf(readFileSync(found.index), below, statSync(found.index).mtimeMs);
+    // First its time: what is written between the two is then believed the less.
+    const { mtimeMs } = statSync(found.index);
+    return askOf(readFileSync(found.index), below, mtimeMs);
   } catch {
     // It is not there yet, or damaged: the files themselves are read.
     return () => null;

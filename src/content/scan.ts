@@ -65,8 +65,9 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
-  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory) };
-  for (const entry of entriesOf(directory)) if (trees.has(entry.name)) look('', entry, found);
+  const entries = entriesOf(directory);
+  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory, entries) };
+  for (const entry of entries) if (trees.has(entry.name)) look('', entry, found);
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
@@ -91,12 +92,12 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
 }
 
 /** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
-function strayArticles(directory: string): Problem[] {
+function strayArticles(directory: string, entries: readonly Dirent[]): Problem[] {
   const isStray = (entry: Dirent) =>
     entry.isDirectory()
       ? holdsStray(directory, entry.name)
       : entry.name.endsWith('.md') && entry.name !== 'README.md';
-  const stray = entriesOf(directory).filter(isStray);
+  const stray = entries.filter(isStray);
   return stray.flatMap((entry) => {
     const what = entry.isDirectory() ? `Thư mục “${entry.name}”` : `Tệp “${entry.name}”`;
     const message = `${what} nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;

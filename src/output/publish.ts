@@ -60,6 +60,8 @@ export interface Changes {
   readonly unchanged: number;
   /** Pages of the site in all. */
   readonly pages: number;
+  /** Whether any of them is of something else than the search index. */
+  readonly hasNewPages: boolean;
   /** Articles that have appeared and that have gone. */
   readonly appeared: number;
   readonly gone: number;
@@ -159,7 +161,7 @@ interface Bringing<S> extends Edition<S> {
   readonly cache: string;
   readonly keep: Look['keep'];
   /** Called before the first change with the paths of files that wait, and of those to be deleted. */
-  readonly deliver?: (written: Iterable<string>, deleted: readonly string[]) => void;
+  readonly deliver: (written: Iterable<string>, deleted: readonly string[]) => void;
 }
 
 /** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
@@ -168,7 +170,7 @@ async function bring<S>(
   known: KnownFiles,
   order: Bringing<S>,
 ): Promise<Changes | null> {
-  const { bundles, keep, keeps = () => false, deliver = () => {} } = order;
+  const { bundles, keep, deliver, keeps = () => false } = order;
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
@@ -176,7 +178,7 @@ async function bring<S>(
   // Where nothing changes, nothing is written.
   const kept = idle ? null : keep();
   if (idle) deliver([], []);
-  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, deliver, work });
+  const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, work });
   await kept;
   return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
 }
@@ -192,13 +194,7 @@ interface Work<S> {
 async function makeAndCommit<S>(
   folder: OutputFolder,
   { manifest }: KnownFiles,
-  {
-    make,
-    approve,
-    deliver,
-    work,
-    cache,
-  }: Required<Pick<Bringing<S>, 'deliver'>> & Bringing<S> & { readonly work: Work<S> },
+  { make, approve, deliver, work, cache }: Bringing<S> & { readonly work: Work<S> },
 ): Promise<string | null> {
   const { all, changing, made } = work;
   const { changed, kept } = changing;
@@ -240,13 +236,15 @@ function changesOf<S>(
     }, 0);
   const paths = [...written.keys()].sort();
   const deleted = [...unasked].sort();
+  const kindBefore = (path: string) => kindOf(before.get(path) ?? '');
   return {
     written: paths,
     deleted,
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
+    hasNewPages: [...written.values(), ...deleted.map(kindBefore)].some((kind) => kind !== 'index'),
     appeared: paths.filter((path) => isArticle(written.get(path)) && !before.has(path)).length,
-    gone: deleted.filter((path) => isArticle(kindOf(before.get(path) ?? ''))).length,
+    gone: deleted.filter((path) => isArticle(kindBefore(path))).length,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions } from '../build.ts';
 import { describeFault } from '../fault.ts';
-import type { PreviewBuild, PreviewOrder } from './build-on-demand.ts';
+import { failedBuild, type PreviewBuild, type PreviewOrder } from './preview-build.ts';
 
 /** Milliseconds without a change after which the search index is brought in step. */
 const quiet = 1500;
@@ -77,8 +77,7 @@ export class Builds {
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
-      const failed = { changed: null, problems: '', nextTransition: null, hasNewPages: false, edition: null };
-      this.#done({ ...failed, fault: describeFault(cause) });
+      this.#done(failedBuild('', describeFault(cause)));
     });
   }
 
@@ -95,6 +94,7 @@ export class Builds {
     }
     if (indexLater && result.changed !== null)
       this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
+    clearTimeout(this.#transition);
     if (result.nextTransition === null) return;
     const wait = Math.min(Date.parse(result.nextTransition) - Date.now(), longestWait);
     this.#transition = setTimeout(() => this.build(), wait);

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { basename, dirname, relative } from 'node:path/posix';
+import { git } from './git.ts';
 import { greyPng } from './png.ts';
 import { article, type Files, siteYaml, write } from './site.ts';
 
@@ -122,7 +122,7 @@ export interface Desk {
 export function openDesk(content: string, inGit = false): Desk {
   let files: Files = {};
   mkdirSync(content, { recursive: true });
-  if (inGit) git(content, 'init');
+  if (inGit) git(content, ['init']);
   return {
     save(paper) {
       const next = filesOf(paper);
@@ -136,8 +136,8 @@ export function openDesk(content: string, inGit = false): Desk {
       if (!inGit) return;
       // A new one, as a clone has it: git takes a file for unchanged that it saw in the same second.
       rmSync(join(content, '.git/index'), { force: true });
-      git(content, 'add', '--all');
-      git(content, 'commit', '--allow-empty', '--message', 'Sửa bài');
+      git(content, ['add', '--all']);
+      git(content, ['commit', '--allow-empty', '--message', 'Sửa bài']);
       // As if some time had gone by: of a file that changed just before it, an index proves nothing.
       const later = new Date(Date.now() + 1000);
       utimesSync(join(content, '.git/index'), later, later);
@@ -147,10 +147,4 @@ export function openDesk(content: string, inGit = false): Desk {
       files = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('articles/')));
     },
   };
-}
-
-/** Runs git in a folder, as nobody in particular and whatever the settings of the machine. */
-function git(directory: string, ...args: readonly string[]): void {
-  const who = ['-c', 'user.name=Thử', '-c', 'user.email=thu@example.org', '-c', 'commit.gpgsign=false'];
-  execFileSync('git', ['-C', directory, ...who, ...args], { stdio: 'ignore' });
 }
