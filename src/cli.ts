@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Worker } from 'node:worker_threads';
+import { errorCode } from './error-code.ts';
 import { explainFault, originOf } from './fault.ts';
 import { projectRoot } from './project.ts';
 import { nearest } from './text/nearest.ts';
@@ -132,7 +133,7 @@ function parseWith<C extends Command>(command: C, args: readonly string[], allow
 }
 
 function explainArgs(cause: unknown, args: readonly string[], known: readonly string[]): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+  const code = errorCode(cause);
   const text = cause instanceof Error ? cause.message : '';
   const named = /'(-[^' ]*)/.exec(text)?.[1] ?? args.find((arg) => arg.startsWith('-')) ?? '';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {

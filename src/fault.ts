@@ -1,3 +1,4 @@
+import { errorCode } from './error-code.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The error that others were thrown for: Eleventy wraps what a template throws. */
@@ -23,9 +24,9 @@ export function describeFault(cause: unknown): string {
 /** Vietnamese words for what the user or the environment refused; null for a mistake in the program. */
 export function explainFault(cause: unknown): string | null {
   if (cause instanceof UsageError) return cause.message;
-  if (!(cause instanceof Error) || !('code' in cause)) return null;
-  const path = 'path' in cause && typeof cause.path === 'string' ? ` (${cause.path})` : '';
-  switch (cause.code) {
+  const path =
+    cause instanceof Error && 'path' in cause && typeof cause.path === 'string' ? ` (${cause.path})` : '';
+  switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return `hết chỗ trên đĩa${path}; trang báo cũ vẫn còn, hãy dọn đĩa rồi dựng lại.`;

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /** Ending of a file that is being written; one found later is left over from a build that was cut off. */
 const temporary = '.toasoan-tmp';
@@ -60,7 +61,7 @@ export function makingFolder(path: string, put: () => void): void {
   try {
     put();
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    if (errorCode(cause) !== 'ENOENT') throw cause;
     mkdirSync(dirname(path), { recursive: true });
     put();
   }
@@ -74,9 +75,7 @@ export function inOwnFolder<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    const inTheWay =
-      cause instanceof Error && 'code' in cause && /^(?:EISDIR|ENOTDIR|EEXIST)$/.test(`${cause.code}`);
-    if (!inTheWay) throw cause;
+    if (!/^(?:EISDIR|ENOTDIR|EEXIST)$/.test(errorCode(cause))) throw cause;
     clear(path);
     return write();
   }

@@ -89,6 +89,10 @@ test('names that are no article, picture or litter', async () => {
     'articles/x.pdf:1:1 warning unknown-file',
     /bị bỏ qua/,
   ]);
+  await expectProblems({ 'articles/IMG_0001.HEIC': 'x' }, [
+    'articles/IMG_0001.HEIC:1:1 warning unknown-file',
+    /“IMG_0001\.HEIC” ở dạng không đăng được; hãy xuất ra JPEG hoặc PNG/,
+  ]);
   await expectProblems({
     'articles/.DS_Store': 'x',
     'articles/Thumbs.db': 'x',
@@ -120,9 +124,24 @@ test('articles beside the folders that are read are told of, and marks of editor
     'Pages:1:1 warning stray-article',
     /“Pages”/,
   ]);
+  await expectProblems({ 'articles/x.md': article(), 'bai/2021/03/lac.md': article() }, [
+    'bai:1:1 warning stray-article',
+    /“bai”/,
+  ]);
+  for (const folder of ['bai/2021/03', 'Articles', 'article'])
+    await expectProblems({ [`${folder}/x.md`]: article() }, [
+      `${folder.split('/')[0]}:1:1 error no-articles`,
+      /đổi tên thư mục ấy thành articles/,
+    ]);
+  await expectProblems({ 'Pages/x.md': '---\ntitle: Trang\n---\n' }, [
+    'Pages:1:1 warning stray-article',
+    place,
+  ]);
   await expectProblems({
     'articles/x.md': article(),
     'README.md': 'x',
+    'tai-lieu/cu/ghi-chu.md': 'x',
+    '2021/README.md': 'x',
     'tai-lieu/ghi-chu.txt': 'x',
     'articles/~$x.md': 'x',
     'articles/.#x.md': 'x',

@@ -93,6 +93,8 @@ test('pictures that are missing, outside, elsewhere or SVG', async () => {
   await expectProblems(lead('anh-cau.png'));
   await expectProblems(inBody('./anh-cau.png'));
   await both('anh-cua.png', 'missing-image', /“articles\/anh-cua\.png”; có phải ý bạn là “anh-cau\.png”\?/);
+  await both('anh-cau', 'missing-image', /có phải ý bạn là “anh-cau\.png”\?/);
+  await both('anh-cau.HEIC', 'missing-image', /Không đăng được ảnh.*xuất ra JPEG/);
   await both('khong-giong-gi-ca.jpg', 'missing-image', /hãy đặt tệp ảnh cạnh bài/);
   await both('../../../etc/passwd', 'path-escape', /nằm ngoài thư mục bài viết/);
   await both('../site.yaml', 'path-escape', /nằm ngoài thư mục bài viết/);

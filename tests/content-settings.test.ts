@@ -66,6 +66,13 @@ test('keys of settings', async () => {
     '9:13 wrong-type',
     /“imageHosts” phải là một danh sách/,
   ]);
+  for (const [typed, meant] of [
+    ['https://Anh.example/2021/', /không có https:\/\/ hay đường dẫn, ví dụ anh\.example\./],
+    ['Anh.example', /bằng chữ thường.*ví dụ anh\.example\./],
+    ['a b', /ví dụ anh\.bao\.example\./],
+    ['ftp://anh.example', /ví dụ anh\.example\./],
+  ] as const)
+    await expectErrors(added(`imageHosts: ["b.example:8080", "${typed}"]`), ['9:32 wrong-value', meant]);
 });
 
 test('origin, time zone and numbers', async () => {

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
+import { errorCode } from '../error-code.ts';
 import { filesBelow, versionsOf } from '../output/software.ts';
 import { bundleForBrowsers } from './browser-files.ts';
 
@@ -168,9 +169,7 @@ function moveInto(folder: string, draft: string): void {
     renameSync(draft, folder);
   } catch (cause) {
     // Another process has just made the same.
-    const taken =
-      cause instanceof Error && 'code' in cause && /^(?:ENOTEMPTY|EEXIST)$/.test(String(cause.code));
-    if (!taken) throw cause;
+    if (!/^(?:ENOTEMPTY|EEXIST)$/.test(errorCode(cause))) throw cause;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
+import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
@@ -227,11 +228,7 @@ function readYamlBytes(
     const message = `${name} là ${what}.`;
     return { bytes: null, findings: [error({ line: 1, column: 1 }, code, message)] };
   } catch (cause) {
-    if (!isMissing(cause)) throw cause;
+    if (errorCode(cause) !== 'ENOENT') throw cause;
     return { bytes: null, findings: [] };
   }
-}
-
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }

@@ -1,7 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 import { listSeparator } from './blocks.ts';
+import { pictureName } from './picture-file.ts';
 
 /** A file of the content folder, not read yet. */
 export interface FoundFile {
@@ -54,7 +56,8 @@ export interface FoundContent {
 }
 
 const start = { line: 1, column: 1 } as const;
-const pictureName = /\.(?:jpe?g|png|webp|avif|gif)$/i;
+/** Pictures as cameras, telephones and drawing programs leave them, which browsers do not show. */
+const unpublishedPicture = /\.(?:hei[cf]|tiff?|bmp|psd|raw|dng|cr[23]|nef|arw|eps|ai|ico|jp2|jxl)$/i;
 /** The two folders that are read. */
 const trees: ReadonlySet<string> = new Set(['articles', 'pages']);
 /** Leaves room, in the 255 bytes a file system gives, for what output names add. */
@@ -94,11 +97,15 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
 /** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
 function strayArticles(directory: string, entries: readonly Dirent[]): Problem[] {
   const isStray = (entry: Dirent) =>
-    entry.isDirectory()
-      ? holdsStray(directory, entry.name)
-      : entry.name.endsWith('.md') && entry.name !== 'README.md';
+    entry.isDirectory() ? holdsStray(directory, entry.name) : isArticleName(entry.name);
   const stray = entries.filter(isStray);
+  const hasArticles = entries.some((entry) => entry.name === 'articles' && entry.isDirectory());
   return stray.flatMap((entry) => {
+    // A folder that was given another name would take every article from the site.
+    if (!hasArticles && entry.isDirectory() && entry.name.toLowerCase() !== 'pages') {
+      const renamed = `Không có thư mục articles/, mà thư mục “${entry.name}” có bài; hãy đổi tên thư mục ấy thành articles, nếu không báo sẽ không còn bài nào.`;
+      return inFile(entry.name, [error(start, 'no-articles', renamed)]);
+    }
     const what = entry.isDirectory() ? `Thư mục “${entry.name}”` : `Tệp “${entry.name}”`;
     const message = `${what} nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
     return inFile(entry.name, [warning(start, 'stray-article', message)]);
@@ -108,8 +115,20 @@ function strayArticles(directory: string, entries: readonly Dirent[]): Problem[]
 /** Whether a folder beside those that are read has articles in it, or their name but for capital letters. */
 function holdsStray(directory: string, name: string): boolean {
   if (trees.has(name) || litter.test(name)) return false;
-  if (trees.has(name.toLowerCase())) return true;
-  return entriesOf(join(directory, name)).some((entry) => entry.isFile() && entry.name.endsWith('.md'));
+  return trees.has(name.toLowerCase()) || holdsArticles(join(directory, name));
+}
+
+/** Whether Markdown lies in a folder, or below it in folders of years and months. */
+function holdsArticles(path: string): boolean {
+  return entriesOf(path).some((entry) =>
+    entry.isDirectory()
+      ? /^\d{1,4}$/.test(entry.name) && holdsArticles(join(path, entry.name))
+      : isArticleName(entry.name),
+  );
+}
+
+function isArticleName(name: string): boolean {
+  return name.endsWith('.md') && name !== 'README.md';
 }
 
 /** What has been found so far. */
@@ -168,7 +187,7 @@ function entriesOf(path: string): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    if (errorCode(cause) === 'ENOENT') return [];
     throw cause;
   }
 }
@@ -206,5 +225,7 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
   if (/\.svgz?$/i.test(name)) {
     return error(start, 'svg-image', `Ảnh “${name}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
   }
+  if (unpublishedPicture.test(name))
+    return warning(start, 'unknown-file', `Ảnh “${name}” ở dạng không đăng được; hãy xuất ra JPEG hoặc PNG.`);
   return warning(start, 'unknown-file', `Tệp “${name}” không phải bài viết hay ảnh nên bị bỏ qua.`);
 }

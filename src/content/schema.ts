@@ -281,6 +281,21 @@ const socialLink = z.strictObject(
   { error: expected('social', 'một danh sách, mỗi mục có title và url') },
 );
 
+const imageHost = z
+  .string({ error: expected('imageHosts', 'một danh sách tên máy chủ') })
+  .superRefine((value, context) => {
+    const meant = hostOf(value);
+    if (meant === value) return;
+    const message = `Khóa “imageHosts” chỉ nhận tên máy chủ bằng chữ thường, không có https:// hay đường dẫn, ví dụ ${meant ?? 'anh.bao.example'}.`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+/** The host that a text names, by itself or in a web address; null where it names none. */
+function hostOf(value: string): string | null {
+  const address = `https://${value.replace(/^(?:[a-z]+:)?\/\//i, '')}`;
+  return URL.canParse(address) ? new URL(address).host : null;
+}
+
 /** site.yaml. */
 export const settingsSchema = z.strictObject(
   {
@@ -304,7 +319,7 @@ export const settingsSchema = z.strictObject(
       .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
       .default([]),
     imageHosts: z
-      .array(z.string({ error: expected('imageHosts', 'một danh sách tên máy chủ') }), {
+      .array(imageHost, {
         error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),
       })
       .default([]),

@@ -13,6 +13,7 @@ import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
+import { errorCode } from '../error-code.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** How long a build waits for another one, ms. */
@@ -94,7 +95,7 @@ function take(path: string): boolean {
   try {
     file = openSync(path, 'wx');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (errorCode(cause) === 'EEXIST') return false;
     throw cause;
   }
   try {
@@ -121,7 +122,7 @@ function readHeld(path: string): Held | null {
         : { pid: Number(pid), host, boot: other, space: numbers };
     return { text, holder, since: statSync(path).mtimeMs };
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (errorCode(cause) === 'ENOENT') return null;
     throw cause;
   }
 }
@@ -151,7 +152,7 @@ function isAlive({ text, holder, since }: Held): boolean {
     process.kill(holder.pid, 0);
     return true;
   } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+    return errorCode(cause) === 'EPERM';
   }
 }
 

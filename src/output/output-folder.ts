@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
+import { errorCode } from '../error-code.ts';
 import { ancestors } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Draft, writeWhole } from '../write-whole.ts';
@@ -122,8 +123,7 @@ export function publishStaged({ directory }: OutputFolder, path: string): void {
 
 /** Whether a folder is missing, or something else stands at its place, or a folder at a file's. */
 function isInTheWay(cause: unknown): boolean {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return /^(?:ENOENT|EEXIST|ENOTDIR|EISDIR|ENOTEMPTY)$/.test(code);
+  return /^(?:ENOENT|EEXIST|ENOTDIR|EISDIR|ENOTEMPTY)$/.test(errorCode(cause));
 }
 
 /** Removes what nobody of us has put at the place of a file or of a folder above it, and makes the folder. */
@@ -190,7 +190,7 @@ function removeEmpty(directory: string, path: string): void {
       rmdirSync(join(directory, folder));
     } catch (cause) {
       // Not empty, and so those above it are not either.
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) return;
+      if (errorCode(cause) !== 'ENOENT') return;
     }
   }
 }

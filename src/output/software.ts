@@ -14,7 +14,7 @@ const single = ['.eleventy.ts', 'package-lock.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
 const reading =
-  /^src\/(?:(?:content|pictures|site|text)\/|(?:group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|^package-lock\.json$/;
+  /^src\/(?:(?:content|pictures|site|text)\/|(?:error-code|group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|^package-lock\.json$/;
 
 /** Whether a file is of what reads and arranges content. */
 export function isOfReading(file: string): boolean {

@@ -1,5 +1,5 @@
 import type { Article, BrokenFile } from '../content/article.ts';
-import type { PictureFile } from '../content/picture-file.ts';
+import { type PictureFile, pictureName } from '../content/picture-file.ts';
 import { reference } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import { keyOf, keyWidth } from '../keys.ts';
@@ -97,6 +97,8 @@ function folderOf(path: string): string {
 }
 
 function missingMessage(src: string, { meantBy }: PictureStock): string {
+  if (/\.\w+$/.test(src) && !pictureName.test(src))
+    return `Không đăng được ảnh “${src}”; hãy xuất ra JPEG hoặc PNG rồi ghi tên tệp mới, ví dụ anh.jpg.`;
   const meant = meantBy(src);
   const hint =
     meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folderOf(src).length)}”?`;
