@@ -99,6 +99,7 @@ const someReading = record({
   id: fc.oneof(fc.constant(''), fc.constant('0123456789'.repeat(4))),
   size: fc.nat(),
   changed: fc.double({ min: 0, max: 2e12, noNaN: true }),
+  inode: fc.maxSafeNat(),
   seen: fc.nat(),
   isFaulty: fc.boolean(),
 });
@@ -124,7 +125,7 @@ const someFolder = (folder: string): fc.Arbitrary<readonly StoredReading[]> =>
 function kept(folder: string, readings: readonly StoredReading[], texts: Texts): Shelf {
   const { shelf, texts: own } = shelve(folder, readings);
   const base = texts.append(folder, own);
-  const pieces = readings.map((_, file): Piece => ({ shelf, file, base, times: null }));
+  const pieces = readings.map((_, file): Piece => ({ shelf, file, base, stats: null }));
   return opened(joinShelf(folder, pieces));
 }
 
@@ -160,6 +161,7 @@ function readingsOn(shelves: readonly Shelf[], texts: Texts): readonly StoredRea
         id: /^0+$/.test(id) ? '' : id,
         size: shelf.sizes[file] ?? -1,
         changed: shelf.changed[file] ?? -1,
+        inode: shelf.inodes[file] ?? -1,
         seen: shelf.seen[file] ?? -1,
         ...(read.get(file) ?? assert.fail(`file ${file} is nothing`)),
         ...(new Map(told).get(file) ?? { findings: [], broken: null }),
@@ -179,7 +181,7 @@ describe('shelves', () => {
     );
   });
 
-  it('are joined file by file, each with the times it is told', () => {
+  it('are joined file by file, each with the stats it is told', () => {
     fc.assert(
       fc.property(
         someFolder('articles/a'),
@@ -196,15 +198,15 @@ describe('shelves', () => {
           const chosen = Array.from({ length: Math.min(a.length, b.length) }, (_, file) => ({
             file,
             of: whose.next().value ? one : other,
-            times: whose.next().value ? { changed: 5, seen: 6 } : null,
+            stats: whose.next().value ? { changed: 5, inode: 7, seen: 6 } : null,
           }));
           const joined = joinShelf(
             'articles/a',
-            chosen.map(({ of: { shelf, base }, file, times }) => ({ shelf, file, base, times })),
+            chosen.map(({ of: { shelf, base }, file, stats }) => ({ shelf, file, base, stats })),
           );
           assert.deepEqual(
             readingsOn([opened(joined)], texts),
-            chosen.map(({ of: { readings }, file, times }) => ({ ...readings[file], ...times })),
+            chosen.map(({ of: { readings }, file, stats }) => ({ ...readings[file], ...stats })),
           );
         },
       ),
@@ -232,7 +234,7 @@ describe('shelves', () => {
     const { bytes } = shelve('articles', []).shelf;
     for (const [own, other] of [
       [' LE"', ' BE"'],
-      ['shelf 5', 'shelf 4'],
+      ['shelf 6', 'shelf 5'],
     ] as const) {
       const changed = Buffer.from(bytes.toString('latin1').replace(own, other), 'latin1');
       assert.equal(changed.equals(bytes), false);
@@ -305,6 +307,7 @@ describe('the archive', () => {
       id: '',
       size: 1,
       changed: 1,
+      inode: 1,
       seen: 1,
       html: '',
       findings: [],
@@ -328,6 +331,7 @@ describe('the archive', () => {
       id: '',
       size: 1,
       changed: 1,
+      inode: 1,
       seen: 1,
       html: '',
       findings: [],

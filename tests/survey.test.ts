@@ -103,19 +103,27 @@ describe('the survey of the content', () => {
       const seen = found.map((one) => [
         one.folder,
         namesIn(one).map((name) => pathOf('', one, name)),
-        one.times?.sizes.join(),
-        one.times?.changed.join(),
+        one.stats?.sizes.join(),
+        one.stats?.changed.join(),
+        one.stats?.inodes.join(),
       ]);
       const [picture, a, b] = [paths[2], paths[1], paths[0]].map((path = '') =>
         statSync(join(content, path)),
       );
       assert.deepEqual(seen, [
-        ['articles', [`${content}/${paths[2]}`], `${picture?.size}`, `${picture?.ctimeMs}`],
+        [
+          'articles',
+          [`${content}/${paths[2]}`],
+          `${picture?.size}`,
+          `${picture?.ctimeMs}`,
+          `${picture?.ino}`,
+        ],
         [
           'articles/2021',
           ['/articles/2021/a.md', '/articles/2021/b.md'],
           `${a?.size},${b?.size}`,
           `${a?.ctimeMs},${b?.ctimeMs}`,
+          `${a?.ino},${b?.ino}`,
         ],
       ]);
     } finally {
@@ -156,7 +164,7 @@ describe('the thread of the survey', () => {
       const missing = survey.missing(readManifest(folder) ?? assert.fail());
       await survey.close();
       assert.deepEqual(
-        (await found).folders.map((one) => [one.folder, namesIn(one), [...(one.times?.sizes ?? [])]]),
+        (await found).folders.map((one) => [one.folder, namesIn(one), [...(one.stats?.sizes ?? [])]]),
         [['articles', ['bai.md'], [1]]],
       );
       assert.deepEqual(await missing, ['khong-co.html']);

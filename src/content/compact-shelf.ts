@@ -40,7 +40,7 @@ export function compactShelf(shelf: Shelf, texts: Uint8Array): Shelved {
   }
   for (const [file, , [at, length]] of shelf.rare().pages) keep(file, at, length);
   const pieces = Array.from(shelf.sizes, (_, file) => {
-    return { shelf, file, base: bases.get(file) ?? 0, times: null };
+    return { shelf, file, base: bases.get(file) ?? 0, stats: null };
   });
   return { shelf: joinShelf(shelf.folder, pieces), texts: Buffer.concat(kept) };
 }

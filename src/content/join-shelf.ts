@@ -9,8 +9,8 @@ export interface Piece {
   readonly shelf: Shelf;
   readonly file: number;
   readonly base: number;
-  /** Times by which the file is known again, where they are others. */
-  readonly times: { readonly changed: number; readonly seen: number } | null;
+  /** What the file is known again by, where it is other than on that shelf. */
+  readonly stats: { readonly changed: number; readonly inode: number; readonly seen: number } | null;
 }
 
 /** Puts files of several shelves, in order of name, on one. */
@@ -18,12 +18,13 @@ export function joinShelf(folder: string, pieces: readonly Piece[]): Shelf {
   const files = new Rows(pieces.map(({ shelf, file }, number) => ({ shelf, row: file, number })));
   const articles = new Rows(rowsOf(pieces, ({ files: own }) => own));
   const pictures = new Rows(rowsOf(pieces, ({ pictureFiles }) => pictureFiles));
-  const timeOf = (name: 'changed' | 'seen') =>
-    Float64Array.from(pieces, ({ shelf, file, times }) => times?.[name] ?? shelf[name][file] ?? 0);
+  const marked = (columnOf: (shelf: Shelf) => Float64Array, name: keyof NonNullable<Piece['stats']>) =>
+    Float64Array.from(pieces, ({ shelf, file, stats }) => stats?.[name] ?? columnOf(shelf)[file] ?? 0);
   const parts: ShelfParts = {
     sizes: files.gather(new Float64Array(pieces.length), ({ sizes }) => sizes),
-    changed: timeOf('changed'),
-    seen: timeOf('seen'),
+    changed: marked(({ changed }) => changed, 'changed'),
+    inodes: marked(({ inodes }) => inodes, 'inode'),
+    seen: marked(({ seen }) => seen, 'seen'),
     ids: files.whole(({ ids }) => ids, idWidth),
     ...articleColumns(articles),
     ...namedColumns(articles),

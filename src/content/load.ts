@@ -122,7 +122,7 @@ async function readAll(
     for (const [file, name] of shelf.fileNames.all().entries()) {
       const at = one.missing.get(name);
       if (at === undefined) throw new Error(`${shelf.folder}/${name} was read unasked`);
-      one.folder.pieces[at] = { shelf, file, base, times: null };
+      one.folder.pieces[at] = { shelf, file, base, stats: null };
       one.missing.delete(name);
     }
     if (one.missing.size === 0) finish(one);

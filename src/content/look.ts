@@ -4,7 +4,7 @@ import { type FoundContent, type FoundFolder, namesIn, pathOf, scanContent } fro
 /** A look at the files of a content folder, in which several threads may take part. */
 export interface SharedLook {
   readonly directory: string;
-  /** What is there; the times of files are filled in, in memory that threads share. */
+  /** What is there; what is seen of files is filled in, in memory that threads share. */
   readonly found: FoundContent;
   /** The number of the next folder nobody looks into yet, in such memory. */
   readonly next: Int32Array;
@@ -22,7 +22,8 @@ export function beginLook(directory: string): SharedLook {
   const { folders, problems } = scanContent(directory);
   const found = folders.map((one): FoundFolder => {
     const { length } = namesIn(one);
-    return { ...one, times: { sizes: sharedNumbers(length), changed: sharedNumbers(length) } };
+    const column = () => sharedNumbers(length);
+    return { ...one, stats: { sizes: column(), changed: column(), inodes: column() } };
   });
   return { directory, found: { folders: found, problems }, next: new Int32Array(new SharedArrayBuffer(4)) };
 }
@@ -37,12 +38,13 @@ export function lookOn({ directory, found: { folders }, next }: SharedLook): voi
 }
 
 function lookInto(directory: string, found: FoundFolder): void {
-  const { times } = found;
-  if (times === null) return;
+  const { stats } = found;
+  if (stats === null) return;
   for (const [at, name] of namesIn(found).entries()) {
-    const { size, ctimeMs } = statSync(pathOf(directory, found, name));
-    times.sizes[at] = size;
-    times.changed[at] = ctimeMs;
+    const { size, ctimeMs, ino } = statSync(pathOf(directory, found, name));
+    stats.sizes[at] = size;
+    stats.changed[at] = ctimeMs;
+    stats.inodes[at] = ino;
   }
 }
 

@@ -34,9 +34,9 @@ export async function readFiles(
 
 async function readOne({ file, path }: FoundFile, context: ReadContext): Promise<StoredReading> {
   const seen = Date.now();
-  const { size, ctimeMs: changed } = statSync(path);
+  const { size, ctimeMs: changed, ino: inode } = statSync(path);
   const large: Reading<ContentValue> | null = file.endsWith('.md') ? refuseLarge(size) : null;
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
   const reading = large ?? (await readSource({ file, bytes }, context));
-  return { file, id: large === null ? blobId(bytes) : '', size, changed, seen, ...reading };
+  return { file, id: large === null ? blobId(bytes) : '', size, changed, inode, seen, ...reading };
 }

@@ -3,7 +3,7 @@ import { isSettled } from '../settled.ts';
 import type { AskGit } from './git-index.ts';
 import { blobId } from './identity.ts';
 import type { Piece } from './join-shelf.ts';
-import { type FoundFolder, namesIn, pathOf } from './scan.ts';
+import { type FileStats, type FoundFolder, namesIn, pathOf } from './scan.ts';
 import { idWidth, type Shelf } from './shelf.ts';
 
 /** What is known of files beside what was read of them. */
@@ -39,7 +39,7 @@ export function recallFolder(
     const recalled = file < 0 ? 'other' : recall({ found, at, name }, shelf, file, known);
     isKnown &&= recalled === 'same';
     if (recalled === 'other') return null;
-    return { shelf, file, base: 0, times: recalled === 'same' ? null : recalled };
+    return { shelf, file, base: 0, stats: recalled === 'same' ? null : recalled };
   });
   return isKnown ? null : { found, pieces };
 }
@@ -51,34 +51,41 @@ function isVouchedFor({ folder }: FoundFolder, { touched }: Known): boolean {
   return true;
 }
 
-/** Whether the times of all files say that none has changed; a look at each of them finds out the rest. */
-function isSame({ times }: FoundFolder, shelf: Shelf): boolean {
-  if (times === null) return false;
-  for (let file = 0; file < times.sizes.length; file += 1)
-    if (!isAsBefore(timesAt(times, file), shelf, file)) return false;
+/** Whether the stats of all files say that none has changed; a look at each of them finds out the rest. */
+function isSame({ stats }: FoundFolder, shelf: Shelf): boolean {
+  if (stats === null) return false;
+  for (let file = 0; file < stats.sizes.length; file += 1)
+    if (!isAsBefore(statsAt(stats, file), shelf, file)) return false;
   return true;
 }
 
-/** Size of a file, and the time of its last change (`ctime`, ms since 1970). */
-interface FileTimes {
+/**
+ * Size of a file, the time of its last change (`ctime`, ms since 1970), and its inode: one that comes with another folder
+ * to where this was changes no time.
+ */
+interface Stats {
   readonly size: number;
   readonly changed: number;
+  readonly inode: number;
 }
 
-/** Whether a file has the size and the time that the one on the shelf had, and the time tells. */
-function isAsBefore({ size, changed }: FileTimes, shelf: Shelf, file: number): boolean {
+/** Whether a file has the stats that the one on the shelf had, and the time tells. */
+function isAsBefore({ size, changed, inode }: Stats, shelf: Shelf, file: number): boolean {
   return (
-    size === shelf.sizes[file] && changed === shelf.changed[file] && isSettled(changed, shelf.seen[file] ?? 0)
+    size === shelf.sizes[file] &&
+    changed === shelf.changed[file] &&
+    inode === shelf.inodes[file] &&
+    isSettled(changed, shelf.seen[file] ?? 0)
   );
 }
 
-function timesAt({ sizes, changed }: NonNullable<FoundFolder['times']>, at: number): FileTimes {
-  return { size: sizes[at] ?? 0, changed: changed[at] ?? 0 };
+function statsAt({ sizes, changed, inodes }: FileStats, at: number): Stats {
+  return { size: sizes[at] ?? 0, changed: changed[at] ?? 0, inode: inodes[at] ?? 0 };
 }
 
-function timesOf(path: string): FileTimes {
-  const { size, ctimeMs } = statSync(path);
-  return { size, changed: ctimeMs };
+function statsOf(path: string): Stats {
+  const { size, ctimeMs, ino } = statSync(path);
+  return { size, changed: ctimeMs, inode: ino };
 }
 
 /** The numbers that files have on a shelf, -1 for those that are not there; both are in order of name. */
@@ -91,8 +98,8 @@ function numbersOn(shelf: Shelf, names: readonly string[]): Int32Array {
   });
 }
 
-/** Whether a file is the one on the shelf, or has its bytes and other times, or is another. */
-type Recalled = 'same' | 'other' | NonNullable<Piece['times']>;
+/** Whether a file is the one on the shelf, or has its bytes and other stats, or is another. */
+type Recalled = 'same' | 'other' | NonNullable<Piece['stats']>;
 
 /** A file of a found folder. */
 interface FoundOne {
@@ -102,20 +109,21 @@ interface FoundOne {
 }
 
 /**
- * Recalls a file by the word of who watches it, by its size and the time of its last change (`ctime`, which no copy and no
- * tool can set back), by git's word, or else by its bytes.
+ * Recalls a file by the word of who watches it, by its stats (no copy and no tool can set a `ctime` back), by git's word,
+ * or else by its bytes.
  */
 function recall({ found, at, name }: FoundOne, shelf: Shelf, file: number, known: Known): Recalled {
   const { directory, touched, seen, git } = known;
   if (touched !== null && !touched.has(`${found.folder}/${name}`)) return 'same';
   const path = pathOf(directory, found, name);
-  const times = found.times === null ? timesOf(path) : timesAt(found.times, at);
-  if (isAsBefore(times, shelf, file)) return 'same';
-  if (times.size !== shelf.sizes[file]) return 'other';
-  const id = git()(path.slice(directory.length + 1), times.size, times.changed);
+  const stats = found.stats === null ? statsOf(path) : statsAt(found.stats, at);
+  if (isAsBefore(stats, shelf, file)) return 'same';
+  const { size, changed, inode } = stats;
+  if (size !== shelf.sizes[file]) return 'other';
+  const id = git()(path.slice(directory.length + 1), size, changed);
   if (id !== null) return idOf(shelf, file).equals(id) ? 'same' : 'other';
   return blobId(readFileSync(path)) === idOf(shelf, file).toString('hex')
-    ? { changed: times.changed, seen }
+    ? { changed, inode, seen }
     : 'other';
 }
 

@@ -21,8 +21,15 @@ export interface FoundFolder {
   readonly joined: string;
   /** Paths of files whose path on the disk is not NFC, as macOS commits them, by name. */
   readonly elsewhere: ReadonlyMap<string, string>;
-  /** Sizes of the files, and times of their last change (`ctime`, ms since 1970), where they were looked at. */
-  readonly times: { readonly sizes: Float64Array; readonly changed: Float64Array } | null;
+  /** What tells of each file whether it is as it was, where they were looked at. */
+  readonly stats: FileStats | null;
+}
+
+/** Of some files, each with a number: sizes in bytes, times of the last change (`ctime`, ms since 1970), and inodes. */
+export interface FileStats {
+  readonly sizes: Float64Array;
+  readonly changed: Float64Array;
+  readonly inodes: Float64Array;
 }
 
 /** Names of the files of a folder, in order: paths below it. */
@@ -79,7 +86,7 @@ export function scanContent(directory: string): FoundContent {
       folder,
       joined: names.filter((name, at) => name !== names[at - 1]).join(listSeparator),
       elsewhere,
-      times: null,
+      stats: null,
     };
   });
   return { folders, problems: found.problems };

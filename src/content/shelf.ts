@@ -82,12 +82,13 @@ export interface Rare {
   readonly told: readonly (readonly [number, Pick<StoredReading, 'findings' | 'broken'>])[];
 }
 
-const form = 'toasoan shelf 5';
+const form = 'toasoan shelf 6';
 
 /** The columns and texts of a shelf, by name. */
 export interface ShelfParts extends Named {
   readonly sizes: Float64Array;
   readonly changed: Float64Array;
+  readonly inodes: Float64Array;
   readonly seen: Float64Array;
   readonly ids: Int32Array;
   readonly files: Int32Array;
@@ -139,10 +140,11 @@ export function writeShelf(folder: string, parts: ShelfParts): Shelf {
   return new Shelf(writeBlocks(form, folder, { ...parts, shape: shapeOf(parts) }));
 }
 
-/** Parts that change with the bytes or the times of files while everything else is as it was. */
+/** Parts that change with the bytes or the times of files, or with copies of them, while everything else is as it was. */
 const passing: ReadonlySet<string> = new Set([
   'sizes',
   'changed',
+  'inodes',
   'seen',
   'ids',
   'keys',
@@ -175,6 +177,7 @@ export class Shelf {
   /** Times of the last change (`ctime`) and of the look at each file, ms since 1970. */
   readonly changed: Float64Array;
   readonly seen: Float64Array;
+  readonly inodes: Float64Array;
   /** Git ids, zeros for a file that was not opened. */
   readonly ids: Int32Array;
   /** The file of each article. */
@@ -209,6 +212,7 @@ export class Shelf {
     this.folder = title;
     this.sizes = doubles('sizes');
     this.changed = doubles('changed');
+    this.inodes = doubles('inodes');
     this.seen = doubles('seen');
     this.ids = whole('ids');
     this.files = whole('files');

@@ -82,6 +82,7 @@ function fileColumns(readings: readonly StoredReading[]) {
   return {
     sizes: Float64Array.from(readings, ({ size }) => size),
     changed: Float64Array.from(readings, ({ changed }) => changed),
+    inodes: Float64Array.from(readings, ({ inode }) => inode),
     seen: Float64Array.from(readings, ({ seen }) => seen),
     ids: new Int32Array(new Uint8Array(ids).buffer),
   };

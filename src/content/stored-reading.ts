@@ -9,6 +9,7 @@ export interface StoredReading extends Reading<ContentValue> {
   readonly size: number;
   /** Time of the file's last change (`ctime`), ms since 1970. */
   readonly changed: number;
+  readonly inode: number;
   /** When the file was looked at, ms since 1970. */
   readonly seen: number;
 }
