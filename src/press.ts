@@ -4,6 +4,7 @@ import { digest } from './digest.ts';
 import type { Model } from './model.ts';
 import { type Fingerprints, fileLine } from './output/manifest.ts';
 import { stagedPath } from './output/output-folder.ts';
+import type { MadeFiles } from './output/publish.ts';
 import type { IndexOutput, Output, Planned } from './plan/output.ts';
 import type { Page } from './plan/page.ts';
 import { remembered, rememberedLately } from './remembered.ts';
@@ -26,18 +27,10 @@ export interface TargetPlace {
   readonly target: number;
 }
 
-/** The files of a target that were made. */
-export interface MadeTarget {
-  /** What the manifest says of its files, in order. */
-  readonly lines: Uint8Array;
-  /** For each of them 1 where it waits to be published, 0 where it is as it was. */
-  readonly staged: Uint8Array;
-}
-
 /** Makes what a newspaper's plan asks for. */
 export interface Press {
   /** Makes the files of targets that are printed; those with the fingerprint they had `before` are not published anew. */
-  readonly make: (targets: readonly TargetPlace[], before: Fingerprints) => Promise<readonly MadeTarget[]>;
+  readonly make: (targets: readonly TargetPlace[], before: Fingerprints) => Promise<readonly MadeFiles[]>;
 }
 
 /** Opens a press for a newspaper; `texts` are those of its articles. */

@@ -9,9 +9,10 @@ import { originOf } from '../fault.ts';
 import { type ModelSource, modelOf } from '../model.ts';
 import type { Fingerprints } from '../output/manifest.ts';
 import { stagedPath } from '../output/output-folder.ts';
+import type { MadeFiles } from '../output/publish.ts';
 import type { PictureSource } from '../pictures/make-renditions.ts';
 import type { Rendition } from '../pictures/renditions.ts';
-import type { MadeTarget, Press, PressPlace, TargetPlace } from '../press.ts';
+import type { Press, PressPlace, TargetPlace } from '../press.ts';
 import { openArrangement } from '../site/arrangement.ts';
 import { openShared } from './shared.ts';
 
@@ -56,7 +57,7 @@ export type Task = ReadTask | MakeTask | PictureTask;
 /** What a task gives: parts where files were read, and where pages were made the targets, in their order. */
 export interface Done {
   readonly parts: readonly PartBytes[];
-  readonly made: readonly MadeTarget[];
+  readonly made: readonly MadeFiles[];
 }
 
 /** What a worker posts back: an error as plain data, since cloning one loses its code. */
