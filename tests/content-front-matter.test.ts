@@ -385,7 +385,7 @@ test('what git could not join is not published, wherever it stands', async () =>
     '2:1 merge-conflict',
     /git/,
   ]);
-  await expectErrors(article('', 'Dấu `<<<<<<< HEAD` trong bài.\n\n    <<<<<<< a\n'));
+  await expectErrors(article('', 'Dấu `<<<<<<< HEAD` trong bài.\n\n~~~\n<<<<<<< a\n~~~\n'));
 });
 
 test('the place of a body does not depend on what stands around the fences', async () => {

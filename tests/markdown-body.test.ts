@@ -218,7 +218,7 @@ test('containers that are not as they should be', () => {
     [':::hop-thong-tin{#a}\nx\n:::', ['10:1 error unknown-attribute']],
     [':::trich-dan[A]\nx\n:::', ['10:1 error unknown-attribute']],
     [':::trich-dan\nx', ['10:1 error unclosed-directive']],
-    ['a\n\n:::hop-thong-tin\nx\n\n    :::', ['12:1 error unclosed-directive']],
+    ['a\n\n:::hop-thong-tin\nx\n\n    :::', ['12:1 error unclosed-directive', '15:1 warning indented-code']],
     ['::::hop-thong-tin\n:::trich-dan\nx\n:::\n::::', []],
     [':::bo-anh\n:::', ['10:1 error picture-set']],
     [':::bo-anh\n![a](a.jpg) chữ\n:::', ['11:1 error picture-set']],
@@ -230,6 +230,52 @@ test('containers that are not as they should be', () => {
   assert.match(renderBody(':::trichdan\nx\n:::', CONTEXT).findings[0]?.message ?? '', /:::trich-dan/);
   assert.match(renderBody(':::trich-dan{ngon="A"}\nx\n:::', CONTEXT).findings[0]?.message ?? '', /nguon/);
   assert.equal(html(':::video\nx\n:::'), '<div><p>x</p></div>');
+});
+
+test('marks that were meant to be Markdown are told of, where readers would see them as they are', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp?])[] = [
+    ['![A](anh dep.jpg)', ['10:1 error malformed-link'], /^Ảnh này.*dấu cách, hãy đổi tên tệp/],
+    ['Xem [**bài** hay](bai mot.md).', ['10:5 error malformed-link'], /^Liên kết này.*dấu cách/],
+    ['- a\n- ![A](a.jpg “B”)', ['11:3 error malformed-link'], /hai dấu nháy thẳng/],
+    ['![A](a.jpg "B "C" D")', ['10:1 error malformed-link'], /ngoặc kép cong/],
+    ['Xem [bài](https://a.vn/x, và', ['10:5 error malformed-link'], /thiếu dấu \)/],
+    ['> Xem\n> [bài](a b) [c](d e)', ['11:3 error malformed-link', '11:14 error malformed-link']],
+    ['Xem [bài] (https://a.vn).', ['10:5 error malformed-link'], /giữa \] và \(/],
+    ['Xem [bài] (bai-mot.md).', ['10:5 error malformed-link']],
+    ['Xem (bài)[https://a.vn].', ['10:5 error malformed-link'], /đổi chỗ/],
+    ['Theo[^1] và[^a]\n\n[^a]: b', ['10:5 error missing-footnote'], /“\[\^1\]: lời chú thích”/],
+    ['##Tiêu đề', ['10:1 error malformed-heading'], /“## Tiêu đề”/],
+    ['| a | b |\n| 1 | 2 |', ['10:1 error malformed-table'], /\|---\|---\|/],
+    ['| a | b |\n|---|\n| 1 | 2 |', ['10:1 error malformed-table']],
+    ['Ông **nói ** thế.', ['10:5 warning unmatched-stars']],
+    ['Ông **nói:**thế.', ['10:5 warning unmatched-stars']],
+    ['a\n\n**Quên đóng', ['12:1 warning unmatched-stars']],
+    ['a\n\n```\nb\n\nc', ['12:1 error unclosed-code'], /hết phần sau/],
+    ['> ~~~~\n> b\n> ~~~', ['10:3 error unclosed-code']],
+    ['a\n\n\tĐoạn thụt đầu dòng.', ['12:1 warning indented-code'], /xóa chỗ thụt/],
+    ['Ông nói thế.\n---\nb', ['10:1 warning underlined-heading'], /để trống một dòng/],
+  ];
+  for (const [markdown, expected, message = /./] of cases) {
+    assert.deepEqual(found(markdown), expected, markdown);
+    assert.match(renderBody(markdown, CONTEXT).findings[0]?.message ?? '', message);
+  }
+});
+
+test('marks that are text, or Markdown as it should be, are not told of', () => {
+  for (const markdown of [
+    'Ông nói [sic], [1], [2] (trang 5) và [nguyên văn] (báo cáo).',
+    'f(x)[1], (1)[2], 2 * 3 = 6, 5 ** 2, a_b_c',
+    'Nguyễn Văn A** (**), đ** nhé',
+    '#langson #dulich\n\nTỷ số 2-1, **đậm**, ***cả hai***, **đậm *nghiêng* nữa**.',
+    '\\[a](b c), \\*\\*đậm \\*\\*, `[a](b c)` và `**x **`',
+    '[a](/b "C (d) e") ![A](a.jpg (B)) <https://a.vn/(b)[c]>',
+    'a[^1]\n\n[^1]: Xem [b](https://c.vn).',
+    'a | b\n--- | ---\n1 | 2\n\n| một dòng |',
+    '```\n[a](b c)\n##x\n```\n\n> ~~~\n> **a **\n> ~~~~\n\n- ```\n  x\n  ```',
+    'Tiêu đề\n---\n\nb\n\n---\n\n***\n\n## Tiêu đề hai',
+    '1. Một\n   - hai\n\n   Đoạn của mục một\n   đi tiếp.',
+  ])
+    assert.deepEqual(found(markdown), [], markdown);
 });
 
 test('text that a note or definition would hide is reported', () => {

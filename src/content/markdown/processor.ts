@@ -6,6 +6,7 @@ import { directives } from './directives.ts';
 import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
 import { links } from './links.ts';
+import { mistyped } from './mistyped.ts';
 import { pictures } from './pictures.ts';
 import { rawHtml } from './raw-html.ts';
 import { references } from './references.ts';
@@ -31,6 +32,8 @@ interface Step {
 }
 
 const PLUGINS: readonly Step[] = [
+  // What it tells of stands in the source, which only untouched nodes tell their places in.
+  { plugin: mistyped, sign: /[[\]#*|`~\t]| {4}|^[ >]*-+ *$/m },
   { plugin: references, sign: /\]:/ },
   { plugin: rawHtml, sign: /</ },
   // It also looks for colons in text, where they may be escaped.
