@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -23,12 +23,12 @@ interface Answer {
 function ask(
   port: number,
   path: string,
-  options: { readonly method?: string; readonly host?: string } = {},
+  options: { readonly method?: string; readonly host?: string; readonly range?: string } = {},
 ): Promise<Answer> {
-  const { method = 'GET', host = `127.0.0.1:${port}` } = options;
+  const { method = 'GET', host = `127.0.0.1:${port}`, ...range } = options;
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port, path, method, headers: { host }, timeout: 30_000 },
+      { host: '127.0.0.1', port, path, method, headers: { host, ...range }, timeout: 30_000 },
       (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (part: string) => {
@@ -184,6 +184,12 @@ describe('the preview server', () => {
     }
     assert.deepEqual((await ask(server.port, '/assets/site.css')).body, 'body{}');
     assert.equal((await ask(server.port, '/rss.xml')).body, '<rss/>');
+    // Parts of a file are not given, and what asks for them wrongly harms nothing.
+    for (const range of ['bytes=5-1', 'bytes=-2', 'bytes=99-', 'x']) {
+      const { status, type, body } = await ask(server.port, '/assets/site.css', { range });
+      assert.deepEqual([status, type, body], [200, 'text/css; charset=utf-8', 'body{}'], range);
+    }
+    assert.deepEqual((await ask(server.port, '/cu/bai.aspx')).type, 'text/html; charset=utf-8');
     const script = await ask(server.port, '/.toasoan/reload.js');
     assert.match(script.type, /^text\/javascript/);
     assert.match(script.body, /EventSource/);
@@ -201,7 +207,7 @@ describe('the preview server', () => {
     const young = await startServer(temporaryPath(), 0);
     context.after(() => young.close());
     assert.match((await ask(young.port, '/')).body, /Đang dựng báo lần đầu.*reload\.js/s);
-    young.showProblems('lỗi');
+    young.showProblems('lỗi', 'problems');
     assert.match((await ask(young.port, '/')).body, /hãy sửa lỗi đang báo/);
   });
 
@@ -233,20 +239,24 @@ describe('the preview server', () => {
 
   it('tells of builds and of problems, also to pages opened later', async () => {
     const first = listen(server.port);
-    assert.deepEqual(await first.next(), { event: 'problems', data: '' });
+    const told = (problems: string, warnings: string) => [
+      { event: 'problems', data: problems },
+      { event: 'warnings', data: warnings },
+    ];
+    const heard = async ({ next }: typeof first) => [await next(), await next()];
+    assert.deepEqual(await heard(first), told('', ''));
     assert.ok((await ask(server.port, '/')).body.includes('reload.js?edition="'));
     server.reload('0a1b');
     const built = { event: 'edition', data: '0a1b' };
     assert.deepEqual(await first.next(), built);
     assert.ok((await ask(server.port, '/')).body.includes('reload.js?edition=0a1b"'));
-    server.showProblems('dòng một\ndòng hai');
-    assert.deepEqual(await first.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
+    server.showProblems('dòng một\ndòng hai', 'problems');
+    assert.deepEqual(await heard(first), told('dòng một\ndòng hai', ''));
     const second = listen(server.port);
-    assert.deepEqual(await second.next(), { event: 'problems', data: 'dòng một\ndòng hai' });
+    assert.deepEqual(await heard(second), told('dòng một\ndòng hai', ''));
     assert.deepEqual(await second.next(), built, 'a page from before the build is told so');
-    server.showProblems('');
-    assert.deepEqual(await first.next(), { event: 'problems', data: '' });
-    assert.deepEqual(await second.next(), { event: 'problems', data: '' });
+    server.showProblems('nhắc', 'warnings');
+    for (const one of [first, second]) assert.deepEqual(await heard(one), told('', 'nhắc'));
     first.close();
     second.close();
   });
@@ -330,6 +340,20 @@ describe('toasoan start', () => {
     writeFileSync(file, article({ ...front, title: 'Lũ xuống' }));
     await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ xuống/, 'in a folder that came back');
+    // A folder in whose place there is another one at once, as when git changes branches.
+    const articles = join(room.content, 'articles');
+    const isShown = async (path: string) => {
+      while ((await ask(port, path)).status !== 200) await nextTurn();
+    };
+    for (const name of ['hai', 'ba']) {
+      renameSync(articles, `${articles}-cu`);
+      cpSync(`${articles}-cu`, articles, { recursive: true });
+      rmSync(`${articles}-cu`, { recursive: true });
+      writeFileSync(join(articles, `${name}.md`), article(front));
+      await isShown(`/2021/03/12/${name}.html`);
+      writeFileSync(join(articles, `${name}-nua.md`), article(front));
+      await isShown(`/2021/03/12/${name}-nua.html`);
+    }
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');

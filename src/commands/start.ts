@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { watch } from 'chokidar';
+import { join } from 'node:path';
 import type { BuildOptions } from '../build.ts';
 import { digest } from '../digest.ts';
 import { Builds } from '../preview/builds.ts';
 import type { PreviewBuild } from '../preview/preview-build.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
+import { Watcher } from '../preview/watcher.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
 import { contentFolder, fromCaller, jobsOf } from './moment.ts';
@@ -37,9 +36,9 @@ export async function runStart(args: StartArguments): Promise<number> {
   };
   const server = await startServer(options.output, port);
   const builds = new Builds(options, (result, isNew) => show(result, isNew, server));
-  builds.build();
+  builds.build(null);
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
-  const watcher = watchChanges(options, builds);
+  const watcher = new Watcher(options, builds);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await Promise.all([watcher.close(), server.close(), builds.close()]);
   return 0;
@@ -52,39 +51,9 @@ function show(
 ): void {
   const text = [problems, fault ?? ''].filter((part) => part !== '').join('\n');
   if (text !== '') process.stderr.write(`${text}\n`);
-  server.showProblems(changed === null ? text : '');
+  server.showProblems(text, changed === null ? 'problems' : 'warnings');
   if (changed === null) return;
   process.stdout.write(`Đã dựng: ${changed} tệp thay đổi.\n`);
   // Another preview of the same newspaper may have built it.
   if (isNew && edition !== null) server.reload(edition);
-}
-
-/** Milliseconds between two looks for a content folder that is gone. */
-const patience = 300;
-
-function watchChanges({ root, content }: BuildOptions, builds: Builds) {
-  const software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(root, name));
-  const paths = [content, ...software].filter((path) => existsSync(path));
-  const watcher = watch(paths, {
-    ignoreInitial: true,
-    // A file that is being saved for longer is built once more when it is whole.
-    awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
-  });
-  let isGone = false;
-  const settings = join(content, 'site.yaml');
-  // Of a folder that was moved away and comes back nobody tells: it is watched anew.
-  const lookForIt = () => {
-    if (!isGone || !existsSync(settings)) return;
-    isGone = false;
-    watcher.unwatch(content);
-    watcher.add(content);
-    builds.build();
-  };
-  setInterval(lookForIt, patience).unref();
-  return watcher.on('all', (event, path) => {
-    // Where it is back at once, only its files are seen to go.
-    isGone ||= event === 'unlinkDir' ? path === content : event === 'unlink' && path === settings;
-    if (software.some((folder) => path.startsWith(folder))) builds.renew();
-    builds.build(relative(content, path).split(sep).join('/').normalize('NFC'));
-  });
 }

@@ -22,7 +22,7 @@ export class Builds {
   #ending: Promise<unknown> = Promise.resolve();
   #underWay: PreviewOrder | null = null;
   #again = false;
-  #touched = new Set<string>();
+  #touched: Set<string> | null = new Set();
   #rest: NodeJS.Timeout | undefined;
   #transition: NodeJS.Timeout | undefined;
 
@@ -31,11 +31,12 @@ export class Builds {
     this.#tell = tell;
   }
 
-  /** Builds because a file has changed, or an hour has come, or for the first time. */
-  build(touched = ''): void {
+  /** Builds because a content path has changed, or nobody knows which (null), or only an hour has come (''). */
+  build(touched: string | null): void {
     clearTimeout(this.#rest);
     clearTimeout(this.#transition);
-    this.#touched.add(touched);
+    if (touched === null) this.#touched = null;
+    else this.#touched?.add(touched);
     this.#again = this.#underWay !== null;
     if (this.#again) return;
     this.#order({ indexLater: true, touched: this.#touched });
@@ -89,7 +90,7 @@ export class Builds {
     // The build of the index looks at all files, and may find what the watcher has missed.
     if (indexLater || result.changed === null || result.hasNewPages) this.#tell(result, isNew);
     if (this.#again) {
-      this.build();
+      this.build('');
       return;
     }
     if (indexLater && result.changed !== null)
@@ -97,6 +98,6 @@ export class Builds {
     clearTimeout(this.#transition);
     if (result.nextTransition === null) return;
     const wait = Math.min(Date.parse(result.nextTransition) - Date.now(), longestWait);
-    this.#transition = setTimeout(() => this.build(), wait);
+    this.#transition = setTimeout(() => this.build(''), wait);
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import { lookup } from 'mrmime';
 import { eventsUrl, readRequest, scriptUrl } from './requests.ts';
 
 /** A running preview. */
@@ -9,8 +9,11 @@ export interface PreviewServer {
   readonly port: number;
   /** Tells every page of another edition than this to load again. */
   readonly reload: (edition: string) => void;
-  /** Shows text over every open page, and over those opened later, until it is called with `''`. */
-  readonly showProblems: (text: string) => void;
+  /**
+   * Shows text on every open page, and on those opened later, until it is called again: problems over the page, which is
+   * not the newest, warnings folded up beside it.
+   */
+  readonly showProblems: (text: string, as: 'problems' | 'warnings') => void;
   readonly close: () => Promise<void>;
 }
 
@@ -19,20 +22,29 @@ const own = new URL(import.meta.url).searchParams.get('edition');
 events.addEventListener('edition', ({ data }) => {
   if (JSON.parse(data) !== own) location.reload();
 });
-events.addEventListener('problems', ({ data }) => {
-  document.getElementById('bao_toasoan')?.remove();
+const show = (id, make, style) => ({ data }) => {
+  document.getElementById(id)?.remove();
   const text = JSON.parse(data);
   if (text === '') return;
-  const box = document.createElement('pre');
-  box.id = 'bao_toasoan';
-  box.setAttribute('role', 'alert');
-  box.textContent = text;
+  const box = make(text);
+  box.id = id;
   Object.assign(box.style, {
     position: 'fixed', inset: 'auto 0 0 0', margin: 0, padding: '1rem', maxHeight: '60vh', overflow: 'auto', zIndex: 9999,
-    background: '#fff4f2', color: '#7a1010', borderTop: '4px solid #b00020', whiteSpace: 'pre-wrap', font: '15px/1.5 sans-serif',
+    whiteSpace: 'pre-wrap', font: '15px/1.5 sans-serif', ...style,
   });
   document.body.append(box);
-});
+};
+const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+events.addEventListener('problems', show('bao_toasoan', (text) => {
+  const box = element('pre', text);
+  box.setAttribute('role', 'alert');
+  return box;
+}, { background: '#fff4f2', color: '#7a1010', borderTop: '4px solid #b00020' }));
+events.addEventListener('warnings', show('nhac_toasoan', (text) => {
+  const box = document.createElement('details');
+  box.append(element('summary', text.split('\\n').length + ' cảnh báo'), text);
+  return box;
+}, { inset: 'auto auto 0 0', padding: '.25rem 1rem', background: '#fff8e1', color: '#4a3500', borderTop: '2px solid #b8860b' }));
 `;
 
 /** What every page ends with; a page of another edition than the last loads itself again. */
@@ -51,21 +63,26 @@ function pendingPage(hasProblems: boolean): string {
 /** Serves `directory` on 127.0.0.1 only; pages get the script that loads them again. */
 export async function startServer(directory: string, port: number): Promise<PreviewServer> {
   const listeners = new Set<ServerResponse>();
-  let problems = '';
+  const shown = { problems: '', warnings: '' };
   let edition = '';
   const send = (path: string | null, response: ServerResponse) => {
-    const html = path === null ? null : readPage(directory, path);
-    const body = html ?? readPage(directory, '404.html') ?? pendingPage(problems !== '');
-    answer(response, html === null ? 404 : 200, 'text/html', body + scriptTag(edition));
+    const html = path === null ? null : readFile(directory, path);
+    const body = html ?? readFile(directory, '404.html') ?? pendingPage(shown.problems !== '');
+    answer(response, html === null ? 404 : 200, 'text/html', `${body}${scriptTag(edition)}`);
   };
-  const files = sirv(directory, { dev: true, etag: true });
+  const sendFile = (path: string, response: ServerResponse) => {
+    const bytes = readFile(directory, path);
+    if (bytes === null) send(null, response);
+    // What ends otherwise is an earlier address, from which a page forwards.
+    else answer(response, 200, lookup(path) ?? 'text/html', bytes);
+  };
   const server = createServer((request, response) => {
     const wanted = readRequest(request.method ?? '', request.url ?? '', request.headers.host ?? '');
     switch (wanted.kind) {
       case 'refused':
         return answer(response, wanted.status, 'text/plain', '');
       case 'events':
-        return listen(response, listeners, { problems, edition });
+        return listen(response, listeners, { ...shown, edition });
       case 'script':
         return answer(response, 200, 'text/javascript', script);
       case 'page':
@@ -75,7 +92,7 @@ export async function startServer(directory: string, port: number): Promise<Prev
       case 'file':
         switch (kindOf(directory, wanted.path)) {
           case 'file':
-            return files(request, response, () => send(null, response));
+            return sendFile(wanted.path, response);
           case 'folder':
             response
               .writeHead(301, { location: `/${encodeURI(wanted.path)}/`, 'cache-control': 'no-store' })
@@ -97,9 +114,11 @@ export async function startServer(directory: string, port: number): Promise<Prev
       edition = next;
       tell('edition', edition);
     },
-    showProblems(text) {
-      problems = text;
-      tell('problems', text);
+    showProblems(text, as) {
+      for (const kind of ['problems', 'warnings'] as const) {
+        shown[kind] = kind === as ? text : '';
+        tell(kind, shown[kind]);
+      }
     },
     async close() {
       server.closeAllConnections();
@@ -126,29 +145,29 @@ function kindOf(directory: string, path: string): 'file' | 'folder' | null {
   }
 }
 
-function readPage(directory: string, path: string): string | null {
+/** The bytes of a file of the output folder, whole: a build may delete it at any moment. */
+function readFile(directory: string, path: string): Buffer | null {
   if (kindOf(directory, path) !== 'file') return null;
   try {
-    return readFileSync(join(directory, path), 'utf8');
+    return readFileSync(join(directory, path));
   } catch {
-    // Deleted by a build a moment ago.
     return null;
   }
 }
 
-function answer(response: ServerResponse, status: number, type: string, body: string): void {
-  response
-    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
-    .end(body);
+function answer(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  const charset = /^text\/|javascript|json|xml/.test(type) ? '; charset=utf-8' : '';
+  response.writeHead(status, { 'content-type': type + charset, 'cache-control': 'no-store' }).end(body);
 }
 
 function listen(
   response: ServerResponse,
   listeners: Set<ServerResponse>,
-  { problems, edition }: { readonly problems: string; readonly edition: string },
+  { problems, warnings, edition }: Readonly<Record<'problems' | 'warnings' | 'edition', string>>,
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(eventText('problems', problems));
+  response.write(eventText('warnings', warnings));
   // Before the first build, nothing can be said of a page that an earlier preview served.
   if (edition !== '') response.write(eventText('edition', edition));
   listeners.add(response);

@@ -1,0 +1,143 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import type { Builds } from './builds.ts';
+
+/** Milliseconds between two looks at the folders, but for those that take long themselves. */
+const patience = 300;
+/** A look takes no more than this part of the time. */
+const share = 1 / 30;
+
+/** What tells a folder from another at its place, and when something was put into it or taken out of it. */
+interface Folder {
+  readonly identity: string;
+  readonly changed: number;
+}
+
+/**
+ * Watches the content and the software, and has built what changes. The system tells of files by the folder they are
+ * in: of one that is moved away and comes back, or is replaced at once by another, nothing more may be heard. So the
+ * folders are looked at now and then, and watched anew where they are not those they were.
+ */
+export class Watcher {
+  readonly #content: string;
+  readonly #software: readonly string[];
+  readonly #builds: Builds;
+  #watcher: FSWatcher;
+  /** Content as it stands on the disk, where it is a link. */
+  #root: string;
+  /** Folders as they were at the last look; null where they were gone. */
+  readonly #folders = new Map<string, Folder | null>();
+  /** Paths that were told to be gone since then. */
+  #gone = new Set<string>();
+  /** Folders of which something was told since then. */
+  #heard = new Set<string>();
+  /** Folders that had changed then, of which nothing had been told yet. */
+  #silent = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #mayBeDeaf = false;
+
+  constructor({ root, content }: { readonly root: string; readonly content: string }, builds: Builds) {
+    this.#content = content;
+    this.#software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(root, name));
+    this.#builds = builds;
+    this.#root = placeOf(content);
+    this.#watcher = this.#begin();
+    this.#lookLater(patience);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#watcher.close();
+  }
+
+  #begin(): FSWatcher {
+    this.#root = placeOf(this.#content);
+    const paths = [this.#root, ...this.#software].filter((path) => existsSync(path));
+    const watcher = watch(paths, {
+      ignoreInitial: true,
+      // They are refused, not followed.
+      followSymlinks: false,
+      // A file that is being saved for longer is built once more when it is whole.
+      awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
+    });
+    watcher.on('error', () => this.#tellDeafness());
+    return watcher.on('all', (event, path) => {
+      if (watcher === this.#watcher) this.#hear(event, path);
+    });
+  }
+
+  #hear(event: string, path: string): void {
+    this.#heard.add(path).add(dirname(path));
+    if (event.startsWith('unlink')) this.#gone.add(path);
+    else this.#gone.delete(path);
+    if (this.#software.some((folder) => path.startsWith(folder))) this.#builds.renew();
+    this.#builds.build(relative(this.#root, path).split(sep).join('/').normalize('NFC'));
+  }
+
+  #beginAnew(): void {
+    this.#watcher.close();
+    this.#folders.clear();
+    this.#gone.clear();
+    this.#silent.clear();
+    this.#watcher = this.#begin();
+    // What changes until it listens is seen then.
+    this.#watcher.once('ready', () => this.#builds.build(null));
+  }
+
+  #lookLater(wait: number): void {
+    this.#timer = setTimeout(() => {
+      const began = performance.now();
+      this.#look();
+      this.#lookLater(Math.max(patience, (performance.now() - began) / share));
+    }, wait).unref();
+  }
+
+  #look(): void {
+    const gone = [...this.#gone].some((path) => existsSync(path));
+    const folders = Object.keys(this.#watcher.getWatched()).filter((path) => isWithin(path, this.#root));
+    let isOther = gone || placeOf(this.#content) !== this.#root;
+    const silent = new Set<string>();
+    for (const path of new Set([...this.#folders.keys(), this.#root, ...folders])) {
+      const before = this.#folders.get(path);
+      const now = folderAt(path);
+      this.#folders.set(path, now);
+      isOther ||= before !== undefined && now !== null && before?.identity !== now.identity;
+      if (before && now && before.changed !== now.changed && !this.#heard.has(path)) silent.add(path);
+    }
+    const isMissed = [...this.#silent].some((path) => !this.#heard.has(path));
+    this.#silent = silent;
+    this.#heard.clear();
+    this.#gone.clear();
+    if (isOther) this.#beginAnew();
+    else if (isMissed) this.#builds.build(null);
+  }
+
+  #tellDeafness(): void {
+    if (this.#mayBeDeaf) return;
+    this.#mayBeDeaf = true;
+    process.stderr.write(
+      'Máy không cho theo dõi hết các tệp, nên bài vừa sửa có thể không hiện ra; khi ấy hãy chạy lại npm start.\n',
+    );
+  }
+}
+
+function placeOf(content: string): string {
+  try {
+    return realpathSync(content);
+  } catch {
+    // It is gone, and may come back.
+    return content;
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
+}
+
+function folderAt(path: string): Folder | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) return null;
+  // A number may be given again to the next folder that is made.
+  return { identity: `${found.ino} ${found.birthtimeMs}`, changed: found.mtimeMs };
+}
