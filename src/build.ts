@@ -13,7 +13,7 @@ import { maker } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { type Manifest, readManifest } from './output/manifest.ts';
-import { type Changes, publish } from './output/publish.ts';
+import { type Changes, Overtaken, publish } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
 import { pictureKey } from './pictures/renditions.ts';
@@ -36,8 +36,8 @@ export interface BuildOptions {
   readonly content: string;
   readonly output: string;
   readonly cache: string;
-  /** Instant of the build, ms since 1970. */
-  readonly now: number;
+  /** Instant of the build, ms since 1970; null for the moment at which it begins. */
+  readonly now: number | null;
   readonly drafts: boolean;
   /** Whether what an earlier build left may be used. */
   readonly useCache: boolean;
@@ -85,6 +85,8 @@ export function newSession(): Session {
 export interface BuildReport extends Changes {
   readonly articles: number;
   readonly nextTransition: string | null;
+  /** The instant at which the newspaper was seen, ms since 1970. */
+  readonly now: number;
 }
 
 /** A build's end: a report, or null when errors among the problems kept anything from being published. */
@@ -96,24 +98,37 @@ export interface BuildResult {
 /** Builds the site: plans every target, makes those whose input changed, deletes what is no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, useCache, session = newSession() } = options;
-  const release = await lock(join(cache, 'lock'), patience);
+  const { release, hasWaited } = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)
       for (const kept of ['readings', 'pictures', 'fingerprints'])
         rmSync(join(cache, kept), { recursive: true, force: true });
-    const manifest = useCache ? readManifest(cache) : null;
-    const workers = openWorkers(options.jobs ?? 1);
-    const { survey = lookAlone(options) } = options;
-    const beginning = { workers, session, manifest, survey };
-    try {
-      return await buildOrReadAgain(options, beginning);
-    } finally {
-      await workers.close();
-      unboundHeap();
+    const beginning = {
+      session,
+      survey: hasWaited ? lookAlone(options) : (options.survey ?? lookAlone(options)),
+    };
+    for (;;) {
+      const workers = openWorkers(options.jobs ?? 1);
+      const manifest = useCache ? readManifest(cache) : null;
+      const now = options.now ?? Date.now();
+      try {
+        return await buildOrReadAgain({ ...options, now }, { ...beginning, workers, manifest });
+      } catch (cause) {
+        if (!(cause instanceof Overtaken)) throw cause;
+        beginning.survey = lookAlone(options);
+      } finally {
+        await workers.close();
+        unboundHeap();
+      }
     }
   } finally {
     release();
   }
+}
+
+/** The options of a build whose moment is known. */
+interface SeenAt extends BuildOptions {
+  readonly now: number;
 }
 
 /** What a build has at hand when it begins. */
@@ -125,7 +140,7 @@ interface Beginning {
 }
 
 /** Builds, and where a text that was read once is found to be lost, reads it and builds again. */
-async function buildOrReadAgain(options: BuildOptions, beginning: Beginning): Promise<BuildResult> {
+async function buildOrReadAgain(options: SeenAt, beginning: Beginning): Promise<BuildResult> {
   try {
     return await buildAlone(options, beginning);
   } catch (cause) {
@@ -136,7 +151,7 @@ async function buildOrReadAgain(options: BuildOptions, beginning: Beginning): Pr
   }
 }
 
-async function buildAlone(options: BuildOptions, beginning: Beginning): Promise<BuildResult> {
+async function buildAlone(options: SeenAt, beginning: Beginning): Promise<BuildResult> {
   const { workers, session, survey } = beginning;
   const { root, content: directory, progress = silent } = options;
   session.software ??= await loadSoftware(root);
@@ -167,7 +182,7 @@ async function buildAlone(options: BuildOptions, beginning: Beginning): Promise<
 
 /** Brings the output to what the newspaper is now. */
 async function publishNewspaper(
-  options: BuildOptions,
+  options: SeenAt,
   { workers, session, manifest, survey }: Beginning,
   {
     newspaper,
@@ -233,6 +248,7 @@ async function publishNewspaper(
     articles: site.articles.length,
     ...changes,
     nextTransition: nextTransition === null ? null : new Date(nextTransition).toISOString(),
+    now: options.now,
   };
   return { report, problems: told };
 }

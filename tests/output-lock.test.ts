@@ -13,6 +13,7 @@ import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { lock } from '../src/output/lock.ts';
+import type { Survey } from '../src/survey/survey.ts';
 import { UsageError } from '../src/usage-error.ts';
 import { type Running, runBuild, startBuild } from './support/command.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
@@ -83,6 +84,44 @@ describe('two builds at once', () => {
     assertSame(published(room.output), await cleanSite(room), 'after the second');
   });
 
+  for (const [place, held] of [
+    ['the cache', ({ cache }: Newsroom) => join(cache, 'lock')],
+    ['the output', ({ output }: Newsroom) => join(output, '.toasoan/lock')],
+  ] as const)
+    it(`of which one has waited for ${place}: it publishes what the content is when its turn has come`, async () => {
+      const room = newsroom(draftFiles(drafts));
+      await buildOnce(room);
+      const { release } = await lock(held(room), 0, silent);
+      const waiting = startBuild(room);
+      await waiting.says(/đang đợi/);
+      write(
+        room.content,
+        draftFiles([
+          { name: 'moi', title: 'Bài mới', date: '2021-04-01', section: 'van-hoa', tags: [], authors: [] },
+        ]),
+      );
+      rmSync(join(room.content, 'articles/bai-3.md'));
+      release();
+      const { code, stderr } = await waiting.ended;
+      assert.equal(code, 0, stderr);
+      assertSame(published(room.output), await cleanSite(room), 'after it');
+    });
+
+  it('of which one has waited: what it saw of the disk before that is not believed', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const { release } = await lock(join(room.cache, 'lock'), 0, silent);
+    const early: Survey = {
+      found: () => assert.fail('the look is of no use'),
+      missing: () => assert.fail('the look is of no use'),
+      keep: async () => {},
+      close: async () => {},
+    };
+    const waiting = buildOnce(room, { survey: early });
+    release();
+    await waiting;
+  });
+
   it('in one process end well too', async (context) => {
     context.mock.method(process.stderr, 'write', () => true);
     const room = newsroom(draftFiles(drafts));
@@ -102,17 +141,17 @@ function age(path: string, milliseconds: number): void {
 describe('a lock', () => {
   it('of a process that is gone is taken over at once', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     // No process has this number: it is past the largest Linux gives.
     writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, '99999999'));
-    const again = await lock(path, 0, silent);
+    const { release: again } = await lock(path, 0, silent);
     again();
     release();
   });
 
   it('of a living process is waited for, then named', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     const parent = String(process.ppid);
     writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, parent));
     await assert.rejects(
@@ -120,17 +159,17 @@ describe('a lock', () => {
       (cause) => cause instanceof UsageError && cause.message.includes(parent),
     );
     rmSync(path);
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     release();
   });
 
   it('of another machine is believed for a while, not for ever: a cache may bring it along', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     writeFileSync(path, '4242 may-ci-khac\n');
     await assert.rejects(lock(path, 0, silent), /may-ci-khac/);
     age(path, 3_600_000);
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     release();
   });
 
@@ -139,26 +178,26 @@ describe('a lock', () => {
     write(dirname(path), { lock: '' });
     await assert.rejects(lock(path, 0, silent), UsageError);
     age(path, 60_000);
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     assert.equal(existsSync(path), false);
   });
 
   it('from before the machine was started is stale, whoever has the number now', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     const text = readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid));
     // Linux numbers its starts; elsewhere the time tells.
     writeFileSync(path, text.replace(/[\da-f-]{36}/, '00000000-0000-4000-8000-000000000000'));
     age(path, uptime() * 1000 + 60_000);
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     release();
   });
 
   it('of a thread that has ended is taken over at once', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     writeFileSync(path, readFileSync(path, 'utf8').replace(/-0(?= )/, '-99'));
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     release();
   });
 
@@ -166,12 +205,12 @@ describe('a lock', () => {
     skip: process.platform !== 'linux',
   }, async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     const text = readFileSync(path, 'utf8').replace(/^\d+/, '99999999');
     writeFileSync(path, text.replace(/pid:\[\d+\]/, 'pid:[1]'));
     await assert.rejects(lock(path, 0, silent), /99999999/);
     age(path, 3_600_000);
-    (await lock(path, 0, silent))();
+    (await lock(path, 0, silent)).release();
     release();
   });
 
@@ -189,7 +228,7 @@ describe('a lock', () => {
     let holders = 0;
     let most = 0;
     const hold = async () => {
-      const release = await lock(path, 60_000, silent);
+      const { release } = await lock(path, 60_000, silent);
       holders += 1;
       most = Math.max(most, holders);
       await new Promise((resolve) => setImmediate(resolve));
@@ -203,7 +242,7 @@ describe('a lock', () => {
 
   it('that was taken over is not given up by the one who had it first', async () => {
     const path = join(temporaryPath(), 'lock');
-    const release = await lock(path, 0, silent);
+    const { release } = await lock(path, 0, silent);
     writeFileSync(path, '4242 may-ci-khac\n');
     release();
     assert.equal(existsSync(path), true);

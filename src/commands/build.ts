@@ -63,7 +63,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
   if (!args.verify) return 0;
   const { verify } = await import('../verify.ts');
-  const difference = await verify(options);
+  const difference = await verify({ ...options, now: report.now });
   if (difference === null) {
     if (!args.quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
     return 0;

@@ -18,7 +18,7 @@ export async function runCheck(args: CheckArguments): Promise<number> {
   const format: ProblemFormat = oneOf('format', ['text', 'json', 'github'], args.format);
   const { newspaper, problems } = await prepare({
     directory: contentFolder(args.content),
-    moment: { now: instant(args.now), drafts: args.drafts },
+    moment: { now: instant(args.now) ?? Date.now(), drafts: args.drafts },
     publicPaths: staticFiles(projectRoot, await loadAssets(projectRoot)).map((file) => file.path),
   });
   printProblems(problems, format, args.content);

@@ -6,9 +6,9 @@ import { callerFolder } from '../project.ts';
 import { parseDate } from '../text/dates.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** The instant of `--now` (ms since 1970), the clock's where it is not given. */
-export function instant(now: string | undefined): number {
-  if (now === undefined) return Date.now();
+/** The instant of `--now` (ms since 1970), null where it is not given. */
+export function instant(now: string | undefined): number | null {
+  if (now === undefined) return null;
   const date = parseDate(now, 'UTC');
   if (date === null)
     throw new UsageError(

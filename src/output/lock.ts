@@ -29,12 +29,13 @@ function tell(text: string): void {
 /**
  * Keeps two builds of one folder apart: says who the other one is, waits up to `patience` ms for it, then gives
  * up. A lock whose process is gone is taken over at once; a lock library that goes by time would make every
- * build after a crash wait. Gives the function that releases the lock.
+ * build after a crash wait.
  */
-export async function lock(path: string, patience: number, say = tell): Promise<() => void> {
+export async function lock(path: string, patience: number, say = tell): Promise<Lock> {
   mkdirSync(dirname(path), { recursive: true });
   const deadline = performance.now() + patience;
-  for (let told = false; !take(path); ) {
+  let hasWaited = false;
+  for (let told = false; !take(path); hasWaited = true) {
     const held = readHeld(path);
     const isStale = held !== null && !isAlive(held);
     if (isStale && removeStale(path)) continue;
@@ -51,10 +52,18 @@ export async function lock(path: string, patience: number, say = tell): Promise<
     await sleep(held === null || isStale ? 1 : pause);
   }
   const alive = setInterval(() => touch(path), heartbeat).unref();
-  return () => {
+  const release = () => {
     clearInterval(alive);
-    release(path);
+    giveUp(path);
   };
+  return { release, hasWaited };
+}
+
+/** A lock that is held. */
+export interface Lock {
+  readonly release: () => void;
+  /** Whether another build may have come before: what was seen until then is of no use. */
+  readonly hasWaited: boolean;
 }
 
 /** A lock that stands: its text, who wrote it (null where it does not say), and when, ms since 1970. */
@@ -133,9 +142,9 @@ function who(held: Held | null): string {
 }
 
 /** How often a holder says that it is alive, ms. */
-const heartbeat = 60_000;
+const heartbeat = 20_000;
 /** One of whom nothing was heard for so long, ms, is gone: its lock may have come with a cache from another machine. */
-const longest = 900_000;
+const longest = 180_000;
 /** The writing of a lock, or taking one away, lasts no longer, ms: what is as old was cut off. */
 const longestWriting = 5_000;
 
@@ -183,6 +192,6 @@ function touch(path: string): void {
 }
 
 /** Gives up the lock, unless it was taken over by somebody who thought us gone. */
-function release(path: string): void {
+function giveUp(path: string): void {
   if (readHeld(path)?.text === own) rmSync(path, { force: true });
 }

@@ -125,14 +125,18 @@ export async function publish<S>(
   }
 }
 
+/** Another build, with another cache, has published to the folder since the content was looked at. */
+export class Overtaken extends Error {}
+
 /** Publishes to a site that is there, or is to be; what it writes is put into the folder of the delta, too. */
 async function publishSite<S>(
   edition: Edition<S>,
   { output, cache, manifest, seen, look }: Omit<Folders, 'delta'>,
   deltaFolder: DeltaFolder | null,
 ): Promise<Changes | null> {
-  const release = await lock(outputLock(openOutput(output)), patience);
+  const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
   try {
+    if (hasWaited) throw new Overtaken();
     const folder = openOutput(output);
     const known = await knownFiles(folder, cache, { manifest, seen, look });
     const deliver: Bringing<S>['deliver'] = (written, deleted) => {
