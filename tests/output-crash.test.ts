@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -15,7 +15,7 @@ import {
   published,
 } from './support/published.ts';
 import { readOn } from './support/reader.ts';
-import { article, buildOnce, draftFiles, type Newsroom, newsroom, write } from './support/site.ts';
+import { article, buildOnce, draftFiles, type Newsroom, newsroom, siteYaml, write } from './support/site.ts';
 
 /** Builds killed; a long campaign sets TOASOAN_KILLS, and TOASOAN_SEED repeats one. */
 const kills = Number(process.env.TOASOAN_KILLS ?? 8);
@@ -198,6 +198,46 @@ describe('a build killed at any moment', () => {
       await buildOnce(room);
       assertSame(published(room.output), after, path);
     }
+  });
+
+  /** Builds a newspaper twice, then gives it another name and kills the build at a change of its output. */
+  async function cutOff(afterOf: (files: number) => number) {
+    const drafts = Array.from({ length: 12 }, (_, at) => ({
+      ...{ name: `bai-${at}`, title: `Bài ${at}`, date: `2021-03-${10 + at}`, section: 'van-hoa' },
+      ...{ tags: [`Thẻ ${at}`], authors: [] },
+    }));
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    write(room.content, draftFiles(drafts.map((draft) => ({ ...draft, title: `${draft.title} đã sửa` }))));
+    await buildOnce(room);
+    const cache = join(room.cache, '../saved');
+    cpSync(room.cache, cache, { recursive: true });
+    write(room.content, { 'site.yaml': siteYaml({ name: 'Bao khac' }) });
+    const after = afterOf(published(room.output).size);
+    const fault = { kind: 'kill', after, below: room.output } as const;
+    const { code } = await runBuild(room, { fault, args: ['--jobs', '1'] });
+    assert.equal(code, null, 'the build was over before it was killed');
+    write(room.content, { 'site.yaml': siteYaml() });
+    return { room, cache };
+  }
+
+  it('is not taken for another whose cache was restored', async () => {
+    // All files are written, a few are published.
+    const { room, cache } = await cutOff((files) => files + 30);
+    const names = [...published(room.output)].filter(([, text]) => String(text).includes('Bao khac'));
+    assert.ok(names.length > 0, 'nothing was published before the kill');
+    rmSync(room.cache, { recursive: true });
+    cpSync(cache, room.cache, { recursive: true });
+    await buildOnce(room);
+    assertSame(published(room.output), await cleanSite(room), 'after the cache was restored');
+  });
+
+  it('before it has changed the site, leaves nothing to be mended', async () => {
+    const { room } = await cutOff(() => 20);
+    const { written, deleted } = await buildOnce(room);
+    assert.deepEqual([written, deleted], [[], []]);
+    assert.equal(existsSync(join(room.output, '.toasoan/new')), false);
+    assertSame(published(room.output), await cleanSite(room), 'after the next');
   });
 
   it('would be seen: readers find a page that is cut off and a link to nothing', async () => {

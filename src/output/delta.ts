@@ -22,7 +22,8 @@ export function openDelta(directory: string): DeltaFolder {
   return {
     directory,
     agreed: '',
-    changing: false,
+    changing: null,
+    hasStaging: false,
     list(deleted) {
       writeWhole(join(directory, deletedList), deleted.map((path) => `${path}\n`).join(''));
     },

@@ -5,17 +5,21 @@ import type { SiteFolders } from './standing.ts';
 
 const file = 'journal';
 
-/** Notes the paths of an output folder a build is about to change, so that the next one knows what to doubt if it is cut off. */
-export function writeJournal({ cache, output }: SiteFolders, paths: readonly string[]): void {
+/**
+ * Notes the paths of an output folder a build is about to change, so that the next one knows what to doubt if it is cut off;
+ * `mark` is what the folder says of that build.
+ */
+export function writeJournal({ cache, output }: SiteFolders, mark: string, paths: readonly string[]): void {
   const path = join(cache, file);
-  inOwnFolder(path, () => writeWhole(path, withChecksum([Buffer.from([output, ...paths].join('\n'))])));
+  const lines = [`${mark} ${output}`, ...paths];
+  inOwnFolder(path, () => writeWhole(path, withChecksum([Buffer.from(lines.join('\n'))])));
 }
 
 /**
- * The paths of the last journal; null where it is missing, damaged or of another output folder, whose build came
- * between: the caller then looks at the whole folder.
+ * The paths a build was about to change that was cut off; null where its journal is missing or damaged, or is another
+ * build's, as where the cache was restored or is not the only one: the caller then looks at the whole folder.
  */
-export function readJournal({ cache, output }: SiteFolders): readonly string[] | null {
+export function readJournal({ cache, output }: SiteFolders, mark: string): readonly string[] | null {
   const [of, ...paths] = readChecked(join(cache, file))?.toString().split('\n') ?? [];
-  return of === output ? paths : null;
+  return of === `${mark} ${output}` ? paths : null;
 }

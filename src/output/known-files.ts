@@ -24,7 +24,8 @@ export async function knownFiles(
     look,
   }: { readonly manifest: Manifest | null; readonly seen: string; readonly look: Look },
 ): Promise<KnownFiles> {
-  const journal = folder.changing ? readJournal({ cache, output: folder.directory }) : [];
+  const journal =
+    folder.changing === null ? [] : readJournal({ cache, output: folder.directory }, folder.changing);
   if (manifest === null || journal === null || manifest.identity !== folder.agreed)
     return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
   const missing = folder.agreed === seen ? [] : await look.missing(manifest);

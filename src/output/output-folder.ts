@@ -28,8 +28,10 @@ export interface OutputFolder {
   readonly directory: string;
   /** Checksum of the manifest the folder was last left with; `''` for a new folder. */
   readonly agreed: string;
-  /** Whether a build was cut off between its first change and its last, or left files that wait. */
-  readonly changing: boolean;
+  /** The mark of the build that was cut off between its first change and its last; null where none was. */
+  readonly changing: string | null;
+  /** Whether a build that was cut off has left files that wait. */
+  readonly hasStaging: boolean;
 }
 
 /** Opens the output folder; a foreign one is refused. */
@@ -40,8 +42,8 @@ export function openOutput(directory: string): OutputFolder {
       `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );
   }
-  const [agreed = '', changing = ''] = (state ?? '').split(' ');
-  return { directory, agreed, changing: changing !== '' || existsSync(stagingFolder(directory)) };
+  const [agreed = '', changing = null] = (state ?? '').split(' ');
+  return { directory, agreed, changing, hasStaging: existsSync(stagingFolder(directory)) };
 }
 
 /** Whether a site of ours stands in a folder. */
@@ -136,9 +138,9 @@ function clearTheWay(directory: string, path: string): void {
   rmSync(join(directory, path), { recursive: true, force: true });
 }
 
-/** Says that changes begin, or with an identity that they are over and the folder agrees with that manifest. */
-export function markChanging(folder: OutputFolder): void {
-  writeState(folder, `${folder.agreed} changing`);
+/** Says that the changes of a build begin, which has this mark. */
+export function markChanging(folder: OutputFolder, mark: string): void {
+  writeState(folder, `${folder.agreed} ${mark}`);
 }
 
 /** Makes ready to say that the changes are over and the folder agrees with the manifest of this identity. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
@@ -178,9 +179,10 @@ async function bring<S>(
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
-  const idle = changing.changed.size === 0 && changing.gone.length === 0 && !folder.changing;
+  const idle = changing.changed.size === 0 && changing.gone.length === 0 && folder.changing === null;
   // Where nothing changes, nothing is written.
   const kept = idle ? null : keep();
+  if (idle && folder.hasStaging) closeStaging(folder);
   if (idle) deliver([], []);
   const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, work });
   await kept;
@@ -376,8 +378,9 @@ function commit(folder: OutputFolder, cache: string, { written, obsolete, lines 
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
       inFolders(folder, written.keys(), () => {
-        writeJournal({ cache, output: folder.directory }, [...written.keys(), ...obsolete]);
-        markChanging(folder);
+        const mark = randomUUID();
+        writeJournal({ cache, output: folder.directory }, mark, [...written.keys(), ...obsolete]);
+        markChanging(folder, mark);
       });
       replaceFiles(folder, written, obsolete);
     }

@@ -97,7 +97,7 @@ function openShard(directory: string): OpenShard {
   const folder = ownFolder(directory);
   const manifest = readManifest(folder);
   const note = readNote(join(folder, 'shard'));
-  if (manifest === null || note === null || changing || manifest.identity !== agreed)
+  if (manifest === null || note === null || changing !== null || manifest.identity !== agreed)
     throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
   return { directory, note, manifest };
 }
