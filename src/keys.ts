@@ -149,3 +149,14 @@ export function stir(
 export function mixed(one: number, other: number): number {
   return (Math.imul(one, 0x01000193) + other) | 0;
 }
+
+/**
+ * A number that looks like chance, of one that does not, such as a time, and a seed: of times that differ by whole minutes
+ * a polynomial would make the same too often. The constants are those of MurmurHash3's finalizer.
+ */
+export function scattered(number: number, seed: number): number {
+  let bits = (number ^ Math.imul(seed, 0x9e3779b9)) | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}

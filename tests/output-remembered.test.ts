@@ -207,6 +207,39 @@ describe('remembered fingerprints', () => {
     assert.deepEqual(fingerprintsOf(second, path), fingerprintsOf(second, temporaryPath()));
   });
 
+  it('are others where two instants change at once, though one might make up for the other', async () => {
+    // Of these a polynomial of 32 bits is the same before and after.
+    const times = (x: string, w: string) => ({ x, w });
+    const files = ({ x, w }: ReturnType<typeof times>) => {
+      const draft = (name: string, date: string, tag: string) => ({
+        ...{
+          name,
+          title: name,
+          date: `2021-03-0${date}:00+07:00`,
+          section: 'kinh-te',
+          tags: [tag],
+          authors: [],
+        },
+      });
+      return linked(
+        [
+          ...[draft('x', x, 'T1'), draft('w', w, 'T1')],
+          ...[draft('y1', '2T09:00', 'T2'), draft('y2', '5T09:00', 'T2'), draft('y3', '6T09:00', 'T2')],
+          draft('v', '7T09:00', 'T3'),
+          {
+            ...{ name: 'z', title: 'z', date: '2021-04-01', section: 'van-hoa', tags: ['T1', 'T2', 'T3'] },
+            authors: [],
+          },
+        ],
+        'mot',
+      );
+    };
+    const path = temporaryPath();
+    fingerprintsOf(await fingerprinted(files(times('1T08:00', '1T08:01')), 'one'), path);
+    const second = await fingerprinted(files(times('1T07:52', '3T13:45')), 'two');
+    assert.deepEqual(fingerprintsOf(second, path), fingerprintsOf(second, temporaryPath()));
+  });
+
   it('leave other days and other tags alone when an article is added', async () => {
     const draft = (at: number, date: string, tag: string) => ({
       ...{ name: `bai-${at}`, title: `Bài ${at}`, date, section: 'van-hoa' },

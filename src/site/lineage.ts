@@ -1,5 +1,5 @@
 import type { Runs } from '../content/columns.ts';
-import { keyWidth, mixed, stir, stirIn } from '../keys.ts';
+import { keyWidth, mixed, scattered, stir, stirIn } from '../keys.ts';
 
 /** Keys of what articles stand among: while one is the same, so are those it was found among, in their order. */
 export interface Lineage {
@@ -53,8 +53,10 @@ function datedKeys(fileKeys: Int32Array, epochs: Float64Array): Int32Array {
   for (let place = 0; place < epochs.length; place += 1) {
     const epoch = epochs[place] ?? 0;
     const high = Math.floor(epoch / 2 ** 32);
-    for (let at = place * keyWidth; at < (place + 1) * keyWidth; at += 1)
-      keys[at] = mixed(mixed(keys[at] ?? 0, epoch | 0), high);
+    for (let part = 0; part < keyWidth; part += 1) {
+      const at = place * keyWidth + part;
+      keys[at] = mixed(keys[at] ?? 0, scattered(epoch | 0, scattered(high, part)));
+    }
   }
   return keys;
 }
