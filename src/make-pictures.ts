@@ -32,7 +32,6 @@ export async function makePictures(
 ): Promise<void> {
   const wanted = targets.flatMap((target) => tellChanged(target, order));
   if (wanted.length === 0) return;
-  const bar = shop.progress.stage('Làm ảnh', wanted.length);
   const first = new Map<string, Sized>();
   const again: Sized[] = [];
   // One that lies in several folders waits until it was made, and is remembered.
@@ -40,9 +39,10 @@ export async function makePictures(
     if (first.has(task.key)) again.push(task);
     else first.set(task.key, task);
   }
-  for (const tasks of [[...first.values()], again])
-    await runAll(shop.workers, tasks, asTasks, (_, { size }) => bar.advance(size));
-  bar.end();
+  await shop.progress.stage('Làm ảnh', wanted.length, async (advance) => {
+    for (const tasks of [[...first.values()], again])
+      await runAll(shop.workers, tasks, asTasks, (_, { size }) => advance(size));
+  });
   forgetPictures(shop.cache, shop.pictureKeys());
 }
 

@@ -97,36 +97,33 @@ function copyAll(
 async function print(targets: readonly PrintedTarget[], shop: Workshop, order: MakeOrder): Promise<void> {
   const total = targets.reduce((sum, { source }) => sum + source.files, 0);
   boundHeap(total);
-  const bar = shop.progress.stage('Dựng trang', total);
   const press = once(async () => {
     const { openPress } = await import('./press.ts');
     return openPress({ ...shop, output: order.directory }, shop.model, shop.texts);
   });
   const pressElsewhere = once(() => pressOrder(shop, order.directory));
-  await runAll(
-    total <= fewFiles + shop.model.site.articles.length / articlesOfFile ? here : shop.workers,
-    batchesOf(targets),
-    {
-      taskOf: (batch) => ({
-        kind: 'make',
-        press: pressElsewhere(),
-        targets: batch.places,
-        before: beforeOf(batch),
-      }),
-      doHere: async (batch) => ({
-        parts: [],
-        made: await (await press()).make(batch.places, beforeOf(batch)),
-      }),
-    },
-    ({ made }, batch) => {
+  const workers = total <= fewFiles + shop.model.site.articles.length / articlesOfFile ? here : shop.workers;
+  const work = {
+    taskOf: (batch: Batch) => ({
+      kind: 'make' as const,
+      press: pressElsewhere(),
+      targets: batch.places,
+      before: beforeOf(batch),
+    }),
+    doHere: async (batch: Batch) => ({
+      parts: [],
+      made: await (await press()).make(batch.places, beforeOf(batch)),
+    }),
+  };
+  await shop.progress.stage('Dựng trang', total, (advance) =>
+    runAll(workers, batchesOf(targets), work, ({ made }, batch) => {
       for (const [at, files] of made.entries()) {
         const target = batch.targets[at];
         if (target !== undefined) order.take(target, files);
       }
-      bar.advance(batch.size);
-    },
+      advance(batch.size);
+    }),
   );
-  bar.end();
 }
 
 /** Targets made together, and about how many files they have. */

@@ -211,16 +211,16 @@ function readFiles(context: ReadContext, { workers, progress }: Reader): ReadFil
     const tasks = chunksOf(files, batchSize).map(
       (batch) => ({ kind: 'read', files: batch, context, size: batch.length }) as const,
     );
-    const bar = progress.stage('Đọc bài', files.length);
-    await runAll(files.length <= fewFiles ? here : workers, tasks, asTasks, ({ parts }, { size }) => {
-      for (const { shelf: bytes, texts } of parts) {
-        take({ shelf: openShared(openShelf, bytes), texts });
-      }
-      bar.advance(size);
-    });
+    await progress.stage('Đọc bài', files.length, (advance) =>
+      runAll(files.length <= fewFiles ? here : workers, tasks, asTasks, ({ parts }, { size }) => {
+        for (const { shelf: bytes, texts } of parts) {
+          take({ shelf: openShared(openShelf, bytes), texts });
+        }
+        advance(size);
+      }),
+    );
     // What threads hold when they have read an archive is given back; others start in a tenth of a second.
     if (isLarge(files.length)) await workers.close();
-    bar.end();
   };
 }
 

@@ -1,51 +1,51 @@
 import type { MultiBar } from 'cli-progress';
 import { formatNumber } from './text/numbers.ts';
 
-/** One stage that is under way. */
-export interface Stage {
-  readonly advance: (count: number) => void;
-  readonly end: () => void;
-}
+/** Tells that so many steps more are done. */
+export type Advance = (count: number) => void;
 
 /** Where the stages of a build are shown. */
 export interface Progress {
-  /** Begins a stage of `total` steps. */
-  readonly stage: (name: string, total: number) => Stage;
+  /** Shows a stage of `total` steps for as long as its work is under way, also where that fails. */
+  readonly stage: <T>(name: string, total: number, work: (advance: Advance) => Promise<T>) => Promise<T>;
 }
 
 /** Shows nothing. */
-export const silent: Progress = { stage: () => ({ advance: () => {}, end: () => {} }) };
+export const silent: Progress = { stage: (_name, _total, work) => work(() => {}) };
 
 /** Shorter stages are over before a bar could be read. */
 const worthABar = 300;
 
 /** A bar with counts and time left on a terminal, elsewhere one line for each long stage that ended. */
 export async function progressOn(stream: NodeJS.WriteStream): Promise<Progress> {
-  const long = stream.isTTY
-    ? barsOn(stream, await import('cli-progress'))
-    : (name: string, total: number) => lineStage(stream, name, total);
-  return { stage: (name, total) => (total < worthABar ? silent.stage(name, total) : long(name, total)) };
+  const long = stream.isTTY ? barsOn(stream, await import('cli-progress')) : linesOn(stream);
+  return {
+    stage: (name, total, work) => (total < worthABar ? silent : long).stage(name, total, work),
+  };
 }
 
 /** Bars of stages, one below the other where several are under way. */
-function barsOn(stream: NodeJS.WriteStream, library: typeof import('cli-progress')): Progress['stage'] {
+function barsOn(stream: NodeJS.WriteStream, library: typeof import('cli-progress')): Progress {
   let bars: MultiBar | null = null;
   let open = 0;
-  return (name, total) => {
-    const all = bars ?? newBars(stream, library);
-    bars = all;
-    open += 1;
-    const bar = all.create(total, 0, { name });
-    return {
-      advance: (count) => bar.increment(count),
-      end() {
+  return {
+    async stage(name, total, work) {
+      const all = bars ?? newBars(stream, library);
+      bars = all;
+      open += 1;
+      const bar = all.create(total, 0, { name });
+      try {
+        return await work((count) => bar.increment(count));
+      } finally {
+        // Bars that are shown keep the process alive.
         all.remove(bar);
         open -= 1;
-        if (open > 0) return;
-        all.stop();
-        bars = null;
-      },
-    };
+        if (open === 0) {
+          all.stop();
+          bars = null;
+        }
+      }
+    },
   };
 }
 
@@ -57,7 +57,6 @@ function newBars(stream: NodeJS.WriteStream, library: typeof import('cli-progres
     barCompleteChar: '█',
     barIncompleteChar: '░',
     clearOnComplete: true,
-    hideCursor: true,
   });
 }
 
@@ -68,13 +67,15 @@ export function timeLeft(seconds: unknown): string {
   return whole < 60 ? `${whole} giây` : `${Math.floor(whole / 60)} phút ${whole % 60} giây`;
 }
 
-function lineStage(stream: NodeJS.WriteStream, name: string, total: number): Stage {
-  const started = performance.now();
+/** A line for each stage that has ended well. */
+function linesOn(stream: NodeJS.WriteStream): Progress {
   return {
-    advance: () => {},
-    end() {
+    async stage(name, total, work) {
+      const started = performance.now();
+      const result = await work(() => {});
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       stream.write(`${name}: ${formatNumber(total)} (${formatNumber(seconds)} giây)\n`);
+      return result;
     },
   };
 }
