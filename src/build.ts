@@ -36,8 +36,8 @@ export interface BuildOptions {
   readonly content: string;
   readonly output: string;
   readonly cache: string;
-  /** Instant of the build, ms since 1970; null for the moment at which it begins. */
-  readonly now: number | null;
+  /** Instant of the build, ms since 1970, or the clock that tells it when the build begins. */
+  readonly now: number | (() => number);
   readonly drafts: boolean;
   /** Whether what an earlier build left may be used. */
   readonly useCache: boolean;
@@ -109,8 +109,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     };
     for (;;) {
       const workers = openWorkers(options.jobs ?? 1);
-      const manifest = useCache ? readManifest(cache) : null;
-      const now = options.now ?? Date.now();
+      const manifest = readManifest(cache);
+      const now = typeof options.now === 'number' ? options.now : options.now();
       try {
         return await buildOrReadAgain({ ...options, now }, { ...beginning, workers, manifest });
       } catch (cause) {
@@ -238,7 +238,10 @@ async function publishNewspaper(
         return pathProblems.every(({ severity }) => severity !== 'error');
       },
     },
-    { output, cache, manifest, delta: options.delta ?? null, seen: session.agreed, look: survey },
+    {
+      ...{ output, cache, manifest, isBelieved: options.useCache, delta: options.delta ?? null },
+      ...{ seen: session.agreed, look: survey },
+    },
   );
   const told = [...problems, ...pathProblems].toSorted(compareProblems);
   if (changes === null) return { report: null, problems: told };

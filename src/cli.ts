@@ -125,6 +125,13 @@ function parse<C extends Command>(command: C, args: readonly string[]) {
 }
 
 function parseWith<C extends Command>(command: C, args: readonly string[], allowPositionals: boolean) {
+  const empty = args.find(
+    (arg, at) => /^--[^=]+=$/.test(arg) || (arg === '' && /^--/.test(args[at - 1] ?? '')),
+  );
+  if (empty !== undefined) {
+    const name = empty === '' ? args[args.indexOf('') - 1] : empty.slice(0, -1);
+    throw new UsageError(`tùy chọn “${name}” có giá trị rỗng; hãy viết tùy chọn theo dạng --tên giá-trị.`);
+  }
   try {
     return parseArgs({ args: [...args], options: options[command], allowPositionals });
   } catch (cause) {
@@ -141,7 +148,8 @@ function explainArgs(cause: unknown, args: readonly string[], known: readonly st
   }
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
     return `tùy chọn “${named}” thiếu giá trị, hoặc có giá trị mà không nhận.`;
-  const extra = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const extra =
+    /^Unexpected argument '(.*?)'\./s.exec(text)?.[1] ?? args.find((arg) => !arg.startsWith('-')) ?? '';
   return `không hiểu “${extra}”; hãy viết tùy chọn theo dạng --tên giá-trị.`;
 }
 

@@ -24,12 +24,11 @@ export function describeFault(cause: unknown): string {
 /** Vietnamese words for what the user or the environment refused; null for a mistake in the program. */
 export function explainFault(cause: unknown): string | null {
   if (cause instanceof UsageError) return cause.message;
-  const path =
-    cause instanceof Error && 'path' in cause && typeof cause.path === 'string' ? ` (${cause.path})` : '';
+  const path = placeOf(cause);
   switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `hết chỗ trên đĩa${path}; trang báo cũ vẫn còn, hãy dọn đĩa rồi dựng lại.`;
+      return `hết chỗ trên đĩa${path}; hãy dọn đĩa rồi dựng lại.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -49,6 +48,16 @@ export function explainFault(cause: unknown): string | null {
     case 'EADDRINUSE':
       return 'cổng đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.';
     default:
-      return null;
+      // Node's own codes tell of mistakes in the program.
+      return /^E(?!RR_)[A-Z\d]+$/.test(errorCode(cause))
+        ? `hệ thống báo lỗi ${errorCode(cause)}${path}; hãy kiểm tra đĩa và quyền của thư mục.`
+        : null;
   }
+}
+
+/** Where the system has refused something, in brackets; of a file that was to be moved, where it was to go. */
+function placeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  const path = 'dest' in cause ? cause.dest : 'path' in cause ? cause.path : undefined;
+  return typeof path === 'string' && path !== '' ? ` (${path})` : '';
 }

@@ -17,7 +17,10 @@ export async function merge(
     for (;;) {
       try {
         const manifest = readManifest(cache);
-        const places = { output, cache, manifest, delta: null, seen: '', look: lookIn({ output, cache }) };
+        const places = {
+          ...{ output, cache, manifest, isBelieved: true, delta: null },
+          ...{ seen: '', look: lookIn({ output, cache }) },
+        };
         const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
         if (changes === null) throw new Error('shards are not asked for approval');
         return changes;

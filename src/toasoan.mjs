@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { findCode, importCode, rememberCompiled } from './code/load.mjs';
 
-// A reader such as `head` may leave before the end; what it did not want need not be said.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
+// A reader such as `head` may leave before the end, and a log may lie on a full disk: what is done is done without words.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const args = process.argv.slice(2);
 const isBuild = args[0] === 'build';

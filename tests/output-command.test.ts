@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { projectRoot } from '../src/project.ts';
 import { runBuild } from './support/command.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import { article, beside, draftFiles, newsroom, temporaryPath, write } from './support/site.ts';
@@ -53,6 +64,75 @@ describe('toasoan build', () => {
     const written: unknown = second.get('written');
     assert.ok(Array.isArray(written) && written.length > 0);
     assert.equal(second.get('unchanged'), paths().length - written.length);
+  });
+
+  it('tells of a report that cannot be written before anything is published, and spares what is no file', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const folder = temporaryPath();
+    mkdirSync(folder);
+    const link = join(folder, 'ra');
+    symlinkSync('/dev/null', link);
+    const { code, stderr } = await runBuild(room, { args: ['--report', link, '--quiet'] });
+    assert.equal(code, 0, stderr);
+    assert.ok(lstatSync(link).isSymbolicLink());
+    const before = published(room.output);
+    rmSync(join(room.content, 'articles/hai.md'));
+    for (const report of [folder, join(room.content, 'site.yaml/bao-cao.json')]) {
+      const failed = await runBuild(room, { args: ['--report', report] });
+      assert.equal(failed.code, 2);
+      assert.match(failed.stderr, /^toasoan: [^\n]+\n$/);
+      assertSame(published(room.output), before, report);
+    }
+  });
+
+  it('refuses folders that would get into each other’s way', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const cases = [
+      [
+        ['--output', join(room.content, 'articles/trang')],
+        /--output không được nằm trong thư mục articles\//,
+      ],
+      [['--cache', join(room.content, 'pages')], /--cache không được nằm trong thư mục pages\//],
+      [['--cache', join(room.output, 'nho')], /--cache không được nằm trong --output/],
+      [['--delta', join(room.output, 'gui')], /--delta và --output phải là hai thư mục riêng/],
+      [['--delta', dirname(room.output)], /--delta và --output phải là hai thư mục riêng/],
+      [['--delta='], /tùy chọn “--delta” có giá trị rỗng/],
+      [['--report', ''], /tùy chọn “--report” có giá trị rỗng/],
+      [['them'], /không hiểu “them”/],
+    ] as const;
+    for (const [args, message] of cases) {
+      const { code, stderr } = await runBuild(room, { args });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, message);
+    }
+    assert.equal(existsSync(room.output), false);
+  });
+
+  it('does what it should where nobody can read what it says', async () => {
+    const many = Array.from({ length: 310 }, (_, at) => ({
+      ...front,
+      name: `bai-${at}`,
+      title: `Bài ${at}`,
+      date: '2021-03-12',
+    }));
+    const room = newsroom(draftFiles(many));
+    const { content, output, cache } = room;
+    const args = [
+      join(projectRoot, 'src/toasoan.mjs'),
+      'build',
+      '--content',
+      content,
+      '--output',
+      output,
+      '--cache',
+      cache,
+    ];
+    const full = openSync('/dev/full', 'w');
+    const { status } = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', full, full] });
+    closeSync(full);
+    assert.equal(status, 0);
+    assert.ok(existsSync(join(output, '2021/03/12/bai-309.html')));
+    assert.equal(existsSync(join(cache, 'lock')), false);
   });
 
   it('says in a line what has come and gone, and how many files that took', async () => {

@@ -32,7 +32,7 @@ function deploy(server: string, delta: string): void {
   const deleted = readFileSync(join(delta, 'deleted.txt'), 'utf8').split('\n').filter(Boolean);
   for (const path of filesIn(delta))
     if (path !== 'deleted.txt') write(server, { [path]: readFileSync(join(delta, path)) });
-  for (const path of deleted) rmSync(join(server, path));
+  for (const path of deleted) rmSync(join(server, path), { force: true });
 }
 
 describe('a delta', () => {
@@ -81,6 +81,45 @@ describe('a delta', () => {
       assert.ok(written.includes('2021/03/13/bai-3.html'));
       assert.deepEqual(filesIn(delta), [...written, 'deleted.txt'].sort());
     }
+  });
+
+  it('tells of what is to be deleted where nothing is remembered but what was published', async () => {
+    const room = newsroom(files);
+    const server = temporaryPath();
+    const send = async (options: Parameters<typeof buildOnce>[1] = {}) => {
+      const delta = temporaryPath();
+      const report = await buildOnce(room, { ...options, delta });
+      deploy(server, delta);
+      const clean = beside(room);
+      await buildOnce(clean);
+      assert.deepEqual(bytesIn(server), bytesIn(clean.output));
+      return report;
+    };
+    await send();
+    const old = temporaryPath();
+    renameSync(room.output, old);
+    rmSync(join(room.content, 'articles/bai-0.md'));
+    const { deleted } = await send({ useCache: false });
+    assert.ok(deleted.includes('2021/03/10/bai-0.html'));
+    write(room.content, { 'articles/moi.md': front('Mới', 28) });
+    await send();
+    // An older site comes back, which has never had what goes now.
+    renameSync(old, room.output);
+    rmSync(join(room.content, 'articles/moi.md'));
+    await send();
+  });
+
+  it('is of what changed also where a build has failed that had no site', async () => {
+    const room = newsroom(files);
+    await buildOnce(room);
+    rmSync(room.output, { recursive: true });
+    const taken = { title: 'Khác', date: '2021-03-13', section: 'van-hoa', aliases: ['/van-hoa/'] };
+    write(room.content, { 'articles/bai-3.md': article(taken) });
+    assert.equal((await tryBuild(room)).report, null);
+    rmSync(join(room.content, 'articles/bai-3.md'));
+    const { deleted, unchanged } = await buildOnce(room, { delta: temporaryPath() });
+    assert.ok(deleted.includes('2021/03/13/bai-3.html'));
+    assert.ok(unchanged > 0);
   });
 
   it('of an edition that is refused leaves its folder empty for the next', async () => {

@@ -135,11 +135,11 @@ describe('a full disk', () => {
 });
 
 describe('a read-only folder', () => {
-  const refuse = async (context: TestContext, folder: 'output' | 'cache') => {
+  const refuse = async (context: TestContext, folder: 'output' | 'cache' | 'section') => {
     const room = newsroom(draftFiles(drafts));
     await buildOnce(room);
     edit(room, 1);
-    const undo = makeReadOnly(room[folder]);
+    const undo = makeReadOnly({ ...room, section: join(room.output, 'van-hoa') }[folder]);
     if (undo === null) return context.skip(noMount);
     context.after(undo);
     const before = published(room.output);
@@ -151,4 +151,5 @@ describe('a read-only folder', () => {
   };
   it('for the output leaves the old site, with exit code 2', (context) => refuse(context, 'output'));
   it('for the cache leaves the old site, with exit code 2', (context) => refuse(context, 'cache'));
+  it('within the output leaves the old site, with exit code 2', (context) => refuse(context, 'section'));
 });

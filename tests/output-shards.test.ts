@@ -88,6 +88,27 @@ describe('three shards', () => {
     writeFileSync(join(third, page), bytes.subarray(0, 100));
     await refuse([first, second, third], /không còn như build --shard đã ghi/);
     writeFileSync(join(third, page), bytes);
+    const cut = [first, second, third].flatMap((output) =>
+      filesIn(output)
+        .filter((path) => /\.(?:avif|webp|png|jpg)$/.test(path))
+        .map((path) => join(output, path)),
+    )[0];
+    assert.ok(cut !== undefined);
+    const picture = readFileSync(cut);
+    writeFileSync(cut, picture.subarray(1));
+    await refuse([first, second, third], /không còn như build --shard đã ghi/);
+    writeFileSync(cut, picture);
+    // A build whose note is still that of the one before.
+    const note = join(third, '.toasoan/shard');
+    const before = readFileSync(note, 'utf8');
+    writeFileSync(
+      note,
+      before.replace(/"[0-9a-f]{32}"/g, (one) => `"${one.slice(1, -1).split('').reverse().join('')}"`),
+    );
+    await refuse([first, second, third], /không phải đầu ra đầy đủ/);
+    writeFileSync(note, '{}');
+    await refuse([first, second, third], /không phải đầu ra đầy đủ/);
+    writeFileSync(note, before);
     rmSync(join(third, '.toasoan/state'));
     await refuse([first, second, third], /toasoan/);
   });

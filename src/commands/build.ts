@@ -1,5 +1,10 @@
+import { accessSync, constants, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
+import { explainFault } from '../fault.ts';
+import { readManifest } from '../output/manifest.ts';
+import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
 import { countProblems, printProblems } from '../report-problems.ts';
@@ -40,7 +45,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     content: contentFolder(args.content),
     output: fromCaller(args.output),
     cache: fromCaller(args.cache),
-    now: instant(args.now),
+    now: instant(args.now) ?? Date.now,
     drafts: args.drafts,
     useCache: !args['no-cache'],
     jobs: jobsOf(args.jobs),
@@ -48,10 +53,20 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     shard: shardOf(args.shard),
     progress: args.quiet ? silent : await progressOn(process.stderr),
   };
+  checkPlaces(options);
+  const known = options.delta === undefined ? null : readManifest(options.cache);
+  if (args.verify && known !== null && isEmptySite(options.output))
+    throw new UsageError(
+      '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
+    );
+  const writeReport = args.report === undefined ? null : reportTo(fromCaller(args.report));
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);
   const { report, problems } = await import('../build.ts')
     .then(({ build }) => build({ ...options, survey }))
+    .catch((cause: unknown) => {
+      throw withState(cause, options.output);
+    })
     .finally(survey.close);
   printProblems(problems, 'text', args.content);
   if (report === null) {
@@ -59,8 +74,12 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     return 1;
   }
   const milliseconds = Math.round(performance.now() - started);
-  if (args.report !== undefined) writeReport(fromCaller(args.report), report, milliseconds);
+  writeReport?.(report, milliseconds);
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
+  if (!args.quiet && options.delta !== undefined && known === null)
+    process.stdout.write(
+      'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
+    );
   if (!args.verify) return 0;
   const { verify } = await import('../verify.ts');
   const difference = await verify({ ...options, now: report.now });
@@ -72,10 +91,64 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   return 2;
 }
 
-function writeReport(path: string, report: BuildReport, milliseconds: number): void {
-  const { articles, pages, written, deleted, unchanged, nextTransition } = report;
-  const facts = { articles, pages, written, deleted, unchanged, milliseconds, nextTransition };
-  writeWhole(path, `${JSON.stringify(facts)}\n`);
+/** Refuses folders that would get into each other's way. */
+function checkPlaces({ content, output, cache, delta }: BuildOptions): void {
+  const made = { output, cache, ...(delta === undefined ? {} : { delta }) };
+  for (const [name, path] of Object.entries(made))
+    for (const tree of ['articles', 'pages'])
+      if (isWithin(path, join(content, tree)))
+        throw new UsageError(
+          `--${name} không được nằm trong thư mục ${tree}/ của nội dung; hãy chọn thư mục khác.`,
+        );
+  if (isWithin(cache, output))
+    throw new UsageError('--cache không được nằm trong --output, nơi mọi thứ đều được đăng.');
+  if (delta !== undefined && (isWithin(delta, output) || isWithin(output, delta)))
+    throw new UsageError('--delta và --output phải là hai thư mục riêng, không nằm trong nhau.');
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** An error of the disk with what has become of the site beside it. */
+function withState(cause: unknown, output: string): unknown {
+  const words = cause instanceof UsageError ? null : explainFault(cause);
+  const state = words === null ? null : stateOf(output);
+  return words === null || state === null ? cause : new UsageError(`${words.replace(/\.$/, '')}; ${state}.`);
+}
+
+/** What the site is after a build that has failed; null where there is none, or nobody can say. */
+function stateOf(output: string): string | null {
+  try {
+    if (isEmptySite(output)) return null;
+    return isHalfPublished(output)
+      ? 'trang báo mới chỉ thay được một phần, lần dựng sau sẽ làm nốt'
+      : 'trang báo cũ vẫn còn';
+  } catch {
+    return null;
+  }
+}
+
+/** Gives what writes the report; a place where it could not be is told of before anything is published. */
+function reportTo(path: string): (report: BuildReport, milliseconds: number) => void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new UsageError(`--report phải là một tệp, mà “${path}” là thư mục.`);
+  mkdirSync(dirname(path), { recursive: true });
+  // A device or a pipe is written to as it is; in the place of a file another is put.
+  const isFile = found?.isFile() ?? true;
+  accessSync(isFile ? dirname(path) : path, constants.W_OK);
+  const write = isFile ? writeWhole : writeFileSync;
+  const place = found?.isFile() ? realpathSync(path) : path;
+  return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
+    const facts = { articles, pages, written, deleted, unchanged, milliseconds, nextTransition };
+    try {
+      write(place, `${JSON.stringify(facts)}\n`);
+    } catch (cause) {
+      throw new UsageError(
+        `trang báo đã xuất bản, nhưng không ghi được --report: ${explainFault(cause) ?? String(cause)}`,
+      );
+    }
+  };
 }
 
 function summary(report: BuildReport, milliseconds: number): string {

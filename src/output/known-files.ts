@@ -1,7 +1,7 @@
 import { readJournal } from './journal.ts';
 import { emptyManifest, type Manifest } from './manifest.ts';
 import type { Look } from './missing.ts';
-import { listOutput, type OutputFolder } from './output-folder.ts';
+import { listOutput, type OutputFolder, standing } from './output-folder.ts';
 
 /** What is known of an output folder before anything is changed in it. */
 export interface KnownFiles {
@@ -27,7 +27,15 @@ export async function knownFiles(
   const journal =
     folder.changing === null ? [] : readJournal({ cache, output: folder.directory }, folder.changing);
   if (manifest === null || journal === null || manifest.identity !== folder.agreed)
-    return { manifest: emptyManifest, doubtful: new Set(listOutput(folder)) };
-  const missing = folder.agreed === seen ? [] : await look.missing(manifest);
-  return { manifest, doubtful: new Set([...journal, ...missing]) };
+    return doubting(listOutput(folder));
+  const isSeen = folder.agreed === seen && folder.changing === null;
+  const missing = isSeen ? [] : await look.missing(manifest);
+  // What was to come and did not is nowhere.
+  const changed = journal.filter((path) => standing(`${folder.directory}/${path}`) !== undefined);
+  return { manifest, doubtful: new Set([...changed, ...missing]) };
+}
+
+/** Nothing is known but where something may stand. */
+export function doubting(paths: readonly string[]): KnownFiles {
+  return { manifest: emptyManifest, doubtful: new Set(paths) };
 }

@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -8,6 +10,7 @@ import {
   rmdirSync,
   rmSync,
   type Stats,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -37,7 +40,7 @@ export interface OutputFolder {
 /** Opens the output folder; a foreign one is refused. */
 export function openOutput(directory: string): OutputFolder {
   const state = readState(directory);
-  if (state === null && existsSync(directory) && readdirSync(directory).some((name) => name !== ownName)) {
+  if (state === null && holdsFiles(directory)) {
     throw new UsageError(
       `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );
@@ -46,9 +49,18 @@ export function openOutput(directory: string): OutputFolder {
   return { directory, agreed, changing, hasStaging: existsSync(stagingFolder(directory)) };
 }
 
-/** Whether a site of ours stands in a folder. */
-export function isPublished(directory: string): boolean {
-  return readState(directory) !== null;
+/** Whether anything stands in a folder that was published there, or is somebody else's. */
+export function isEmptySite(directory: string): boolean {
+  return (readState(directory) ?? '') === '' && !holdsFiles(directory);
+}
+
+/** Whether a build has changed a part of the site, and not yet all of it. */
+export function isHalfPublished(directory: string): boolean {
+  return openOutput(directory).changing !== null;
+}
+
+function holdsFiles(directory: string): boolean {
+  return existsSync(directory) && readdirSync(directory).some((name) => name !== ownName);
 }
 
 /** The folder in an output that is ours and not the site's. */
@@ -89,18 +101,39 @@ export function countStaged({ directory }: OutputFolder): number {
 }
 
 /**
- * Makes the folders that files go to, but those in whose place something stands, then does what follows; where one of
- * both fails, none is left that is empty.
+ * Makes the folders that files go to, but those in whose place something stands, and sees that files may be put into these
+ * and taken out of those of obsolete ones, then does what follows; where one of all this fails, no folder is left that is
+ * empty.
  */
-export function inFolders({ directory }: OutputFolder, paths: Iterable<string>, prepare: () => void): void {
-  const folders = new Set(Array.from(paths, dirname));
+export function inFolders(
+  { directory }: OutputFolder,
+  { written, obsolete }: { readonly written: Iterable<string>; readonly obsolete: readonly string[] },
+  prepare: () => void,
+): void {
+  const folders = new Set(Array.from(written, dirname));
+  const { dev } = statSync(stagingFolder(directory));
   try {
-    for (const folder of folders) makeFolder(join(directory, folder));
+    for (const folder of folders) {
+      makeFolder(join(directory, folder));
+      checkFolder(join(directory, folder), dev);
+    }
+    for (const folder of new Set(obsolete.map(dirname))) checkFolder(join(directory, folder), null);
     prepare();
   } catch (cause) {
     for (const folder of folders) removeEmpty(directory, folder);
     throw cause;
   }
+}
+
+/** Refuses a folder that may not be written to, or is on another disk than this, where nothing can be moved to. */
+function checkFolder(path: string, disk: number | null): void {
+  const found = standing(path);
+  if (found?.isDirectory() !== true) return;
+  accessSync(path, constants.W_OK | constants.X_OK);
+  if (disk !== null && found.dev !== disk)
+    throw new UsageError(
+      `“${path}” nằm trên một ổ đĩa khác với thư mục đầu ra, nên không thay tệp trong đó trọn vẹn được; hãy để cả trang báo trên một ổ đĩa.`,
+    );
 }
 
 function makeFolder(path: string): void {
@@ -212,8 +245,9 @@ function writeState({ directory }: OutputFolder, state: string): void {
 function readState(directory: string): string | null {
   try {
     return readFileSync(statePath(directory), 'utf8');
-  } catch {
+  } catch (cause) {
     // No state: a new folder, or somebody else's; the caller looks which.
-    return null;
+    if (isInTheWay(cause)) return null;
+    throw cause;
   }
 }

@@ -5,7 +5,7 @@ import { once, remembered } from '../remembered.ts';
 import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
 import { copyDelta, type DeltaFolder, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
-import { type KnownFiles, knownFiles } from './known-files.ts';
+import { doubting, type KnownFiles, knownFiles } from './known-files.ts';
 import { lock, patience } from './lock.ts';
 import {
   draftManifest,
@@ -25,7 +25,7 @@ import {
   countStaged,
   draftAgreed,
   inFolders,
-  isPublished,
+  isEmptySite,
   markChanging,
   type OutputFolder,
   openOutput,
@@ -75,6 +75,8 @@ export interface Folders {
   readonly output: string;
   readonly cache: string;
   readonly manifest: Manifest | null;
+  /** Whether what it says of bytes is believed, or only which paths were published. */
+  readonly isBelieved: boolean;
   /** Where the files this build writes are put for a deploy, or null. */
   readonly delta: string | null;
   /** What the output folder said of itself when this process last left it: then its files need no look. */
@@ -110,12 +112,13 @@ export interface EditionNews extends PathNews {
  */
 export async function publish<S>(
   edition: Edition<S>,
-  { output, cache, manifest, delta, seen, look }: Folders,
+  { delta, ...folders }: Folders,
 ): Promise<Changes | null> {
+  const { output, cache, manifest, isBelieved } = folders;
   const deltaFolder = delta === null ? null : openDelta(delta);
-  if (deltaFolder === null || manifest === null || isPublished(output))
-    return await publishSite(edition, { output, cache, manifest, seen, look }, deltaFolder);
-  const known = { manifest, doubtful: new Set<string>() };
+  if (deltaFolder === null || manifest === null || !isEmptySite(output))
+    return await publishSite(edition, folders, deltaFolder);
+  const known = isBelieved ? { manifest, doubtful: new Set<string>() } : doubting(pathsOf(manifest));
   const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
   let changes: Changes | null = null;
   try {
@@ -132,14 +135,17 @@ export class Overtaken extends Error {}
 /** Publishes to a site that is there, or is to be; what it writes is put into the folder of the delta, too. */
 async function publishSite<S>(
   edition: Edition<S>,
-  { output, cache, manifest, seen, look }: Omit<Folders, 'delta'>,
+  { output, cache, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
   deltaFolder: DeltaFolder | null,
 ): Promise<Changes | null> {
   const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
   try {
     if (hasWaited) throw new Overtaken();
     const folder = openOutput(output);
-    const known = await knownFiles(folder, cache, { manifest, seen, look });
+    const found = await knownFiles(folder, cache, { manifest: isBelieved ? manifest : null, seen, look });
+    // A server may have what is no more in the folder.
+    const isSent = deltaFolder !== null && manifest !== null && found.manifest === emptyManifest;
+    const known = isSent ? doubting([...found.doubtful, ...pathsOf(manifest)]) : found;
     const deliver: Bringing<S>['deliver'] = (written, deleted) => {
       if (deltaFolder !== null) copyDelta(folder, deltaFolder, written, deleted);
     };
@@ -150,6 +156,10 @@ async function publishSite<S>(
   } finally {
     release();
   }
+}
+
+function pathsOf(manifest: Manifest): readonly string[] {
+  return [...manifest.names()].flatMap((name) => manifest.pathsThat(name, () => true));
 }
 
 /** Notes that all files of a site stand. */
@@ -186,7 +196,7 @@ async function bring<S>(
   if (idle) deliver([], []);
   const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, work });
   await kept;
-  return agreed === null ? null : { ...changesOf(work, known.manifest), agreed };
+  return agreed === null ? null : { ...changesOf(work, known), agreed };
 }
 
 /** What is wanted in all, what of it a build has to look at, and what it has made. */
@@ -232,7 +242,7 @@ async function makeAndCommit<S>(
 
 function changesOf<S>(
   { all, changing: { changed, kept, before }, made }: Work<S>,
-  manifest: Manifest,
+  { manifest, doubtful }: KnownFiles,
 ): Omit<Changes, 'agreed'> {
   const { written, unasked } = made.paths();
   const countOf = (names: readonly string[]) =>
@@ -249,7 +259,8 @@ function changesOf<S>(
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
     hasNewPages: [...written.values(), ...deleted.map(kindBefore)].some((kind) => kind !== 'index'),
-    appeared: paths.filter((path) => isArticle(written.get(path)) && !before.has(path)).length,
+    appeared: paths.filter((path) => isArticle(written.get(path)) && !before.has(path) && !doubtful.has(path))
+      .length,
     gone: deleted.filter((path) => isArticle(kindBefore(path))).length,
   };
 }
@@ -369,15 +380,15 @@ interface Commit {
 }
 
 /**
- * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk
- * is written before the first change.
+ * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk, but for
+ * names in folders, is written before the first change.
  */
 function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): string {
   const manifest = draftManifest(cache, lines);
   try {
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {
-      inFolders(folder, written.keys(), () => {
+      inFolders(folder, { written: written.keys(), obsolete }, () => {
         const mark = randomUUID();
         writeJournal({ cache, output: folder.directory }, mark, [...written.keys(), ...obsolete]);
         markChanging(folder, mark);

@@ -1,10 +1,12 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { digest } from '../digest.ts';
+import { once } from '../remembered.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
-import { fileLine, isOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { fileLine, isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 
 /** One of `count` parts of a site, numbered from 1. */
@@ -17,6 +19,8 @@ export interface Shard {
 interface ShardNote extends Shard {
   /** All bundles of the site in order: name, fingerprint, whether its files are pages. */
   readonly bundles: readonly (readonly [string, string, boolean])[];
+  /** Bytes of each picture of the shard, whose fingerprint tells of its original alone. */
+  readonly pictures: Readonly<Record<string, number>>;
 }
 
 interface NamedBundle {
@@ -30,20 +34,34 @@ export function isInShard(bundle: string, { index, count }: Shard): boolean {
   return Number.parseInt(digest(bundle).slice(0, 8), 16) % count === index - 1;
 }
 
-/** Leaves in a shard's output what joining it with the others takes. */
+/** Leaves in a shard's output what joining it with the others takes; what an earlier build left goes first. */
 export function noteShard(
   output: string,
   cache: string,
   { index, count, bundles }: Shard & { readonly bundles: readonly NamedBundle[] },
 ): void {
-  const note: ShardNote = {
-    index,
-    count,
-    bundles: bundles.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
-  };
   const folder = ownFolder(output);
+  const path = join(folder, 'shard');
+  rmSync(path, { force: true });
   copyFileSync(manifestPath(cache), manifestPath(folder));
-  writeWhole(join(folder, 'shard'), JSON.stringify(note));
+  const manifest = readManifest(folder);
+  if (manifest === null) throw new Error('the manifest of a shard cannot be read');
+  const own = bundles.filter(({ name }) => isInShard(name, { index, count }));
+  const pictures = own.flatMap(({ name }) => picturesOf(manifest, name));
+  const note: ShardNote = {
+    ...{ index, count },
+    bundles: bundles.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
+    pictures: Object.fromEntries(pictures.map((file) => [file, statSync(join(output, file)).size])),
+  };
+  writeWhole(path, JSON.stringify(note));
+}
+
+/** Paths of the pictures of a bundle. */
+function picturesOf(manifest: Manifest, bundle: string): readonly string[] {
+  const targets = [...manifest.targetsOf(bundle).values()];
+  return targets.flatMap(({ files }) =>
+    [...files()].flatMap(([path, fingerprint]) => (kindOf(fingerprint) === 'picture' ? [path] : [])),
+  );
 }
 
 /** A file of a shard, as its manifest has it; refused when it is read and is another. */
@@ -97,14 +115,30 @@ function openShard(directory: string): OpenShard {
   const folder = ownFolder(directory);
   const manifest = readManifest(folder);
   const note = readNote(join(folder, 'shard'));
-  if (manifest === null || note === null || changing !== null || manifest.identity !== agreed)
-    throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
+  const isWhole =
+    manifest !== null &&
+    note !== null &&
+    changing === null &&
+    manifest.identity === agreed &&
+    note.bundles.every(
+      ([name, fingerprint]) => !isInShard(name, note) || manifest.fingerprintOf(name) === fingerprint,
+    );
+  if (!isWhole) throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
   return { directory, note, manifest };
 }
 
+const noteSchema = once(() =>
+  z.object({
+    index: z.int().min(1),
+    count: z.int().min(1),
+    bundles: z.array(z.tuple([z.string(), z.string(), z.boolean()])),
+    pictures: z.record(z.string(), z.number()),
+  }),
+);
+
 function readNote(path: string): ShardNote | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return noteSchema().parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     // No note, or none that can be read: no shard.
     return null;
@@ -112,16 +146,19 @@ function readNote(path: string): ShardNote | null {
 }
 
 /** The targets of a bundle of a shard, as its manifest has them. */
-function targetsOf({ directory, manifest }: OpenShard, bundle: string): readonly WantedTarget<ShardFiles>[] {
+function targetsOf(
+  { directory, manifest, note }: OpenShard,
+  bundle: string,
+): readonly WantedTarget<ShardFiles>[] {
   return Array.from(manifest.targetsOf(bundle), ([name, { fingerprint, files }]) => ({
     name,
     fingerprint,
-    source: () => filesOf(directory, [...files()]),
+    source: () => filesOf({ directory, note }, [...files()]),
   }));
 }
 
 function filesOf(
-  directory: string,
+  { directory, note }: Pick<OpenShard, 'directory' | 'note'>,
   files: readonly (readonly [path: string, fingerprint: string])[],
 ): ReturnType<ShardFiles> {
   return {
@@ -129,14 +166,14 @@ function filesOf(
     files: files.map(([path, fingerprint]) => ({
       path,
       fingerprint,
-      read: () => readAs(fingerprint, join(directory, path)),
+      read: () => readAs(fingerprint, join(directory, path), note.pictures[path]),
     })),
   };
 }
 
-function readAs(fingerprint: string, path: string): Uint8Array {
+function readAs(fingerprint: string, path: string, size: number | undefined): Uint8Array {
   const bytes = readFileSync(path);
-  if (!isOf(fingerprint, bytes))
+  if (!isOf(fingerprint, bytes) || bytes.length !== (size ?? bytes.length))
     throw new UsageError(`“${path}” không còn như build --shard đã ghi; hãy dựng lại phần này.`);
   return bytes;
 }
