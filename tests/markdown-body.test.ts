@@ -254,6 +254,16 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['> ~~~~\n> b\n> ~~~', ['10:3 error unclosed-code']],
     ['a\n\n\tĐoạn thụt đầu dòng.', ['12:1 warning indented-code'], /xóa chỗ thụt/],
     ['Ông nói thế.\n---\nb', ['10:1 warning underlined-heading'], /để trống một dòng/],
+    ['Số 091***456 và 098***321.', ['10:7 error stars-in-number'], /“×” nếu là dấu nhân/],
+    ['Rộng 5*3*2 m.', ['10:7 error stars-in-number']],
+    [
+      '1945. Cách mạng\n1954. Điện Biên Phủ\n1975. Thống nhất',
+      ['11:1 error list-number'],
+      /hiện thành 1946.*“1954\\\.”/,
+    ],
+    ['a\n\n1945. Cách mạng\n\n1954. Điện Biên Phủ', ['14:1 error list-number']],
+    ['> 5. Năm\n> 7. Bảy', ['11:3 error list-number']],
+    ['Đoạn ![A](a.jpg "B. Ảnh: C")\nliền.', ['10:6 error inline-picture'], /riêng một đoạn/],
   ];
   for (const [markdown, expected, message = /./] of cases) {
     assert.deepEqual(found(markdown), expected, markdown);
@@ -268,12 +278,15 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Nguyễn Văn A** (**), đ** nhé',
     '#langson #dulich\n\nTỷ số 2-1, **đậm**, ***cả hai***, **đậm *nghiêng* nữa**.',
     '\\[a](b c), \\*\\*đậm \\*\\*, `[a](b c)` và `**x **`',
-    '[a](/b "C (d) e") ![A](a.jpg (B)) <https://a.vn/(b)[c]>',
+    '[a](/b "C (d) e") ![A](a_(1).jpg) <https://a.vn/(b)[c]>',
     'a[^1]\n\n[^1]: Xem [b](https://c.vn).',
     'a | b\n--- | ---\n1 | 2\n\n| một dòng |',
     '```\n[a](b c)\n##x\n```\n\n> ~~~\n> **a **\n> ~~~~\n\n- ```\n  x\n  ```',
     'Tiêu đề\n---\n\nb\n\n---\n\n***\n\n## Tiêu đề hai',
-    '1. Một\n   - hai\n\n   Đoạn của mục một\n   đi tiếp.',
+    '1. Một\n   - hai\n\n   Đoạn của mục một\n   đi tiếp.\n\n2. Hai',
+    '3. Ba\n4. Bốn\n\n5. Năm\n\na\n\n1. Một\n1. Hai\n1. Ba\n\nb\n\n2021. Năm được mùa.',
+    '5*3 và 2*x*2, **5**0, *a*1, 5 * 3 * 2',
+    'Một ![biểu tượng](a.jpg) trong dòng.',
   ])
     assert.deepEqual(found(markdown), [], markdown);
 });

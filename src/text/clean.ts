@@ -1,4 +1,4 @@
-import { error, type Finding, type Place } from '../problem.ts';
+import { error, type Finding, type Place, warning } from '../problem.ts';
 import { dropRepeatedMarks, leftoverMarks, type Repair, repeatedMarks } from './marks.ts';
 import { mixedScripts } from './mixed-script.ts';
 import { placesIn } from './place.ts';
@@ -16,7 +16,7 @@ export interface CleanText {
 const NEEDS_WORK =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark alone is meant.
-  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/;
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffc-\uffff]/;
 // Letters of Vietnamese and its neighbours, ASCII and the usual punctuation: composed already, and nothing to do.
 // With only a few ranges it takes a third of the time of the two questions above.
 const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-ưẠ-ỹ‘’“”–—…]*$/;
@@ -32,6 +32,8 @@ const ABBREVIATION = /^[BCDGHKLMNPQRSTVXĐ]{2,6}$/;
 const MARKS = /[\u0300-\u036f]/;
 const CYRILLIC_OR_GREEK = /[\u0370-\u052f\u1f00-\u1fff]/;
 const CONTROLS = /((?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff])\1*/gu;
+const LOST = /\ufffd+/g;
+const FOREIGN_SIGN = /[\ue000-\uf8ff\ufffc]+/g;
 const MOST_OF_A_CODE = 100;
 const NONE: readonly Finding[] = [];
 
@@ -74,6 +76,7 @@ function findingsIn(text: string, repairs: readonly Repair[]): readonly Finding[
   if (MARKS.test(text)) findings.push(...leftoverMarks(text, placeOf, MOST_OF_A_CODE));
   if (CYRILLIC_OR_GREEK.test(text)) findings.push(...first(mixedScripts(text, placeOf)));
   findings.push(...first(controlCharacters(text, placeOf)));
+  findings.push(...first(lostCharacters(text, placeOf)));
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
@@ -91,5 +94,18 @@ function* controlCharacters(text: string, placeOf: (offset: number) => Place): G
     const code = (run.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const message = `Có ký tự điều khiển U+${code} không hiện lên màn hình; hãy xóa nó đi.`;
     yield error(placeOf(index), 'control-character', message);
+  }
+}
+
+/** Signs in the place of letters that a program could not read, or that only the font of another program knows. */
+function* lostCharacters(text: string, placeOf: (offset: number) => Place): Generator<Finding> {
+  for (const { index } of text.matchAll(LOST)) {
+    const message = 'Dấu “\ufffd” là chỗ chữ đã mất khi chuyển mã; hãy gõ lại từ này.';
+    yield warning(placeOf(index), 'lost-character', message);
+  }
+  for (const { index } of text.matchAll(FOREIGN_SIGN)) {
+    const message =
+      'Ở đây có ký hiệu riêng của Word hay chương trình khác, người đọc chỉ thấy ô vuông; hãy gõ lại bằng dấu thường, ví dụ “-”.';
+    yield warning(placeOf(index), 'lost-character', message);
   }
 }

@@ -15,6 +15,8 @@ const MARK_NAMES = new Map([
 
 // A letter and the marks that NFC could not join to it.
 const CLUSTER = /((?![\u0300-\u036f])[\s\S])?([\u0300-\u036f]+)/gu;
+// Letters of Ê Đê, Ba Na, Gia Rai and K’Ho that Unicode has in no one character.
+const SHORT_VOWEL = /^[êôơưÊÔƠƯ]\u0306$/;
 const SPACE = /^\s?$/;
 const WORD_BEFORE = /\p{L}+$/u;
 const WORD_AFTER = /^\p{L}+/u;
@@ -80,6 +82,7 @@ export function* leftoverMarks(
   const counts = { stray: 0, leftover: 0, unusual: 0 };
   for (const match of text.matchAll(CLUSTER)) {
     const [, base = '', marks = ''] = match;
+    if (SHORT_VOWEL.test(base + marks)) continue;
     const kind = kindOfMark(base);
     if (++counts[kind] > most) continue;
     const offset = match.index + base.length;

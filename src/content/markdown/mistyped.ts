@@ -1,8 +1,9 @@
-import type { Heading, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, type Finding, type Place, warning } from '../../problem.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
+import { oddNumber } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. */
@@ -85,9 +86,8 @@ export function mistyped() {
     replaceNodes(tree, (node) => {
       const range = rangeOf(node);
       if (range === null) return undefined;
-      const [from, to] = range;
-      for (const { at, ...told } of slipsIn(node, source.slice(from, to), from)) {
-        const { line, column } = placeAt(from + at);
+      for (const { at, ...told } of slipsIn(node, source, range)) {
+        const { line, column } = placeAt(range[0] + at);
         findings.push({ ...told, line: line + context.firstLine - 1, column });
       }
       return undefined;
@@ -102,10 +102,16 @@ interface Found extends Omit<Finding, keyof Place> {
 
 const start = { line: 1, column: 1 } as const;
 
-function slipsIn(node: RootContent, source: string, from: number): readonly Found[] {
+function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly Found[] {
+  const source = file.slice(from, to);
   switch (node.type) {
     case 'code':
       return codeSlips(source);
+    case 'list':
+      return numberSlips(node, file);
+    case 'emphasis':
+    case 'strong':
+      return isBetweenDigits(file, [from, to]) ? [swallowedStars] : [];
     case 'heading':
       return [...underlined(source), ...textSlips(node, source, from)];
     case 'paragraph':
@@ -182,6 +188,38 @@ function codeSlips(source: string): readonly Found[] {
   if (isClosed) return [];
   const message = `Khối mã mở bằng ${fence} ở đây không được đóng nên gồm hết phần sau của bài; hãy thêm một dòng ${fence} ở cuối khối, hoặc xóa dấu này.`;
   return [{ ...error(start, 'unclosed-code', message), at: 0 }];
+}
+
+/** Stars that stand for digits that are kept back, or for a sign of multiplication, and are gone: `091***456 và 098***321`. */
+function isBetweenDigits(file: string, [from, to]: Range): boolean {
+  const inner = file.slice(from, to).replace(/^\*+|\*+$/g, '');
+  const ends = [file.charAt(from - 1) + inner.charAt(0), inner.charAt(inner.length - 1) + file.charAt(to)];
+  return file.charAt(from) === '*' && ends.some((pair) => /^\d\d$/.test(pair));
+}
+
+const swallowedStars: Found = {
+  ...error(
+    start,
+    'stars-in-number',
+    'Dấu * giữa các chữ số bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.',
+  ),
+  at: 0,
+};
+
+/** Numbers of a list that it will not show: it counts on from the first. */
+function numberSlips({ ordered, children }: List, file: string): readonly Found[] {
+  if (!ordered) return [];
+  const items = children.flatMap((item) => {
+    const [at] = rangeOf(item) ?? [-1];
+    const number = /^\d+/.exec(file.slice(at, at + 10))?.[0];
+    return number === undefined ? [] : [{ at, number: Number(number) }];
+  });
+  const odd = oddNumber(items.map(({ number }) => number));
+  const item = items[odd];
+  if (item === undefined) return [];
+  const shown = (items[0]?.number ?? 0) + odd;
+  const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm hay ngày thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
+  return [{ ...error(start, 'list-number', message), at: item.at - (items[0]?.at ?? 0) }];
 }
 
 /** A whole sentence is seldom a heading: the line below it was to part it from the next. */

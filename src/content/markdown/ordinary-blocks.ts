@@ -129,8 +129,25 @@ function readList(lines: readonly Line[]): List | null {
   }
   const first = Number.parseInt(lines[0]?.text ?? '', 10);
   const ordered = !Number.isNaN(first);
+  if (isOddlyNumbered(lines)) return null;
   const start = ordered ? first : null;
   return { type: 'list', ordered, start, spread: false, children, position: positionOf(lines) };
+}
+
+/** Whether the lines of a list have numbers it will not be shown with: who knows where each stands tells of that. */
+export function isOddlyNumbered(lines: readonly Line[]): boolean {
+  const numbers = lines.flatMap(({ text }) => (text.startsWith(' ') ? [] : [Number.parseInt(text, 10)]));
+  return !Number.isNaN(numbers[0]) && oddNumber(numbers) >= 0;
+}
+
+/**
+ * The place of the first number of a list that is not the one it will be shown with, -1 where there is none: each is one
+ * more than that before it, or all are the same, as where somebody leaves counting to others.
+ */
+export function oddNumber(numbers: readonly number[]): number {
+  const [first = 0] = numbers;
+  const isLeftToOthers = numbers.every((number) => number === first);
+  return isLeftToOthers ? -1 : numbers.findIndex((number, at) => number !== first + at);
 }
 
 /** An item of a text, and perhaps a list below it. */

@@ -1,5 +1,5 @@
 import type { BlockContent, Root } from 'mdast';
-import { isList, type Line, readBlocks, signOf } from './ordinary-blocks.ts';
+import { isList, isOddlyNumbered, type Line, readBlocks, signOf } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** A body cut in two: the blocks that could be read at once, and the Markdown of all the rest. */
@@ -88,7 +88,8 @@ function joinLists(chunks: readonly Chunk[]): readonly Chunk[] {
     const end = list.position?.end;
     const whole = { ...open, spread: true, children: [...open.children, ...list.children] };
     if (open.position && end) whole.position = { start: open.position.start, end };
-    joined[joined.length - 1] = { lines: [...before.lines, ...chunk.lines], blocks: [whole] };
+    const lines = [...before.lines, ...chunk.lines];
+    joined[joined.length - 1] = { lines, blocks: isOddlyNumbered(lines) ? null : [whole] };
   }
   return joined;
 }

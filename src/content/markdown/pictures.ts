@@ -49,6 +49,11 @@ function slot(element: 'figure' | 'span', image: Image, draft: Draft): readonly 
     if (alt === '') return [];
     return element === 'span' ? [text] : [{ type: 'paragraph', children: [text] }];
   }
+  if (element === 'span' && (image.title ?? '').trim() !== '') {
+    const message =
+      'Ảnh đứng giữa chữ thì chú thích và tên người chụp không hiện được; hãy đặt ảnh riêng một đoạn, có dòng trống phía trên và phía dưới.';
+    draft.findings.push(error(place, 'inline-picture', message));
+  }
   const index =
     draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;
   return [shaped(element, { dataPicture: String(index) }, [])];
