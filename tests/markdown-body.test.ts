@@ -285,7 +285,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Tiêu đề\n---\n\nb\n\n---\n\n***\n\n## Tiêu đề hai',
     '1. Một\n   - hai\n\n   Đoạn của mục một\n   đi tiếp.\n\n2. Hai',
     '3. Ba\n4. Bốn\n\n5. Năm\n\na\n\n1. Một\n1. Hai\n1. Ba\n\nb\n\n2021. Năm được mùa.',
-    '5*3 và 2*x*2, **5**0, *a*1, 5 * 3 * 2',
+    '5*3 m, **5** 0, *a*1, 5 * 3 * 2, **50**%',
     'Một ![biểu tượng](a.jpg) trong dòng.',
   ])
     assert.deepEqual(found(markdown), [], markdown);
