@@ -86,14 +86,16 @@ const longestPictureName = 80;
  * done to them, so that browsers may keep what they have for ever.
  */
 export function pictureUrl(picture: Pick<Original, 'hash'> & { readonly file: string }): string {
-  const folder = picture.file.slice(picture.file.indexOf('/') + 1, picture.file.lastIndexOf('/') + 1);
   const file = picture.file.slice(picture.file.lastIndexOf('/') + 1);
   const name = slugify(file.replace(/\.[^.]*$/, '')).slice(0, longestPictureName);
-  const safeFolder = folder
-    .split('/')
-    .map(slugify)
-    .filter((part) => part !== '');
-  return `/${['anh', ...safeFolder, `${name || 'anh'}-${pictureKey(picture).slice(0, 10)}`].join('/')}`;
+  return `${pictureFolder(picture.file)}/${name || 'anh'}-${pictureKey(picture).slice(0, 10)}`;
+}
+
+/** The folder of URLs for the pictures in that of a content file: `/anh/2021/03`. */
+export function pictureFolder(file: string): string {
+  const folder = file.slice(file.indexOf('/') + 1, file.lastIndexOf('/') + 1);
+  const parts = folder.split('/').map(slugify);
+  return `/${['anh', ...parts.filter((part) => part !== '')].join('/')}`;
 }
 
 /** One form of the picture whose URLs begin with `base`: `/anh/2021/03/cau-0123456789-700.avif`. */

@@ -128,6 +128,15 @@ test('articles beside the folders that are read are told of, and marks of editor
     'bai:1:1 warning stray-article',
     /“bai”/,
   ]);
+  for (const [name, right] of [
+    ['front-page.yml', 'front-page'],
+    ['Site.yaml', 'site'],
+    ['frontpage.yaml', 'front-page'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': article(), [name]: '' }, [
+      `${name}:1:1 warning unknown-file`,
+      new RegExp(`đổi tên thành ${right}\\.yaml`),
+    ]);
   for (const folder of ['bai/2021/03', 'Articles', 'article'])
     await expectProblems({ [`${folder}/x.md`]: article() }, [
       `${folder.split('/')[0]}:1:1 error no-articles`,
@@ -142,6 +151,8 @@ test('articles beside the folders that are read are told of, and marks of editor
     'README.md': 'x',
     'tai-lieu/cu/ghi-chu.md': 'x',
     '2021/README.md': 'x',
+    'site.yaml': settings,
+    'front-page.yaml': '',
     'tai-lieu/ghi-chu.txt': 'x',
     'articles/~$x.md': 'x',
     'articles/.#x.md': 'x',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, expectProblems, places, problemsOf } from './support/newspaper.ts';
+import { article, expectProblems, places, png, problemsOf, settings } from './support/newspaper.ts';
 
 /** What is wrong with a text as an article: its only problems, at `line:column code`, and a piece of each message. */
 async function expectErrors(
@@ -207,6 +207,9 @@ test('dates that are none, and what was probably meant', async () => {
   await bad('2-9-2021', /ví dụ 2021-09-02\.$/);
   await bad('02.09.2021', /ví dụ 2021-09-02\.$/);
   await bad('12/03/2021 14:05', /ví dụ 2021-03-12 14:05\.$/);
+  await bad('2021/3/12', /ví dụ 2021-03-12\.$/);
+  await bad('9h30 12/3/2021', /ví dụ 2021-03-12 09:30\.$/);
+  await bad('9 giờ ngày 12-3-2021', /ví dụ 2021-03-12 09:00\.$/);
   for (const value of [
     '31/02/2021',
     '2021-02-31',
@@ -356,9 +359,50 @@ test('words behind a # are told of, since they are lost', async () => {
     ['articles/x.md:6:5 error wrong-type', /danh sách/],
     ['articles/x.md:6:5 warning yaml-comment', lost],
   );
+  for (const [front, place] of [
+    ['description: "A" #1', '5:18'],
+    ['description: Đội 4-3-3 # chiến thuật', '5:24'],
+    ['description: Giải #', '5:19'],
+    ['image:\n  src: a.png\n  alt: Cầu #1', '7:12'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': article(front), 'articles/a.png': png }, [
+      `articles/x.md:${place} warning yaml-comment`,
+      lost,
+    ]);
+  await expectProblems(
+    {
+      'site.yaml': `${settings}tagline: Báo #1\n`,
+      'front-page.yaml': 'breaking:\n  text: Bão #3\n  until: 2021-03-12\n',
+    },
+    ['front-page.yaml:2:13 warning yaml-comment', lost],
+    ['site.yaml:9:14 warning yaml-comment', lost],
+  );
   await expectProblems({
     'articles/x.md': article('description: "Giải #1"\nsource: a # ghi chú\n# ghi chú\ndateline: a#b'),
   });
+});
+
+test('a value that YAML cannot take is told of by what is wrong with it', async () => {
+  const title = (value: string) => article().replace('Cầu mới thông xe', value);
+  for (const [value, place, message] of [
+    ['"Vua" bóng đá', '2:14', /sau dấu đóng còn chữ.*“ ”/],
+    ['"Ông nói: "Tốt""', '2:19', /sau dấu đóng còn chữ/],
+    ["'It's ok'", '2:12', /nháy đơn.*dấu ngoặc kép/],
+    ['@VTV', '2:8', /bắt đầu bằng dấu “@”/],
+    ['- Tin', '2:8', /bắt đầu bằng dấu “-”/],
+    ['[Ảnh] Lũ về', '2:14', /bắt đầu bằng dấu “\[”/],
+    ['Tin: hay', '2:11', /dấu hai chấm/],
+  ] as const)
+    await expectErrors(title(value), [`${place} yaml-syntax`, message]);
+  await expectErrors(article('tags: "A", "B"'), ['5:10 yaml-syntax', /ngoặc vuông, ví dụ \["Một", "Hai"\]/]);
+  await expectErrors(article('tags: [#LangSon, #HaNoi]'), ['5:25 yaml-syntax', /mục có dấu “#”/]);
+  await expectErrors('---\n\ttitle: A\n\tdate: 2021-03-12\n---\nx\n', ['2:7 yaml-syntax', /phím Tab/]);
+  await expectErrors(article('image: {src: a.png, alt: Ảnh, chụp ở cầu}'), [
+    '5:31 unknown-key',
+    /“chụp ở cầu”/,
+  ]);
+  await expectErrors(article('', 'tags: [a]\n\nĐoạn.'), ['6:1 key-in-body', /“tags”.*lên trên/]);
+  await expectErrors(article('', 'Ghi chú: x\n\ntags: [a]'));
 });
 
 test('one mistake is told of once', async () => {

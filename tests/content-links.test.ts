@@ -59,6 +59,10 @@ test('dead links name what was probably meant', async () => {
   await dead('//evil.example/a', /không được phép/, 'unsafe-link');
   await dead('javascript:alert(1)', /không được phép/, 'unsafe-link');
   await dead('cau-moi.html', /không rõ trỏ tới đâu/, 'relative-link');
+  await dead('www.bao.vn/tin', /“https:\/\/www\.bao\.vn\/tin”\?$/, 'relative-link');
+  await dead('toasoan@bao.vn', /“mailto:toasoan@bao\.vn”\?$/, 'relative-link');
+  await dead('0912345678', /“tel:0912345678”\?$/, 'relative-link');
+  await dead('anh-cau.png', /thêm dấu ! ngay trước dấu \[\.$/, 'relative-link');
 });
 
 test('a link to what readers will not find', async () => {

@@ -271,6 +271,18 @@ test('marks that were meant to be Markdown are told of, where readers would see 
   }
 });
 
+test('a bare address ends before the mark that closes what it stands in', () => {
+  for (const [markdown, address, after] of [
+    ['Theo “https://bao.vn/y” thì', 'https://bao.vn/y', '” thì'],
+    ['Theo https://bao.vn/z… thì', 'https://bao.vn/z', '… thì'],
+    ['(xem ‘https://bao.vn’).', 'https://bao.vn', '’).'],
+  ] as const) {
+    const link = `<a href="${address}" rel="external noopener" class="ngoai">${address}</a>${after}`;
+    assert.ok(html(markdown).includes(link), html(markdown));
+  }
+  assert.match(html('<https://bao.vn/“x”>'), /href="https:\/\/bao\.vn\/%E2%80%9Cx%E2%80%9D"/);
+});
+
 test('marks that are text, or Markdown as it should be, are not told of', () => {
   for (const markdown of [
     'Ông nói [sic], [1], [2] (trang 5) và [nguyên văn] (báo cáo).',

@@ -15,7 +15,7 @@ export function readDeclared<S extends z.ZodType>(
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
   locate: Locate,
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
-  const result = schema.safeParse(withoutNulls(data), { reportInput: true });
+  const result = schema.safeParse(withoutNulls(data, knownKeys), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
   const issues = causes(result.error.issues, knownKeys).slice(0, mostIssues);
   const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
@@ -51,13 +51,20 @@ function causes(
   });
 }
 
-/** A key left without a value counts as a key not given. */
-function withoutNulls(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(withoutNulls);
+/** A known key left without a value counts as a key not given; any other is told of. */
+function withoutNulls(
+  data: unknown,
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  path: readonly PropertyKey[] = [],
+): unknown {
+  if (Array.isArray(data)) return data.map((item, at) => withoutNulls(item, knownKeys, [...path, at]));
   if (typeof data !== 'object' || data === null) return data;
-  const entries = Object.entries(data).filter(([, value]) => value !== null);
+  const known = knownKeys(path);
+  const entries = Object.entries(data).filter(([key, value]) => value !== null || !known.includes(key));
   // Object.fromEntries defines own properties, so that a `__proto__` key stays data and is refused as unknown.
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutNulls(value)]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, withoutNulls(value, knownKeys, [...path, key])]),
+  );
 }
 
 function explain(

@@ -1,7 +1,7 @@
 import matter from 'gray-matter';
-import { error, type Finding, warning } from '../problem.ts';
+import { error, type Finding } from '../problem.ts';
 import type { Locate } from './declare.ts';
-import { locator, readYaml } from './yaml.ts';
+import { commentsInValues, locator, readYaml } from './yaml.ts';
 
 /** A file cut in two: its front matter as data still `unknown`, and its Markdown body. */
 export interface FrontMatter {
@@ -46,7 +46,7 @@ export function splitFrontMatter(text: string): {
   // Without the body, of which gray-matter would make a copy.
   const { data } = matter(text.slice(0, end + 1 + fence.length), options);
   const misread: readonly Finding[] = data.findings ?? [];
-  const findings = misread.length > 0 ? misread : commentsInValues(text, end);
+  const findings = misread.length > 0 ? misread : commentsInValues(text.slice(0, end), 1);
   const value: unknown = data.value;
   // Spaces may follow the closing fence.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
@@ -54,22 +54,6 @@ export function splitFrontMatter(text: string): {
     front: { data: misread.length > 0 ? null : (value ?? {}), body, bodyLine: countNewlines(text, end) + 3 },
     findings,
   };
-}
-
-/** A value without quotation marks, and in it a “#” that begins a comment, and at once a word: `title: Giải #1`. */
-const comment = /^(?:[\w-]+:|\s*-)(?=\s)(?!\s*["'[{]).*?\s(?=#\S)/;
-
-/** Words after “#” that an editor may have meant to be read; `end` is the end of the front matter. */
-function commentsInValues(text: string, end: number): readonly Finding[] {
-  const front = text.slice(0, end);
-  if (!front.includes(' #')) return [];
-  return front.split('\n').flatMap((line, at) => {
-    const before = comment.exec(line);
-    if (before === null) return [];
-    const message =
-      'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
-    return [warning({ line: at + 1, column: before[0].length + 1 }, 'yaml-comment', message)];
-  });
 }
 
 /** Finds the places of the front matter's values and keys; `text` is the whole file. */

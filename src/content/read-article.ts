@@ -11,6 +11,7 @@ import { decodeUtf8, maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
 import { type Body, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
+import { mergeConflicts } from './merge-conflicts.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { articleSchema, pageSchema } from './schema.ts';
 
@@ -179,12 +180,28 @@ function read<S extends z.ZodObject, T>(
     pictures: body.pictures,
   };
   const declared = front.data === null ? null : declare(schema, front, text);
-  const findings = [...opened.findings, ...frontFindings, ...(declared?.findings ?? []), ...bodyFindings];
+  const findings = [
+    ...opened.findings,
+    ...frontFindings,
+    ...(declared?.findings ?? []),
+    ...keyInBody(front, Object.keys(schema.shape)),
+    ...bodyFindings,
+  ];
   if (declared === null || declared.value === null) return failed(findings, broken);
   const built = build(declared.value, body, text);
   const all = [...findings, ...legacyTitleFindings(declared.value, text), ...built.findings];
   if (all.some((finding) => finding.severity === 'error')) return failed(all, broken);
   return { value: built.value, html: body.html, findings: all, broken: null };
+}
+
+/** A key below the fence that was to end the front matter: it would be read as the beginning of the article. */
+function keyInBody({ body, bodyLine }: FrontMatter, keys: readonly string[]): readonly Finding[] {
+  const at = body.search(/\S/);
+  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(Math.max(at, 0), at + 100))?.[1];
+  if (key === undefined || !keys.includes(key)) return [];
+  const line = bodyLine + body.slice(0, at).split('\n').length - 1;
+  const message = `Khóa “${key}” nằm dưới dấu “---” kết thúc phần khai báo nên thành chữ của bài; hãy chuyển nó lên trên dấu ấy.`;
+  return [error({ line, column: 1 }, 'key-in-body', message)];
 }
 
 function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = null): Reading<T> {
@@ -218,24 +235,6 @@ function openText(bytes: Uint8Array): {
   if (encoding === null) return clean;
   const line = clean.text.split('\n').findIndex((one) => suspectEncoding(one) !== null);
   return { text: null, findings: [legacyEncoding(encoding, { line: Math.max(line, 0) + 1, column: 1 })] };
-}
-
-/** Passages that git could not join, in three marks (git-merge(1)), and nobody has since. */
-function mergeConflicts(text: string): readonly Finding[] {
-  if (!text.includes('<<<<<<< ')) return [];
-  const findings: Finding[] = [];
-  let begin = 0;
-  let isDivided = false;
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.startsWith('<<<<<<< ')) [begin, isDivided] = [at + 1, false];
-    isDivided ||= begin > 0 && line === '=======';
-    if (!isDivided || !line.startsWith('>>>>>>> ')) continue;
-    const message =
-      'Đoạn này còn hai bản mà git chưa gộp được; hãy giữ lại một bản và xóa các dòng dấu “<<<<<<<”, “=======” và “>>>>>>>”.';
-    findings.push(error({ line: begin, column: 1 }, 'merge-conflict', message));
-    [begin, isDivided] = [0, false];
-  }
-  return findings;
 }
 
 /** A title alone may come from an old file while the rest of the article does not. */

@@ -76,7 +76,8 @@ const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
   const entries = entriesOf(directory);
-  const found: Found = { directory, folders: new Map(), problems: strayArticles(directory, entries) };
+  const problems = [...strayArticles(directory, entries), ...misnamed(entries)];
+  const found: Found = { directory, folders: new Map(), problems };
   for (const entry of entries) if (trees.has(entry.name)) look('', entry, found);
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
@@ -116,6 +117,17 @@ function strayArticles(directory: string, entries: readonly Dirent[]): Problem[]
     const what = entry.isDirectory() ? `Thư mục “${entry.name}”` : `Tệp “${entry.name}”`;
     const message = `${what} nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
     return inFile(entry.name, [warning(start, 'stray-article', message)]);
+  });
+}
+
+/** Files of settings under a name that nobody reads. */
+function misnamed(entries: readonly Dirent[]): readonly Problem[] {
+  return entries.flatMap(({ name }) => {
+    const [, kind] = /^(site|front-?page)\.ya?ml$/i.exec(name) ?? [];
+    const right = kind === undefined ? name : `${/^site/i.test(kind) ? 'site' : 'front-page'}.yaml`;
+    if (name === right) return [];
+    const message = `Tệp “${name}” không được đọc; hãy đổi tên thành ${right}.`;
+    return inFile(name, [warning(start, 'unknown-file', message)]);
   });
 }
 

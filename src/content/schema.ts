@@ -56,10 +56,24 @@ const date = (name: string, timeZone: string) =>
     });
 
 function badDate(name: string, value: string): string {
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( \d\d:\d\d)?$/.exec(value.trim());
-  const meant = local === null ? '' : `${local[3]}-${pad(local[2])}-${pad(local[1])}${local[4] ?? ''}`;
+  const meant = meantDate(value.trim());
   const hint = parseDate(meant, 'UTC') === null ? '2021-03-12 hoặc 2021-03-12 14:05' : meant;
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
+}
+
+const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*)(\\d\\d)?';
+const dateForm = '(\\d{1,4})\\s*[/.–—-]\\s*(\\d{1,2})\\s*[/.–—-]\\s*(\\d{1,4})';
+const dateThenTime = new RegExp(`^${dateForm}(?:[ T,]+${clock})?$`, 'i');
+const timeThenDate = new RegExp(`^${clock}[ ,]+(?:ngày )?${dateForm}$`, 'i');
+
+/** The date that people write in other orders and with other marks: `9h30 12/3/2021`; an empty text for none. */
+function meantDate(value: string): string {
+  const first = dateThenTime.exec(value);
+  const [hour, minute, ...turned] = timeThenDate.exec(value)?.slice(1) ?? [];
+  const [one, month, other, ...time] = first?.slice(1) ?? [...turned, hour, minute];
+  const [year, day] = (one ?? '').length === 4 ? [one, other] : [other, one];
+  const at = time[0] === undefined ? '' : ` ${pad(time[0])}:${time[1] ?? '00'}`;
+  return `${year}-${pad(month)}-${pad(day)}${at}`;
 }
 
 const pad = (digits = '') => digits.padStart(2, '0');

@@ -1,6 +1,6 @@
 import yaml from 'js-yaml';
 import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { error, type Finding, type Place } from '../problem.ts';
+import { error, type Finding, type Place, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
@@ -108,6 +108,25 @@ function findAlias(text: string, firstLine: number): Finding | null {
   );
 }
 
+/** A value, in quotation marks or without, and behind it a “#” that begins a comment, and at once a word: `title: Giải #1`. */
+const comment =
+  /^\s*(?:-(?=\s)|(?:-\s+)?[\w-]+:(?=\s))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'[{|>#].*?))?\s+(?=#(?:\S|$))/;
+/** The same in what readers read, where no comment is expected. */
+const commentInProse = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#].*?\s(?=#)/;
+
+/** Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file. */
+export function commentsInValues(text: string, firstLine: number): readonly Finding[] {
+  if (!/\s#/.test(text)) return [];
+  return text.split('\n').flatMap((line, at) => {
+    const before = comment.exec(line) ?? commentInProse.exec(line);
+    if (before === null) return [];
+    const message =
+      'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
+    return [warning({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
+  });
+}
+
+const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
 const unclosed = 'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại.';
 
 const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
@@ -117,7 +136,7 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
     'yaml-syntax',
     'Không đọc được dòng này theo YAML; giá trị có dấu hai chấm “: ” hoặc dấu “#” phải đặt trong dấu ngoặc kép, các dòng cùng cấp phải thụt lề bằng nhau.',
   ],
-  [/tab characters/, 'yaml-syntax', 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.'],
+  [/tab characters/, 'yaml-syntax', tabs],
   [/unexpected end|end of the stream/, 'yaml-syntax', unclosed],
   [
     /unknown tag|tag name/,
@@ -148,11 +167,31 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
   if (culprit !== null) return culprit;
   const place = placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
+  const slip = known?.[1] === 'duplicate-key' ? null : slipIn(text.split('\n')[place.line - firstLine] ?? '');
   return error(
     place,
     known?.[1] ?? 'yaml-syntax',
-    known?.[2] ?? 'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
+    slip ??
+      known?.[2] ??
+      'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
   );
+}
+
+/** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
+function slipIn(line: string): string | null {
+  if (/^\s*\t/.test(line)) return tabs;
+  if (/:\s+[[{](?:[^\]}]*[\s,])?#/.test(line)) return commentInValue;
+  const value = /^\s*(?:-\s+)?(?:[^\s:#"'[{][^:]*:\s+)?(.*)$/.exec(line)?.[1] ?? '';
+  const [quoted] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
+  const rest = quoted === undefined ? '' : value.slice(quoted.length).trim();
+  if (rest.startsWith(','))
+    return 'Nhiều mục thì phải là một danh sách trong ngoặc vuông, ví dụ ["Một", "Hai"].';
+  if (rest !== '' && !rest.startsWith('#'))
+    return quoted?.startsWith("'")
+      ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
+      : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.';
+  const sign = /^(?:[@%`]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
+  return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
 }
 
 /**
@@ -225,7 +264,7 @@ function openBracket(
   const bracket = /(?<=:\s+)[[{]/.exec(line);
   if (bracket === null) return null;
   const closing = bracket[0] === '[' ? ']' : '}';
-  const comment = line.search(/\s#/);
+  const comment = line.search(/[\s[{,]#/);
   if (comment >= 0 && line.indexOf(closing) > comment)
     return { column: comment + 2, message: commentInValue };
   return value().includes(closing) ? null : { column: bracket.index + 1, message: unclosed };

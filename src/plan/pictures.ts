@@ -9,8 +9,7 @@ import { error, inFile, type Problem } from '../problem.ts';
 import { once, remembered } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
 import { nearestForFew } from '../text/nearest.ts';
-import { slugify } from '../text/slug.ts';
-import { outputPath, pictureUrl, renditionUrl } from '../urls.ts';
+import { outputPath, pictureFolder, pictureUrl, renditionUrl } from '../urls.ts';
 import type { Output, PictureOutput } from './output.ts';
 import { alone, type Bundle, type Kitchen, target } from './target.ts';
 
@@ -22,7 +21,7 @@ export function planPictures(site: Site, kitchen: Kitchen): readonly Bundle[] {
   const { stock } = site.articles;
   const numbers = [...usedPictures(site)].sort((a, b) => a - b);
   // Two folders may have one name in the output.
-  const folderOf = remembered((folder: string) => folder.split('/').map(slugify).join('/'));
+  const folderOf = remembered((folder: string) => pictureFolder(`${folder}/`));
   const folders = groupBy(numbers, (number) => folderOf(stock.pictureFolder(number)));
   return [...folders].map(([folder, some]) => {
     const ingredients = { facts: null, pictures: Int32Array.from(some) };

@@ -41,6 +41,9 @@ function relative(url: string, file: string): LinkTarget {
   const path = end === -1 ? url : url.slice(0, end);
   const rest = end === -1 ? '' : url.slice(end);
   if (!/\.md$/i.test(path) || rest.startsWith('?')) {
+    const meant = meantTarget(url);
+    if (meant !== null)
+      return refused('relative-link', `Liên kết “${short(url)}” không rõ trỏ tới đâu; ${meant}`);
     const message = `Liên kết “${short(url)}” không rõ trỏ tới đâu; hãy trỏ tới tệp .md của bài kia, hoặc ghi đường dẫn bắt đầu bằng /.`;
     return refused('relative-link', message);
   }
@@ -49,6 +52,16 @@ function relative(url: string, file: string): LinkTarget {
   if (result.kind === 'malformed') return unsafe(url);
   const message = `Liên kết “${short(url)}” trỏ ra ngoài thư mục bài viết; chỉ được trỏ tới tệp trong articles/ hoặc pages/.`;
   return refused('path-escape', message);
+}
+
+/** What an address without its beginning was probably meant to be. */
+function meantTarget(url: string): string | null {
+  if (/\.(?:jpe?g|png|webp|avif|gif)$/i.test(url)) return 'nếu là ảnh thì thêm dấu ! ngay trước dấu [.';
+  if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(url)) return `có phải ý bạn là “mailto:${url}”?`;
+  if (/^\+?\d[\d.]{6,}$/.test(url)) return `có phải ý bạn là “tel:${url}”?`;
+  if (/^(?:[a-z\d-]+\.)+(?:vn|com|net|org|info|gov|edu)(?:[/?#]|$)/i.test(url))
+    return `có phải ý bạn là “https://${url}”?`;
+  return null;
 }
 
 function unsafe(url: string): LinkTarget {

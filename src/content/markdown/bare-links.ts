@@ -1,0 +1,31 @@
+import type { Link, Root } from 'mdast';
+import { replaceNodes } from './replace-nodes.ts';
+
+/** Closing marks of Vietnamese texts, and full-width ones, which GFM (§6.9) takes for a part of an address. */
+const CLOSING = /[”’»›…“‘«。，、；：！？）】]+[.,;:!?)]*$/u;
+
+/** Ends bare addresses before the quotation mark that closes what they stand in: `“https://bao.vn/y”`. */
+export function bareLinks() {
+  return (tree: Root): undefined => {
+    replaceNodes(tree, (node) => {
+      if (node.type !== 'link') return undefined;
+      const shown = node.children[0];
+      if (shown?.type !== 'text' || node.children.length > 1) return undefined;
+      const mark = CLOSING.exec(shown.value)?.[0];
+      if (mark === undefined || !isBare(node, shown.value)) return undefined;
+      const value = shown.value.slice(0, -mark.length);
+      const url = node.url.slice(0, -mark.length);
+      return [
+        { ...node, url, children: [{ type: 'text', value }] },
+        { type: 'text', value: mark },
+      ];
+    });
+  };
+}
+
+/** Whether a link is an address that was written by itself: what it shows is where it leads. */
+function isBare({ url, position }: Link, shown: string): boolean {
+  const { start, end } = position ?? {};
+  const length = (end?.offset ?? 0) - (start?.offset ?? 0);
+  return url.endsWith(shown) && (position === undefined || length === shown.length);
+}
