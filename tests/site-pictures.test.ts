@@ -32,6 +32,19 @@ test('a picture whose name is NFD, as macOS commits it, is published', async () 
   assert.ok(existsSync(join(room.output, path)));
 });
 
+test('one picture in several folders that have one name in the output is published once', async () => {
+  const room = newsroom({
+    'site.yaml': siteYaml(),
+    'articles/bai.md': article(front, '![A](anh.png)\n\n![B](!!/anh.png)'),
+    'pages/trang.md': '---\ntitle: Trang\n---\n![C](anh.png)\n',
+    ...Object.fromEntries(
+      ['articles', 'articles/!!', 'pages'].map((folder) => [`${folder}/anh.png`, picture]),
+    ),
+  });
+  const { written } = await buildOnce(room);
+  assert.equal(written.filter((path) => /^anh\/.*\.jpg$/.test(path)).length, 1);
+});
+
 test('a picture of an allowed host is shown without a size that nobody knows', async () => {
   const site = await built({
     'site.yaml': siteYaml({ imageHosts: ['anh.example'] }),
