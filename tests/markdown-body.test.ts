@@ -306,7 +306,8 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
 test('text that a note or definition would hide is reported', () => {
   assert.deepEqual(found('a\n\n[^1]: b'), ['12:1 warning unused-footnote']);
   assert.deepEqual(found('a[^1]\n\n[^1]: b\n\n[^1]: c'), ['14:1 warning duplicate-footnote']);
-  assert.deepEqual(found('[LSO]: Sáng'), ['10:1 warning unused-definition']);
+  assert.deepEqual(found('[LSO]: Sáng'), ['10:1 error unused-definition']);
+  assert.deepEqual(found('[a]: https://b.vn'), ['10:1 warning unused-definition']);
 });
 
 test('syllables are the words a reader sees', () => {

@@ -1,6 +1,6 @@
 import type { Definition, Image, ImageReference, Link, LinkReference, Root } from 'mdast';
 import type { VFile } from 'vfile';
-import { warning } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
 import { draftOf, placeOf } from './draft.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 
@@ -14,7 +14,9 @@ export function references() {
     const draft = draftOf(file);
     for (const node of unused.values()) {
       const message = `Định nghĩa liên kết “[${node.label ?? node.identifier}]:” không được dùng ở đâu nên cả dòng sẽ không hiện; hãy xóa dòng này, hoặc đặt \\ trước dấu [ nếu đó là chữ.`;
-      draft.findings.push(warning(placeOf(draft, node), 'unused-definition', message));
+      // What leads nowhere was a sentence: `[LSO]: Sáng`.
+      const tell = /^(?:[a-z][a-z\d+.-]*:|[/#]|\S+\.(?:md|html)$)/i.test(node.url) ? warning : error;
+      draft.findings.push(tell(placeOf(draft, node), 'unused-definition', message));
     }
   };
 }
