@@ -108,6 +108,15 @@ describe('toasoan build', () => {
     assert.equal(existsSync(room.output), false);
   });
 
+  it('says so where the folder it is called in is gone', () => {
+    const folder = temporaryPath();
+    mkdirSync(folder);
+    const command = `rmdir "${folder}"; exec "${process.execPath}" "${join(projectRoot, 'src/toasoan.mjs')}" build`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /^toasoan: thư mục đang đứng đã bị xóa;[^\n]*\n$/);
+  });
+
   it('does what it should where nobody can read what it says', async () => {
     const many = Array.from({ length: 310 }, (_, at) => ({
       ...front,

@@ -34,6 +34,8 @@ export function shardOf(shard: string | undefined): Shard | undefined {
 
 /** A path of the command line, whole. */
 export function fromCaller(path: string): string {
+  if (callerFolder === null)
+    throw new UsageError('thư mục đang đứng đã bị xóa; hãy chuyển sang một thư mục khác rồi chạy lại.');
   return resolve(callerFolder, path);
 }
 

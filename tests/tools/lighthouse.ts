@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { callerFolder } from '../../src/project.ts';
+import { fromCaller } from '../../src/commands/moment.ts';
 import { buildSample, pageKinds } from '../support/sample.ts';
 import { filesIn } from '../support/site.ts';
 import { startSecureHost } from '../support/static-host.ts';
@@ -49,7 +49,7 @@ async function look(kind: string, url: string): Promise<string> {
 }
 
 const { values } = parseArgs({ options: { content: { type: 'string' } } });
-const output = await buildSample(values.content && resolve(callerFolder, values.content));
+const output = await buildSample(values.content && fromCaller(values.content));
 // Sent as a good host sends them: compressed, all on one connection.
 for (const path of filesIn(output).filter((name) => /\.(?:html|css|js|svg|xml)$/.test(name))) {
   const file = join(output, path);

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { callerFolder, projectRoot } from '../../src/project.ts';
+import { fromCaller } from '../../src/commands/moment.ts';
+import { projectRoot } from '../../src/project.ts';
 import { type OpenSample, openSample, pageKinds } from '../support/sample.ts';
 
 const widths = [360, 768, 1280] as const;
@@ -24,7 +25,7 @@ async function shoot(sample: OpenSample, width: number, colorScheme: 'light' | '
 }
 
 const { values } = parseArgs({ options: { content: { type: 'string' } } });
-const sample = await openSample(values.content && resolve(callerFolder, values.content));
+const sample = await openSample(values.content && fromCaller(values.content));
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 for (const width of widths) for (const scheme of schemes) await shoot(sample, width, scheme);
