@@ -410,6 +410,14 @@ test('one mistake is told of once', async () => {
   await expectErrors(tagged('Lạng Sơn, Thủy lợi, Giao thông, Xây dựng'), ['5:7 wrong-type', /một danh sách/]);
   await expectErrors(tagged('[Một, ""]'), ['5:13 empty-slug', /có mục không chứa chữ cái/]);
   await expectErrors(tagged(`[Một, ${'a'.repeat(61)}]`), ['5:13 too-long', /“tags” có mục dài quá 60 ký tự/]);
+  await expectErrors(
+    '---\ntiêu đề: Cầu\nngày: 2021-03-12\nChuyên mục: tin\nảnh:\n  url: a.png\n---\nx\n',
+    ['2:1 unknown-key', /“title”\?/],
+    ['3:1 unknown-key', /“date”\?/],
+    ['4:1 unknown-key', /“section”\?/],
+    ['5:1 unknown-key', /“image”\?/],
+  );
+  await expectErrors(article('image:\n  url: a.png\n  alt: Cầu'), ['6:3 unknown-key', /“src”\?/]);
   // Two that look like one another are two all the same.
   await expectErrors(
     '---\ndate: 2021-03-12\nsection: tin\ntag: [a]\n---\nx\n',

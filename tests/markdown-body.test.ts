@@ -227,6 +227,12 @@ test('containers that are not as they should be', () => {
   for (const [markdown, expected] of cases) {
     assert.deepEqual(found(markdown), expected, markdown);
   }
+  const nested = renderBody(':::trich-dan\nMột\n:::hop-thong-tin\nHai\n:::', CONTEXT).findings;
+  assert.deepEqual(
+    nested.map(({ line, code }) => `${line} ${code}`),
+    ['12 unclosed-directive'],
+  );
+  assert.match(nested[0]?.message ?? '', /khi khối :::trich-dan chưa đóng/);
   assert.match(renderBody(':::trichdan\nx\n:::', CONTEXT).findings[0]?.message ?? '', /:::trich-dan/);
   assert.match(renderBody(':::trich-dan{ngon="A"}\nx\n:::', CONTEXT).findings[0]?.message ?? '', /nguon/);
   assert.equal(html(':::video\nx\n:::'), '<div><p>x</p></div>');
@@ -242,6 +248,9 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['> Xem\n> [bài](a b) [c](d e)', ['11:3 error malformed-link', '11:14 error malformed-link']],
     ['Xem [bài] (https://a.vn).', ['10:5 error malformed-link'], /giữa \] và \(/],
     ['Xem [bài] (bai-mot.md).', ['10:5 error malformed-link']],
+    ['![Ảnh]', ['10:1 error malformed-link'], /đủ cả hai cặp ngoặc/],
+    ['![Ảnh] a.jpg và ![[b.jpg]]', ['10:1 error malformed-link', '10:17 error malformed-link']],
+    ['![Ảnh(a.jpg)', ['10:1 error malformed-link'], /cặp ngoặc/],
     ['Xem (bài)[https://a.vn].', ['10:5 error malformed-link'], /đổi chỗ/],
     ['Theo[^1] và[^a]\n\n[^a]: b', ['10:5 error missing-footnote'], /“\[\^1\]: lời chú thích”/],
     ['##Tiêu đề', ['10:1 error malformed-heading'], /“## Tiêu đề”/],
@@ -288,6 +297,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Ông nói [sic], [1], [2] (trang 5) và [nguyên văn] (báo cáo).',
     'f(x)[1], (1)[2], 2 * 3 = 6, 5 ** 2, a_b_c',
     'Nguyễn Văn A** (**), đ** nhé',
+    'Tuyệt vời![1] Ôi![sic] !',
     '#langson #dulich\n\nTỷ số 2-1, **đậm**, ***cả hai***, **đậm *nghiêng* nữa**.',
     '\\[a](b c), \\*\\*đậm \\*\\*, `[a](b c)` và `**x **`',
     '[a](/b "C (d) e") ![A](a_(1).jpg) <https://a.vn/(b)[c]>',

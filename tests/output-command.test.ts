@@ -117,7 +117,8 @@ describe('toasoan build', () => {
     assert.match(stderr, /^toasoan: thư mục đang đứng đã bị xóa;[^\n]*\n$/);
   });
 
-  it('does what it should where nobody can read what it says', async () => {
+  it('does what it should where nobody can read what it says', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('there is no disk that is always full');
     const many = Array.from({ length: 310 }, (_, at) => ({
       ...front,
       name: `bai-${at}`,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { error, type Finding, type Place } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
+import { slugify } from '../text/slug.ts';
 
 /** Finds the place of a declared key or value by its path; called only when there is something to report. */
 export type Locate = (path: readonly PropertyKey[], target?: 'key' | 'value') => Place;
@@ -40,7 +41,7 @@ function causes(
         ? []
         : issue.keys
             .slice(0, mostIssues)
-            .flatMap((key) => nearest(key, knownKeys(issue.path)) ?? [])
+            .flatMap((key) => meantKey(key, knownKeys(issue.path)) ?? [])
             .map((key) => placeOf([...issue.path, key])),
     ),
   );
@@ -82,9 +83,38 @@ function explain(
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const meant = nearest(key, known);
+  const meant = meantKey(key, known);
   const hint = meant === null ? `các khóa dùng được: ${known.join(', ')}` : `có phải ý bạn là “${meant}”?`;
   return `Không có khóa “${key}”; ${hint}${hint.endsWith('?') ? '' : '.'}`;
+}
+
+/** What editors call keys in their own language. */
+const inVietnamese: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tieu-de', ['title']],
+  ['tit', ['title']],
+  ['ten', ['title', 'name']],
+  ['ten-bao', ['name']],
+  ['ngay', ['date']],
+  ['ngay-dang', ['date']],
+  ['chuyen-muc', ['section', 'sections']],
+  ['sapo', ['description']],
+  ['mo-ta', ['description', 'alt']],
+  ['tac-gia', ['authors', 'credit']],
+  ['tu-khoa', ['tags']],
+  ['the', ['tags']],
+  ['nguon', ['source', 'credit']],
+  ['anh', ['image']],
+  ['tep', ['src']],
+  ['url', ['src']],
+  ['chu-thich', ['caption']],
+  ['cap-nhat', ['updated']],
+  ['het-han', ['expires']],
+]);
+
+/** The key that was probably meant by another, or null. */
+function meantKey(key: string, known: readonly string[]): string | null {
+  const translated = inVietnamese.get(slugify(key))?.find((one) => known.includes(one));
+  return translated ?? nearest(key, known);
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -24,27 +24,32 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
 /** Shows `:::` containers as pull quotes, information boxes and picture sets. */
 export function directives() {
   return (tree: Root, file: VFile): undefined => {
-    shapeAll(tree, file);
+    shapeAll(tree, file, null);
   };
 }
 
-function shapeAll(holder: Holder, file: VFile): void {
+/** Shapes what a holder holds; `outer` is the name of the container it is, or stands in. */
+function shapeAll(holder: Holder, file: VFile, outer: string | null): void {
   replaceNodes(holder, (node) => {
     if (node.type === 'paragraph') checkColons(node, file);
     if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return undefined;
-    shapeAll(node, file);
-    return [shapeOne(node, draftOf(file))];
+    shapeAll(node, file, node.name);
+    return [shapeOne(node, draftOf(file), outer)];
   });
 }
 
-function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft): RootContent {
+function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft, outer: string | null): RootContent {
   const rule = RULES.get(node.name);
   if (rule === undefined || node.type === 'leafDirective') {
     fail(draft, node, 'unknown-directive', unknownMessage(node));
     return node;
   }
   if (node.data?.fences !== 2) {
-    const message = `Khối :::${node.name} chưa đóng; hãy thêm một dòng ::: ở cuối khối.`;
+    // A fence closes the outermost container that is not longer.
+    const message =
+      outer === null
+        ? `Khối :::${node.name} chưa đóng; hãy thêm một dòng ::: ở cuối khối.`
+        : `Khối :::${node.name} mở khi khối :::${outer} chưa đóng; hãy đóng khối trước bằng một dòng :::, hoặc nếu muốn lồng thì mở và đóng khối ngoài bằng bốn dấu ::::.`;
     fail(draft, node, 'unclosed-directive', message);
   }
   checkAttributes(node, rule, draft);

@@ -32,6 +32,13 @@ const SLIPS: readonly Slip[] = [
     message: () => `${NO_LINK}: giữa ] và ( không được có dấu cách; ${AS_TEXT}.`,
   },
   {
+    form: /(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\()|\[[^[\]\n]+\]\]|[^[\]()\n]*\()/g,
+    severity: error,
+    code: 'malformed-link',
+    message: () =>
+      `Ảnh này viết sai nên chỉ hiện thành chữ: hãy viết ![mô tả](tệp.jpg), đủ cả hai cặp ngoặc; ${AS_TEXT}.`,
+  },
+  {
     form: /\([^()\n]*\)\[(?=https?:|www\.|mailto:|\/|[^[\]\s]+\.md\])/g,
     severity: error,
     code: 'malformed-link',
