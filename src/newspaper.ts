@@ -107,11 +107,30 @@ export async function prepareButPaths(
     const sure = problems.filter(({ code }) => code !== 'remote-image');
     return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
   }
-  const {
-    content,
-    problems: contentProblems,
-    ...kept
-  } = await read(directory, readContext(settings), reader);
+  const known = await read(directory, readContext(settings), reader);
+  let isWanted = false;
+  try {
+    const result = newspaperOf({ directory, moment, publicPaths }, { settings, settingsProblems, known });
+    isWanted = result.newspaper !== null;
+    return result;
+  } finally {
+    if (!isWanted) known.texts.close();
+  }
+}
+
+/** The newspaper of what was read, or null with an error among its problems. */
+function newspaperOf(
+  { directory, moment, publicPaths }: NewspaperSource,
+  {
+    settings,
+    settingsProblems,
+    known: { content, problems: contentProblems, ...kept },
+  }: {
+    readonly settings: Settings;
+    readonly settingsProblems: readonly Problem[];
+    readonly known: Awaited<ReturnType<typeof read>>;
+  },
+): { readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] } {
   const { wishes, problems: frontPageProblems } = loadFrontPage(directory, settings.timeZone);
   const { pages, unread, broken } = content;
   const source: ModelSource = { settings, moment, wishes, pages, unread, broken, publicPaths };

@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { findCode, importCode, rememberCompiled } from './code/load.mjs';
 
-// A reader such as `head` may leave before the end, and a log may lie on a full disk: what is done is done without words.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
 const args = process.argv.slice(2);
+// A reader such as `head` may leave before the end, and a log may lie on a full disk: what is done is done without words,
+// but for what would never end.
+const isEndless = args[0] === 'start';
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => isEndless && process.exit());
+
 const isBuild = args[0] === 'build';
 const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
 await findCode();

@@ -122,6 +122,20 @@ describe('a delta', () => {
     assert.ok(unchanged > 0);
   });
 
+  it('knows what is to be deleted also where a build was cut off at its very end', async () => {
+    const room = newsroom(files);
+    await buildOnce(room);
+    const state = join(room.output, '.toasoan/state');
+    const agreed = readFileSync(state, 'utf8');
+    rmSync(join(room.content, 'articles/bai-0.md'));
+    await buildOnce(room, { delta: temporaryPath() });
+    // The manifest is the new one, and the folder does not say so yet.
+    const [mark] = readFileSync(join(room.cache, 'journal'), 'latin1').match(/[0-9a-f-]{36}(?= )/) ?? [];
+    writeFileSync(state, `${agreed} ${mark}`);
+    const { deleted } = await buildOnce(room, { delta: temporaryPath() });
+    assert.ok(deleted.includes('2021/03/10/bai-0.html'));
+  });
+
   it('of an edition that is refused leaves its folder empty for the next', async () => {
     const room = newsroom(files);
     await buildOnce(room);

@@ -7,9 +7,10 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { newSession } from '../src/build.ts';
 import { type PreviewServer, startServer } from '../src/preview/server.ts';
 import { projectRoot } from '../src/project.ts';
-import { article, newsroom, siteYaml, temporaryPath, write } from './support/site.ts';
+import { article, newsroom, siteYaml, temporaryPath, tryBuild, write } from './support/site.ts';
 import { copySoftware, rework } from './support/software.ts';
 
 interface Answer {
@@ -354,6 +355,19 @@ describe('toasoan start', () => {
       writeFileSync(join(articles, `${name}-nua.md`), article(front));
       await isShown(`/2021/03/12/${name}-nua.html`);
     }
+    // Two, one shortly after the other; then a file of the second is written where it lies.
+    const months = ['thang-1', 'thang-2'].map((name) => join(articles, name));
+    for (const [at, month] of months.entries())
+      write(month, { [`trong-${at}.md`]: article({ ...front, title: 'Trong' }) });
+    await isShown('/2021/03/12/trong-1.html');
+    for (const month of months) {
+      cpSync(month, `${month}-moi`, { recursive: true });
+      rmSync(month, { recursive: true });
+      renameSync(`${month}-moi`, month);
+      await nextTurn();
+    }
+    writeFileSync(join(articles, 'thang-2/trong-1.md'), article({ ...front, title: 'Trong đã sửa' }));
+    while (!(await ask(port, '/2021/03/12/trong-1.html')).body.includes('Trong đã sửa')) await nextTurn();
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');
@@ -374,5 +388,28 @@ describe('toasoan start', () => {
     const ended = new Promise((resolve) => child?.removeAllListeners('exit').on('exit', resolve));
     child.kill('SIGINT');
     assert.equal(await ended, 0);
+  });
+});
+
+describe('builds of one process', () => {
+  it('hold no files open, whether they end well or not', async (context) => {
+    if (!existsSync('/proc/self/fd')) return context.skip('nobody tells here which files are open');
+    const front = { title: 'Lũ về', section: 'van-hoa' };
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/lu.md': article({ ...front, date: '2021-03-12' }),
+    });
+    const session = newSession();
+    const openFiles = async (date: string | undefined) => {
+      write(room.content, { 'articles/lu.md': article(date === undefined ? front : { ...front, date }) });
+      await tryBuild(room, { session });
+      return readdirSync('/proc/self/fd').length;
+    };
+    await openFiles('2021-03-12');
+    const before = await openFiles(undefined);
+    for (let day = 10; day < 15; day += 1) {
+      await openFiles(`2021-03-${day}`);
+      assert.equal(await openFiles(undefined), before);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
@@ -59,6 +59,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     throw new UsageError(
       '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
     );
+  const isUnknown = options.delta !== undefined && known === null && isEmptySite(options.output);
   const writeReport = args.report === undefined ? null : reportTo(fromCaller(args.report));
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);
@@ -76,7 +77,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   const milliseconds = Math.round(performance.now() - started);
   writeReport?.(report, milliseconds);
   if (!args.quiet) process.stdout.write(summary(report, milliseconds));
-  if (!args.quiet && options.delta !== undefined && known === null)
+  if (!args.quiet && isUnknown)
     process.stdout.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );
@@ -133,10 +134,9 @@ function stateOf(output: string): string | null {
 function reportTo(path: string): (report: BuildReport, milliseconds: number) => void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new UsageError(`--report phải là một tệp, mà “${path}” là thư mục.`);
-  mkdirSync(dirname(path), { recursive: true });
   // A device or a pipe is written to as it is; in the place of a file another is put.
   const isFile = found?.isFile() ?? true;
-  accessSync(isFile ? dirname(path) : path, constants.W_OK);
+  accessSync(isFile ? folderAbove(path) : path, constants.W_OK);
   const write = isFile ? writeWhole : writeFileSync;
   const place = found?.isFile() ? realpathSync(path) : path;
   return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
@@ -149,6 +149,12 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
       );
     }
   };
+}
+
+/** The nearest folder above a path that is there. */
+function folderAbove(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) ? folder : folderAbove(folder);
 }
 
 function summary(report: BuildReport, milliseconds: number): string {

@@ -27,7 +27,7 @@ export async function knownFiles(
   const journal =
     folder.changing === null ? [] : readJournal({ cache, output: folder.directory }, folder.changing);
   if (manifest === null || journal === null || manifest.identity !== folder.agreed)
-    return doubting(listOutput(folder));
+    return doubting([...listOutput(folder), ...(journal ?? [])]);
   const isSeen = folder.agreed === seen && folder.changing === null;
   const missing = isSeen ? [] : await look.missing(manifest);
   // What was to come and did not is nowhere.

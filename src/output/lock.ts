@@ -35,7 +35,7 @@ export async function lock(path: string, patience: number, say = tell): Promise<
   mkdirSync(dirname(path), { recursive: true });
   const deadline = performance.now() + patience;
   let hasWaited = false;
-  for (let told = false; !take(path); hasWaited = true) {
+  for (let told = false; !take(path); ) {
     const held = readHeld(path);
     const isStale = held !== null && !isAlive(held);
     if (isStale && removeStale(path)) continue;
@@ -49,6 +49,7 @@ export async function lock(path: string, patience: number, say = tell): Promise<
       say(`Một lần dựng khác đang chạy${who(held)}; đang đợi nó xong…`);
       told = true;
     }
+    hasWaited = true;
     await sleep(held === null || isStale ? 1 : pause);
   }
   const alive = setInterval(() => touch(path), heartbeat).unref();

@@ -149,7 +149,12 @@ async function publishSite<S>(
     const deliver: Bringing<S>['deliver'] = (written, deleted) => {
       if (deltaFolder !== null) copyDelta(folder, deltaFolder, written, deleted);
     };
-    const changes = await bring(folder, known, { ...edition, cache, keep: look.keep, deliver });
+    const order = { ...edition, cache, keep: look.keep, deliver };
+    // What could not be published is in the next delta.
+    const changes = await bring(folder, known, order).catch((cause: unknown) => {
+      deltaFolder?.close(true);
+      throw cause;
+    });
     // Of a site that is new, nothing was seen that could be kept.
     if (known.manifest === emptyManifest && changes !== null) seeAll({ output, cache });
     return changes;

@@ -34,7 +34,10 @@ export function isInShard(bundle: string, { index, count }: Shard): boolean {
   return Number.parseInt(digest(bundle).slice(0, 8), 16) % count === index - 1;
 }
 
-/** Leaves in a shard's output what joining it with the others takes; what an earlier build left goes first. */
+/**
+ * Leaves in a shard's output what joining it with the others takes; what an earlier build left goes first, but for the
+ * sizes of pictures, which no build makes anew where they stand.
+ */
 export function noteShard(
   output: string,
   cache: string,
@@ -42,6 +45,7 @@ export function noteShard(
 ): void {
   const folder = ownFolder(output);
   const path = join(folder, 'shard');
+  const sizes = readNote(path)?.pictures ?? {};
   rmSync(path, { force: true });
   copyFileSync(manifestPath(cache), manifestPath(folder));
   const manifest = readManifest(folder);
@@ -51,7 +55,9 @@ export function noteShard(
   const note: ShardNote = {
     ...{ index, count },
     bundles: bundles.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
-    pictures: Object.fromEntries(pictures.map((file) => [file, statSync(join(output, file)).size])),
+    pictures: Object.fromEntries(
+      pictures.map((file) => [file, sizes[file] ?? statSync(join(output, file)).size]),
+    ),
   };
   writeWhole(path, JSON.stringify(note));
 }
@@ -174,6 +180,8 @@ function filesOf(
 function readAs(fingerprint: string, path: string, size: number | undefined): Uint8Array {
   const bytes = readFileSync(path);
   if (!isOf(fingerprint, bytes) || bytes.length !== (size ?? bytes.length))
-    throw new UsageError(`“${path}” không còn như build --shard đã ghi; hãy dựng lại phần này.`);
+    throw new UsageError(
+      `“${path}” không còn như build --shard đã ghi; hãy dựng lại phần này với --no-cache.`,
+    );
   return bytes;
 }

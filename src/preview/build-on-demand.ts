@@ -18,7 +18,7 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
   const { last } = session;
   try {
     const known = { session, touched: isSure ? touched : null };
-    const order = { ...options, ...known, indexLater, now: Date.now() };
+    const order = { ...options, ...known, indexLater, now: Date.now };
     const { report, problems } = await build(order);
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
     if (report === null) return failedBuild(text, null);

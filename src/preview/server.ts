@@ -73,7 +73,7 @@ export async function startServer(directory: string, port: number): Promise<Prev
   const sendFile = (path: string, response: ServerResponse) => {
     const bytes = readFile(directory, path);
     if (bytes === null) send(null, response);
-    // What ends otherwise is an earlier address, from which a page forwards.
+    // What ends in no known way is mostly an earlier address, from which a page forwards.
     else answer(response, 200, lookup(path) ?? 'text/html', bytes);
   };
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Builds } from './builds.ts';
@@ -7,6 +7,9 @@ import type { Builds } from './builds.ts';
 const patience = 300;
 /** A look takes no more than this part of the time. */
 const share = 1 / 30;
+
+/** The folders of content that are read, beside the files of the content folder itself. */
+const trees: ReadonlySet<string> = new Set(['articles', 'pages']);
 
 /** What tells a folder from another at its place, and when something was put into it or taken out of it. */
 interface Folder {
@@ -53,9 +56,12 @@ export class Watcher {
 
   #begin(): FSWatcher {
     this.#root = placeOf(this.#content);
+    // Those that are replaced before the watcher has reached them are seen to be others.
+    for (const path of foldersBelow(this.#root)) this.#folders.set(path, folderAt(path));
     const paths = [this.#root, ...this.#software].filter((path) => existsSync(path));
     const watcher = watch(paths, {
       ignoreInitial: true,
+      ignored: (path) => this.#isNoContent(path),
       // They are refused, not followed.
       followSymlinks: false,
       // A file that is being saved for longer is built once more when it is whole.
@@ -65,6 +71,19 @@ export class Watcher {
     return watcher.on('all', (event, path) => {
       if (watcher === this.#watcher) this.#hear(event, path);
     });
+  }
+
+  /** Whether nobody reads a path, such as one of a cache that lies in the content folder. */
+  #isNoContent(path: string): boolean {
+    if (!isWithin(path, this.#root) || this.#software.some((folder) => isWithin(path, folder))) return false;
+    const [first = '', ...others] = relative(this.#root, path).split(sep);
+    return !trees.has(first) && (others.length > 0 || first.startsWith('.'));
+  }
+
+  /** Whether these names, and no others of content, are in a folder. */
+  #holdsOnly(folder: string, names: ReadonlySet<string>): boolean {
+    const found = entriesOf(folder).filter(({ name }) => !this.#isNoContent(join(folder, name)));
+    return found.length === names.size && found.every(({ name }) => names.has(name));
   }
 
   #hear(event: string, path: string): void {
@@ -77,7 +96,6 @@ export class Watcher {
 
   #beginAnew(): void {
     this.#watcher.close();
-    this.#folders.clear();
     this.#gone.clear();
     this.#silent.clear();
     this.#watcher = this.#begin();
@@ -95,7 +113,8 @@ export class Watcher {
 
   #look(): void {
     const gone = [...this.#gone].some((path) => existsSync(path));
-    const folders = Object.keys(this.#watcher.getWatched()).filter((path) => isWithin(path, this.#root));
+    const watched = this.#watcher.getWatched();
+    const folders = Object.keys(watched).filter((path) => isWithin(path, this.#root));
     let isOther = gone || placeOf(this.#content) !== this.#root;
     const silent = new Set<string>();
     for (const path of new Set([...this.#folders.keys(), this.#root, ...folders])) {
@@ -105,7 +124,9 @@ export class Watcher {
       isOther ||= before !== undefined && now !== null && before?.identity !== now.identity;
       if (before && now && before.changed !== now.changed && !this.#heard.has(path)) silent.add(path);
     }
-    const isMissed = [...this.#silent].some((path) => !this.#heard.has(path));
+    const isMissed = [...this.#silent].some(
+      (path) => !this.#heard.has(path) && !this.#holdsOnly(path, new Set(watched[path])),
+    );
     this.#silent = silent;
     this.#heard.clear();
     this.#gone.clear();
@@ -133,6 +154,29 @@ function placeOf(content: string): string {
 
 function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder + sep);
+}
+
+/** The folders of content, from the top. */
+function foldersBelow(root: string): readonly string[] {
+  const found = [root];
+  const list = (path: string) => {
+    for (const entry of entriesOf(path))
+      if (entry.isDirectory() && (path !== root || trees.has(entry.name))) {
+        found.push(join(path, entry.name));
+        list(join(path, entry.name));
+      }
+  };
+  list(root);
+  return found;
+}
+
+function entriesOf(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    // Gone meanwhile, or not there yet.
+    return [];
+  }
 }
 
 function folderAt(path: string): Folder | null {
