@@ -395,9 +395,14 @@ describe('builds of one process', () => {
   it('hold no files open, whether they end well or not', async (context) => {
     if (!existsSync('/proc/self/fd')) return context.skip('nobody tells here which files are open');
     const front = { title: 'Lũ về', section: 'van-hoa' };
+    const others = ['a', 'b', 'c'].map((name) => [
+      `articles/${name}/${name}.md`,
+      article({ ...front, date: '2021-03-01' }),
+    ]);
     const room = newsroom({
       'site.yaml': siteYaml(),
       'articles/lu.md': article({ ...front, date: '2021-03-12' }),
+      ...Object.fromEntries(others),
     });
     const session = newSession();
     const openFiles = async (date: string | undefined) => {
