@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { explainFault } from '../src/fault.ts';
@@ -131,6 +132,32 @@ describe('a full disk', () => {
       await buildOnce(room);
       assertSame(published(room.output), await cleanSite(room), `after change ${after}`);
     }
+  });
+});
+
+describe('a folder of the site on another disk', () => {
+  it('is refused before anything has changed, since no file can be moved there', async (context) => {
+    const disk = smallDisk(24);
+    if (disk === null) return context.skip(noMount);
+    context.after(disk.unmount);
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const folder = join(room.output, 'van-hoa');
+    const elsewhere = join(disk.directory, 'van-hoa');
+    cpSync(folder, elsewhere, { recursive: true });
+    rmSync(folder, { recursive: true });
+    symlinkSync(elsewhere, folder);
+    const pages = () =>
+      ['index.html', '2021/03/10/bai-0.html', 'van-hoa/index.html'].map((path) =>
+        readFileSync(join(room.output, path), 'utf8'),
+      );
+    const before = pages();
+    edit(room, 1);
+    assertClear(await runBuild(room, { args: ['--quiet'] }), /“.+van-hoa” nằm trên một ổ đĩa khác/);
+    assert.deepEqual(pages(), before);
+    rmSync(folder);
+    await buildOnce(room);
+    assertSame(published(room.output), await cleanSite(room), 'when it is a folder again');
   });
 });
 

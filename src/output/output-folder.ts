@@ -125,9 +125,9 @@ export function inFolders(
   }
 }
 
-/** Refuses a folder that may not be written to, or is on another disk than this, where nothing can be moved to. */
+/** Refuses a folder that may not be written to, or is on another disk than this, where nothing can be moved to; also by a link. */
 function checkFolder(path: string, disk: number | null): void {
-  const found = standing(path);
+  const found = orNothing(() => statSync(path, { throwIfNoEntry: false }));
   if (found?.isDirectory() !== true) return;
   accessSync(path, constants.W_OK | constants.X_OK);
   if (disk !== null && found.dev !== disk)
@@ -190,8 +190,12 @@ export function isThere({ directory }: Pick<OutputFolder, 'directory'>, path: st
 
 /** What stands at a path; links are not followed. Undefined for nothing, as below a file. */
 export function standing(path: string): Stats | undefined {
+  return orNothing(() => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+function orNothing<T>(look: () => T): T | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false });
+    return look();
   } catch (cause) {
     if (isInTheWay(cause)) return undefined;
     throw cause;
