@@ -368,6 +368,14 @@ describe('toasoan start', () => {
     }
     writeFileSync(join(articles, 'thang-2/trong-1.md'), article({ ...front, title: 'Trong đã sửa' }));
     while (!(await ask(port, '/2021/03/12/trong-1.html')).body.includes('Trong đã sửa')) await nextTurn();
+    // A file in the place of a folder that had another in it.
+    write(articles, { 'thang-2/sau/sau.md': article(front) });
+    await isShown('/2021/03/12/sau.html');
+    rmSync(join(articles, 'thang-2'), { recursive: true });
+    writeFileSync(join(articles, 'thang-2'), '');
+    while ((await ask(port, '/2021/03/12/sau.html')).status !== 404) await nextTurn();
+    writeFileSync(join(articles, 'cuoi.md'), article(front));
+    await isShown('/2021/03/12/cuoi.html');
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');

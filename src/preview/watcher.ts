@@ -180,8 +180,13 @@ function entriesOf(path: string): readonly Dirent[] {
 }
 
 function folderAt(path: string): Folder | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true) return null;
-  // A number may be given again to the next folder that is made.
-  return { identity: `${found.ino} ${found.birthtimeMs}`, changed: found.mtimeMs };
+  try {
+    const found = statSync(path);
+    // A number may be given again to the next folder that is made.
+    const identity = `${found.ino} ${found.birthtimeMs}`;
+    return found.isDirectory() ? { identity, changed: found.mtimeMs } : null;
+  } catch {
+    // Nothing is there, or a file stands for a folder above it.
+    return null;
+  }
 }
