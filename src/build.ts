@@ -13,7 +13,7 @@ import { maker } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { type Manifest, readManifest } from './output/manifest.ts';
-import { type Changes, Overtaken, publish } from './output/publish.ts';
+import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
 import { pictureKey } from './pictures/renditions.ts';
@@ -103,24 +103,19 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     if (!useCache)
       for (const kept of ['readings', 'pictures', 'fingerprints'])
         rmSync(join(cache, kept), { recursive: true, force: true });
-    const beginning = {
-      session,
-      survey: hasWaited ? lookAlone(options) : (options.survey ?? lookAlone(options)),
-    };
-    for (;;) {
+    return await untilInTurn(async (isAgain) => {
+      const isLate = hasWaited || isAgain;
+      const survey = isLate ? lookAlone(options) : (options.survey ?? lookAlone(options));
       const workers = openWorkers(options.jobs ?? 1);
       const manifest = readManifest(cache);
       const now = typeof options.now === 'number' ? options.now : options.now();
       try {
-        return await buildOrReadAgain({ ...options, now }, { ...beginning, workers, manifest });
-      } catch (cause) {
-        if (!(cause instanceof Overtaken)) throw cause;
-        beginning.survey = lookAlone(options);
+        return await buildOrReadAgain({ ...options, now }, { workers, session, manifest, survey });
       } finally {
         await workers.close();
         unboundHeap();
       }
-    }
+    });
   } finally {
     release();
   }

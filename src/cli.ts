@@ -125,13 +125,14 @@ function parse<C extends Command>(command: C, args: readonly string[]) {
 }
 
 function parseWith<C extends Command>(command: C, args: readonly string[], allowPositionals: boolean) {
-  const empty = args.find(
-    (arg, at) => /^--[^=]+=$/.test(arg) || (arg === '' && /^--/.test(args[at - 1] ?? '')),
-  );
-  if (empty !== undefined) {
-    const name = empty === '' ? args[args.indexOf('') - 1] : empty.slice(0, -1);
-    throw new UsageError(`tùy chọn “${name}” có giá trị rỗng; hãy viết tùy chọn theo dạng --tên giá-trị.`);
-  }
+  const parsed = parsedWith(command, args, allowPositionals);
+  const [empty] = Object.entries(parsed.values).find(([, value]) => value === '') ?? [];
+  if (empty !== undefined)
+    throw new UsageError(`tùy chọn “--${empty}” có giá trị rỗng; hãy viết tùy chọn theo dạng --tên giá-trị.`);
+  return parsed;
+}
+
+function parsedWith<C extends Command>(command: C, args: readonly string[], allowPositionals: boolean) {
   try {
     return parseArgs({ args: [...args], options: options[command], allowPositionals });
   } catch (cause) {

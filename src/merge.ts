@@ -4,7 +4,7 @@ import { lock, patience } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { stagedPath } from './output/output-folder.ts';
-import { type Changes, type Make, Overtaken, publish } from './output/publish.ts';
+import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
 import { openShards, type ShardFiles } from './output/shard.ts';
 
 /** Joins the outputs of all shards of a site into the output and the manifest of one build. */
@@ -14,20 +14,16 @@ export async function merge(
 ): Promise<Changes> {
   const { release } = await lock(join(cache, 'lock'), patience);
   try {
-    for (;;) {
-      try {
-        const manifest = readManifest(cache);
-        const places = {
-          ...{ output, cache, manifest, isBelieved: true, delta: null },
-          ...{ seen: '', look: lookIn({ output, cache }) },
-        };
-        const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
-        if (changes === null) throw new Error('shards are not asked for approval');
-        return changes;
-      } catch (cause) {
-        if (!(cause instanceof Overtaken)) throw cause;
-      }
-    }
+    return await untilInTurn(async () => {
+      const manifest = readManifest(cache);
+      const places = {
+        ...{ output, cache, manifest, isBelieved: true, delta: null },
+        ...{ seen: '', look: lookIn({ output, cache }) },
+      };
+      const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
+      if (changes === null) throw new Error('shards are not asked for approval');
+      return changes;
+    });
   } finally {
     release();
   }

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
+import { contentTrees } from '../content/markdown/content-path.ts';
 import { explainFault } from '../fault.ts';
 import { readManifest } from '../output/manifest.ts';
 import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
@@ -11,6 +12,7 @@ import { countProblems, printProblems } from '../report-problems.ts';
 import { beginSurvey } from '../survey/survey.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { UsageError } from '../usage-error.ts';
+import { isWithin } from '../within.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
 
@@ -96,7 +98,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
 function checkPlaces({ content, output, cache, delta }: BuildOptions): void {
   const made = { output, cache, ...(delta === undefined ? {} : { delta }) };
   for (const [name, path] of Object.entries(made))
-    for (const tree of ['articles', 'pages'])
+    for (const tree of contentTrees)
       if (isWithin(path, join(content, tree)))
         throw new UsageError(
           `--${name} không được nằm trong thư mục ${tree}/ của nội dung; hãy chọn thư mục khác.`,
@@ -105,10 +107,6 @@ function checkPlaces({ content, output, cache, delta }: BuildOptions): void {
     throw new UsageError('--cache không được nằm trong --output, nơi mọi thứ đều được đăng.');
   if (delta !== undefined && (isWithin(delta, output) || isWithin(output, delta)))
     throw new UsageError('--delta và --output phải là hai thư mục riêng, không nằm trong nhau.');
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** An error of the disk with what has become of the site beside it. */

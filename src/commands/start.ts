@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from '../build.ts';
+import { contentTrees } from '../content/markdown/content-path.ts';
 import { digest } from '../digest.ts';
 import { Builds } from '../preview/builds.ts';
 import type { PreviewBuild } from '../preview/preview-build.ts';
@@ -38,7 +39,7 @@ export async function runStart(args: StartArguments): Promise<number> {
   const builds = new Builds(options, (result, isNew) => show(result, isNew, server));
   builds.build(null);
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
-  const watcher = new Watcher(options, builds);
+  const watcher = new Watcher({ ...options, trees: contentTrees }, builds);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await Promise.all([watcher.close(), server.close(), builds.close()]);
   return 0;

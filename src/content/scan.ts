@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorCode } from '../error-code.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 import { listSeparator } from './blocks.ts';
+import { contentTrees } from './markdown/content-path.ts';
 import { pictureName } from './picture-file.ts';
 
 /** A file of the content folder, not read yet. */
@@ -65,8 +66,6 @@ export interface FoundContent {
 const start = { line: 1, column: 1 } as const;
 /** Pictures as cameras, telephones and drawing programs leave them, which browsers do not show. */
 const unpublishedPicture = /\.(?:hei[cf]|tiff?|bmp|psd|raw|dng|cr[23]|nef|arw|eps|ai|ico|jp2|jxl)$/i;
-/** The two folders that are read. */
-const trees: ReadonlySet<string> = new Set(['articles', 'pages']);
 /** Leaves room, in the 255 bytes a file system gives, for what output names add. */
 const longestName = 200;
 const looksLikeArticle = /\.(?:md|markdown|mdown|mkd|mdx|txt|docx?|html?|rtf|odt)$/i;
@@ -78,7 +77,7 @@ export function scanContent(directory: string): FoundContent {
   const entries = entriesOf(directory);
   const problems = [...strayArticles(directory, entries), ...misnamed(entries)];
   const found: Found = { directory, folders: new Map(), problems };
-  for (const entry of entries) if (trees.has(entry.name)) look('', entry, found);
+  for (const entry of entries) if (contentTrees.has(entry.name)) look('', entry, found);
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
@@ -133,8 +132,8 @@ function misnamed(entries: readonly Dirent[]): readonly Problem[] {
 
 /** Whether a folder beside those that are read has articles in it, or their name but for capital letters. */
 function holdsStray(directory: string, name: string): boolean {
-  if (trees.has(name) || litter.test(name)) return false;
-  return trees.has(name.toLowerCase()) || holdsArticles(join(directory, name));
+  if (contentTrees.has(name) || litter.test(name)) return false;
+  return contentTrees.has(name.toLowerCase()) || holdsArticles(join(directory, name));
 }
 
 /** Whether Markdown lies in a folder, or below it in folders of years and months. */

@@ -130,7 +130,18 @@ export async function publish<S>(
 }
 
 /** Another build, with another cache, has published to the folder since the content was looked at. */
-export class Overtaken extends Error {}
+class Overtaken extends Error {}
+
+/** Does work that ends in publishing, and again from the beginning as often as another build has come before. */
+export async function untilInTurn<T>(work: (isAgain: boolean) => Promise<T>): Promise<T> {
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await work(isAgain);
+    } catch (cause) {
+      if (!(cause instanceof Overtaken)) throw cause;
+    }
+  }
+}
 
 /** Publishes to a site that is there, or is to be; what it writes is put into the folder of the delta, too. */
 async function publishSite<S>(

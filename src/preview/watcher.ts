@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { isWithin } from '../within.ts';
 import type { Builds } from './builds.ts';
 
 /** Milliseconds between two looks at the folders, but for those that take long themselves. */
@@ -8,13 +9,17 @@ const patience = 300;
 /** A look takes no more than this part of the time. */
 const share = 1 / 30;
 
-/** The folders of content that are read, beside the files of the content folder itself. */
-const trees: ReadonlySet<string> = new Set(['articles', 'pages']);
-
 /** What tells a folder from another at its place, and when something was put into it or taken out of it. */
 interface Folder {
   readonly identity: string;
   readonly changed: number;
+}
+
+/** What is watched: the software in its folder, and of the content folder its files and these folders. */
+interface Watched {
+  readonly root: string;
+  readonly content: string;
+  readonly trees: ReadonlySet<string>;
 }
 
 /**
@@ -24,6 +29,7 @@ interface Folder {
  */
 export class Watcher {
   readonly #content: string;
+  readonly #trees: ReadonlySet<string>;
   readonly #software: readonly string[];
   readonly #builds: Builds;
   #watcher: FSWatcher;
@@ -40,8 +46,9 @@ export class Watcher {
   #timer: NodeJS.Timeout | undefined;
   #mayBeDeaf = false;
 
-  constructor({ root, content }: { readonly root: string; readonly content: string }, builds: Builds) {
+  constructor({ root, content, trees }: Watched, builds: Builds) {
     this.#content = content;
+    this.#trees = trees;
     this.#software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(root, name));
     this.#builds = builds;
     this.#root = placeOf(content);
@@ -57,7 +64,7 @@ export class Watcher {
   #begin(): FSWatcher {
     this.#root = placeOf(this.#content);
     // Those that are replaced before the watcher has reached them are seen to be others.
-    for (const path of foldersBelow(this.#root)) this.#folders.set(path, folderAt(path));
+    for (const path of foldersBelow(this.#root, this.#trees)) this.#folders.set(path, folderAt(path));
     const paths = [this.#root, ...this.#software].filter((path) => existsSync(path));
     const watcher = watch(paths, {
       ignoreInitial: true,
@@ -75,9 +82,13 @@ export class Watcher {
 
   /** Whether nobody reads a path, such as one of a cache that lies in the content folder. */
   #isNoContent(path: string): boolean {
-    if (!isWithin(path, this.#root) || this.#software.some((folder) => isWithin(path, folder))) return false;
+    if (!isWithin(path, this.#root) || this.#isSoftware(path)) return false;
     const [first = '', ...others] = relative(this.#root, path).split(sep);
-    return !trees.has(first) && (others.length > 0 || first.startsWith('.'));
+    return !this.#trees.has(first) && (others.length > 0 || first.startsWith('.'));
+  }
+
+  #isSoftware(path: string): boolean {
+    return this.#software.some((folder) => isWithin(path, folder));
   }
 
   /** Whether these names, and no others of content, are in a folder. */
@@ -90,7 +101,7 @@ export class Watcher {
     this.#heard.add(path).add(dirname(path));
     if (event.startsWith('unlink')) this.#gone.add(path);
     else this.#gone.delete(path);
-    if (this.#software.some((folder) => path.startsWith(folder))) this.#builds.renew();
+    if (this.#isSoftware(path)) this.#builds.renew();
     this.#builds.build(relative(this.#root, path).split(sep).join('/').normalize('NFC'));
   }
 
@@ -152,12 +163,8 @@ function placeOf(content: string): string {
   }
 }
 
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder + sep);
-}
-
 /** The folders of content, from the top. */
-function foldersBelow(root: string): readonly string[] {
+function foldersBelow(root: string, trees: ReadonlySet<string>): readonly string[] {
   const found = [root];
   const list = (path: string) => {
     for (const entry of entriesOf(path))

@@ -4,7 +4,8 @@ export type ContentPath =
   | { readonly kind: 'escape' }
   | { readonly kind: 'malformed' };
 
-const TREES = new Set(['articles', 'pages']);
+/** The folders of content that are read, beside the files of the content folder itself. */
+export const contentTrees: ReadonlySet<string> = new Set(['articles', 'pages']);
 
 /**
  * Resolves a relative path against the folder of a content file (RFC 3986 §5.2.4 for `.` and `..`).
@@ -20,7 +21,7 @@ export function contentPath(file: string, relative: string): ContentPath {
     else if (segments.pop() === undefined) return { kind: 'escape' };
   }
   const [tree, name] = segments;
-  if (tree === undefined || name === undefined || !TREES.has(tree)) return { kind: 'escape' };
+  if (tree === undefined || name === undefined || !contentTrees.has(tree)) return { kind: 'escape' };
   return { kind: 'path', path: segments.join('/') };
 }
 

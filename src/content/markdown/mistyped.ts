@@ -1,6 +1,7 @@
 import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
-import { error, type Finding, type Place, warning } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
+import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { oddNumber } from './ordinary-blocks.ts';
@@ -9,7 +10,7 @@ import { replaceNodes } from './replace-nodes.ts';
 /** Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. */
 interface Slip {
   readonly form: RegExp;
-  readonly severity: typeof error;
+  readonly tell: typeof error;
   readonly code: string;
   readonly message: (match: RegExpMatchArray) => string;
 }
@@ -20,54 +21,54 @@ const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
 const SLIPS: readonly Slip[] = [
   {
     form: /(!?)\[[^[\]\n]*\]\(([^)\n]*)(\)?)/g,
-    severity: error,
+    tell: error,
     code: 'malformed-link',
     message: ([, bang, target = '', end]) =>
       `${bang ? 'Ảnh này viết sai nên chỉ hiện thành chữ' : NO_LINK}: ${wrongTarget(target, end !== '')}; ${AS_TEXT}.`,
   },
   {
     form: /\[[^[\]\n]*\][ \t]+\((?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
-    severity: error,
+    tell: error,
     code: 'malformed-link',
     message: () => `${NO_LINK}: giữa ] và ( không được có dấu cách; ${AS_TEXT}.`,
   },
   {
     form: /(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\()|\[[^[\]\n]+\]\]|[^[\]()\n]*\()/g,
-    severity: error,
+    tell: error,
     code: 'malformed-link',
     message: () =>
       `Ảnh này viết sai nên chỉ hiện thành chữ: hãy viết ![mô tả](tệp.jpg), đủ cả hai cặp ngoặc; ${AS_TEXT}.`,
   },
   {
     form: /\([^()\n]*\)\[(?=https?:|www\.|mailto:|\/|[^[\]\s]+\.md\])/g,
-    severity: error,
+    tell: error,
     code: 'malformed-link',
     message: () => `${NO_LINK}: hai loại ngoặc bị đổi chỗ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
   },
   {
     form: /\[\^[^[\]\s]+\]/g,
-    severity: error,
+    tell: error,
     code: 'missing-footnote',
     message: ([label]) =>
       `Dấu dẫn “${label}” không có chú thích nào; hãy thêm một dòng “${label}: lời chú thích” ở cuối bài, hoặc xóa dấu dẫn.`,
   },
   {
     form: /^#{2,6}(?=[^#\s])/g,
-    severity: error,
+    tell: error,
     code: 'malformed-heading',
     message: ([signs]) =>
       `Dòng này không thành tiêu đề vì thiếu dấu cách sau ${signs}; hãy viết “${signs} Tiêu đề”, ${AS_TEXT}.`,
   },
   {
     form: /^\|[^\n]*\|[ \t]*\n[ \t>]*\|[^\n]*\|/g,
-    severity: error,
+    tell: error,
     code: 'malformed-table',
     message: () =>
       `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
   },
   {
     form: /\*\*[^*\n]+\*\*|^\*\*(?=[^\s*])/g,
-    severity: warning,
+    tell: warning,
     code: 'unmatched-stars',
     message: () =>
       `Dấu ** ở đây hiện nguyên trên trang chứ không in đậm: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`,
@@ -89,25 +90,24 @@ export function mistyped() {
     // To the parser a byte order mark is nothing.
     const source = String(file).replace(/^\uFEFF/, '');
     const { findings, context } = draftOf(file);
-    const placeAt = placesIn(source);
+    const places = once(() => placesIn(source));
     replaceNodes(tree, (node) => {
       const range = rangeOf(node);
       if (range === null) return undefined;
-      for (const { at, ...told } of slipsIn(node, source, range)) {
-        const { line, column } = placeAt(range[0] + at);
-        findings.push({ ...told, line: line + context.firstLine - 1, column });
+      for (const { at, tell, code, message } of slipsIn(node, source, range)) {
+        const { line, column } = places()(range[0] + at);
+        findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
       }
       return undefined;
     });
   };
 }
 
-/** A finding whose place is an offset in the source of its block. */
-interface Found extends Omit<Finding, keyof Place> {
+/** What is to be told of an offset in the source of a block. */
+interface Found extends Pick<Slip, 'tell' | 'code'> {
   readonly at: number;
+  readonly message: string;
 }
-
-const start = { line: 1, column: 1 } as const;
 
 function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly Found[] {
   const source = file.slice(from, to);
@@ -115,7 +115,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
     case 'code':
       return codeSlips(source);
     case 'list':
-      return numberSlips(node, file);
+      return numberSlips(node, file, from);
     case 'emphasis':
     case 'strong':
       return isBetweenDigits(file, [from, to]) ? [swallowedStars] : [];
@@ -131,11 +131,8 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
   const left = withBlanks(source, understood(block, source, from));
-  return SLIPS.flatMap(({ form, severity, code, message }) =>
-    Array.from(left.matchAll(form), (match) => ({
-      ...severity(start, code, message(match)),
-      at: match.index,
-    })),
+  return SLIPS.flatMap(({ form, tell, code, message }) =>
+    Array.from(left.matchAll(form), (match) => ({ at: match.index, tell, code, message: message(match) })),
   );
 }
 
@@ -185,7 +182,7 @@ function codeSlips(source: string): readonly Found[] {
   if (fence === undefined) {
     const message =
       'Đoạn thụt vào bằng tab hoặc từ bốn dấu cách sẽ hiện thành khối mã; hãy xóa chỗ thụt đầu dòng.';
-    return [{ ...warning(start, 'indented-code', message), at: 0 }];
+    return [{ at: 0, tell: warning, code: 'indented-code', message }];
   }
   const last = source
     .slice(source.lastIndexOf('\n') + 1)
@@ -194,7 +191,7 @@ function codeSlips(source: string): readonly Found[] {
   const isClosed = source.includes('\n') && last.startsWith(fence) && new Set(last).size === 1;
   if (isClosed) return [];
   const message = `Khối mã mở bằng ${fence} ở đây không được đóng nên gồm hết phần sau của bài; hãy thêm một dòng ${fence} ở cuối khối, hoặc xóa dấu này.`;
-  return [{ ...error(start, 'unclosed-code', message), at: 0 }];
+  return [{ at: 0, tell: error, code: 'unclosed-code', message }];
 }
 
 /** Stars that stand for digits that are kept back, or for a sign of multiplication, and are gone: `091***456 và 098***321`. */
@@ -205,16 +202,15 @@ function isBetweenDigits(file: string, [from, to]: Range): boolean {
 }
 
 const swallowedStars: Found = {
-  ...error(
-    start,
-    'stars-in-number',
-    'Dấu * giữa các chữ số bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.',
-  ),
   at: 0,
+  tell: error,
+  code: 'stars-in-number',
+  message:
+    'Dấu * giữa các chữ số bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.',
 };
 
 /** Numbers of a list that it will not show: it counts on from the first. */
-function numberSlips({ ordered, children }: List, file: string): readonly Found[] {
+function numberSlips({ ordered, children }: List, file: string, from: number): readonly Found[] {
   if (!ordered) return [];
   const items = children.flatMap((item) => {
     const [at] = rangeOf(item) ?? [-1];
@@ -226,7 +222,7 @@ function numberSlips({ ordered, children }: List, file: string): readonly Found[
   if (item === undefined) return [];
   const shown = (items[0]?.number ?? 0) + odd;
   const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm hay ngày thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
-  return [{ ...error(start, 'list-number', message), at: item.at - (items[0]?.at ?? 0) }];
+  return [{ at: item.at - from, tell: error, code: 'list-number', message }];
 }
 
 /** A whole sentence is seldom a heading: the line below it was to part it from the next. */
@@ -235,7 +231,7 @@ function underlined(source: string): readonly Found[] {
   if (text === undefined || !/\n|[.!?…:;,”"][ \t]*$/.test(text)) return [];
   const message =
     'Dòng --- ngay dưới đoạn này biến nó thành tiêu đề; nếu muốn vạch ngăn thì để trống một dòng ở giữa, nếu là tiêu đề thì viết “## Tiêu đề”.';
-  return [{ ...warning(start, 'underlined-heading', message), at: 0 }];
+  return [{ at: 0, tell: warning, code: 'underlined-heading', message }];
 }
 
 function rangeOf({ position }: Nodes): Range | null {

@@ -129,7 +129,7 @@ function readList(lines: readonly Line[]): List | null {
   }
   const first = Number.parseInt(lines[0]?.text ?? '', 10);
   const ordered = !Number.isNaN(first);
-  if (isOddlyNumbered(lines)) return null;
+  if (ordered && isOddlyNumbered(lines)) return null;
   const start = ordered ? first : null;
   return { type: 'list', ordered, start, spread: false, children, position: positionOf(lines) };
 }
