@@ -296,7 +296,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
   for (const markdown of [
     'Ông nói [sic], [1], [2] (trang 5) và [nguyên văn] (báo cáo).',
     'f(x)[1], (1)[2], 2 * 3 = 6, 5 ** 2, a_b_c',
-    'Nguyễn Văn A** (**), đ** nhé',
+    'Nguyễn Văn A** và Trần Thị B**, 5** đồng và 6** đồng, c** (**), đ** nhé',
     'Tuyệt vời![1] Ôi![sic] !',
     '#langson #dulich\n\nTỷ số 2-1, **đậm**, ***cả hai***, **đậm *nghiêng* nữa**.',
     '\\[a](b c), \\*\\*đậm \\*\\*, `[a](b c)` và `**x **`',

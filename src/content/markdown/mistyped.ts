@@ -67,7 +67,8 @@ const SLIPS: readonly Slip[] = [
       `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
   },
   {
-    form: /\*\*[^*\n]+\*\*|^\*\*(?=[^\s*])/g,
+    // Behind a letter they keep back a name: A** và B**.
+    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|^\*\*(?=[^\s*])/gu,
     tell: warning,
     code: 'unmatched-stars',
     message: () =>
