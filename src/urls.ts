@@ -115,10 +115,13 @@ export function ancestors(path: string): readonly string[] {
 }
 
 const longestName = 200;
+/** The file of a delta that lists the paths a deploy has to remove; no site has one of this name. */
+export const deletedList = 'deleted.txt';
 
 /** Why an output path may not be written, or null; the one containment rule for everything that is written. */
-export function pathFault(path: string): 'outside' | 'too-long' | null {
+export function pathFault(path: string): 'outside' | 'too-long' | 'reserved' | null {
   const parts = path.split('/');
+  if (parts[0]?.toLowerCase() === deletedList) return 'reserved';
   const outside = parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0:]/.test(part));
   if (outside) return 'outside';
   return parts.some((part) => Buffer.byteLength(part) > longestName) ? 'too-long' : null;

@@ -45,6 +45,14 @@ test('front matter that is missing, open or not YAML', async () => {
   }
 });
 
+test('a key is a word, not a set of keys', async () => {
+  const message = /bỏ dấu “\?”.*dấu “\{” thì đặt cả trong dấu ngoặc kép/;
+  await expectErrors(article('? source: a'), ['5:3 yaml-syntax', message]);
+  await expectErrors(article('image: {{ anh }}'), ['5:9 yaml-syntax', message]);
+  await expectErrors(article('tags: [{{}}]'), ['5:9 yaml-syntax', message]);
+  assert.deepEqual(await problemsOf({ 'articles/x.md': article(`source: '"[object Object]": a?'`) }), []);
+});
+
 test('a quotation mark that was forgotten is told where its value ends, not where the next one confuses', async () => {
   const open = /mở ra mà chưa đóng/;
   await expectErrors(article('source: "Theo báo\nsourceUrl: "https://a.b/c"'), ['5:18 yaml-syntax', open]);

@@ -214,6 +214,14 @@ test('an alias may not lie over a page, a list, an article or another alias', as
   );
 });
 
+test('the list of a delta leaves no page unsent', async () => {
+  for (const address of ['/deleted.txt', '/Deleted.txt/cu.html'])
+    await expectProblems({ 'articles/x.md': article(`aliases: [${address}]`) }, [
+      'articles/x.md:5:11 error reserved-path',
+      /danh sách các trang đã gỡ/,
+    ]);
+});
+
 test('an address that is too long for a file system', async () => {
   await expectProblems({ 'articles/x.md': article(`slug: ${'a'.repeat(201)}`) }, [
     'articles/x.md:5:7 error path-too-long',

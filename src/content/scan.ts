@@ -101,20 +101,12 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
   });
 }
 
-/**
- * Articles laid beside the folders that are read: nobody would see them, and nobody would know why. A newspaper that has
- * no folder of articles may be a new one, or one of which only a part was copied.
- */
+/** Articles laid beside the folders that are read: nobody would see them, and nobody would know why. */
 function strayArticles(directory: string, entries: readonly Dirent[]): Problem[] {
   const isStray = (entry: Dirent) =>
     entry.isDirectory() ? holdsStray(directory, entry.name) : isArticleName(entry.name);
   const stray = entries.filter(isStray);
   const hasArticles = entries.some((entry) => entry.name === 'articles' && entry.isDirectory());
-  if (!hasArticles && stray.length === 0) {
-    const message =
-      'Không có thư mục articles/ nên báo không có bài nào; hãy xem thư mục nội dung đã được chép đủ chưa.';
-    return [...inFile('articles', [warning(start, 'no-articles', message)])];
-  }
   return stray.flatMap((entry) => {
     // A folder that was given another name would take every article from the site.
     if (!hasArticles && entry.isDirectory() && entry.name.toLowerCase() !== 'pages') {

@@ -1,5 +1,15 @@
 import yaml from 'js-yaml';
-import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { error, type Finding, type Place, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
@@ -38,11 +48,16 @@ export function readYaml(text: string, firstLine: number): YamlResult {
     if (alias !== null) return { value: null, findings: [alias] };
   }
   try {
-    return { value: yaml.load(text, { schema }) ?? null, findings: [] };
+    const value = yaml.load(text, { schema }) ?? null;
+    const odd = JSON.stringify(value).includes(collectionKey) ? findCollectionKey(text, firstLine) : null;
+    return odd === null ? { value, findings: [] } : { value: null, findings: [odd] };
   } catch (cause) {
     return { value: null, findings: [syntaxFinding(cause, text, firstLine)] };
   }
 }
+
+/** What js-yaml makes of a key that is itself a set of keys, as in `{{ a }}` or `? a: b`, written as JSON. */
+const collectionKey = '"[object Object]":';
 
 /**
  * Finds the place of the value at a path (keys and list positions) in a YAML text, of its key with `'key'`; the
@@ -105,6 +120,29 @@ function findAlias(text: string, firstLine: number): Finding | null {
     { line: line + firstLine - 1, column: col },
     'yaml-alias',
     'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
+  );
+}
+
+function findCollectionKey(text: string, firstLine: number): Finding | null {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  let offset: number | null = null;
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isCollection(key)) return undefined;
+      // Without brackets, the place of a map is that of its first colon.
+      const [first] = key.items;
+      const name = isPair(first) ? first.key : first;
+      offset = Math.min(key.range?.[0] ?? 0, (isScalar(name) ? name.range?.[0] : null) ?? text.length);
+      return visit.BREAK;
+    },
+  });
+  if (offset === null) return null;
+  const { line, col } = counter.linePos(offset);
+  return error(
+    { line: line + firstLine - 1, column: col },
+    'yaml-syntax',
+    'Tên khóa phải là chữ; hãy bỏ dấu “?” ở đầu dòng, còn giá trị bắt đầu bằng dấu “{” thì đặt cả trong dấu ngoặc kép.',
   );
 }
 

@@ -1,14 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { deletedList } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { makingFolder, writeWhole } from '../write-whole.ts';
 import { type OutputFolder, ownName, stagedPath } from './output-folder.ts';
 
-/** Paths no longer published, one a line, beside the files of a delta. */
-const deletedList = 'deleted.txt';
-
 /** A folder for what a deploy has to send: files as they lie in the site, and the list of those to remove. */
 export interface DeltaFolder extends OutputFolder {
+  /** Lists paths no longer published, one a line. */
   readonly list: (deleted: readonly string[]) => void;
   /** Leaves nothing in it but what is to be sent, or where that is not whole nothing at all. */
   readonly close: (failed: boolean) => void;

@@ -12,6 +12,14 @@ interface Claim {
   readonly name: () => string;
 }
 
+type Fault = NonNullable<ReturnType<typeof pathFault>>;
+
+const faults: Readonly<Record<Fault, { readonly code: string; readonly why: string }>> = {
+  outside: { code: 'path-escape', why: 'nằm ngoài thư mục báo; hãy đổi địa chỉ.' },
+  'too-long': { code: 'path-too-long', why: 'có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.' },
+  reserved: { code: 'reserved-path', why: 'dành cho danh sách các trang đã gỡ; hãy đổi địa chỉ.' },
+};
+
 /**
  * Paths that leave the output folder, and paths claimed twice: compared as a file system that ignores case
  * and Unicode form would, so that no page is lost on any host. Every file concerned is named.
@@ -48,23 +56,9 @@ function claimOf(article: Article): Claim {
   return { path: outputPath(articleUrl(article)), from, name: () => article.file };
 }
 
-function faultProblem(claim: Claim, fault: 'outside' | 'too-long'): PlacedLater {
-  const { file, path } = place(claim);
-  return fault === 'outside'
-    ? {
-        file,
-        path,
-        severity: 'error',
-        code: 'path-escape',
-        message: `Địa chỉ “/${claim.path}” nằm ngoài thư mục báo; hãy đổi địa chỉ.`,
-      }
-    : {
-        file,
-        path,
-        severity: 'error',
-        code: 'path-too-long',
-        message: `Địa chỉ “/${claim.path}” có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.`,
-      };
+function faultProblem(claim: Claim, fault: Fault): PlacedLater {
+  const { code, why } = faults[fault];
+  return { ...place(claim), severity: 'error', code, message: `Địa chỉ “/${claim.path}” ${why}` };
 }
 
 function collision(first: Claim, second: Claim): readonly PlacedLater[] {
