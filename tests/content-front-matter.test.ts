@@ -445,6 +445,12 @@ test('what git could not join is not published, wherever it stands', async () =>
     '2:1 merge-conflict',
     /git/,
   ]);
+  // Of some, a part was removed.
+  await expectErrors(article('', '<<<<<<< HEAD\nMột\n'), ['6:1 merge-conflict', /xóa dòng này/]);
+  await expectErrors(article('', 'Một\n\n=======\nHai\n>>>>>>> nhanh\n'), [
+    '10:1 merge-conflict',
+    /xóa dòng này/,
+  ]);
   await expectErrors(article('', 'Dấu `<<<<<<< HEAD` trong bài.\n\n~~~\n<<<<<<< a\n~~~\n'));
 });
 

@@ -33,6 +33,12 @@ export function headings() {
 
 function levelBelow(above: Depth, node: Heading, draft: Draft): Depth {
   const place = placeOf(draft, node);
+  if (node.children.length === 0) {
+    const message =
+      'Dòng này chỉ có dấu # nên thành một tiêu đề không có chữ; hãy viết chữ sau dấu #, hoặc xóa dòng này.';
+    draft.findings.push(warning(place, 'empty-heading', message));
+    return DEEPER[above];
+  }
   if (node.depth === 1) {
     const message = 'Tiêu đề trong bài phải bắt đầu từ ## (cấp 2); cấp 1 dành cho tít của bài.';
     draft.findings.push(warning(place, 'heading-level', message));

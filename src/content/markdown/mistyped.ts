@@ -4,86 +4,10 @@ import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
+import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
-
-/** Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. */
-interface Slip {
-  readonly form: RegExp;
-  readonly tell: typeof error;
-  readonly code: string;
-  readonly message: (match: RegExpMatchArray) => string;
-}
-
-const AS_TEXT = 'nếu đúng là chữ thì đặt \\ trước dấu ấy';
-const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
-
-const SLIPS: readonly Slip[] = [
-  {
-    form: /(!?)\[[^[\]\n]*\]\(([^)\n]*)(\)?)/g,
-    tell: error,
-    code: 'malformed-link',
-    message: ([, bang, target = '', end]) =>
-      `${bang ? 'Ảnh này viết sai nên chỉ hiện thành chữ' : NO_LINK}: ${wrongTarget(target, end !== '')}; ${AS_TEXT}.`,
-  },
-  {
-    form: /\[[^[\]\n]*\][ \t]+\((?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
-    tell: error,
-    code: 'malformed-link',
-    message: () => `${NO_LINK}: giữa ] và ( không được có dấu cách; ${AS_TEXT}.`,
-  },
-  {
-    form: /(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\()|\[[^[\]\n]+\]\]|[^[\]()\n]*\()/g,
-    tell: error,
-    code: 'malformed-link',
-    message: () =>
-      `Ảnh này viết sai nên chỉ hiện thành chữ: hãy viết ![mô tả](tệp.jpg), đủ cả hai cặp ngoặc; ${AS_TEXT}.`,
-  },
-  {
-    form: /\([^()\n]*\)\[(?=https?:|www\.|mailto:|\/|[^[\]\s]+\.md\])/g,
-    tell: error,
-    code: 'malformed-link',
-    message: () => `${NO_LINK}: hai loại ngoặc bị đổi chỗ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
-  },
-  {
-    form: /\[\^[^[\]\s]+\]/g,
-    tell: error,
-    code: 'missing-footnote',
-    message: ([label]) =>
-      `Dấu dẫn “${label}” không có chú thích nào; hãy thêm một dòng “${label}: lời chú thích” ở cuối bài, hoặc xóa dấu dẫn.`,
-  },
-  {
-    form: /^#{2,6}(?=[^#\s])/g,
-    tell: error,
-    code: 'malformed-heading',
-    message: ([signs]) =>
-      `Dòng này không thành tiêu đề vì thiếu dấu cách sau ${signs}; hãy viết “${signs} Tiêu đề”, ${AS_TEXT}.`,
-  },
-  {
-    form: /^\|[^\n]*\|[ \t]*\n[ \t>]*\|[^\n]*\|/g,
-    tell: error,
-    code: 'malformed-table',
-    message: () =>
-      `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
-  },
-  {
-    // Behind a letter they keep back a name: A** và B**.
-    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|^\*\*(?=[^\s*])/gu,
-    tell: warning,
-    code: 'unmatched-stars',
-    message: () =>
-      `Dấu ** ở đây hiện nguyên trên trang chứ không in đậm: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`,
-  },
-];
-
-function wrongTarget(target: string, isClosed: boolean): string {
-  if (!isClosed) return 'thiếu dấu ) sau địa chỉ';
-  if (/^\S+\s+"/.test(target)) return 'trong chú thích chỉ dùng ngoặc kép cong “ ”, không dùng thêm dấu "';
-  if (/^\S+\s+[“”„‘’«]/.test(target))
-    return 'chú thích phải nằm giữa hai dấu nháy thẳng, như (anh.jpg "Chú thích")';
-  if (/\S\s+\S/.test(target)) return 'địa chỉ không được có dấu cách, hãy đổi tên tệp';
-  return 'hãy viết [chữ](địa chỉ)';
-}
+import { SLIPS, type Slip } from './slips.ts';
 
 /** Tells of marks that were meant to be Markdown, and of Markdown that was not meant. */
 export function mistyped() {
@@ -92,12 +16,15 @@ export function mistyped() {
     const source = String(file).replace(/^\uFEFF/, '');
     const { findings, context } = draftOf(file);
     const places = once(() => placesIn(source));
+    let toldUpTo = 0;
     replaceNodes(tree, (node) => {
       const range = rangeOf(node);
-      if (range === null) return undefined;
+      // Three stars are two nodes.
+      if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
       for (const { at, tell, code, message } of slipsIn(node, source, range)) {
         const { line, column } = places()(range[0] + at);
         findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
+        if (isStressed(node)) toldUpTo = range[0] + 3;
       }
       return undefined;
     });
@@ -119,7 +46,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
       return numberSlips(node, file, from);
     case 'emphasis':
     case 'strong':
-      return isBetweenDigits(file, [from, to]) ? [swallowedStars] : [];
+      return areMarksLost(file, [from, to]) ? [{ at: 0, ...lostMarks(file.charAt(from)) }] : [];
     case 'heading':
       return [...underlined(source), ...textSlips(node, source, from)];
     case 'paragraph':
@@ -132,13 +59,12 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
   const left = withBlanks(source, understood(block, source, from));
-  return SLIPS.flatMap(({ form, tell, code, message }) =>
-    Array.from(left.matchAll(form), (match) => ({ at: match.index, tell, code, message: message(match) })),
+  return SLIPS.flatMap(({ form, spares, tell, code, message }) =>
+    Array.from(left.matchAll(form))
+      .filter((match) => spares?.(match) !== true)
+      .map((match) => ({ at: match.index, tell, code, message: message(match) })),
   );
 }
-
-/** Offsets from and to, in the source of a file or of a block. */
-type Range = readonly [from: number, to: number];
 
 /**
  * The parts of a block's source of which Markdown made something: not text, nor bare addresses, nor what stands within
@@ -195,21 +121,6 @@ function codeSlips(source: string): readonly Found[] {
   return [{ at: 0, tell: error, code: 'unclosed-code', message }];
 }
 
-/** Stars that stand for digits that are kept back, or for a sign of multiplication, and are gone: `091***456 và 098***321`. */
-function isBetweenDigits(file: string, [from, to]: Range): boolean {
-  const inner = file.slice(from, to).replace(/^\*+|\*+$/g, '');
-  const ends = [file.charAt(from - 1) + inner.charAt(0), inner.charAt(inner.length - 1) + file.charAt(to)];
-  return file.charAt(from) === '*' && ends.some((pair) => /^\d\d$/.test(pair));
-}
-
-const swallowedStars: Found = {
-  at: 0,
-  tell: error,
-  code: 'stars-in-number',
-  message:
-    'Dấu * giữa các chữ số bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.',
-};
-
 /** Numbers of a list that it will not show: it counts on from the first. */
 function numberSlips({ ordered, children }: List, file: string, from: number): readonly Found[] {
   if (!ordered) return [];
@@ -222,16 +133,15 @@ function numberSlips({ ordered, children }: List, file: string, from: number): r
   const item = items[odd];
   if (item === undefined) return [];
   const shown = (items[0]?.number ?? 0) + odd;
-  const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm hay ngày thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
+  const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm, ngày hay thứ hạng thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
   return [{ at: item.at - from, tell: error, code: 'list-number', message }];
 }
 
-/** A whole sentence is seldom a heading: the line below it was to part it from the next. */
+/** A whole sentence is seldom a heading, nor is what a dash or two stand below: they were to part it from the next. */
 function underlined(source: string): readonly Found[] {
-  const text = /^(?!#)([\s\S]*)\n[ \t>]*-+[ \t]*$/.exec(source)?.[1];
-  if (text === undefined || !/\n|[.!?…:;,”"][ \t]*$/.test(text)) return [];
-  const message =
-    'Dòng --- ngay dưới đoạn này biến nó thành tiêu đề; nếu muốn vạch ngăn thì để trống một dòng ở giữa, nếu là tiêu đề thì viết “## Tiêu đề”.';
+  const [, text = '', dashes = ''] = /^(?!#)([\s\S]*)\n[ \t>]*(-+)[ \t]*$/.exec(source) ?? [];
+  if (dashes === '' || (dashes.length > 2 && !/\n|[.!?…:;,”"][ \t]*$/.test(text))) return [];
+  const message = `Dòng ${dashes} ngay dưới đoạn này biến nó thành tiêu đề và mất đi; nếu muốn vạch ngăn thì để trống một dòng ở giữa, nếu là tiêu đề thì viết “## Tiêu đề”.`;
   return [{ at: 0, tell: warning, code: 'underlined-heading', message }];
 }
 

@@ -142,11 +142,11 @@ export function isOddlyNumbered(lines: readonly Line[]): boolean {
 
 /**
  * The place of the first number of a list that is not the one it will be shown with, -1 where there is none: each is one
- * more than that before it, or all are the same, as where somebody leaves counting to others.
+ * more than that before it, or all are 1, or 0, as where somebody leaves counting to others.
  */
 export function oddNumber(numbers: readonly number[]): number {
   const [first = 0] = numbers;
-  const isLeftToOthers = numbers.every((number) => number === first);
+  const isLeftToOthers = first <= 1 && numbers.every((number) => number === first);
   return isLeftToOthers ? -1 : numbers.findIndex((number, at) => number !== first + at);
 }
 

@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { decodeString } from 'micromark-util-decode-string';
+import { areMarksLost } from './lost-marks.ts';
 import type { Passage } from './passage.ts';
 
 // Strong text and emphasis; a link or a picture with an ordinary address and a title in `"`.
@@ -22,7 +23,7 @@ const MAY_BE_RARE = /http|[@~\n]/;
 // Nothing in it that any inline construct begins with, but for what is escaped.
 const PLAIN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out.
-  /^[^*<@[\]\\_`~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*(?:\\[!-/:-@[-`{-~][^*<@[\]\\_`~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*)*$/;
+  /^[^*<@[\]\\_`{~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*(?:\\[!-/:-@[-`{-~][^*<@[\]\\_`{~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*)*$/;
 const ADDRESS = /@|www\.|https?:/i;
 const SPACE = /^\s?$/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
@@ -119,6 +120,8 @@ function readStressed(passage: Passage, from: number, to: number, marks: string)
   const { text } = passage;
   const size = marks.length;
   if (!(flanks(text, from - 1, from + size) && flanks(text, to, to - size - 1))) return null;
+  // An editor is told of these, at their place in the file.
+  if (areMarksLost(text, [from, to])) return null;
   const start = passage.placeOf(from);
   const inner = size === 3 ? readStressed(passage, from + 1, to - 1, marks.slice(1)) : null;
   const children = size === 3 ? inner && [inner] : readPhrasing(passage, from + size, to - size);

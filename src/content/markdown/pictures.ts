@@ -1,6 +1,6 @@
 import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
-import { error } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
 import { type Draft, draftOf, placeOf } from './draft.ts';
 import { pictureSource } from './picture-source.ts';
 import { pictureText } from './picture-text.ts';
@@ -12,6 +12,7 @@ export function pictures() {
   return (tree: Root, file: VFile): undefined => {
     replaceNodes(tree, (node) => {
       if (node.type === 'image') return slot('span', node, draftOf(file));
+      if (node.type === 'paragraph' && !isPictureParagraph(node)) tellCrowded(node, draftOf(file));
       if (!isPictureParagraph(node)) return undefined;
       const images = node.children.filter((child) => child.type === 'image');
       return images.flatMap((image) => slot('figure', image, draftOf(file)));
@@ -24,6 +25,23 @@ export function isPictureParagraph(node: RootContent): node is Paragraph {
   if (node.type !== 'paragraph') return false;
   const { children } = node;
   return children.some(isImage) && children.every((child) => isImage(child) || isBlank(child));
+}
+
+/** Tells of pictures that have a line of a paragraph to themselves: they are shown as small as a letter, and not meant to be. */
+function tellCrowded({ children }: Paragraph, draft: Draft): void {
+  for (const [at, child] of children.entries()) {
+    if (!isImage(child) || (child.title ?? '').trim() !== '') continue;
+    const [before, after] = [children[at - 1], children[at + 1]];
+    if (!isLineEnd(before, /\n\s*$/) || !isLineEnd(after, /^\s*\n/)) continue;
+    const message =
+      'Ảnh liền với dòng chữ bên cạnh nên chỉ hiện nhỏ như một biểu tượng; hãy để một dòng trống phía trên và phía dưới ảnh, chú thích thì viết ![mô tả](tệp "Chú thích").';
+    draft.findings.push(warning(placeOf(draft, child), 'inline-picture', message));
+  }
+}
+
+/** Whether a line ends beside what stands next to a picture, in a text as the pattern tells. */
+function isLineEnd(node: RootContent | undefined, end: RegExp): boolean {
+  return node === undefined || node.type === 'break' || (node.type === 'text' && end.test(node.value));
 }
 
 function isImage(node: RootContent): node is Image {

@@ -1,0 +1,40 @@
+import { error, type Finding } from '../../problem.ts';
+
+/** Offsets from and to, in the source of a file or of a block. */
+export type Range = readonly [from: number, to: number];
+
+const letter = String.raw`[\p{L}\p{N}]`;
+/** The end of a word, or of a part of a number or a plate that goes on: `0912.`, `30F-`. */
+const wordBefore = new RegExp(`${letter}[.-]?$`, 'u');
+const wordAfter = new RegExp(`^(?:${letter}|[.-]\\d)`, 'u');
+const onlyLetters = new RegExp(`^${letter}+$`, 'u');
+
+/**
+ * Whether the marks of a stressed text are likely no stress, and are lost to readers: stars for digits that are kept back
+ * (`091***456 và 098***321`), for a sign of multiplication (`2*a + 3*b`) or for a note (`(*) … (*)`), lines to be filled in
+ * (`__/__/____`). Nobody stresses from the middle of a word to the middle of another.
+ */
+export function areMarksLost(file: string, [from, to]: Range): boolean {
+  const marks = /^[*_]+/.exec(file.slice(from, to))?.[0] ?? '';
+  const inner = file.slice(from, to).replace(/^[*_]+|[*_]+$/g, '');
+  // Marks that stay may stand beside those that are lost.
+  const before = file.slice(Math.max(0, from - 20), from).replace(/[*_]+$/, '');
+  const after = file.slice(to, to + 20).replace(/^[*_]+/, '');
+  if (/^[),;^]|[([^]$/.test(inner)) return true;
+  if (marks.startsWith('_') && !/[\p{L}\p{N}]/u.test(inner)) return true;
+  if (wordBefore.test(before) && wordAfter.test(after) && !onlyLetters.test(inner)) return true;
+  const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
+  const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
+  // The last digits of a lottery's number are often made bold: `0123**45**`.
+  const isPartOfNumber = marks.startsWith('**') && /^\d+$/.test(inner) && opensInNumber !== closesInNumber;
+  return (opensInNumber || closesInNumber) && !isPartOfNumber;
+}
+
+/** What is said of them. */
+export function lostMarks(mark: string): Pick<Finding, 'code' | 'message'> & { readonly tell: typeof error } {
+  const message =
+    mark === '*'
+      ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.'
+      : 'Dấu _ ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy đặt \\ trước mỗi dấu _.';
+  return { tell: error, code: 'lost-marks', message };
+}

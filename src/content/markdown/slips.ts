@@ -1,0 +1,116 @@
+import { error, warning } from '../../problem.ts';
+
+/** Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. */
+export interface Slip {
+  readonly form: RegExp;
+  /** Whether a match is rather text as it should be. */
+  readonly spares?: (match: RegExpMatchArray) => boolean;
+  readonly tell: typeof error;
+  readonly code: string;
+  readonly message: (match: RegExpMatchArray) => string;
+}
+
+const AS_TEXT = 'nếu đúng là chữ thì đặt \\ trước dấu ấy';
+const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
+const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
+/** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
+const ADDRESS =
+  /^\s*[<“"'‘]?(?:[a-z][a-z\d+.-]*:|\/|\.{1,2}\/|#|www\.)|\.(?:md|html?|jpe?g|png|webp|avif|gif|vn|com|net|org)\b/i;
+
+/** All of them. */
+export const SLIPS: readonly Slip[] = [
+  {
+    form: /(!?)\[[^[\]\n]*\]\(([^)\n]*)(\)?)/g,
+    spares: ([, bang, target = '']) => !bang && !ADDRESS.test(target),
+    tell: error,
+    code: 'malformed-link',
+    message: ([, bang, target = '', end]) =>
+      `${bang ? NO_PICTURE : NO_LINK}: ${wrongTarget(target, end !== '')}; ${AS_TEXT}.`,
+  },
+  {
+    // A number in brackets is a mark of a source, and its address may follow.
+    form: /(!?)\[(?!\d+\])[^[\]\n]*\](?:[ \t]+|[ \t]*\n[ \t>]*)\((?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
+    tell: error,
+    code: 'malformed-link',
+    message: ([, bang]) => `${bang ? NO_PICTURE : NO_LINK}: ] và ( phải đứng liền nhau; ${AS_TEXT}.`,
+  },
+  {
+    form: /\]\((?<!\[[^[\]\n]*\]\()(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
+    tell: error,
+    code: 'malformed-link',
+    message: () => `${NO_LINK}: thiếu dấu [ trước chữ; ${AS_TEXT}.`,
+  },
+  {
+    form: /(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\()|\[[^[\]\n]+\]\]|[^[\]()\n]*\()/g,
+    tell: error,
+    code: 'malformed-link',
+    message: () => `${NO_PICTURE}: hãy viết ![mô tả](tệp.jpg), đủ cả hai cặp ngoặc; ${AS_TEXT}.`,
+  },
+  {
+    form: /\([^()\n]*\)\[(?=https?:|www\.|mailto:|\/|[^[\]\s]+\.md\])/g,
+    tell: error,
+    code: 'malformed-link',
+    message: () => `${NO_LINK}: hai loại ngoặc bị đổi chỗ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
+  },
+  {
+    form: /\[\^\s*[\p{L}\p{N}*][^[\]\n]*\]/gu,
+    tell: error,
+    code: 'missing-footnote',
+    message: ([label]) =>
+      /\s/.test(label)
+        ? `Dấu dẫn “${label}” không được có dấu cách; hãy viết như [^1], cả ở đây và ở lời chú thích, hoặc đặt \\ trước dấu ấy nếu là chữ.`
+        : `Dấu dẫn “${label}” không có chú thích nào; hãy thêm một dòng “${label}: lời chú thích” ở cuối bài, hoặc xóa dấu dẫn.`,
+  },
+  {
+    form: /#{2,6}(?=[^#\s])(?<=^[ \t>]*#+)/gm,
+    tell: error,
+    code: 'malformed-heading',
+    message: ([signs]) =>
+      `Dòng này không thành tiêu đề vì thiếu dấu cách sau ${signs}; hãy viết “${signs} Tiêu đề”, ${AS_TEXT}.`,
+  },
+  {
+    form: /\|(?<=^[ \t>]*\|)(?<!\|[ \t]*\n[ \t>]*\|)[^\n]*\|[ \t]*\n[ \t>]*\|[^\n]*\|/gm,
+    tell: error,
+    code: 'malformed-table',
+    message: () =>
+      `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
+  },
+  {
+    // Behind a letter they keep back a name: A** và B**.
+    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*])(?<=^[ \t>]*\*\*)/gmu,
+    tell: warning,
+    code: 'unmatched-stars',
+    message: () =>
+      `Dấu ** ở đây hiện nguyên trên trang chứ không in đậm: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`,
+  },
+  {
+    form: /<\/?[a-z][\w-]*:[a-z][\w-]*(?:\s[^<>\n]*)?\/?>/gi,
+    tell: error,
+    code: 'raw-html',
+    message: ([tag]) => `Thẻ “${tag}” của Word hiện nguyên trên trang; hãy xóa thẻ ấy.`,
+  },
+  {
+    form: /\[(?:caption|gallery|embed|playlist|vc_\w+)\b[^\]\n]*\]|\[(?:audio|video)\s+[\w-]+=[^\]\n]*\]|\[\/(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\]/g,
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([code]) =>
+      `“${code}” là mã của WordPress, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
+  },
+  {
+    form: /\{(?<!:::[\w-]*\{)(?:[#.][\w-]|[\w-]+=[\d"])[^{}\n]*\}/g,
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
+  },
+];
+
+function wrongTarget(target: string, isClosed: boolean): string {
+  if (!isClosed) return 'thiếu dấu ) sau địa chỉ';
+  if (/^\S+\s+"[^"]*$/.test(target)) return 'thiếu dấu " đóng lại chú thích';
+  if (/^\S+\s+"/.test(target)) return 'trong chú thích chỉ dùng ngoặc kép cong “ ”, không dùng thêm dấu "';
+  if (/^\S+\.(?:jpe?g|png|webp|avif|gif)(?:\s+\S|["“])/i.test(target) || /^\S+\s+[“”„‘’«]/.test(target))
+    return 'chú thích phải cách tên tệp một dấu cách và nằm giữa hai dấu nháy thẳng, như (anh.jpg "Chú thích")';
+  if (/^\s*(?:[a-z]+:|www\.).*\s/i.test(target)) return 'địa chỉ không được có dấu cách, hãy thay bằng %20';
+  if (/\S\s+\S/.test(target)) return 'địa chỉ không được có dấu cách, hãy đổi tên tệp';
+  return 'hãy viết [chữ](địa chỉ)';
+}
