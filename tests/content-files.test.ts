@@ -170,15 +170,22 @@ test('a name without a letter or digit makes no address', async () => {
   await expectProblems({ 'articles/!!!.md': article('slug: cau-moi') });
 });
 
-test('a name that is no UTF-8 is reported, of a file and of a folder', async () => {
+test('a name that is no UTF-8, or has a line end, is reported, of a file and of a folder', async () => {
   await inFolder(async (directory) => {
-    write(directory, { 'site.yaml': settings, 'articles/x.md': article() });
+    write(directory, {
+      'site.yaml': settings,
+      'articles/x.md': article(),
+      'articles/d\ne.md': article(),
+      'pages/f\ng/h.md': '---\ntitle: a\n---\n',
+    });
     execFileSync('bash', ['-c', `printf x > $'b\\xff.md'; mkdir $'c\\xff'; printf x > $'c\\xff/x.md'`], {
       cwd: join(directory, 'articles'),
     });
     assert.deepEqual(places((await prepareAt(directory)).problems), [
       'articles/b\uFFFD.md:1:1 error bad-file-name',
       'articles/c\uFFFD:1:1 error bad-file-name',
+      'articles/d\uFFFDe.md:1:1 error bad-file-name',
+      'pages/f\uFFFDg:1:1 error bad-file-name',
     ]);
   });
 });

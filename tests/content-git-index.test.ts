@@ -55,8 +55,8 @@ function settle(index: string): void {
 function answers(folder: string, paths: readonly string[]): readonly (string | null)[] {
   const ask = openGitIndex(folder);
   return paths.map((path) => {
-    const { size, ctimeMs } = statSync(join(folder, path));
-    const id = ask(path, size, ctimeMs);
+    const { size, ctimeMs, ino } = statSync(join(folder, path));
+    const id = ask(path, { size, changed: ctimeMs, inode: ino });
     return id === null ? null : Buffer.from(id).toString('hex');
   });
 }
@@ -107,6 +107,13 @@ describe('the index of a git checkout', () => {
     const { mtime } = statSync(join(folder, third));
     utimesSync(index, mtime, mtime);
     assert.deepEqual(answers(folder, [third]), [null]);
+    settle(index);
+    // Files of the same size and time, in folders that have changed places.
+    const { size, ctimeMs: changed, ino } = statSync(join(folder, third));
+    const ask = openGitIndex(folder);
+    assert.notEqual(ask(third, { size, changed, inode: ino }), null);
+    assert.equal(ask(third, { size, changed, inode: ino + 1 }), null);
+    utimesSync(index, mtime, mtime);
     const [id = ''] = idsOf(folder, [third]);
     const stages = [1, 2, 3].map((stage) => `100644 ${id} ${stage}\t${third}\n`).join('');
     const input = `0 ${'0'.repeat(40)}\t${third}\n${stages}`;

@@ -174,6 +174,20 @@ describe('a build killed at any moment', () => {
     assert.deepEqual(ownFiles(room), tidy);
   });
 
+  it('leaves no empty folder of an article that is taken back', async () => {
+    const old = { name: 'mot', title: 'Một', date: '2021-03-12', section: 'van-hoa', tags: [], authors: [] };
+    const room = newsroom(draftFiles([old]));
+    await buildOnce(room);
+    const before = published(room.output);
+    write(room.content, draftFiles([{ ...old, name: 'hai', title: 'Hai', date: '2021-04-05' }]));
+    const below = join(room.output, '2021/04/05/hai.html');
+    assert.equal((await runBuild(room, { fault: { kind: 'kill', after: 1, below } })).code, null);
+    assert.ok(existsSync(join(room.output, '2021/04/05')));
+    rmSync(join(room.content, 'articles/hai.md'));
+    await buildOnce(room);
+    assertSame(published(room.output), before, 'after the article was taken back');
+  });
+
   it('and killed again where it was before, leaves no dead link either', async () => {
     const front = { section: 'van-hoa', authors: [] };
     const old = { ...front, name: 'mot', title: 'Một', date: '2021-03-12 08:00', tags: ['Cũ'] };

@@ -109,6 +109,22 @@ describe('a delta', () => {
     await send();
   });
 
+  it('takes no folder from a server for a file that only this site has in its place', async () => {
+    const room = newsroom(files);
+    const server = temporaryPath();
+    const first = temporaryPath();
+    await buildOnce(room, { delta: first });
+    deploy(server, first);
+    rmSync(join(room.output, '2021/03'), { recursive: true });
+    writeFileSync(join(room.output, '2021/03'), 'x');
+    const delta = temporaryPath();
+    await buildOnce(room, { useCache: false, delta });
+    const deleted = readFileSync(join(delta, 'deleted.txt'), 'utf8').split('\n');
+    assert.ok(!deleted.includes('2021/03'), deleted.join());
+    deploy(server, delta);
+    assert.deepEqual(bytesIn(server), bytesIn(room.output));
+  });
+
   it('is of what changed also where a build has failed that had no site', async () => {
     const room = newsroom(files);
     await buildOnce(room);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -376,6 +385,15 @@ describe('toasoan start', () => {
     }
     writeFileSync(join(articles, 'thang-2/trong-1.md'), article({ ...front, title: 'Trong đã sửa' }));
     while (!(await ask(port, '/2021/03/12/trong-1.html')).body.includes('Trong đã sửa')) await nextTurn();
+    // One with the time of the one before, as an archive or a copy has them.
+    for (const title of ['Bản một', 'Bản hai']) {
+      writeFileSync(`${room.content}-ban`, article({ ...front, title }));
+      utimesSync(`${room.content}-ban`, new Date('2021-03-13'), new Date('2021-03-12'));
+      renameSync(`${room.content}-ban`, join(articles, 'ban.md'));
+      // Until the index has it, too: the build that makes it asks every file.
+      for (const path of ['/2021/03/12/ban.html', '/tim-kiem/2021/bai-0.json'])
+        while (!(await ask(port, path)).body.includes(title)) await nextTurn();
+    }
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
     started.kill('SIGINT');

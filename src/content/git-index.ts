@@ -2,12 +2,19 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSettled } from '../settled.ts';
 
-/** The id that git's index has for a file, 20 bytes: its path below a folder, its size, and the time of its last change (`ctime`, ms). */
-export type AskGit = (path: string, size: number, changed: number) => Uint8Array | null;
+/** What tells whether a file is the one git saw: its size, the time of its last change (`ctime`, ms), and its inode. */
+interface Seen {
+  readonly size: number;
+  readonly changed: number;
+  readonly inode: number;
+}
+
+/** The id that git's index has for a file, 20 bytes, by its path below a folder and what it is now. */
+export type AskGit = (path: string, now: Seen) => Uint8Array | null;
 
 /**
  * Opens the index of the checkout that a folder is in, where git keeps of each file the id of its bytes, and which size
- * and times it had when git saw it. It is asked with what these are now, and answers null where they are others, or git
+ * times and inode it had when git saw it. It is asked with what these are now, and answers null where they are others, or git
  * knows no such file. All ids are unknown outside a checkout, and where the index has another format than version 2, 3 or
  * 4 with SHA-1 (gitformat-index(5)). Where git filters files as it checks them out (gitattributes(5)), the id is of the
  * bytes before: a filter that changes as many bytes as there were is not noticed.
@@ -42,17 +49,19 @@ function findIndex(directory: string): { readonly root: string; readonly index: 
 }
 
 /** Where in an entry the numbers stand that are needed, of 32 bits, the id, 16 bits of flags, and what follows them. */
-const entry = { seconds: 0, nanoseconds: 4, size: 36, id: 40, flags: 60, rest: 62 } as const;
+const entry = { seconds: 0, nanoseconds: 4, inode: 20, size: 36, id: 40, flags: 60, rest: 62 } as const;
 /** Sixteen more flags follow those. */
 const hasMore = 0x4000;
 
 function askOf(index: Buffer, folder: string, written: number): AskGit {
   const prefix = folder === '' ? '' : `${folder}/`;
   const places = placesBelow(prefix, index);
-  return (path, size, changed) => {
+  return (path, { size, changed, inode }) => {
     const at = places.get(path);
     // Of a file that it is not sure of, git keeps no size.
     if (at === undefined || index.readUInt32BE(at + entry.size) !== size) return null;
+    // One that comes with another folder may have changed in the same tick of the clock, as all of a checkout have.
+    if (index.readUInt32BE(at + entry.inode) !== inode % 2 ** 32) return null;
     const seen =
       index.readUInt32BE(at + entry.seconds) * 1e3 + index.readUInt32BE(at + entry.nanoseconds) / 1e6;
     // A file that changed just before the index was written may have changed again in the same tick of the clock.

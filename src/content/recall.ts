@@ -120,7 +120,7 @@ function recall({ found, at, name }: FoundOne, shelf: Shelf, file: number, known
   if (isAsBefore(stats, shelf, file)) return 'same';
   const { size, changed, inode } = stats;
   if (size !== shelf.sizes[file]) return 'other';
-  const id = git()(path.slice(directory.length + 1), size, changed);
+  const id = git()(path.slice(directory.length + 1), stats);
   if (id !== null) return idOf(shelf, file).equals(id) ? 'same' : 'other';
   return blobId(readFileSync(path)) === idOf(shelf, file).toString('hex')
     ? { changed, inode, seen }

@@ -164,7 +164,7 @@ interface FilesOfFolder {
 /** Looks at an entry of the folder at `above`, a path below the content folder as it is on the disk. */
 function look(above: string, entry: Dirent, found: Found): void {
   // A name that is no UTF-8 cannot be opened by its text; it is reported as if it were a file.
-  if (!entry.isDirectory() || entry.name.includes('\uFFFD')) {
+  if (!entry.isDirectory() || unspeakable.test(entry.name)) {
     keep(above, entry, found);
     return;
   }
@@ -173,6 +173,8 @@ function look(above: string, entry: Dirent, found: Found): void {
   for (const inner of entriesOf(join(found.directory, path))) look(path, inner, found);
 }
 
+/** In names that are no UTF-8, or that no list of names could hold line by line. */
+const unspeakable = /[\uFFFD\p{Cc}]/u;
 /** Nearly every file: nothing in such a name needs a second look. */
 const plainName = /^[a-z0-9][a-z0-9-]{0,150}\.(?:md|jpe?g|png|webp|avif|gif)$/;
 
@@ -188,7 +190,8 @@ function keep(above: string, entry: Dirent, { directory, folders, problems }: Fo
   const kind = classify(name, entry);
   if (kind === 'litter') return;
   if (kind !== 'content') {
-    problems.push(...inFile(above === '' ? name : `${path}/${name}`, [kind]));
+    const shown = name.replace(/\p{Cc}/gu, '\uFFFD');
+    problems.push(...inFile(above === '' ? shown : `${path}/${shown}`, [kind]));
     return;
   }
   const file = `${path}/${name}`;
@@ -218,11 +221,11 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
   }
   if (!entry.isFile() && !entry.isDirectory())
     return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
-  if (name.includes('\uFFFD')) {
+  if (unspeakable.test(name)) {
     return error(
       start,
       'bad-file-name',
-      `Tên tệp “${name}” không phải UTF-8; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
+      `Tên tệp “${name.replace(/\p{Cc}/gu, '\uFFFD')}” không phải UTF-8 hoặc có ký tự điều khiển; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
     );
   }
   if (Buffer.byteLength(name) > longestName) {

@@ -1,7 +1,7 @@
 import { readJournal } from './journal.ts';
 import { emptyManifest, type Manifest } from './manifest.ts';
 import type { Look } from './missing.ts';
-import { listOutput, type OutputFolder, standing } from './output-folder.ts';
+import { listOutput, type OutputFolder, removeEmptyAbove, standing } from './output-folder.ts';
 
 /** What is known of an output folder before anything is changed in it. */
 export interface KnownFiles {
@@ -30,8 +30,9 @@ export async function knownFiles(
     return doubting([...listOutput(folder), ...(journal ?? [])]);
   const isSeen = folder.agreed === seen && folder.changing === null;
   const missing = isSeen ? [] : await look.missing(manifest);
-  // What was to come and did not is nowhere.
-  const changed = journal.filter((path) => standing(`${folder.directory}/${path}`) !== undefined);
+  const changed = new Set(journal.filter((path) => standing(`${folder.directory}/${path}`) !== undefined));
+  // What was to come and did not is nowhere, but a folder may have been made for it.
+  for (const path of journal) if (!changed.has(path)) removeEmptyAbove(folder, path);
   return { manifest, doubtful: new Set([...changed, ...missing]) };
 }
 

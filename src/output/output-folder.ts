@@ -212,13 +212,18 @@ export function listOutput({ directory }: OutputFolder): readonly string[] {
 }
 
 /** Deletes a file, and the folders it leaves empty. */
-export function deleteOutput({ directory }: OutputFolder, path: string): void {
+export function deleteOutput(folder: OutputFolder, path: string): void {
   try {
-    rmSync(join(directory, path), { recursive: true, force: true });
+    rmSync(join(folder.directory, path), { recursive: true, force: true });
   } catch (cause) {
     // A file stands where a folder above it was.
     if (!isInTheWay(cause)) throw cause;
   }
+  removeEmptyAbove(folder, path);
+}
+
+/** Removes the folders above a path that are empty. */
+export function removeEmptyAbove({ directory }: OutputFolder, path: string): void {
   removeEmpty(directory, dirname(path));
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
+import { ancestors } from '../urls.ts';
 import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
 import { copyDelta, type DeltaFolder, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
@@ -245,7 +246,12 @@ async function makeAndCommit<S>(
       return targets === undefined ? manifest.linesOf(bundle.name) : made.linesOf(bundle, targets);
     });
     const obsolete = [...unasked].sort();
-    deliver(written.keys(), obsolete);
+    // What stands here in the place of a folder, a server need not have: to remove it would take what is in that.
+    const above = once(() => new Set([...written.keys()].flatMap(ancestors)));
+    deliver(
+      written.keys(),
+      obsolete.filter((path) => changing.before.has(path) || !above().has(path)),
+    );
     return commit(folder, cache, {
       written,
       obsolete,

@@ -41,7 +41,7 @@ export class Watcher {
   #gone = new Set<string>();
   /** Folders of which something was told since then. */
   #heard = new Set<string>();
-  /** Folders that had changed then, of which nothing had been told yet. */
+  /** Folders that had changed then, of which nothing had been told yet: a file may have come with an older time. */
   #silent = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #mayBeDeaf = false;
@@ -91,12 +91,6 @@ export class Watcher {
     return this.#software.some((folder) => isWithin(path, folder));
   }
 
-  /** Whether these names, and no others of content, are in a folder. */
-  #holdsOnly(folder: string, names: ReadonlySet<string>): boolean {
-    const found = entriesOf(folder).filter(({ name }) => !this.#isNoContent(join(folder, name)));
-    return found.length === names.size && found.every(({ name }) => names.has(name));
-  }
-
   #hear(event: string, path: string): void {
     this.#heard.add(path).add(dirname(path));
     if (event.startsWith('unlink')) this.#gone.add(path);
@@ -124,8 +118,7 @@ export class Watcher {
 
   #look(): void {
     const gone = [...this.#gone].some((path) => existsSync(path));
-    const watched = this.#watcher.getWatched();
-    const folders = Object.keys(watched).filter((path) => isWithin(path, this.#root));
+    const folders = Object.keys(this.#watcher.getWatched()).filter((path) => isWithin(path, this.#root));
     let isOther = gone || placeOf(this.#content) !== this.#root;
     const silent = new Set<string>();
     for (const path of new Set([...this.#folders.keys(), this.#root, ...folders])) {
@@ -135,9 +128,7 @@ export class Watcher {
       isOther ||= before !== undefined && now !== null && before?.identity !== now.identity;
       if (before && now && before.changed !== now.changed && !this.#heard.has(path)) silent.add(path);
     }
-    const isMissed = [...this.#silent].some(
-      (path) => !this.#heard.has(path) && !this.#holdsOnly(path, new Set(watched[path])),
-    );
+    const isMissed = [...this.#silent].some((path) => !this.#heard.has(path));
     this.#silent = silent;
     this.#heard.clear();
     this.#gone.clear();
