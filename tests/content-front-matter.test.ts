@@ -45,6 +45,16 @@ test('front matter that is missing, open or not YAML', async () => {
   }
 });
 
+test('what made something else of a value than was meant is told', async () => {
+  await expectErrors(withKey('title', '[Bài một]'), ['2:8 wrong-type', /đặt cả trong dấu ngoặc kép/]);
+  await expectErrors(withKey('title', '"C:\\Users"'), ['2:13 yaml-syntax', /phải viết hai lần/]);
+  await expectErrors(withKey('title', '"Bài",'), ['2:13 yaml-syntax', /thừa một dấu phẩy/]);
+  await expectErrors(article('authors:\n  -Minh Anh'), ['6:3 wrong-type', /bắt đầu bằng “- ”/]);
+  await expectErrors(article('tags:\n– A'), ['6:1 yaml-syntax', /dấu gạch nối “-”/]);
+  await expectErrors(article('tags: ["A" "B"]'), ['5:12 yaml-syntax', /phải có một dấu phẩy/]);
+  await expectErrors(article('description: Một\nhai'), ['6:1 yaml-syntax', /thụt vào hai dấu cách/]);
+});
+
 test('a key is a word, not a set of keys', async () => {
   const message = /bỏ dấu “\?”.*dấu “\{” thì đặt cả trong dấu ngoặc kép/;
   await expectErrors(article('? source: a'), ['5:3 yaml-syntax', message]);

@@ -12,18 +12,33 @@ import { tagIdentity } from '../text/tag-identity.ts';
 type ErrorMap = (issue: { readonly input?: unknown }) => string;
 
 const expected =
-  (name: string, form: string): ErrorMap =>
+  (name: string, form: string, hint: (input: unknown) => string = hintFor): ErrorMap =>
   ({ input }) =>
     input === undefined
       ? `Thiếu khóa “${name}”: cần ${form}.`
-      : `Khóa “${name}” phải là ${form}${typeof input === 'boolean' ? '; nếu đó là chữ, hãy đặt trong dấu ngoặc kép' : ''}.`;
+      : `Khóa “${name}” phải là ${form}${hint(input)}.`;
+
+const quote = '; nếu đó là chữ, hãy đặt cả trong dấu ngoặc kép';
+
+/** What may have made something else of a value than its editor meant. */
+function hintFor(input: unknown): string {
+  if (typeof input === 'boolean') return quote;
+  return typeof input === 'string' && /^[-–—•*]/.test(input)
+    ? '; mỗi mục phải bắt đầu bằng “- ”, dấu gạch nối và một dấu cách'
+    : '';
+}
+
+/** The same of a text, of which brackets at its beginning make something else. */
+function hintForText(input: unknown): string {
+  return typeof input === 'object' ? quote : hintFor(input);
+}
 
 const UNEVEN = /\s\s|[^\S ]|^\s|\s$/;
 const collapse = (text: string) => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
 /** Text on one clean line: an escape of YAML can still write what cleaning the file took out of it. */
 const line = (name: string, form: string) =>
-  z.string({ error: expected(name, form) }).check((payload) => {
+  z.string({ error: expected(name, form, hintForText) }).check((payload) => {
     const { text, findings } = cleanText(payload.value);
     const control = findings.find(({ code }) => code === 'control-character');
     if (control !== undefined) {

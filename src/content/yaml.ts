@@ -186,9 +186,10 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
     'yaml-syntax',
     'Giá trị bắt đầu bằng dấu “|” hoặc “>” phải đặt trong dấu ngoặc kép.',
   ],
+  [/missed comma/, 'yaml-syntax', 'Giữa hai mục của danh sách phải có một dấu phẩy.'],
   [/but found ','/, 'yaml-syntax', 'Danh sách có mục trống: thừa một dấu phẩy; hãy xóa dấu phẩy ấy.'],
   [
-    /escape sequence/,
+    /escape sequence|expected hexadecimal/,
     'yaml-syntax',
     'Trong dấu ngoặc kép, dấu “\\” phải viết hai lần; hãy viết “\\\\”, hoặc dùng dấu nháy đơn thay dấu ngoặc kép.',
   ],
@@ -218,6 +219,8 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
 /** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
 function slipIn(line: string): string | null {
   if (/^\s*\t/.test(line)) return tabs;
+  if (/^\s*(?:"[^"]*"|[\w-]+):\s+(?:"[^"]*"|'[^']*')\s*,\s*$/.test(line))
+    return 'Cuối dòng thừa một dấu phẩy; hãy xóa dấu phẩy ấy.';
   if (/:\s+[[{](?:[^\]}]*[\s,])?#/.test(line)) return commentInValue;
   const value = /^\s*(?:-\s+)?(?:[^\s:#"'[{][^:]*:\s+)?(.*)$/.exec(line)?.[1] ?? '';
   const [quoted] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
@@ -281,7 +284,8 @@ function findCulprit(text: string, firstLine: number, stumbled: number): Finding
     const line = lines[at] ?? '';
     if (continuation.test(line)) continue;
     if (!declaration.test(line)) {
-      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', noDeclaration);
+      const message = /^[–—•]/.test(line) ? noHyphen : noDeclaration;
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', message);
       continue;
     }
     if (at === last) continue;
@@ -312,7 +316,9 @@ const commentInValue =
   'Từ dấu “#” đến cuối dòng là ghi chú và bị bỏ qua; mục có dấu “#” phải đặt trong dấu ngoặc kép.';
 
 const noDeclaration =
-  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”.';
+  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách.';
+const noHyphen =
+  'Mục của danh sách phải bắt đầu bằng dấu gạch nối “-” trên bàn phím và một dấu cách, ví dụ “- Lạng Sơn”.';
 
 function indexOrEnd(text: string, from: number): number {
   const at = text.indexOf('\n', from);
