@@ -342,7 +342,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     '5*3 m, **5** 0, *a*1, 5 * 3 * 2, **50**%',
     'Giải 0123**45**, nhất 12**345**, đầu **12**345, 20**25**, tái**cấu**trúc, nghe*nói*',
     'Theo [1] (https://a.vn), [2](tr. 25), Ông [Nguyễn Văn A](55 tuổi), [cười](vỗ tay), [^_^]',
-    '**Hà Nội**-**TP.HCM**, (*xem trang 5*), *...thế rồi*, (**in đậm**), {a}, { #b }, **(A) và (B)**',
+    '**Hà Nội**-**TP.HCM**, (*xem trang 5*), dấu _"/"_ và **(**, *...thế rồi*, (**in đậm**), {a}, { #b }, **(A) và (B)**',
     'Một ![biểu tượng](a.jpg) trong dòng,\n![khác](b.jpg) ở đầu dòng.',
     'Một ![biểu tượng](a.jpg) trong dòng.',
   ])

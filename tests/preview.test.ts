@@ -19,6 +19,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newSession } from '../src/build.ts';
 import { type PreviewServer, startServer } from '../src/preview/server.ts';
 import { projectRoot } from '../src/project.ts';
+import { openBrowser } from './support/browser.ts';
 import { article, newsroom, siteYaml, temporaryPath, tryBuild, write } from './support/site.ts';
 import { copySoftware, rework } from './support/software.ts';
 
@@ -190,7 +191,7 @@ describe('the preview server', () => {
     for (const path of ['/', '/van-hoa/', '/index.html', '/van-hoa/?a=1']) {
       const { status, type, body } = await ask(server.port, path);
       assert.deepEqual([status, type], [200, 'text/html; charset=utf-8'], path);
-      assert.match(body, /<script type="module" src="\/\.toasoan\/reload\.js\?edition="><\/script>/, path);
+      assert.match(body, /<script defer src="\/\.toasoan\/reload\.js\?edition="><\/script>/, path);
     }
     assert.deepEqual((await ask(server.port, '/assets/site.css')).body, 'body{}');
     assert.equal((await ask(server.port, '/rss.xml')).body, '<rss/>');
@@ -398,6 +399,46 @@ describe('toasoan start', () => {
     events.close();
     started.kill('SIGINT');
     assert.equal(await ended, 0);
+  });
+
+  it('leaves an open page as it is until there is another, and shows on it what is wrong', {
+    timeout: 300_000,
+  }, async () => {
+    const file = join(room.content, 'articles/lu.md');
+    writeFileSync(file, article(front));
+    const { child: started, port } = await startPreview(projectRoot, room.content);
+    child = started;
+    const browser = await openBrowser();
+    try {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      let loads = 0;
+      page.on('request', (request) => {
+        if (request.isNavigationRequest()) loads += 1;
+      });
+      const titled = (title: string) => page.locator('h1', { hasText: title }).waitFor();
+      const box = page.locator('#bao_toasoan');
+      // Until the first build is done, the page stands for all of them.
+      await page.goto(`http://127.0.0.1:${port}/2021/03/12/lu.html`);
+      await titled('Lũ về');
+      loads = 0;
+      writeFileSync(file, article({ ...front, section: 'khong-co' }));
+      await box.filter({ hasText: 'unknown-section' }).waitFor();
+      assert.equal(loads, 0);
+      // Of pages that nobody looks at, none keeps a connection: a browser has six.
+      const hidden = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+      for (const one of hidden) {
+        await one.addInitScript(() => Object.defineProperty(document, 'hidden', { value: true }));
+        await one.goto(`http://127.0.0.1:${port}/`);
+      }
+      writeFileSync(file, article({ ...front, title: 'Lũ tan' }));
+      await titled('Lũ tan');
+      assert.equal(loads, 1);
+      assert.equal(await box.count(), 0);
+    } finally {
+      await browser.close();
+      started.removeAllListeners('exit').kill('SIGKILL');
+    }
   });
 
   it('begins anew where the software is edited during a build', { timeout: 300_000 }, async () => {

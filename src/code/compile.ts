@@ -84,7 +84,7 @@ function inAscii(code: string): Buffer {
 
 /**
  * What asks for its own address is told its source's, beside which its files and threads are; what imports a module
- * whose name it learns only then asks `importSource`.
+ * whose name it learns only then asks `importSource`. In texts, too: a script for browsers in one must not ask so.
  */
 const asked = /\bimport\.meta\.url\b|\bimport\((?=[a-z])/gi;
 

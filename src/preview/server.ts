@@ -17,11 +17,9 @@ export interface PreviewServer {
   readonly close: () => Promise<void>;
 }
 
-const script = `const events = new EventSource('${eventsUrl}');
-const own = new URL(import.meta.url).searchParams.get('edition');
-events.addEventListener('edition', ({ data }) => {
-  if (JSON.parse(data) !== own) location.reload();
-});
+/** What a page runs; without what only a module has, which would be the server's own. */
+const script = `{
+const own = new URL(document.currentScript.src).searchParams.get('edition');
 const show = (id, make, style) => ({ data }) => {
   document.getElementById(id)?.remove();
   const text = JSON.parse(data);
@@ -35,21 +33,35 @@ const show = (id, make, style) => ({ data }) => {
   document.body.append(box);
 };
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-events.addEventListener('problems', show('bao_toasoan', (text) => {
+const showProblems = show('bao_toasoan', (text) => {
   const box = element('pre', text);
   box.setAttribute('role', 'alert');
   return box;
-}, { background: '#fff4f2', color: '#7a1010', borderTop: '4px solid #b00020' }));
-events.addEventListener('warnings', show('nhac_toasoan', (text) => {
+}, { background: '#fff4f2', color: '#7a1010', borderTop: '4px solid #b00020' });
+const showWarnings = show('nhac_toasoan', (text) => {
   const box = document.createElement('details');
   box.append(element('summary', text.split('\\n').length + ' cảnh báo'), text);
   return box;
-}, { inset: 'auto auto 0 0', padding: '.25rem 1rem', background: '#fff8e1', color: '#4a3500', borderTop: '2px solid #b8860b' }));
+}, { inset: 'auto auto 0 0', padding: '.25rem 1rem', background: '#fff8e1', color: '#4a3500', borderTop: '2px solid #b8860b' });
+// A browser holds six connections to a server: one for each page that is looked at.
+let events = null;
+const follow = () => {
+  events?.close();
+  events = document.hidden ? null : new EventSource('${eventsUrl}');
+  events?.addEventListener('edition', ({ data }) => {
+    if (JSON.parse(data) !== own) location.reload();
+  });
+  events?.addEventListener('problems', showProblems);
+  events?.addEventListener('warnings', showWarnings);
+};
+document.addEventListener('visibilitychange', follow);
+follow();
+}
 `;
 
 /** What every page ends with; a page of another edition than the last loads itself again. */
 function scriptTag(edition: string): string {
-  return `<script type="module" src="${scriptUrl}?edition=${edition}"></script>`;
+  return `<script defer src="${scriptUrl}?edition=${edition}"></script>`;
 }
 
 /** The page that stands in for all before there are any. */

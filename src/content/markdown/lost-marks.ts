@@ -20,14 +20,19 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   // Marks that stay may stand beside those that are lost.
   const before = file.slice(Math.max(0, from - 20), from).replace(/[*_]+$/, '');
   const after = file.slice(to, to + 20).replace(/^[*_]+/, '');
-  if (/^[),;^]|[([^]$/.test(inner)) return true;
-  if (marks.startsWith('_') && !/[\p{L}\p{N}]/u.test(inner)) return true;
+  if (inner.length > 1 && /^[),;^]|[([^]$/.test(inner)) return true;
+  if (isBesideLine(file, [from, to]) && !/[\p{L}\p{N}]/u.test(inner)) return true;
   if (wordBefore.test(before) && wordAfter.test(after) && !onlyLetters.test(inner)) return true;
   const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
   const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
   // The last digits of a lottery's number are often made bold: `0123**45**`.
   const isPartOfNumber = marks.startsWith('**') && /^\d+$/.test(inner) && opensInNumber !== closesInNumber;
   return (opensInNumber || closesInNumber) && !isPartOfNumber;
+}
+
+/** Whether more of a line that is to be filled in stands beside. */
+function isBesideLine(file: string, [from, to]: Range): boolean {
+  return file.charAt(from) === '_' && /[_/-]/.test(file.charAt(from - 1) + file.charAt(to));
 }
 
 /** What is said of them. */
