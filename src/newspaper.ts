@@ -187,7 +187,12 @@ function nextTransition(
   return next === Number.POSITIVE_INFINITY ? null : next;
 }
 
-const withoutSettings: ReadContext = { timeZone: 'Asia/Ho_Chi_Minh', origin: '', imageHosts: [] };
+/** Where nobody knows the newspaper's address, no link leads to it (RFC 2606, 2). */
+const withoutSettings: ReadContext = {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  origin: 'https://bao.invalid',
+  imageHosts: [],
+};
 
 /** The settings that reading depends on. */
 export function readContext({ timeZone, origin, imageHosts }: Settings): ReadContext {

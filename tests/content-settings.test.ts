@@ -31,6 +31,20 @@ test('no site.yaml, or a link in its place', async () => {
   });
 });
 
+test('settings with errors, or none at all, keep nothing else from being told', async () => {
+  const body = 'Xem [báo](https://bao.example/x), [bạn](https://ban.example) và https://ban.example.\n\n<b>';
+  for (const text of ['name: [', settings.replace('https://bao.example', 'x'), null])
+    await inFolder(async (directory) => {
+      write(directory, { 'articles/x.md': article('', body), ...(text !== null && { 'site.yaml': text }) });
+      const told = places((await prepareAt(directory)).problems);
+      assert.deepEqual(
+        told.filter((place) => !place.startsWith('site.yaml:')),
+        ['articles/x.md:8:1 error raw-html'],
+      );
+      assert.equal(told.length, 2, told.join());
+    });
+});
+
 test('settings that are empty, no keys, no YAML or no UTF-8', async () => {
   const missing = [
     ['1:1 missing-key', /“name”: cần tên báo/],
