@@ -27,8 +27,8 @@ Tùy chọn của build:
   --delta DIR     đặt riêng các tệp vừa viết lại và deleted.txt vào thư mục này để gửi lên máy chủ
   --shard i/n     chỉ dựng phần i trong n phần
   --quiet         không in tiến độ
-Tùy chọn của merge: THƯ-MỤC-CỦA-TỪNG-PHẦN…, --output DIR, --cache DIR
-Tùy chọn của check: --content DIR, --now ISO, --format text|json|github
+Tùy chọn của merge: THƯ-MỤC-CỦA-TỪNG-PHẦN…, --output DIR, --cache DIR, --quiet
+Tùy chọn của check: --content DIR, --now ISO, --drafts, --format text|json|github, --quiet
 Tùy chọn của start: --content DIR, --drafts, --port N
 Tùy chọn của bench: --sizes 1000,10000, --rounds N, --peers (so với hugo, zola), --git, --preview,
                     --markdown plain|rich, --folders month|article|one

@@ -14,6 +14,8 @@ const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
 await findCode();
 const { main } = await importCode('cli');
 process.exitCode = await main(args, thread);
+// What watched the disk may outlive its end.
+if (isEndless) process.exit();
 // One that failed has not used all it would need.
 if (isBuild && process.exitCode === 0) rememberCompiled();
 

@@ -42,6 +42,11 @@ export async function bundleForBrowsers(root: string): Promise<readonly BrowserF
       tsconfig: `${root}/tsconfig.json`,
     }),
   ]);
+  const [warning] = [...styles.warnings, ...scripts.warnings];
+  if (warning !== undefined) {
+    const { file, line, column } = warning.location ?? { file: '', line: 0, column: 0 };
+    throw new Error(`${file}:${line}:${column + 1}: ${warning.text}`);
+  }
   return [...styles.outputFiles, ...scripts.outputFiles]
     .map(({ path, contents }) => ({ name: basename(path), bytes: contents }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -177,17 +177,24 @@ function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['p
 
 /** The place of a key path in the front matter of a content file, or in a YAML file, read again to find it. */
 export function placeIn(directory: string, file: string, path: readonly PropertyKey[]): Place {
-  if (!/\.(?:md|yaml)$/.test(file) || path.length === 0) return { line: 1, column: 1 };
-  const { text } = decodeUtf8(readFileSync(pathInFolder(directory, file)));
+  const bytes = /\.(?:md|yaml)$/.test(file) && path.length > 0 ? bytesNow(directory, file) : null;
+  const text = bytes === null ? null : decodeUtf8(bytes).text;
   if (text === null) return { line: 1, column: 1 };
   const clean = cleanText(text).text;
   return (file.endsWith('.md') ? frontMatterLocator(clean) : locator(clean, 1))(path);
 }
 
-/** Where a content file is on the disk: macOS commits names that are not NFC, and `file` always is. */
-function pathInFolder(directory: string, file: string): string {
-  const path = join(directory, file);
-  return existsSync(path) ? path : pathsIn(directory, scanContent(directory).folders)(file);
+/** The bytes of a content file, null where it is gone since it was read; macOS commits names that are not NFC, and `file` is. */
+function bytesNow(directory: string, file: string): Buffer | null {
+  try {
+    const path = join(directory, file);
+    if (existsSync(path)) return readFileSync(path);
+    const found = scanContent(directory).folders.find(({ folder }) => folder === folderOf(file));
+    return found === undefined ? null : readFileSync(pathOf(directory, found, nameIn(found.folder, file)));
+  } catch (cause) {
+    if (errorCode(cause) === 'ENOENT') return null;
+    throw cause;
+  }
 }
 
 /** Reads site.yaml; without valid settings nothing else can be read. */
