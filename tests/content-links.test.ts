@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { placeIn } from '../src/content/load.ts';
 import {
   article,
   expectProblems,
@@ -242,6 +243,15 @@ test('a file with an error of its own is checked on: its section, links and pict
     ['articles/2021/x.md:6:1 error missing-image', /khong\.jpg/],
     ['articles/2021/x.md:8:5 error dead-link', /khong-co\.md/],
   );
+});
+
+test('what is told of a file that is gone since is told of its beginning', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'articles/x.md': article() });
+    assert.deepEqual(placeIn(directory, 'articles/x.md', ['section']), { line: 4, column: 10 });
+    for (const file of ['articles/y.md', 'articles/2021/03/y.md', 'site.yaml'])
+      assert.deepEqual(placeIn(directory, file, ['section']), { line: 1, column: 1 }, file);
+  });
 });
 
 test('a slug that a page of a list will want is refused before it is published', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, test } from 'node:test';
 import { bundleForBrowsers } from '../src/code/browser-files.ts';
 import { projectRoot } from '../src/project.ts';
+import { copySoftware } from './support/software.ts';
 
 const folder = new URL('../templates/styles/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
@@ -53,6 +55,12 @@ describe('the stylesheet', () => {
     for (const url of asked) assert.ok(names.includes(url), url);
     assert.doesNotMatch(bundled, /@import/);
   });
+});
+
+test('a stylesheet that a browser would read otherwise than it is written is refused, at its place', async () => {
+  const root = copySoftware();
+  appendFileSync(join(root, 'templates/styles/tokens.css'), '\na { color: red; .b {{\n');
+  await assert.rejects(bundleForBrowsers(root), /^Error: templates\/styles\/tokens\.css:\d+:\d+: /);
 });
 
 describe('contrast', () => {

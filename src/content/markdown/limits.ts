@@ -110,11 +110,16 @@ function marksOn(line: string, count: Count): string | null {
     else if (mark === ']' && count.brackets > 0) count.brackets -= 1;
     if (count.brackets > LIMITS.brackets) return over('dấu [ chưa đóng trong một đoạn', LIMITS.brackets);
   }
-  if (count.blockMarks > LIMITS.blockMarks) return over('dấu Markdown trong một đoạn', LIMITS.blockMarks);
+  if (count.blockMarks > LIMITS.blockMarks)
+    return over(
+      'dấu Markdown trong những dòng liền nhau',
+      LIMITS.blockMarks,
+      'hãy để dòng trống giữa các đoạn hay các mục',
+    );
   if (count.marks > LIMITS.marks) return over('dấu Markdown trong một bài', LIMITS.marks);
   return count.cells > LIMITS.cells ? over('ô bảng trong một bài', LIMITS.cells) : null;
 }
 
-function over(what: string, limit: number): string {
-  return `Quá ${limit} ${what}; bài không được xử lý, hãy viết gọn lại hoặc chia thành nhiều bài.`;
+function over(what: string, limit: number, remedy = 'hãy viết gọn lại hoặc chia thành nhiều bài'): string {
+  return `Quá ${limit} ${what}; bài không được xử lý, ${remedy}.`;
 }
