@@ -50,6 +50,7 @@ test('what made something else of a value than was meant is told', async () => {
   await expectErrors(withKey('title', '"C:\\Users"'), ['2:13 yaml-syntax', /phải viết hai lần/]);
   await expectErrors(withKey('title', '"Bài",'), ['2:13 yaml-syntax', /thừa một dấu phẩy/]);
   await expectErrors(article('authors:\n  -Minh Anh'), ['6:3 wrong-type', /bắt đầu bằng “- ”/]);
+  await expectErrors(withKey('draft', '-có'), ['5:8 wrong-type', /phải là true hoặc false\.$/]);
   await expectErrors(article('tags:\n– A'), ['6:1 yaml-syntax', /dấu gạch nối “-”/]);
   await expectErrors(article('tags: ["A" "B"]'), ['5:12 yaml-syntax', /phải có một dấu phẩy/]);
   await expectErrors(article('description: Một\nhai'), ['6:1 yaml-syntax', /thụt vào hai dấu cách/]);
@@ -455,6 +456,11 @@ test('what git could not join is not published, wherever it stands', async () =>
     '2:1 merge-conflict',
     /git/,
   ]);
+  for (const code of ['```git``` là lệnh', '````\n```\n````', '~~~\n```\n~~~'])
+    await expectErrors(article('', `${code}\n\n${two('Một', 'Hai')}`), [
+      `${7 + code.split('\n').length}:1 merge-conflict`,
+      /git/,
+    ]);
   // Of some, a part was removed.
   await expectErrors(article('', '<<<<<<< HEAD\nMột\n'), ['6:1 merge-conflict', /xóa dòng này/]);
   await expectErrors(article('', 'Một\n\n=======\nHai\n>>>>>>> nhanh\n'), [

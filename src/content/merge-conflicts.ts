@@ -7,22 +7,25 @@ export function mergeConflicts(text: string): readonly Finding[] {
   const tell = (line: number, message: string) => {
     findings.push(error({ line, column: 1 }, 'merge-conflict', message));
   };
+  // One alone may be an example.
+  const mayBeCode = /^[ \t>]*(?:`{3}|~{3})/m.test(text);
+  const tellLeft = (line: number) => {
+    if (line > 0 && !mayBeCode) tell(line, leftover);
+  };
   let begin = 0;
   let isDivided = false;
-  let isCode = false;
   for (const [at, line] of text.split('\n').entries()) {
-    if (/^(?:`{3}|~{3})/.test(line)) isCode = !isCode;
     if (line.startsWith('<<<<<<< ')) {
-      if (begin > 0) tell(begin, leftover);
-      [begin, isDivided] = [isCode ? 0 : at + 1, false];
+      tellLeft(begin);
+      [begin, isDivided] = [at + 1, false];
     }
     isDivided ||= begin > 0 && line === '=======';
-    if (!line.startsWith('>>>>>>> ') || isCode) continue;
-    if (begin > 0) tell(begin, isDivided ? twoVersions : leftover);
-    if (!isDivided) tell(at + 1, leftover);
+    if (!line.startsWith('>>>>>>> ')) continue;
+    if (isDivided) tell(begin, twoVersions);
+    else for (const left of [begin, at + 1]) tellLeft(left);
     [begin, isDivided] = [0, false];
   }
-  if (begin > 0) tell(begin, leftover);
+  tellLeft(begin);
   return findings;
 }
 

@@ -22,10 +22,14 @@ const quote = '; nếu đó là chữ, hãy đặt cả trong dấu ngoặc kép
 
 /** What may have made something else of a value than its editor meant. */
 function hintFor(input: unknown): string {
-  if (typeof input === 'boolean') return quote;
+  return typeof input === 'boolean' ? quote : '';
+}
+
+/** The same of a list, whose items need another dash, or a space behind it. */
+function hintForList(input: unknown): string {
   return typeof input === 'string' && /^[-–—•*]/.test(input)
     ? '; mỗi mục phải bắt đầu bằng “- ”, dấu gạch nối và một dấu cách'
-    : '';
+    : hintFor(input);
 }
 
 /** The same of a text, of which brackets at its beginning make something else. */
@@ -106,7 +110,7 @@ const names = (name: string, form: string, identity: (value: string) => string) 
           error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
           params: { code: 'empty-slug' },
         }),
-      { error: expected(name, `một danh sách, ví dụ [${form}]`) },
+      { error: expected(name, `một danh sách, ví dụ [${form}]`, hintForList) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })
     .transform((values) => distinct(values, identity))

@@ -21,11 +21,14 @@ export interface PreviewServer {
 const script = `{
 const own = new URL(document.currentScript.src).searchParams.get('edition');
 const show = (id, make, style) => ({ data }) => {
-  document.getElementById(id)?.remove();
   const text = JSON.parse(data);
+  const old = document.getElementById(id);
+  if (old?.dataset.text === text) return;
+  old?.remove();
   if (text === '') return;
   const box = make(text);
   box.id = id;
+  box.dataset.text = text;
   Object.assign(box.style, {
     position: 'fixed', inset: 'auto 0 0 0', margin: 0, padding: '1rem', maxHeight: '60vh', overflow: 'auto', zIndex: 9999,
     whiteSpace: 'pre-wrap', font: '15px/1.5 sans-serif', ...style,

@@ -3,11 +3,14 @@ import { error, type Finding } from '../../problem.ts';
 /** Offsets from and to, in the source of a file or of a block. */
 export type Range = readonly [from: number, to: number];
 
-const letter = String.raw`[\p{L}\p{N}]`;
-/** The end of a word, or of a part of a number or a plate that goes on: `0912.`, `30F-`. */
-const wordBefore = new RegExp(`${letter}[.-]?$`, 'u');
-const wordAfter = new RegExp(`^(?:${letter}|[.-]\\d)`, 'u');
-const onlyLetters = new RegExp(`^${letter}+$`, 'u');
+const endsInWord = /[\p{L}\p{N}]$/u;
+const beginsInWord = /^[\p{L}\p{N}]/u;
+const isWord = /^[\p{L}\p{N}]+$/u;
+/** The end of a part of a number or a plate that goes on, `0912.` or `30F-`, and how it does: `.89`. */
+const endsInNumber = /\d[A-Z]*[.-]?$/;
+const beginsInNumber = /^[.-]?\d/;
+/** From within one number to within another. */
+const isFromNumberToNumber = /^[.\d].*\s.*[\d.-]$/;
 
 /**
  * Whether the marks of a stressed text are likely no stress, and are lost to readers: stars for digits that are kept back
@@ -22,7 +25,9 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   const after = file.slice(to, to + 20).replace(/^[*_]+/, '');
   if (inner.length > 1 && /^[),;^]|[([^]$/.test(inner)) return true;
   if (isBesideLine(file, [from, to]) && !/[\p{L}\p{N}]/u.test(inner)) return true;
-  if (wordBefore.test(before) && wordAfter.test(after) && !onlyLetters.test(inner)) return true;
+  if (endsInWord.test(before) && beginsInWord.test(after) && !isWord.test(inner)) return true;
+  if (endsInNumber.test(before) && beginsInNumber.test(after) && isFromNumberToNumber.test(inner))
+    return true;
   const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
   const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
   // The last digits of a lottery's number are often made bold: `0123**45**`.

@@ -58,7 +58,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
 }
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
-  const left = withBlanks(source, understood(block, source, from));
+  const left = withThings(source, understood(block, source, from));
   return SLIPS.flatMap(({ form, spares, tell, code, message }) =>
     Array.from(left.matchAll(form))
       .filter((match) => spares?.(match) !== true)
@@ -89,19 +89,19 @@ function isStressed(node: Nodes): node is Stressed {
   return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
 }
 
-/** A text with blanks for ranges of it, in order, and for escaped marks; lines stay where they are. */
-function withBlanks(text: string, ranges: readonly Range[]): string {
+/** A text with signs of things (U+FFFC) for ranges of it, in order, and for escaped marks; lines stay where they are. */
+function withThings(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let at = 0;
   for (const [from, to] of ranges) {
-    pieces.push(text.slice(at, from), blanks(text.slice(from, to)));
+    pieces.push(text.slice(at, from), things(text.slice(from, to)));
     at = to;
   }
-  return (pieces.join('') + text.slice(at)).replace(/\\[!-/:-@[-`{-~]/g, blanks);
+  return (pieces.join('') + text.slice(at)).replace(/\\[!-/:-@[-`{-~]/g, things);
 }
 
-function blanks(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
+function things(text: string): string {
+  return text.replace(/[^\n]/g, '\uFFFC');
 }
 
 function codeSlips(source: string): readonly Found[] {

@@ -1,6 +1,9 @@
 import { error, warning } from '../../problem.ts';
 
-/** Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. */
+/**
+ * Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. What it
+ * did make something of is U+FFFC here.
+ */
 export interface Slip {
   readonly form: RegExp;
   /** Whether a match is rather text as it should be. */
@@ -15,7 +18,7 @@ const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
 const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
 const ADDRESS =
-  /^\s*[<“"'‘]?(?:[a-z][a-z\d+.-]*:|\/|\.{1,2}\/|#|www\.)|\.(?:md|html?|jpe?g|png|webp|avif|gif|vn|com|net|org)\b/i;
+  /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif)\s*(?:["“(].*)?$/i;
 
 /** All of them. */
 export const SLIPS: readonly Slip[] = [
@@ -35,7 +38,8 @@ export const SLIPS: readonly Slip[] = [
     message: ([, bang]) => `${bang ? NO_PICTURE : NO_LINK}: ] và ( phải đứng liền nhau; ${AS_TEXT}.`,
   },
   {
-    form: /\]\((?<!\[[^[\]\n]*\]\()(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
+    // Where something stands before, it may be an escaped bracket.
+    form: /\]\((?<![[\uFFFC][^[\]\n]*\]\()(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
     tell: error,
     code: 'malformed-link',
     message: () => `${NO_LINK}: thiếu dấu [ trước chữ; ${AS_TEXT}.`,
@@ -90,14 +94,14 @@ export const SLIPS: readonly Slip[] = [
     message: ([tag]) => `Thẻ “${tag}” của Word hiện nguyên trên trang; hãy xóa thẻ ấy.`,
   },
   {
-    form: /\[(?:caption|gallery|embed|playlist|vc_\w+)\b[^\]\n]*\]|\[(?:audio|video)\s+[\w-]+=[^\]\n]*\]|\[\/(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\]/g,
+    form: /\[(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\s+[\w-]+=[^\]\n]*\]|\[vc_\w+\]|\[\/(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\]/g,
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) =>
       `“${code}” là mã của WordPress, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
   },
   {
-    form: /\{(?<!:::[\w-]*\{)(?:[#.][\w-]|[\w-]+=[\d"])[^{}\n]*\}/g,
+    form: /\{(?<=[\])\uFFFC]\{)[.#][a-z][^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
