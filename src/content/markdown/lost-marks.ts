@@ -9,8 +9,6 @@ const isWord = /^[\p{L}\p{N}]+$/u;
 /** The end of a part of a number or a plate that goes on, `0912.` or `30F-`, and how it does: `.89`. */
 const endsInNumber = /\d[A-Z]*[.-]?$/;
 const beginsInNumber = /^[.-]?\d/;
-/** From within one number to within another. */
-const isFromNumberToNumber = /^[.\d].*\s.*[\d.-]$/;
 
 /**
  * Whether the marks of a stressed text are likely no stress, and are lost to readers: stars for digits that are kept back
@@ -26,13 +24,17 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   if (inner.length > 1 && /^[),;^]|[([^]$/.test(inner)) return true;
   if (isBesideLine(file, [from, to]) && !/[\p{L}\p{N}]/u.test(inner)) return true;
   if (endsInWord.test(before) && beginsInWord.test(after) && !isWord.test(inner)) return true;
-  if (endsInNumber.test(before) && beginsInNumber.test(after) && isFromNumberToNumber.test(inner))
-    return true;
+  if (endsInNumber.test(before) && beginsInNumber.test(after) && isOfTwoNumbers(inner)) return true;
   const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
   const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
   // The last digits of a lottery's number are often made bold: `0123**45**`.
   const isPartOfNumber = marks.startsWith('**') && /^\d+$/.test(inner) && opensInNumber !== closesInNumber;
   return (opensInNumber || closesInNumber) && !isPartOfNumber;
+}
+
+/** Whether a text may begin within one number and end within another. */
+function isOfTwoNumbers(text: string): boolean {
+  return /^[.\d]/.test(text) && /[\d.-]$/.test(text) && /\s/.test(text);
 }
 
 /** Whether more of a line that is to be filled in stands beside. */
