@@ -1,16 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSettled } from '../settled.ts';
-
-/** What tells whether a file is the one git saw: its size, the time of its last change (`ctime`, ms), and its inode. */
-interface Seen {
-  readonly size: number;
-  readonly changed: number;
-  readonly inode: number;
-}
+import type { FileStat } from './scan.ts';
 
 /** The id that git's index has for a file, 20 bytes, by its path below a folder and what it is now. */
-export type AskGit = (path: string, now: Seen) => Uint8Array | null;
+export type AskGit = (path: string, now: FileStat) => Uint8Array | null;
 
 /**
  * Opens the index of the checkout that a folder is in, where git keeps of each file the id of its bytes, and which size

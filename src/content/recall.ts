@@ -3,7 +3,7 @@ import { isSettled } from '../settled.ts';
 import type { AskGit } from './git-index.ts';
 import { blobId } from './identity.ts';
 import type { Piece } from './join-shelf.ts';
-import { type FileStats, type FoundFolder, namesIn, pathOf } from './scan.ts';
+import { type FileStat, type FileStats, type FoundFolder, namesIn, pathOf } from './scan.ts';
 import { idWidth, type Shelf } from './shelf.ts';
 
 /** What is known of files beside what was read of them. */
@@ -59,18 +59,8 @@ function isSame({ stats }: FoundFolder, shelf: Shelf): boolean {
   return true;
 }
 
-/**
- * Size of a file, the time of its last change (`ctime`, ms since 1970), and its inode: one that comes with another folder
- * to where this was changes no time.
- */
-interface Stats {
-  readonly size: number;
-  readonly changed: number;
-  readonly inode: number;
-}
-
 /** Whether a file has the stats that the one on the shelf had, and the time tells. */
-function isAsBefore({ size, changed, inode }: Stats, shelf: Shelf, file: number): boolean {
+function isAsBefore({ size, changed, inode }: FileStat, shelf: Shelf, file: number): boolean {
   return (
     size === shelf.sizes[file] &&
     changed === shelf.changed[file] &&
@@ -79,11 +69,11 @@ function isAsBefore({ size, changed, inode }: Stats, shelf: Shelf, file: number)
   );
 }
 
-function statsAt({ sizes, changed, inodes }: FileStats, at: number): Stats {
+function statsAt({ sizes, changed, inodes }: FileStats, at: number): FileStat {
   return { size: sizes[at] ?? 0, changed: changed[at] ?? 0, inode: inodes[at] ?? 0 };
 }
 
-function statsOf(path: string): Stats {
+function statsOf(path: string): FileStat {
   const { size, ctimeMs, ino } = statSync(path);
   return { size, changed: ctimeMs, inode: ino };
 }

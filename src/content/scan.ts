@@ -33,6 +33,16 @@ export interface FileStats {
   readonly inodes: Float64Array;
 }
 
+/**
+ * The same of one file. Size and time do not tell it from another that comes with another folder to where this was, which
+ * changes no time.
+ */
+export interface FileStat {
+  readonly size: number;
+  readonly changed: number;
+  readonly inode: number;
+}
+
 /** Names of the files of a folder, in order: paths below it. */
 export function namesIn({ joined }: Pick<FoundFolder, 'joined'>): readonly string[] {
   return joined.split(listSeparator);
@@ -186,12 +196,11 @@ function keep(above: string, entry: Dirent, { directory, folders, problems }: Fo
     return;
   }
   const path = above.normalize('NFC');
-  const name = entry.name.normalize('NFC');
+  const name = entry.name.normalize('NFC').replace(/\p{Cc}/gu, '\uFFFD');
   const kind = classify(name, entry);
   if (kind === 'litter') return;
   if (kind !== 'content') {
-    const shown = name.replace(/\p{Cc}/gu, '\uFFFD');
-    problems.push(...inFile(above === '' ? shown : `${path}/${shown}`, [kind]));
+    problems.push(...inFile(above === '' ? name : `${path}/${name}`, [kind]));
     return;
   }
   const file = `${path}/${name}`;
@@ -221,11 +230,11 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
   }
   if (!entry.isFile() && !entry.isDirectory())
     return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
-  if (unspeakable.test(name)) {
+  if (name.includes('\uFFFD')) {
     return error(
       start,
       'bad-file-name',
-      `Tên tệp “${name.replace(/\p{Cc}/gu, '\uFFFD')}” không phải UTF-8 hoặc có ký tự điều khiển; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
+      `Tên tệp “${name}” không phải UTF-8 hoặc có ký tự điều khiển; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
     );
   }
   if (Buffer.byteLength(name) > longestName) {

@@ -65,18 +65,23 @@ const collectionKey = '"[object Object]":';
  * question and only then: there is one only where there are problems.
  */
 export function locator(text: string, firstLine: number): Locate {
-  const parsed = once(() => {
-    const counter = new LineCounter();
-    const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
-    return { counter, contents: document.contents };
-  });
+  const parsed = once(() => parseWithPlaces(text, firstLine));
   return (path, target = 'value') => {
-    const { counter, contents } = parsed();
-    const offset = offsetOf(contents, path, target);
-    if (offset === null) return { line: firstLine, column: 1 };
+    const { document, placeOf } = parsed();
+    const offset = offsetOf(document.contents, path, target);
+    return offset === null ? { line: firstLine, column: 1 } : placeOf(offset);
+  };
+}
+
+/** A YAML text as a tree, right or not, and the place in its file of an offset in it. */
+function parseWithPlaces(text: string, firstLine: number) {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  const placeOf = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
     return { line: line + firstLine - 1, column: col };
   };
+  return { document, placeOf };
 }
 
 function offsetOf(root: Node | null, path: readonly PropertyKey[], target: 'key' | 'value'): number | null {
@@ -103,8 +108,7 @@ function offsetOf(root: Node | null, path: readonly PropertyKey[], target: 'key'
 }
 
 function findAlias(text: string, firstLine: number): Finding | null {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
   let offset: number | null = null;
   visit(document, (_, node) => {
     const anchored = (isScalar(node) || isCollection(node)) && node.anchor !== undefined;
@@ -115,17 +119,15 @@ function findAlias(text: string, firstLine: number): Finding | null {
     return visit.BREAK;
   });
   if (offset === null) return null;
-  const { line, col } = counter.linePos(offset);
   return error(
-    { line: line + firstLine - 1, column: col },
+    placeOf(offset),
     'yaml-alias',
     'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
   );
 }
 
 function findCollectionKey(text: string, firstLine: number): Finding | null {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, strict: false });
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
   let offset: number | null = null;
   visit(document, {
     Pair(_, { key }) {
@@ -138,9 +140,8 @@ function findCollectionKey(text: string, firstLine: number): Finding | null {
     },
   });
   if (offset === null) return null;
-  const { line, col } = counter.linePos(offset);
   return error(
-    { line: line + firstLine - 1, column: col },
+    placeOf(offset),
     'yaml-syntax',
     'Tên khóa phải là chữ; hãy bỏ dấu “?” ở đầu dòng, còn giá trị bắt đầu bằng dấu “{” thì đặt cả trong dấu ngoặc kép.',
   );

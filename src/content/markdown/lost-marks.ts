@@ -1,5 +1,3 @@
-import { error, type Finding } from '../../problem.ts';
-
 /** Offsets from and to, in the source of a file or of a block. */
 export type Range = readonly [from: number, to: number];
 
@@ -42,11 +40,9 @@ function isBesideLine(file: string, [from, to]: Range): boolean {
   return file.charAt(from) === '_' && /[_/-]/.test(file.charAt(from - 1) + file.charAt(to));
 }
 
-/** What is said of them. */
-export function lostMarks(mark: string): Pick<Finding, 'code' | 'message'> & { readonly tell: typeof error } {
-  const message =
-    mark === '*'
-      ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.'
-      : 'Dấu _ ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy đặt \\ trước mỗi dấu _.';
-  return { tell: error, code: 'lost-marks', message };
+/** What is said of lost marks. */
+export function lostMarks(mark: string): string {
+  return mark === '*'
+    ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.'
+    : 'Dấu _ ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy đặt \\ trước mỗi dấu _.';
 }

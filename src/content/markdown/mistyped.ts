@@ -46,7 +46,8 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
       return numberSlips(node, file, from);
     case 'emphasis':
     case 'strong':
-      return areMarksLost(file, [from, to]) ? [{ at: 0, ...lostMarks(file.charAt(from)) }] : [];
+      if (!areMarksLost(file, [from, to])) return [];
+      return [{ at: 0, tell: error, code: 'lost-marks', message: lostMarks(file.charAt(from)) }];
     case 'heading':
       return [...underlined(source), ...textSlips(node, source, from)];
     case 'paragraph':

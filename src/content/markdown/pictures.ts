@@ -12,10 +12,12 @@ export function pictures() {
   return (tree: Root, file: VFile): undefined => {
     replaceNodes(tree, (node) => {
       if (node.type === 'image') return slot('span', node, draftOf(file));
-      if (node.type === 'paragraph' && !isPictureParagraph(node)) tellCrowded(node, draftOf(file));
-      if (!isPictureParagraph(node)) return undefined;
-      const images = node.children.filter((child) => child.type === 'image');
-      return images.flatMap((image) => slot('figure', image, draftOf(file)));
+      if (node.type !== 'paragraph') return undefined;
+      const { children } = node;
+      if (isPictureParagraph(node))
+        return children.filter(isImage).flatMap((image) => slot('figure', image, draftOf(file)));
+      tellCrowded(children, draftOf(file));
+      return undefined;
     });
   };
 }
@@ -28,7 +30,7 @@ export function isPictureParagraph(node: RootContent): node is Paragraph {
 }
 
 /** Tells of pictures that have a line of a paragraph to themselves: they are shown as small as a letter, and not meant to be. */
-function tellCrowded({ children }: Paragraph, draft: Draft): void {
+function tellCrowded(children: Paragraph['children'], draft: Draft): void {
   for (const [at, child] of children.entries()) {
     if (!isImage(child) || (child.title ?? '').trim() !== '') continue;
     const [before, after] = [children[at - 1], children[at + 1]];

@@ -19,6 +19,10 @@ const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
 const ADDRESS =
   /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif)\s*(?:["“(].*)?$/i;
+/** Where an address, or a file of an article, begins in parentheses. */
+const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))`;
+/** What WordPress and its plugins put in brackets. */
+const SHORTCODE = String.raw`(?:caption|gallery|embed|playlist|audio|video|vc_\w+)`;
 
 /** All of them. */
 export const SLIPS: readonly Slip[] = [
@@ -32,14 +36,14 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     // A number in brackets is a mark of a source, and its address may follow.
-    form: /(!?)\[(?!\d+\])[^[\]\n]*\](?:[ \t]+|[ \t]*\n[ \t>]*)\((?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
+    form: new RegExp(String.raw`(!?)\[(?!\d+\])[^[\]\n]*\](?:[ \t]+|[ \t]*\n[ \t>]*)\(${BEFORE_TARGET}`, 'g'),
     tell: error,
     code: 'malformed-link',
     message: ([, bang]) => `${bang ? NO_PICTURE : NO_LINK}: ] và ( phải đứng liền nhau; ${AS_TEXT}.`,
   },
   {
     // Where something stands before, it may be an escaped bracket.
-    form: /\]\((?<![[\uFFFC][^[\]\n]*\]\()(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))/g,
+    form: new RegExp(String.raw`\]\((?<![[\uFFFC][^[\]\n]*\]\()${BEFORE_TARGET}`, 'g'),
     tell: error,
     code: 'malformed-link',
     message: () => `${NO_LINK}: thiếu dấu [ trước chữ; ${AS_TEXT}.`,
@@ -94,7 +98,7 @@ export const SLIPS: readonly Slip[] = [
     message: ([tag]) => `Thẻ “${tag}” của Word hiện nguyên trên trang; hãy xóa thẻ ấy.`,
   },
   {
-    form: /\[(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\s+[\w-]+=[^\]\n]*\]|\[vc_\w+\]|\[\/(?:caption|gallery|embed|playlist|audio|video|vc_\w+)\]/g,
+    form: new RegExp(String.raw`\[(?:${SHORTCODE}\s+[\w-]+=[^\]\n]*|vc_\w+|\/${SHORTCODE})\]`, 'g'),
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) =>
