@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderBody } from '../src/content/markdown/body.ts';
-import { LIMITS, limitFindings } from '../src/content/markdown/limits.ts';
+import { BODY_LIMITS, limitFindings, PARSER_LIMITS } from '../src/content/markdown/limits.ts';
+import { takeOrdinary } from '../src/content/markdown/ordinary.ts';
 import { HOSTILE } from './markdown-hostile.ts';
 
 const CONTEXT = {
@@ -11,11 +12,14 @@ const CONTEXT = {
   imageHosts: [],
 };
 
-const passed = (markdown: string): boolean => limitFindings(markdown, 1).length > 0;
+const isPassed = (markdown: string, limits = PARSER_LIMITS): boolean =>
+  limitFindings(markdown, 1, limits).length > 0;
 
 test('each limit lets the last good body through and stops the next', () => {
+  const LIMITS = PARSER_LIMITS;
   const pairs: readonly (readonly [string, (size: number) => string, number])[] = [
-    ['lines', (size) => 'a\n'.repeat(size - 1), LIMITS.lines],
+    ['lines', (size) => 'a\n\n'.repeat(size), LIMITS.lines],
+    ['lines with blank ones', (size) => '\n'.repeat(size - 1), LIMITS.allLines],
     ['nested quotes', (size) => `${'>'.repeat(size)} a`, LIMITS.nesting],
     ['run of stars', (size) => `${'*'.repeat(size)}a`, LIMITS.run],
     ['run of backticks', (size) => `${'`'.repeat(size)}a`, LIMITS.run],
@@ -40,16 +44,22 @@ test('each limit lets the last good body through and stops the next', () => {
     ['containers', (size) => ':::a\n:::\n'.repeat(size), LIMITS.directives],
   ];
   for (const [name, body, limit] of pairs) {
-    assert.equal(passed(body(limit)), false, `${name}: ${limit}`);
-    assert.equal(passed(body(limit + 1)), true, `${name}: ${limit + 1}`);
+    assert.equal(isPassed(body(limit)), false, `${name}: ${limit}`);
+    assert.equal(isPassed(body(limit + 1)), true, `${name}: ${limit + 1}`);
   }
+});
+
+test('ten times as much may be read without the parser', () => {
+  const rows = (count: number): string => `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(count)}`;
+  assert.equal(isPassed(rows(9_000), BODY_LIMITS), false);
+  assert.equal(isPassed(rows(11_000), BODY_LIMITS), true);
 });
 
 test('a deep list is counted by its indent', () => {
   const list = (depth: number): string =>
     Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- a\n`).join('');
-  assert.equal(passed(list(49)), false);
-  assert.equal(passed(list(52)), true);
+  assert.equal(isPassed(list(49)), false);
+  assert.equal(isPassed(list(52)), true);
 });
 
 test('past a limit the body is not parsed, and the line is named', () => {
@@ -62,9 +72,16 @@ test('past a limit the body is not parsed, and the line is named', () => {
   assert.equal(body.html, '');
 });
 
-test('a long ordinary article is far from every limit', () => {
+test('long ordinary articles are far from every limit', () => {
   const part = `## Mục\n\n${'Đoạn có **chữ đậm** và [liên kết](/a/) với 12 người. '.repeat(5)}\n\n- một\n- hai\n\n`;
-  assert.equal(passed(part.repeat(100)), false);
+  assert.equal(isPassed(part.repeat(100)), false);
+  const article =
+    '**Điều 5. Hiệu lực**\n\n1. Luật này có hiệu lực.\n2. Luật cũ hết hiệu lực.\n\na) Trừ khoản 1;\n\n';
+  const people = '1. **Nguyễn Văn An**, *Đội 3*, [Hữu Lũng](/huu-lung/)\n'.replaceAll('1.', '-');
+  const row = '| 123 | Trần Thị Bé | 9,5 | 8,75 | 10 | 28,25 |\n';
+  const marks = `| a | b | c | d | e | f |\n|---|---|---|---|---|---|\n${row.repeat(3_000)}`;
+  for (const body of [article.repeat(2_000), people.repeat(2_000), marks])
+    assert.deepEqual(renderBody(body, CONTEXT).findings, []);
 });
 
 // The limits are set for two seconds on a slow machine of its own; here, beside other tests, four times that only
@@ -85,7 +102,8 @@ function largest(make: (size: number) => string): string {
   let [low, high] = [0, 1_000_000];
   while (high - low > 500) {
     const middle = (low + high) >> 1;
-    if (passed(make(middle))) high = middle;
+    const body = make(middle);
+    if (isPassed(body, BODY_LIMITS) || isPassed(takeOrdinary(body).rest)) high = middle;
     else low = middle;
   }
   return make(low);

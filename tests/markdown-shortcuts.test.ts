@@ -11,7 +11,7 @@ import { syntheticArticle } from '../src/bench/synthetic.ts';
 import { splitFrontMatter } from '../src/content/front-matter.ts';
 import { renderBody } from '../src/content/markdown/body.ts';
 import { newDraft } from '../src/content/markdown/draft.ts';
-import { limitFindings } from '../src/content/markdown/limits.ts';
+import { limitFindings, PARSER_LIMITS } from '../src/content/markdown/limits.ts';
 import { rootOf, takeOrdinary } from '../src/content/markdown/ordinary.ts';
 import { newsProcessor } from '../src/content/markdown/processor.ts';
 import { writeHtml } from '../src/content/markdown/write-html.ts';
@@ -49,7 +49,7 @@ function theShortWay(markdown: string): unknown {
 }
 
 function agree(markdown: string): void {
-  if (limitFindings(markdown, 1).length > 0) return;
+  if (limitFindings(markdown, 1, PARSER_LIMITS).length > 0) return;
   assert.deepEqual(theShortWay(markdown), theLongWay(markdown), JSON.stringify(markdown));
   const { rest, groups } = takeOrdinary(markdown);
   if (rest === '') assert.deepEqual(seen(rootOf(groups)), seen(everything.parse(markdown)), markdown);

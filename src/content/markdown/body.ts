@@ -1,7 +1,7 @@
 import { VFile } from 'vfile';
 import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
-import { limitFindings } from './limits.ts';
+import { BODY_LIMITS, limitFindings, PARSER_LIMITS } from './limits.ts';
 import { putBack, rootOf, takeOrdinary } from './ordinary.ts';
 import { processorFor } from './processor.ts';
 import { writeHtml } from './write-html.ts';
@@ -51,14 +51,16 @@ export interface Body {
 
 const EMPTY: Body = { html: '', syllables: 0, pictures: [], links: [], headings: [] };
 
-/** Renders the Markdown of one body; past a limit of `limits.ts` nothing is parsed. */
+/** Renders the Markdown of one body, but nothing of one that passes a limit of `limits.ts`. */
 export function renderBody(
   markdown: string,
   context: BodyContext,
 ): { readonly body: Body; readonly findings: readonly Finding[] } {
-  const passed = limitFindings(markdown, context.firstLine);
+  const passed = limitFindings(markdown, context.firstLine, BODY_LIMITS);
   if (passed.length > 0) return { body: EMPTY, findings: passed };
   const { rest, groups } = takeOrdinary(markdown);
+  const left = limitFindings(rest, context.firstLine, PARSER_LIMITS);
+  if (left.length > 0) return { body: EMPTY, findings: left };
   const draft = newDraft(context);
   const file = new VFile({ value: rest, data: { draft } });
   const processor = processorFor(rest);

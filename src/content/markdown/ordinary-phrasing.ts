@@ -35,7 +35,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 export function readPhrasing(passage: Passage, from = 0, to = passage.text.length): PhrasingContent[] | null {
   const { text } = passage;
   // What begins with a letter or a space is looked for at every word.
-  const marks = MAY_BE_RARE.test(text) ? MARKED : USUALLY_MARKED;
+  const marks = MAY_BE_RARE.test(text.slice(from, to)) ? MARKED : USUALLY_MARKED;
   const nodes: PhrasingContent[] = [];
   let at = from;
   for (let match = next(marks, text, at, to); match !== null; match = next(marks, text, at, to)) {

@@ -1,4 +1,5 @@
-import type { BlockContent, Root } from 'mdast';
+import type { BlockContent, List, Root } from 'mdast';
+import { nesting } from './limits.ts';
 import { isList, isOddlyNumbered, type Line, readBlocks, signOf } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
@@ -21,6 +22,8 @@ interface Chunk {
 const SPANNING = /<(?:[!?]|pre|script|style|textarea)|```|~~~|[\r\uE00C]/i;
 // A letter of the private use area, which is a letter to every rule of Markdown.
 const STAND_IN = '\uE00C';
+/** Quotes and lists one inside another; each level reads its lines once more. */
+const DEPTH = 12;
 
 /**
  * Takes out the blocks that hold nothing but what most articles do: such lines at the left margin between blank
@@ -45,7 +48,7 @@ export function takeOrdinary(markdown: string): Taken {
       open = [];
       groups.push(open);
     }
-    open.push(...chunk.blocks);
+    for (const block of chunk.blocks) open.push(block);
   }
   return { rest: rest ? lines.join('\n') : '', groups };
 }
@@ -54,7 +57,7 @@ function chunksOf(texts: readonly string[]): Chunk[] {
   const chunks: Chunk[] = [];
   let lines: Line[] = [];
   const close = () => {
-    if (lines.length > 0) chunks.push({ lines, blocks: readBlocks(lines) });
+    if (lines.length > 0) chunks.push({ lines, blocks: lines.every(isShallow) ? readBlocks(lines) : null });
     lines = [];
   };
   for (const [index, text] of texts.entries()) {
@@ -66,6 +69,10 @@ function chunksOf(texts: readonly string[]): Chunk[] {
   return chunks;
 }
 
+function isShallow({ text }: Line): boolean {
+  return nesting(text) <= DEPTH;
+}
+
 /** A line without a single space at its end, which means nothing (CommonMark 0.31.2 §6.7), and nothing of a blank one. */
 function trimmed(text: string): string {
   if (!/[^ ]/.test(text)) return '';
@@ -75,23 +82,38 @@ function trimmed(text: string): string {
 
 /** Lists of one kind with nothing but blank lines between them are one list of paragraphs (CommonMark 0.31.2 §5.3). */
 function joinLists(chunks: readonly Chunk[]): readonly Chunk[] {
-  const joined: Chunk[] = [];
+  const runs: Chunk[][] = [];
   for (const chunk of chunks) {
-    const before = joined.at(-1);
-    const [list, ...others] = chunk.blocks ?? [];
-    const [open, ...more] = before?.blocks ?? [];
-    const isOne = isList(list) && isList(open) && others.length + more.length === 0;
-    if (before === undefined || !isOne || signOf(before.lines[0]) !== signOf(chunk.lines[0])) {
-      joined.push(chunk);
-      continue;
-    }
-    const end = list.position?.end;
-    const whole = { ...open, spread: true, children: [...open.children, ...list.children] };
-    if (open.position && end) whole.position = { start: open.position.start, end };
-    const lines = [...before.lines, ...chunk.lines];
-    joined[joined.length - 1] = { lines, blocks: isOddlyNumbered(lines) ? null : [whole] };
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run !== undefined && before !== undefined && isOneList(before, chunk)) run.push(chunk);
+    else runs.push([chunk]);
   }
-  return joined;
+  return runs.flatMap((run) => (run.length > 1 ? joined(run) : run));
+}
+
+function isOneList(before: Chunk, after: Chunk): boolean {
+  return (
+    listOf(before) !== null && listOf(after) !== null && signOf(before.lines[0]) === signOf(after.lines[0])
+  );
+}
+
+/** The list that a chunk is, and nothing else. */
+function listOf({ blocks }: Chunk): List | null {
+  const [list, ...others] = blocks ?? [];
+  return isList(list) && others.length === 0 ? list : null;
+}
+
+/** The chunks of one list as one. */
+function joined(run: readonly Chunk[]): Chunk {
+  const lists = run.map(listOf).filter((list) => list !== null);
+  const lines = run.flatMap((chunk) => chunk.lines);
+  const [first] = lists;
+  if (first === undefined || isOddlyNumbered(lines)) return { lines, blocks: null };
+  const whole: List = { ...first, spread: true, children: lists.flatMap(({ children }) => children) };
+  const end = lists.at(-1)?.position?.end;
+  if (first.position && end) whole.position = { start: first.position.start, end };
+  return { lines, blocks: [whole] };
 }
 
 /** Whether blocks begin or end with a list that may be one with a list before or after. */
