@@ -8,10 +8,15 @@ const isWord = /^[\p{L}\p{N}]+$/u;
 const endsInNumber = /\d[A-Z]*[.-]?$/;
 const beginsInNumber = /^[.-]?\d/;
 
+/** The end of what goes on within an address, and of an initial: `fb.com/`, `@`, `L.`. */
+const endsInAddress = /[@/]$/;
+const endsInInitial = /[\p{L}\p{N}]\.?$/u;
+
 /**
- * Whether the marks of a stressed text are likely no stress, and are lost to readers: stars for digits that are kept back
- * (`091***456 và 098***321`), for a sign of multiplication (`2*a + 3*b`) or for a note (`(*) … (*)`), lines to be filled in
- * (`__/__/____`). Nobody stresses from the middle of a word to the middle of another.
+ * Whether the marks of a stressed text are likely no stress, and are lost to readers: stars for digits or letters that are
+ * kept back (`091***456 và 098***321`, `T*m và H*`), for a sign of multiplication (`2*a + 3*b`) or for a note
+ * (`(*) … (*)`), lines to be filled in (`__/__/____`), a name in an address (`@_an_`). Nobody stresses from the middle of a
+ * word to the middle or the end of another.
  */
 export function areMarksLost(file: string, [from, to]: Range): boolean {
   const marks = /^[*_]+/.exec(file.slice(from, to))?.[0] ?? '';
@@ -21,7 +26,11 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   const after = file.slice(to, to + 20).replace(/^[*_]+/, '');
   if (inner.length > 1 && /^[),;^]|[([^]$/.test(inner)) return true;
   if (isBesideLine(file, [from, to]) && !/[\p{L}\p{N}]/u.test(inner)) return true;
-  if (endsInWord.test(before) && beginsInWord.test(after) && !isWord.test(inner)) return true;
+  if (marks.startsWith('_') && endsInAddress.test(before)) return true;
+  if (endsInInitial.test(before) && inner.startsWith('-')) return true;
+  if (endsInWord.test(before) && /\s/.test(inner)) return true;
+  const isWithinWord = endsInWord.test(before) && beginsInWord.test(after);
+  if (isWithinWord && (inner.length === 1 || !isWord.test(inner))) return true;
   if (endsInNumber.test(before) && beginsInNumber.test(after) && isOfTwoNumbers(inner)) return true;
   const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
   const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
@@ -43,6 +52,6 @@ function isBesideLine(file: string, [from, to]: Range): boolean {
 /** What is said of lost marks. */
 export function lostMarks(mark: string): string {
   return mark === '*'
-    ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy viết “×” nếu là dấu nhân, hoặc đặt \\ trước mỗi dấu *.'
-    : 'Dấu _ ở đây bị hiểu là in nghiêng hay in đậm và mất đi; hãy đặt \\ trước mỗi dấu _.';
+    ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu *, nếu là dấu nhân thì viết “×”, nếu đúng là in nghiêng hay in đậm thì thêm dấu cách ở bên ngoài.'
+    : `Dấu ${mark} ở đây bị hiểu là Markdown và mất đi; hãy đặt \\ trước mỗi dấu ${mark}.`;
 }

@@ -1,4 +1,4 @@
-import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell, TableRow } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
@@ -7,6 +7,7 @@ import { draftOf } from './draft.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { replaceNodes } from './replace-nodes.ts';
+import { runTogether } from './run-together.ts';
 import { SLIPS, type Slip } from './slips.ts';
 
 /** Tells of marks that were meant to be Markdown, and of Markdown that was not meant. */
@@ -17,11 +18,19 @@ export function mistyped() {
     const { findings, context } = draftOf(file);
     const places = once(() => placesIn(source));
     let toldUpTo = 0;
+    let tableEnd = -1;
+    let noted = false;
     replaceNodes(tree, (node) => {
+      if (node.type === 'text') noted ||= NOTED.test(node.value);
       const range = rangeOf(node);
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
-      for (const { at, tell, code, message } of slipsIn(node, source, range)) {
+      for (const { at, tell, code, message } of slipsIn(node, source, range, noted)) {
+        // A table that blank lines part is told of once.
+        const goesOn =
+          code === 'malformed-table' && tableEnd >= 0 && source.slice(tableEnd, range[0]).trim() === '';
+        if (code === 'malformed-table') [, tableEnd] = range;
+        if (goesOn) continue;
         const { line, column } = places()(range[0] + at);
         findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
         if (isStressed(node)) toldUpTo = range[0] + 3;
@@ -37,13 +46,22 @@ interface Found extends Pick<Slip, 'tell' | 'code'> {
   readonly message: string;
 }
 
-function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly Found[] {
+function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: boolean): readonly Found[] {
   const source = file.slice(from, to);
   switch (node.type) {
     case 'code':
       return codeSlips(source);
     case 'list':
-      return numberSlips(node, file, from);
+      return [...numberSlips(node, file, from), ...(noted ? noteSlips(node, file, from) : [])];
+    case 'listItem':
+      return node.children.flatMap((child) => withinItem(child, file, from));
+    case 'blockquote':
+      return quoteSlips(source);
+    case 'table':
+      return node.children.flatMap((row) => belowTable(row, file, from));
+    case 'inlineCode':
+      if (!isWithinWord.test(file.slice(Math.max(0, from - 2), from)) || !/\s/.test(source)) return [];
+      return [{ at: 0, tell: error, code: 'lost-marks', message: lostMarks('`') }];
     case 'emphasis':
     case 'strong':
       if (!areMarksLost(file, [from, to])) return [];
@@ -51,6 +69,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range): readonly F
     case 'heading':
       return [...underlined(source), ...textSlips(node, source, from)];
     case 'paragraph':
+      return [...lineSlips(source), ...textSlips(node, source, from)];
     case 'tableCell':
       return textSlips(node, source, from);
     default:
@@ -136,6 +155,63 @@ function numberSlips({ ordered, children }: List, file: string, from: number): r
   const shown = (items[0]?.number ?? 0) + odd;
   const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm, ngày hay thứ hạng thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
   return [{ at: item.at - from, tell: error, code: 'list-number', message }];
+}
+
+const isWithinWord = /[\p{L}\p{N}]$/u;
+
+/** Lines that were to stand by themselves. */
+function lineSlips(paragraph: string): readonly Found[] {
+  const found = runTogether(paragraph);
+  return found === null ? [] : [{ ...found, tell: warning, code: 'run-together' }];
+}
+
+/** A star behind a word, by which a note is called. */
+const NOTED = /[\p{L}\p{N}.,;:!?)”"]\*(?=[\s.,;:!?)”"]|$)/u;
+
+/** A star that begins a note, below a text that bears it: `Anh Nam* kể … * Tên đã đổi`. */
+function noteSlips({ ordered, children }: List, file: string, from: number): readonly Found[] {
+  if (ordered || children.length > 1 || file.charAt(from) !== '*') return [];
+  const message =
+    'Dấu * ở đầu dòng này thành dấu đầu dòng của danh sách; nếu là lời ghi chú thì viết \\* ở đây.';
+  return [{ at: 0, tell: warning, code: 'note-star', message }];
+}
+
+/** What follows without a blank line belongs to what it follows, though it has no mark of it (CommonMark 0.31.2 §5.1). */
+function quoteSlips(quote: string): readonly Found[] {
+  const found: Found[] = [];
+  const lazy = /\n(?![ \t]*>)(?=[^\n]*\S)/.exec(quote);
+  if (lazy !== null) {
+    const message =
+      'Dòng này không có dấu > nhưng nằm ngay dưới lời trích nên thành một phần của lời trích; hãy để một dòng trống ở trên, hoặc viết “> ” ở đầu nếu đúng là lời trích.';
+    found.push({ at: lazy.index + 1, tell: warning, code: 'lazy-continuation', message });
+  }
+  const sign = /^(?:>>+|>(?=\d))/.exec(quote)?.[0];
+  if (sign !== undefined) {
+    const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu là lời trích thì viết “> ”, có dấu cách.`;
+    found.push({ at: 0, tell: warning, code: 'quote-mark', message });
+  }
+  return found;
+}
+
+/** The same of what follows the text of an item: lines that are not indented, but for the marks of a quote around. */
+function withinItem(child: Nodes, file: string, from: number): readonly Found[] {
+  const range = child.type === 'paragraph' ? rangeOf(child) : null;
+  if (range === null) return [];
+  const lazy = /\n(?:[ \t]*>[ \t]?)*(?=[^\s>])/.exec(file.slice(...range));
+  if (lazy === null) return [];
+  const message =
+    'Dòng này nằm ngay dưới một mục của danh sách nên thành một phần của mục ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của mục.';
+  const at = range[0] - from + lazy.index + lazy[0].length;
+  return [{ at, tell: warning, code: 'lazy-continuation', message }];
+}
+
+/** The same of what follows a table: a row without a single `|`. */
+function belowTable(row: TableRow, file: string, from: number): readonly Found[] {
+  const range = rangeOf(row);
+  if (range === null || file.slice(...range).includes('|')) return [];
+  const message =
+    'Dòng này nằm ngay dưới bảng nên thành một hàng của bảng; hãy để một dòng trống ở trên, hoặc viết | ở đầu và cuối nếu đúng là một hàng.';
+  return [{ at: range[0] - from, tell: warning, code: 'lazy-continuation', message }];
 }
 
 /** A whole sentence is seldom a heading, nor is what a dash or two stand below: they were to part it from the next. */

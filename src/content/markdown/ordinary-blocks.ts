@@ -2,6 +2,7 @@ import type { BlockContent, Heading, List, ListItem, Paragraph, TableCell, Table
 import type { Place } from '../../problem.ts';
 import { readPhrasing } from './ordinary-phrasing.ts';
 import { Passage } from './passage.ts';
+import { runTogether } from './run-together.ts';
 
 /** A line without what stands before it, such as `> `, and the place where what is left begins. */
 export interface Line extends Place {
@@ -88,7 +89,10 @@ function readParagraph(lines: readonly Line[]): Paragraph | null {
     texts.push(at === lines.length - 1 ? solid : text);
   }
   const position = positionOf(lines);
-  const children = readPhrasing(new Passage(texts.join('\n'), position.start));
+  const text = texts.join('\n');
+  // An editor is told of these, at their place in the file.
+  if (lines.length > 1 && runTogether(text) !== null) return null;
+  const children = readPhrasing(new Passage(text, position.start));
   return children && { type: 'paragraph', children, position };
 }
 
@@ -130,6 +134,8 @@ function readList(lines: readonly Line[]): List | null {
   const first = Number.parseInt(lines[0]?.text ?? '', 10);
   const ordered = !Number.isNaN(first);
   if (ordered && isOddlyNumbered(lines)) return null;
+  // It may be a note: the star is what it is called by.
+  if (sign === '*' && children.length === 1) return null;
   const start = ordered ? first : null;
   return { type: 'list', ordered, start, spread: false, children, position: positionOf(lines) };
 }

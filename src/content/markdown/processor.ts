@@ -34,7 +34,7 @@ interface Step {
 
 const PLUGINS: readonly Step[] = [
   // What it tells of stands in the source, which only untouched nodes tell their places in.
-  { plugin: mistyped, sign: /[[\]#*_|`~\t<{]| {4}|^[ >]*-+ *$|\d[.)][ \t]/m },
+  { plugin: mistyped },
   { plugin: references, sign: /\]:/ },
   { plugin: rawHtml, sign: /</ },
   // It also looks for colons in text, where they may be escaped.

@@ -23,6 +23,8 @@ const ADDRESS =
 const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))`;
 /** What WordPress and its plugins put in brackets. */
 const SHORTCODE = String.raw`(?:caption|gallery|embed|playlist|audio|video|vc_\w+)`;
+/** What forums put in brackets. */
+const BBCODE = '(?:b|i|u|s|url|img|quote|color|size|center|youtube)';
 
 /** All of them. */
 export const SLIPS: readonly Slip[] = [
@@ -84,8 +86,15 @@ export const SLIPS: readonly Slip[] = [
       `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
   },
   {
+    form: /^\|(?=[ :-])(?:[^|\n]*\|){2,}\s*$/g,
+    tell: error,
+    code: 'malformed-table',
+    message: () =>
+      `Dòng này của bảng chỉ hiện thành chữ: các dòng của một bảng phải liền nhau, không có dòng trống ở giữa; ${AS_TEXT}.`,
+  },
+  {
     // Behind a letter they keep back a name: A** và B**.
-    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*])(?<=^[ \t>]*\*\*)/gmu,
+    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)/gmu,
     tell: warning,
     code: 'unmatched-stars',
     message: () =>
@@ -98,14 +107,24 @@ export const SLIPS: readonly Slip[] = [
     message: ([tag]) => `Thẻ “${tag}” của Word hiện nguyên trên trang; hãy xóa thẻ ấy.`,
   },
   {
-    form: new RegExp(String.raw`\[(?:${SHORTCODE}\s+[\w-]+=[^\]\n]*|vc_\w+|\/${SHORTCODE})\]`, 'g'),
+    form: new RegExp(
+      String.raw`\[(?:[a-z][\w-]*\s+[\w-]+=[^\]\n]*|vc_\w+|\/${SHORTCODE}|\/${BBCODE}|${BBCODE}=[^\]\n]*)\]|\{\{[<%‹][^{}\n]*\}\}|(?<!!)\[\[[^[\]\n]+\]\]`,
+      'g',
+    ),
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) =>
-      `“${code}” là mã của WordPress, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
+      `“${code}” là mã của một phần mềm khác, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
   },
   {
-    form: /\{(?<=[\])\uFFFC]\{)[.#][a-z][^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
+    form: /(?<!\])\[(?!\d+\])[^[\]\n]+\]\[([^[\]\n]*)\](?!\()/g,
+    tell: warning,
+    code: 'malformed-link',
+    message: ([link, label]) =>
+      `${NO_LINK}: không có dòng nào bắt đầu bằng “${label === '' ? link.slice(0, -2) : `[${label}]`}: địa chỉ”; hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
+  },
+  {
+    form: /\{(?<=[\])\uFFFC]\{)(?:[.#][a-z]|[\w-]+=)[^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
