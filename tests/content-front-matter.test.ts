@@ -71,7 +71,11 @@ test('a quotation mark that was forgotten is told where its value ends, not wher
   await expectErrors(article('source: "Theo báo\nsourceUrl: https://a.b/c'), ['5:18 yaml-syntax', open]);
   await expectErrors(article('tags: ["cầu, đường]\nauthors: ["Thu Hà"]'), ['5:20 yaml-syntax', open]);
   // What comes first is told first.
-  await expectErrors(article('source: Theo: báo\ndateline: "LSO'), ['5:13 yaml-syntax', /dấu ngoặc kép/]);
+  await expectErrors(
+    article('source: Theo: báo\ndateline: "LSO'),
+    ['5:13 yaml-syntax', /dấu ngoặc kép/],
+    ['6:15 yaml-syntax', open],
+  );
   // A value that goes on in lines of its own, and ends there.
   await expectErrors(article('source: "Theo\n  báo" Lạng Sơn\ndateline: LSO'), [
     '6:8 yaml-syntax',
@@ -93,7 +97,11 @@ test('YAML that cannot be read names its line and column', async () => {
   ]);
   await expectErrors(article('source: *ten'), ['5:9 yaml-alias', /“&”.*“\*”.*dấu ngoặc kép/]);
   await expectErrors(article('source: &ten Báo'), ['5:9 yaml-alias', /“&”/]);
-  await expectErrors(article('tags: &t [a]\nauthors: *t'), ['5:7 yaml-alias', /“&”/]);
+  await expectErrors(
+    article('tags: &t [a]\nauthors: *t'),
+    ['5:7 yaml-alias', /“&”/],
+    ['6:10 yaml-alias', /“\*”/],
+  );
 });
 
 test('front matter that is no set of keys', async () => {
@@ -116,7 +124,11 @@ test('required keys: missing, without a value, empty', async () => {
   ]);
   await expectErrors(withKey('title', '""'), ['2:8 missing-key', /“title” đang để trống/]);
   await expectErrors(withKey('title', '" \\u200b"'), ['2:8 missing-key', /“title” đang để trống/]);
-  await expectErrors(article('image: {src: a.jpg}'), ['5:8 missing-key', /“image.alt”: cần lời tả ảnh/]);
+  await expectErrors(
+    article('image: {src: a.jpg}'),
+    ['5:8 missing-key', /“image.alt”: cần lời tả ảnh/],
+    ['5:14 missing-image', /“articles\/a.jpg”/],
+  );
 });
 
 test('optional keys left without a value count as not given', async () => {
@@ -179,8 +191,11 @@ test('the wrong type of every key', async () => {
   }
   for (const key of ['src', 'alt', 'caption', 'credit']) {
     const others = ['src: a.jpg', 'alt: b'].filter((pair) => !pair.startsWith(key));
-    const problem = [`6:${key.length + 5} wrong-type`, new RegExp(`“image.${key}” phải là`)] as const;
-    await expectErrors(article(`image:\n  ${[`${key}: [x]`, ...others].join('\n  ')}`), problem);
+    const text = article(`image:\n  ${[`${key}: [x]`, ...others].join('\n  ')}`);
+    await expectProblems({ 'articles/x.md': text, 'articles/a.jpg': png }, [
+      `articles/x.md:6:${key.length + 5} error wrong-type`,
+      new RegExp(`“image.${key}” phải là`),
+    ]);
   }
 });
 
@@ -229,15 +244,9 @@ test('dates that are none, and what was probably meant', async () => {
   await bad('2021/3/12', /ví dụ 2021-03-12\.$/);
   await bad('9h30 12/3/2021', /ví dụ 2021-03-12 09:30\.$/);
   await bad('9 giờ ngày 12-3-2021', /ví dụ 2021-03-12 09:00\.$/);
-  for (const value of [
-    '31/02/2021',
-    '2021-02-31',
-    '2021-13-01',
-    '2021-02-29',
-    'hôm nay',
-    '2021',
-    '2021-03-12 24:00',
-  ]) {
+  for (const value of ['2021-02-31', '2021-13-01', '2021-02-29', '2021-03-12 24:00'])
+    await bad(value, /không có thật: “2021.*từ 00:00 đến 23:59\.$/);
+  for (const value of ['31/02/2021', 'hôm nay', '2021']) {
     await bad(value, /ví dụ 2021-03-12 hoặc 2021-03-12 14:05\.$/);
   }
   await bad('2021-03-12T14:05:00+25:00', /có thật/);
@@ -252,10 +261,11 @@ test('unknown keys, with the key that was probably meant', async () => {
     /“descripton”; có phải ý bạn là “description”\?$/,
   ]);
   await expectErrors(article('Tags: [a]'), ['5:1 unknown-key', /có phải ý bạn là “tags”\?$/]);
-  await expectErrors(article('image:\n  src: a.jpg\n  alt: b\n  captoin: c'), [
-    '8:3 unknown-key',
-    /“caption”\?$/,
-  ]);
+  await expectErrors(
+    article('image:\n  src: a.jpg\n  alt: b\n  captoin: c'),
+    ['6:8 missing-image', /a\.jpg/],
+    ['8:3 unknown-key', /“caption”\?$/],
+  );
   for (const key of [
     'layout',
     'permalink',
@@ -330,6 +340,7 @@ test('every problem of a file is reported, in order of place', async () => {
     ['3:7 bad-date', /2021-03-12/],
     ['4:1 unknown-key', /“section”\?/],
     ['5:8 missing-key', /“image.alt”/],
+    ['5:14 missing-image', /a\.jpg/],
     ['8:5 raw-html', /<b>/],
     ['10:1 unsafe-link', /https:/],
   );
@@ -369,8 +380,9 @@ test('YAML is told of where the mistake is, not where it is noticed', async () =
 
 test('words behind a # are told of, since they are lost', async () => {
   const lost = /đặt cả giá trị trong dấu ngoặc kép/;
-  await expectProblems({ 'articles/x.md': article('description: Giải #1 về đích') }, [
-    'articles/x.md:5:19 warning yaml-comment',
+  await expectErrors(article('description: Giải #1 về đích'), ['5:19 yaml-comment', lost]);
+  await expectProblems({ 'articles/x.md': article('source: Giải #1 về đích') }, [
+    'articles/x.md:5:14 warning yaml-comment',
     lost,
   ]);
   await expectProblems(
@@ -382,7 +394,7 @@ test('words behind a # are told of, since they are lost', async () => {
     ['description: "A" #1', '5:18'],
     ['description: Đội 4-3-3 # chiến thuật', '5:24'],
     ['description: Giải #', '5:19'],
-    ['image:\n  src: a.png\n  alt: Cầu #1', '7:12'],
+    ['image:\n  src: a.png\n  alt: Cầu # 1', '7:12'],
   ] as const)
     await expectProblems({ 'articles/x.md': article(front), 'articles/a.png': png }, [
       `articles/x.md:${place} warning yaml-comment`,
@@ -391,7 +403,7 @@ test('words behind a # are told of, since they are lost', async () => {
   await expectProblems(
     {
       'site.yaml': `${settings}tagline: Báo #1\n`,
-      'front-page.yaml': 'breaking:\n  text: Bão #3\n  until: 2021-03-12\n',
+      'front-page.yaml': 'breaking:\n  text: Bão # 3\n  until: 2021-03-12\n',
     },
     ['front-page.yaml:2:13 warning yaml-comment', lost],
     ['site.yaml:9:14 warning yaml-comment', lost],
@@ -415,13 +427,70 @@ test('a value that YAML cannot take is told of by what is wrong with it', async 
     await expectErrors(title(value), [`${place} yaml-syntax`, message]);
   await expectErrors(article('tags: "A", "B"'), ['5:10 yaml-syntax', /ngoặc vuông, ví dụ \["Một", "Hai"\]/]);
   await expectErrors(article('tags: [#LangSon, #HaNoi]'), ['5:25 yaml-syntax', /mục có dấu “#”/]);
-  await expectErrors('---\n\ttitle: A\n\tdate: 2021-03-12\n---\nx\n', ['2:7 yaml-syntax', /phím Tab/]);
-  await expectErrors(article('image: {src: a.png, alt: Ảnh, chụp ở cầu}'), [
-    '5:31 unknown-key',
-    /“chụp ở cầu”/,
-  ]);
+  await expectErrors('---\n\ttitle: A\n\tdate: 2021-03-12\n---\nx\n', ['2:1 yaml-syntax', /phím Tab/]);
+  await expectErrors(
+    article('image: {src: a.png, alt: Ảnh, chụp ở cầu}'),
+    ['5:14 missing-image', /a\.png/],
+    ['5:31 unknown-key', /“chụp ở cầu”/],
+  );
   await expectErrors(article('', 'tags: [a]\n\nĐoạn.'), ['6:1 key-in-body', /“tags”.*lên trên/]);
   await expectErrors(article('', 'Ghi chú: x\n\ntags: [a]'));
+});
+
+test('what is wrong in other lines is told beside a line that cannot be read', async () => {
+  await expectErrors(
+    '---\ntitle: Bài: một\ndate: 12/3/2021\nsection: khong\ndescription: Mô: tả\ntags: A\nmeu: 1\n---\n\n##Mục\n',
+    ['2:11 yaml-syntax', /dấu hai chấm/],
+    ['3:7 bad-date', /2021-03-12/],
+    ['4:10 unknown-section', /“khong”/],
+    ['5:16 yaml-syntax', /dấu hai chấm/],
+    ['6:7 wrong-type', /một danh sách/],
+    ['7:1 unknown-key', /“meu”/],
+    ['10:1 malformed-heading', /##/],
+  );
+  await expectErrors(
+    article('image:\n  src: a.jpg\n  alt: Cầu: mới\n  caption: "x\ntags: [a\nsource: @b\nsource: c'),
+    ['6:8 missing-image', /a\.jpg/],
+    ['7:11 yaml-syntax', /dấu hai chấm/],
+    ['8:14 yaml-syntax', /chưa đóng/],
+    ['9:7 yaml-syntax', /chưa đóng/],
+    ['10:9 yaml-syntax', /“@”/],
+    ['11:1 duplicate-key', /đã có ở trên/],
+  );
+});
+
+test('a first key that is further in than the others is told of where it stands', async () => {
+  const indented = article().replace('title', ' title');
+  await expectErrors(indented, ['2:1 yaml-syntax', /thừa dấu cách/]);
+  await expectErrors('---\n  title: A\n  date: 2021-03-12\n  section: tin\n---\nx\n');
+});
+
+test('years that are rather slips of a finger are told of', async () => {
+  await expectProblems(
+    { 'articles/x.md': article('updated: 2210-01-01').replace('2021-', '0021-') },
+    ['articles/x.md:3:7 warning odd-year', /^Năm 21 ở khóa “date”/],
+    ['articles/x.md:5:10 warning odd-year', /2210/],
+  );
+});
+
+test('what is meant is said of values that nearly are what they should be', async () => {
+  await expectErrors(article('draft: "true"'), ['5:8 wrong-type', /không đặt trong dấu nháy\.$/]);
+  await expectErrors(article('description: "C:\\bao"'), ['5:14 control-character', /viết “\\\\”\.$/]);
+  await expectErrors(article('tags: [Hà Nội; Huế]'), ['5:8 wrong-value', /“;”.*mục riêng/]);
+  await expectErrors(article('authors: [Nam; Hà]'), ['5:11 wrong-value', /“;”.*Minh Anh, Thu Hà/]);
+  await expectErrors(withKey('title', '**Bài**'), ['2:15 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
+  await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
+});
+
+test('keys below a fence that came too early are not missing', async () => {
+  await expectErrors('---\ntitle: A\n---\ndate: 2021-03-12\nsection: tin\n\nx\n', [
+    '4:1 key-in-body',
+    /“date”.*lên trên/,
+  ]);
+});
+
+test('a second front matter is told of', async () => {
+  await expectErrors(article('', '---\ntags: [A]\n---\n\nThân.'), ['7:1 key-in-body', /“tags”/]);
 });
 
 test('one mistake is told of once', async () => {

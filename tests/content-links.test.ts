@@ -146,8 +146,27 @@ test('tags that are probably one', async () => {
       'articles/b.md': tagged('b', 'Lạng Sơn'),
       'articles/c.md': tagged('c', 'Tin', 'lang son'),
     },
-    ['articles/c.md:8:5 warning near-duplicate-tag', /“lang son” gần giống từ khóa “Lạng Sơn” \(2 bài\)/],
+    [
+      'articles/c.md:8:5 warning near-duplicate-tag',
+      /“lang son” \(1 bài\) gần giống từ khóa “Lạng Sơn” \(2 bài\)/,
+    ],
   );
+  const later = (slug: string, ...tags: readonly string[]) =>
+    tagged(slug, ...tags).replace('2021-03-12', '2021-03-13');
+  await expectProblems(
+    {
+      'articles/a.md': tagged('a', 'Lạng Sơn'),
+      'articles/b.md': tagged('b', 'Lạng Sơn'),
+      'articles/c.md': tagged('c', 'Lạng Sơn'),
+      'articles/d.md': tagged('d', 'Lạng-Sơn'),
+      'articles/e.md': later('e', 'Lạng-Sơn'),
+    },
+    ['articles/e.md:7:5 warning near-duplicate-tag', /“Lạng-Sơn” \(2 bài\).*“Lạng Sơn” \(3 bài\)/],
+  );
+  await expectProblems({
+    'articles/a.md': tagged('a', 'Anh', 'My', 'C'),
+    'articles/b.md': tagged('b', 'Ảnh', 'Mỹ', 'C#', 'C++'),
+  });
   await expectProblems({
     'articles/a.md': tagged('a', 'Thủy lợi', 'bản'),
     'articles/b.md': tagged('b', 'Thuỷ  LỢI', 'bạn'),

@@ -276,6 +276,7 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['a\n\n```\nb\n\nc', ['12:1 error unclosed-code'], /hết phần sau/],
     ['> ~~~~\n> b\n> ~~~', ['10:3 error unclosed-code']],
     ['a\n\n\tĐoạn thụt đầu dòng.', ['12:1 warning indented-code'], /xóa chỗ thụt/],
+    ['-     Một', ['10:3 warning indented-code'], /chỉ để một dấu cách/],
     ['Ông nói thế.\n---\nb', ['10:1 warning underlined-heading'], /để trống một dòng/],
     ['Nam\n-\nNữ', ['10:1 warning underlined-heading'], /^Dòng - /],
     ['Số 091***456 và 098***321.', ['10:7 error lost-marks'], /dấu nhân thì viết “×”/],

@@ -101,7 +101,8 @@ for (const [raw, findings] of [
   ['\u0410TO', ['1:1 warning mixed-script']],
   ['\u03bfng bà', ['1:1 warning mixed-script']],
   ['5 \u03bcm, 3 k\u03a9, 2 \u2126', []],
-  ['Москва, Αθήνα, πr-α', ['1:16 warning mixed-script']],
+  ['Москва, Αθήνα, 2πr-α, μmol/l, μSv, Δt, ΔABC, βhCG, IFNγ, NFκB, TNFα', []],
+  ['H\u03b1 Nội', ['1:2 warning mixed-script']],
 ] as const) {
   test(`finds ${findings.join(', ') || 'nothing'} in ${JSON.stringify(raw)}`, () => {
     assert.deepEqual(found(raw), findings);

@@ -88,32 +88,32 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `Không có khóa “${key}”; ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
-/** What editors call keys in their own language. */
+/** What editors call keys in their own language, without accents and spaces. */
 const inVietnamese: ReadonlyMap<string, readonly string[]> = new Map([
-  ['tieu-de', ['title']],
+  ['tieude', ['title']],
   ['tit', ['title']],
   ['ten', ['title', 'name']],
-  ['ten-bao', ['name']],
+  ['tenbao', ['name']],
   ['ngay', ['date']],
-  ['ngay-dang', ['date']],
-  ['chuyen-muc', ['section', 'sections']],
+  ['ngaydang', ['date']],
+  ['chuyenmuc', ['section', 'sections']],
   ['sapo', ['description']],
-  ['mo-ta', ['description', 'alt']],
-  ['tac-gia', ['authors', 'credit']],
-  ['tu-khoa', ['tags']],
+  ['mota', ['description', 'alt']],
+  ['tacgia', ['authors', 'credit']],
+  ['tukhoa', ['tags']],
   ['the', ['tags']],
   ['nguon', ['source', 'credit']],
   ['anh', ['image']],
   ['tep', ['src']],
   ['url', ['src']],
-  ['chu-thich', ['caption']],
-  ['cap-nhat', ['updated']],
-  ['het-han', ['expires']],
+  ['chuthich', ['caption']],
+  ['capnhat', ['updated']],
+  ['hethan', ['expires']],
 ]);
 
 /** The key that was probably meant by another, or null. */
 function meantKey(key: string, known: readonly string[]): string | null {
-  const translated = inVietnamese.get(slugify(key))?.find((one) => known.includes(one));
+  const translated = inVietnamese.get(slugify(key).replaceAll('-', ''))?.find((one) => known.includes(one));
   return translated ?? nearest(key, known);
 }
 

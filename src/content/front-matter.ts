@@ -1,7 +1,7 @@
 import matter from 'gray-matter';
 import { error, type Finding } from '../problem.ts';
 import type { Locate } from './declare.ts';
-import { commentsInValues, locator, readYaml } from './yaml.ts';
+import { commentsInValues, locator, notOnLinesOf, readYaml } from './yaml.ts';
 
 /** A file cut in two: its front matter as data still `unknown`, and its Markdown body. */
 export interface FrontMatter {
@@ -46,12 +46,16 @@ export function splitFrontMatter(text: string): {
   // Without the body, of which gray-matter would make a copy.
   const { data } = matter(text.slice(0, end + 1 + fence.length), options);
   const misread: readonly Finding[] = data.findings ?? [];
-  const findings = misread.length > 0 ? misread : commentsInValues(text.slice(0, end), 1);
+  const findings = [...misread, ...notOnLinesOf(misread, commentsInValues(text.slice(0, end), 1))];
   const value: unknown = data.value;
   // Spaces may follow the closing fence.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
   return {
-    front: { data: misread.length > 0 ? null : (value ?? {}), body, bodyLine: countNewlines(text, end) + 3 },
+    front: {
+      data: value ?? (misread.length > 0 ? null : {}),
+      body,
+      bodyLine: countNewlines(text, end) + 3,
+    },
     findings,
   };
 }
@@ -76,7 +80,7 @@ function checkFences(text: string): Finding | null {
     return error(
       start,
       'no-front-matter',
-      'Tệp không có phần khai báo; dòng đầu tiên phải đúng là ba dấu gạch “---”, sau đó là các khóa title, date, section.',
+      'Tệp không có phần khai báo; dòng đầu tiên phải đúng là ba dấu gạch “---”, sau đó là các khóa: bài cần title, date, section, còn trang trong pages/ chỉ cần title.',
     );
   }
   const end = closingFence(text);

@@ -1,19 +1,20 @@
 import type * as z from 'zod';
 import { digest } from '../digest.ts';
-import { error, type Finding, type Place, warning } from '../problem.ts';
-import { cleanText } from '../text/clean.ts';
+import { error, type Finding, warning } from '../problem.ts';
+import { dateParts } from '../text/dates.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
 import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
-import { decodeUtf8, maxArticleBytes } from './decode.ts';
+import { maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
-import { type Body, renderBody } from './markdown/body.ts';
+import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
-import { mergeConflicts } from './merge-conflicts.ts';
+import { legacyEncoding, openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { articleSchema, pageSchema } from './schema.ts';
+import { notOnLinesOf } from './yaml.ts';
 
 const start = { line: 1, column: 1 } as const;
 
@@ -60,7 +61,7 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
     if (/^trang-\d+$/.test(slug)) findings.push(reservedSlug(slug));
-    findings.push(...timeFindings(declared, text));
+    findings.push(...timeFindings(declared, text), ...yearFindings(declared, text));
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
     const { headings, links, pictures, syllables } = body;
@@ -97,6 +98,17 @@ function timeFindings(
     findings.push(error(frontMatterLocator(text)(['expires']), 'time-order', message));
   }
   return findings;
+}
+
+/** Years that are rather slips of a finger; an article of a far year is not published until then. */
+function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): readonly Finding[] {
+  return (['date', 'updated'] as const).flatMap((key) => {
+    const time = times[key];
+    const year = time === null ? null : Number(dateParts(time).year);
+    if (year === null || (year >= 1800 && year <= 2100)) return [];
+    const message = `Năm ${year} ở khóa “${key}” có lẽ gõ nhầm; nếu không nhầm thì có thể bỏ qua lời nhắc này.`;
+    return [warning(frontMatterLocator(text)([key]), 'odd-year', message)];
+  });
 }
 
 function emptySlug(file: string): Finding {
@@ -175,16 +187,20 @@ function read<S extends z.ZodObject, T>(
   });
   const broken = {
     file: source.file,
-    section: sectionTyped(front.data),
+    section: typedAt(front.data, 'section'),
     links: body.links,
-    pictures: body.pictures,
+    pictures: [...typedPictures(front.data, source, context, text), ...body.pictures],
   };
   const declared = front.data === null ? null : declare(schema, front, text);
+  // Keys that stand too low are not missing.
+  const lower = keyInBody(front, Object.keys(schema.shape));
   const findings = [
     ...opened.findings,
     ...frontFindings,
-    ...(declared?.findings ?? []),
-    ...keyInBody(front, Object.keys(schema.shape)),
+    ...notOnLinesOf(frontFindings, declared?.findings ?? []).filter(
+      ({ code }) => lower.length === 0 || code !== 'missing-key',
+    ),
+    ...lower,
     ...bodyFindings,
   ];
   if (declared === null || declared.value === null) return failed(findings, broken);
@@ -196,8 +212,9 @@ function read<S extends z.ZodObject, T>(
 
 /** A key below the fence that was to end the front matter: it would be read as the beginning of the article. */
 function keyInBody({ body, bodyLine }: FrontMatter, keys: readonly string[]): readonly Finding[] {
-  const at = body.search(/\S/);
-  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(Math.max(at, 0), at + 100))?.[1];
+  // Another fence may stand above it.
+  const at = /^(?:\s*---[ \t]*\n)?\s*/.exec(body)?.[0].length ?? 0;
+  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(at, at + 100))?.[1];
   if (key === undefined || !keys.includes(key)) return [];
   const line = bodyLine + body.slice(0, at).split('\n').length - 1;
   const message = `Khóa “${key}” nằm dưới dấu “---” kết thúc phần khai báo nên thành chữ của bài; hãy chuyển nó lên trên dấu ấy.`;
@@ -208,9 +225,25 @@ function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = nul
   return { value: null, html: '', findings, broken };
 }
 
-function sectionTyped(data: unknown): string | null {
-  const section = typeof data === 'object' && data !== null && 'section' in data ? data.section : null;
-  return typeof section === 'string' && section.trim() !== '' ? section.trim() : null;
+/** The text at a key of data that was not checked, null where there is none. */
+function typedAt(data: unknown, ...[key, ...more]: readonly string[]): string | null {
+  if (key === undefined) return typeof data === 'string' && data.trim() !== '' ? data.trim() : null;
+  const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return typedAt(entries.find(([one]) => one === key)?.[1], ...more);
+}
+
+/** The lead picture of a file with errors. */
+function typedPictures(
+  data: unknown,
+  { file }: Source,
+  context: ReadContext,
+  text: string,
+): readonly BodyPicture[] {
+  const src = typedAt(data, 'image', 'src');
+  const chosen = src === null ? null : pictureSource(src, { ...context, file, firstLine: 1 });
+  if (chosen === null || chosen.kind === 'refused') return [];
+  const place = frontMatterLocator(text)(['image', 'src']);
+  return [{ ...place, src: chosen.src, alt: '', caption: '', credit: '' }];
 }
 
 /** A failed reading for a file too large to be opened, null for any other size (bytes). */
@@ -220,33 +253,11 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   return failed([error(start, 'too-large', message)]);
 }
 
-/** Bytes to clean NFC text, or what forbids it. */
-function openText(bytes: Uint8Array): {
-  readonly text: string | null;
-  readonly findings: readonly Finding[];
-} {
-  const decoded = decodeUtf8(bytes);
-  if (decoded.text === null)
-    return { text: null, findings: decoded.finding === null ? [] : [decoded.finding] };
-  const clean = cleanText(decoded.text);
-  const conflicts = mergeConflicts(clean.text);
-  if (conflicts.length > 0) return { text: null, findings: conflicts };
-  const encoding = suspectEncoding(clean.text);
-  if (encoding === null) return clean;
-  const line = clean.text.split('\n').findIndex((one) => suspectEncoding(one) !== null);
-  return { text: null, findings: [legacyEncoding(encoding, { line: Math.max(line, 0) + 1, column: 1 })] };
-}
-
 /** A title alone may come from an old file while the rest of the article does not. */
 function legacyTitleFindings(declared: object, text: string): readonly Finding[] {
   const encoding =
     'title' in declared && typeof declared.title === 'string' ? suspectEncoding(declared.title) : null;
   return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(['title']))];
-}
-
-function legacyEncoding(encoding: string, place: Place): Finding {
-  const message = `Chữ ở đây có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển sang Unicode (UTF-8) rồi gửi lại.`;
-  return error(place, 'legacy-encoding', message);
 }
 
 function declare<S extends z.ZodObject>(schema: S, front: FrontMatter, text: string) {

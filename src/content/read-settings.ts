@@ -60,7 +60,9 @@ function sectionFindings(sections: readonly SectionConfig[], place: Locate): rea
         error(
           place(['sections', index, 'parent']),
           'unknown-section',
-          `Không có chuyên mục mẹ “${parent}”${hint || '; hãy ghi key của một chuyên mục có trong danh sách.'}`,
+          parent === section.key
+            ? `Chuyên mục “${parent}” không thể là mẹ của chính nó; hãy ghi key của chuyên mục khác, hoặc xóa dòng này.`
+            : `Không có chuyên mục mẹ “${parent}”${hint || '; hãy ghi key của một chuyên mục có trong danh sách.'}`,
         ),
       );
     } else if (parent !== null && sections[keys.indexOf(parent)]?.parent !== null) {

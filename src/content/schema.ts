@@ -37,6 +37,11 @@ function hintForText(input: unknown): string {
   return typeof input === 'object' ? quote : hintFor(input);
 }
 
+/** The same of a flag. */
+function hintForFlag(input: unknown): string {
+  return input === 'true' || input === 'false' ? ', không đặt trong dấu nháy' : '';
+}
+
 const UNEVEN = /\s\s|[^\S ]|^\s|\s$/;
 const collapse = (text: string) => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
@@ -46,8 +51,9 @@ const line = (name: string, form: string) =>
     const { text, findings } = cleanText(payload.value);
     const control = findings.find(({ code }) => code === 'control-character');
     if (control !== undefined) {
-      const { message, code } = control;
-      payload.issues.push({ code: 'custom', input: text, message, params: { code }, continue: false });
+      const message = `${control.message.replace(/\.$/, '')} hoặc, nếu là dấu “\\” trong dấu ngoặc kép, viết “\\\\”.`;
+      const params = { code: control.code };
+      payload.issues.push({ code: 'custom', input: text, message, params, continue: false });
     }
     payload.value = collapse(text);
   });
@@ -62,7 +68,8 @@ const optionalText = (name: string, form: string, max: number) => text(name, for
 
 const notKeys = 'Phần khai báo phải gồm các dòng “khóa: giá trị”, ví dụ “title: Cầu mới thông xe”.';
 
-const flag = (name: string) => z.boolean({ error: expected(name, 'true hoặc false') }).default(false);
+const flag = (name: string) =>
+  z.boolean({ error: expected(name, 'true hoặc false', hintForFlag) }).default(false);
 
 const date = (name: string, timeZone: string) =>
   z
@@ -76,6 +83,8 @@ const date = (name: string, timeZone: string) =>
 
 function badDate(name: string, value: string): string {
   const meant = meantDate(value.trim());
+  if (/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value.trim()))
+    return `Khóa “${name}” ghi một ngày giờ không có thật: “${value}”; hãy xem lại ngày của tháng, và giờ phải từ 00:00 đến 23:59.`;
   const hint = parseDate(meant, 'UTC') === null ? '2021-03-12 hoặc 2021-03-12 14:05' : meant;
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
 }
@@ -106,6 +115,10 @@ const names = (name: string, form: string, identity: (value: string) => string) 
     .array(
       line(name, 'danh sách gồm những tên bằng chữ')
         .max(maxNameLength, { error: `Khóa “${name}” có mục dài quá ${maxNameLength} ký tự.` })
+        .refine((value) => !value.includes(';'), {
+          error: `Khóa “${name}” có mục chứa dấu “;”: mỗi tên phải là một mục riêng, ví dụ [${form}].`,
+          params: { code: 'wrong-value' },
+        })
         .refine(hasSlug, {
           error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
           params: { code: 'empty-slug' },
@@ -157,7 +170,8 @@ const aliasForm = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+\/?$/;
 const alias = z
   .string({ error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
   .regex(aliasForm, {
-    error: 'Khóa “aliases” chỉ nhận địa chỉ cũ trên báo này, bắt đầu bằng “/”, ví dụ /tin-cu/123.html.',
+    error:
+      'Khóa “aliases” chỉ nhận địa chỉ cũ trên báo này, bắt đầu bằng “/” và chỉ có chữ không dấu, chữ số, “/”, “.”, “-”, “_”, “~”, ví dụ /tin-cu/123.html.',
   })
   .max(500, { error: 'Khóa “aliases” có địa chỉ dài quá 500 ký tự.' });
 

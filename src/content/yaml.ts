@@ -15,10 +15,15 @@ import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
 
-/** YAML text as a value that is still `unknown`, or what is wrong with it; `null` stands for an empty text. */
+/**
+ * YAML text as a value that is still `unknown`, and what is wrong with it; `null` stands for an empty text, and for one of
+ * which nothing could be read. Lines that were misread are keys with empty values.
+ */
 export interface YamlResult {
   readonly value: unknown;
   readonly findings: readonly Finding[];
+  /** The text as it was read in the end, its lines in their places. */
+  readonly text: string;
 }
 
 const isNull = (text: unknown) => text === null || text === '' || text === '~' || text === 'null';
@@ -43,17 +48,58 @@ const mayHoldAlias = /(?:^|[\s[{,:-])[&*][^\s&*]/m;
 
 /** Reads a YAML text whose first line is line `firstLine` of its file. Anchors and aliases are refused. */
 export function readYaml(text: string, firstLine: number): YamlResult {
-  if (mayHoldAlias.test(text)) {
-    const alias = findAlias(text, firstLine);
-    if (alias !== null) return { value: null, findings: [alias] };
+  const findings: Finding[] = [];
+  for (let left = text; ; ) {
+    const { value, finding } = readOnce(left, firstLine);
+    if (finding === null) return { value, findings, text: left };
+    // What is found again where it was mended follows from it.
+    const isNew = findings.every(({ line }) => line !== finding.line);
+    if (isNew) findings.push(finding);
+    const mended = isNew && findings.length < mostMisread ? withoutLine(left, finding, firstLine) : null;
+    if (mended === null) return { value: null, findings, text: left };
+    left = mended;
   }
+}
+
+/** No editor mends more at once, and each is found by reading the whole text anew. */
+const mostMisread = 20;
+
+function readOnce(
+  text: string,
+  firstLine: number,
+): { readonly value: unknown; readonly finding: Finding | null } {
+  const alias = mayHoldAlias.test(text) ? findAlias(text, firstLine) : null;
+  if (alias !== null) return { value: null, finding: alias };
   try {
     const value = yaml.load(text, { schema }) ?? null;
     const odd = JSON.stringify(value).includes(collectionKey) ? findCollectionKey(text, firstLine) : null;
-    return odd === null ? { value, findings: [] } : { value: null, findings: [odd] };
+    return { value, finding: odd };
   } catch (cause) {
-    return { value: null, findings: [syntaxFinding(cause, text, firstLine)] };
+    return { value: null, finding: syntaxFinding(cause, text, firstLine) };
   }
+}
+
+/**
+ * The text without the value of the key on a misread line, and what belongs to it, so that what is wrong below is found,
+ * too; null where the line has no key. All lines stay where they are.
+ */
+function withoutLine(text: string, { line, code }: Finding, firstLine: number): string | null {
+  const lines = text.split('\n');
+  const at = line - firstLine;
+  const [declared, indent = ''] = /^([ ]*)(?:- +)?(?:[\p{L}][\p{L}\w-]*):(?=\s)/u.exec(lines[at] ?? '') ?? [];
+  if (declared === undefined) return null;
+  lines[at] = code === 'duplicate-key' ? '' : `${declared} ""`;
+  for (let below = at + 1; below < lines.length; below += 1) {
+    if (!(lines[below] ?? '').startsWith(`${indent} `)) break;
+    lines[below] = '';
+  }
+  return lines.join('\n');
+}
+
+/** Findings but for those on the lines of errors, from which they may follow. */
+export function notOnLinesOf(others: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set(others.flatMap(({ line, severity }) => (severity === 'error' ? [line] : [])));
+  return findings.filter(({ line }) => !told.has(line));
 }
 
 /** What js-yaml makes of a key that is itself a set of keys, as in `{{ a }}` or `? a: b`, written as JSON. */
@@ -65,7 +111,7 @@ const collectionKey = '"[object Object]":';
  * question and only then: there is one only where there are problems.
  */
 export function locator(text: string, firstLine: number): Locate {
-  const parsed = once(() => parseWithPlaces(text, firstLine));
+  const parsed = once(() => parseWithPlaces(readYaml(text, firstLine).text, firstLine));
   return (path, target = 'value') => {
     const { document, placeOf } = parsed();
     const offset = offsetOf(document.contents, path, target);
@@ -150,8 +196,9 @@ function findCollectionKey(text: string, firstLine: number): Finding | null {
 /** A value, in quotation marks or without, and behind it a “#” that begins a comment, and at once a word: `title: Giải #1`. */
 const comment =
   /^\s*(?:-(?=\s)|(?:-\s+)?[\w-]+:(?=\s))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'[{|>#].*?))?\s+(?=#(?:\S|$))/;
-/** The same in what readers read, where no comment is expected. */
-const commentInProse = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#].*?\s(?=#)/;
+/** What readers read, without quotation marks, where no comment is expected. */
+const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
+const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
 /** Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file. */
 export function commentsInValues(text: string, firstLine: number): readonly Finding[] {
@@ -161,12 +208,15 @@ export function commentsInValues(text: string, firstLine: number): readonly Find
     if (before === null) return [];
     const message =
       'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
-    return [warning({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
+    // A headline would be published without its end.
+    const tell = prose.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
+    return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });
 }
 
 const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
-const unclosed = 'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại.';
+const unclosed =
+  'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại; hãy thêm dấu đóng ở cuối giá trị, hoặc xóa dấu mở.';
 
 const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   [/duplicated mapping key/, 'duplicate-key', 'Khóa này đã có ở trên; mỗi khóa chỉ được khai báo một lần.'],
@@ -194,12 +244,12 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
     'yaml-syntax',
     'Trong dấu ngoặc kép, dấu “\\” phải viết hai lần; hãy viết “\\\\”, hoặc dùng dấu nháy đơn thay dấu ngoặc kép.',
   ],
-  [/multi-?document|single document/, 'yaml-syntax', 'Phần khai báo chỉ được có một tài liệu YAML.'],
+  [/multi-?document|single document/, 'yaml-syntax', 'Tệp này không dùng dòng “---”; hãy xóa dòng ấy.'],
 ];
 
 function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
   if (!(cause instanceof yaml.YAMLException)) throw cause;
-  const opened = openQuote(text, firstLine, cause.mark?.position ?? 0);
+  const opened = openQuote(text, firstLine, cause.mark?.position ?? 0) ?? indentedKey(text, firstLine);
   if (opened !== null) return opened;
   const culprit = misread.test(cause.reason ?? '')
     ? findCulprit(text, firstLine, cause.mark?.position ?? 0)
@@ -209,7 +259,7 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   const slip = known?.[1] === 'duplicate-key' ? null : slipIn(text.split('\n')[place.line - firstLine] ?? '');
   return error(
-    place,
+    slip === tabs ? { ...place, column: 1 } : place,
     known?.[1] ?? 'yaml-syntax',
     slip ??
       known?.[2] ??
@@ -232,7 +282,7 @@ function slipIn(line: string): string | null {
     return quoted?.startsWith("'")
       ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
       : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.';
-  const sign = /^(?:[@%`]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
+  const sign = /^(?:[@%`*&]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
   return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
 }
 
@@ -262,6 +312,19 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   const length = text.slice(from).search(/\n\S/);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
+}
+
+/** The first key, where it is further in than one below it: all others are misread then. */
+function indentedKey(text: string, firstLine: number): Finding | null {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line));
+  if (!/^ +[\w-]+:(?:\s|$)/.test(lines[at] ?? '')) return null;
+  if (!lines.slice(at).some((line) => declaration.test(line))) return null;
+  return error(
+    { line: firstLine + at, column: 1 },
+    'yaml-syntax',
+    'Đầu dòng này thừa dấu cách; hãy xóa đi, các khóa cùng cấp phải bắt đầu thẳng một cột.',
+  );
 }
 
 /** Reasons for which js-yaml may have stumbled over a line that is right. */

@@ -14,8 +14,9 @@ interface Alike {
 }
 
 /**
- * Warns of tags that are probably one: the same letters once spaces and punctuation are left out, where the
- * accents agree too, or where one of them has no accents at all. `bản` and `bạn` are two words and stay two.
+ * Warns of tags that are probably one, once for each: the same letters once spaces and punctuation are left out, where the
+ * accents agree too, or where one of them, of more than one word, has no accents at all. `bản` and `bạn` are two words and
+ * stay two, `Anh` and `Ảnh` as well, and so do `C++` and `C#`.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
   const { alike } = site.tags;
@@ -34,23 +35,26 @@ function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
   const byLetters = new Map<string, number>();
   const first = { bare: common.length, accented: common.length };
   return common.flatMap((rare, at) => {
-    const letters = lettersOf(rare.identity);
+    const letters = lettersOf(rare.identity) + rare.identity.replace(/[^+#]/g, '');
     const isBare = foldAccents(rare.identity) === rare.identity;
-    const twin = Math.min(byLetters.get(letters) ?? common.length, isBare ? first.accented : first.bare);
+    const unlike = !/\s/.test(rare.identity) ? common.length : isBare ? first.accented : first.bare;
+    const twin = Math.min(byLetters.get(letters) ?? common.length, unlike);
     if (!byLetters.has(letters)) byLetters.set(letters, at);
     const own = isBare ? 'bare' : 'accented';
     first[own] = Math.min(first[own], at);
     const other = common[twin];
-    return other === undefined ? [] : warnings(rare, other, site);
+    return other === undefined ? [] : [warningOf(rare, other, site)];
   });
 }
 
-function warnings(rare: Alike, twin: Alike, { articles, tags }: Site): readonly PlacedLater[] {
-  return Array.from(rare.members, (place) => ({
+/** Told where it was used last. */
+function warningOf(rare: Alike, twin: Alike, { articles, tags }: Site): PlacedLater {
+  const place = rare.members.at(-1) ?? 0;
+  return {
     file: articles.fileOf(place),
     path: ['tags', runAt(tags.ofEach, place).indexOf(rare.term)],
     severity: 'warning',
     code: 'near-duplicate-tag',
-    message: `Từ khóa “${rare.name}” gần giống từ khóa “${twin.name}” (${twin.members.length} bài); có phải ý bạn là “${twin.name}”?`,
-  }));
+    message: `Từ khóa “${rare.name}” (${rare.members.length} bài) gần giống từ khóa “${twin.name}” (${twin.members.length} bài); có phải ý bạn là “${twin.name}”?`,
+  };
 }

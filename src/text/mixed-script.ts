@@ -5,8 +5,9 @@ const LATIN = /\p{Script=Latin}/u;
 const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const ALL_FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
-// Micro and ohm are Greek letters in units of measurement.
-const UNIT = /^(?:μ[AFHLMSVWglms]|[GMkm]Ω)$/;
+// Greek letters that nobody takes for Latin ones stand in units and formulas (μmol, Δt, βhCG), and so do small ones of
+// any form among capitals (NFκB, TNFα).
+const SYMBOLS = /^(?:[\p{Script=Latin}\p{M}ΓΔΘΛΞΠΣΦΨΩβγδεζηθλμξπσφψω]+|[A-Z]{2,}[α-ω][A-Z]*)$/u;
 
 // Letters that look alike, after the Unicode confusables (UTS #39).
 const LOOK_ALIKE = new Map([
@@ -18,7 +19,7 @@ const LOOK_ALIKE = new Map([
 export function* mixedScripts(text: string, placeOf: (offset: number) => Place): Generator<Finding> {
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const first = FOREIGN.exec(word);
-    if (first === null || !LATIN.test(word) || UNIT.test(word)) continue;
+    if (first === null || !LATIN.test(word) || SYMBOLS.test(word)) continue;
     yield warning(placeOf(index + first.index), 'mixed-script', describe(word, first[0]));
   }
 }

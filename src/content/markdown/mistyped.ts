@@ -50,7 +50,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
   const source = file.slice(from, to);
   switch (node.type) {
     case 'code':
-      return codeSlips(source);
+      return codeSlips(source, file.slice(file.lastIndexOf('\n', from - 1) + 1, from));
     case 'list':
       return [...numberSlips(node, file, from), ...(noted ? noteSlips(node, file, from) : [])];
     case 'listItem':
@@ -124,11 +124,13 @@ function things(text: string): string {
   return text.replace(/[^\n]/g, '\uFFFC');
 }
 
-function codeSlips(source: string): readonly Found[] {
+/** `before` is what stands before the code on its first line. */
+function codeSlips(source: string, before: string): readonly Found[] {
   const fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
   if (fence === undefined) {
-    const message =
-      'Đoạn thụt vào bằng tab hoặc từ bốn dấu cách sẽ hiện thành khối mã; hãy xóa chỗ thụt đầu dòng.';
+    const message = /(?:[-+*]|\d[.)])\s*$/.test(before)
+      ? 'Chữ cách dấu đầu dòng quá xa nên sẽ hiện thành khối mã; sau dấu ấy chỉ để một dấu cách.'
+      : 'Đoạn thụt vào bằng tab hoặc từ bốn dấu cách sẽ hiện thành khối mã; hãy xóa chỗ thụt đầu dòng.';
     return [{ at: 0, tell: warning, code: 'indented-code', message }];
   }
   const last = source

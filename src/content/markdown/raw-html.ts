@@ -38,8 +38,21 @@ function htmlFindings(value: string, place: Place): readonly Finding[] {
 function tagMessage(html: string): string {
   const tag = TAG.exec(html)?.[2];
   const found = tag === undefined ? 'Mã HTML' : `Thẻ HTML <${tag}>`;
-  return `${found} không được dùng trong bài; hãy viết bằng Markdown, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
+  const remedy = INSTEAD.get(tag?.toLowerCase() ?? '') ?? 'hãy viết bằng Markdown';
+  return `${found} không được dùng trong bài; ${remedy}, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
 }
+
+/** What is written in Markdown for the tags that editors know best. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ...['b', 'strong'].map((name) => [name, 'Markdown viết chữ đậm là **chữ**'] as const),
+  ...['i', 'em'].map((name) => [name, 'Markdown viết chữ nghiêng là *chữ*'] as const),
+  ['br', 'Markdown xuống dòng bằng dấu \\ ở cuối dòng'],
+  ['p', 'Markdown tách đoạn bằng một dòng trống'],
+  ['a', 'Markdown viết liên kết là [chữ](địa chỉ)'],
+  ['img', 'Markdown viết ảnh là ![mô tả](anh.jpg "Chú thích")'],
+  ...['u', 'center', 'font', 'span', 'div'].map((name) => [name, 'hãy xóa thẻ, giữ lại chữ'] as const),
+  ...['iframe', 'video', 'embed'].map((name) => [name, 'hãy thay bằng một liên kết'] as const),
+]);
 
 function withoutComments(value: string): { rest: string; comments: number; open: boolean } {
   let rest = '';
