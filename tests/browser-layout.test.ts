@@ -214,8 +214,45 @@ describe('a newspaper with a long name', () => {
   it('shows it beside the date and the search box, over neither', async () => {
     const { name, tools, box, close } = await masthead('/', desk);
     const edition = await box('.edition');
-    assert.ok(edition.height < 30, `${edition.height} px`);
+    // Two lines where the machine has a wide typeface only.
+    assert.ok(edition.height < 50, `${edition.height} px`);
     assert.ok(edition.right <= name.left && name.right <= tools.left);
     await close();
   });
+});
+
+describe('letters twice as large on a phone', () => {
+  for (const url of ['/', '/hinh-anh/'])
+    it(`leave the headlines of ${url} half of its width`, async () => {
+      const page = await sample.newPage({ viewport: { width: 320, height: 640 } });
+      await page.goto(url);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+      });
+      const widths = await page
+        .locator('.card-title')
+        .evaluateAll((titles) => titles.map((title) => title.getBoundingClientRect().width));
+      assert.ok(widths.length > 0 && Math.min(...widths) > 120, String(widths));
+      await page.context().close();
+    });
+});
+
+it('a wide table is on paper whole', async () => {
+  const page = await sample.newPage(desk);
+  await page.goto(article);
+  const cells = (tag: string) => `<${tag}>Cột có chữ</${tag}>`.repeat(12);
+  await page
+    .locator('.than-bai')
+    .evaluate(
+      (body, html) => body.insertAdjacentHTML('afterbegin', html),
+      `<table tabindex="0"><thead><tr>${cells('th')}</tr></thead><tbody><tr>${cells('td')}</tr></tbody></table>`,
+    );
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 640, height: 800 });
+  const beyond = await page
+    .locator('.than-bai table')
+    .first()
+    .evaluate((table) => table.getBoundingClientRect().right - innerWidth);
+  assert.ok(beyond <= 0, `${beyond} px`);
+  await page.context().close();
 });

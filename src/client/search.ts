@@ -60,14 +60,17 @@ function start(page: SearchElements): void {
       // Where a deploy came between two requests, the second time all files are of after it.
       await work(query, turn).catch(() => work(query, turn));
     } catch {
-      if (turn === latest)
-        page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
+      if (turn !== latest) return;
+      page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
+      page.ways.removeAttribute('data-waiting');
     }
   };
 
   const search = () =>
     attempt(async (query, turn) => {
       page.status.textContent = query.words === '' ? '' : 'Đang tìm…';
+      // What results push down is not seen to move.
+      page.ways.toggleAttribute('data-waiting', query.words !== '');
       const found = query.words === '' ? nothing : await searcher.search(query);
       if (turn !== latest) return;
       answer = found;
@@ -75,6 +78,7 @@ function start(page: SearchElements): void {
       page.more.hidden = true;
       if (query.words === '') page.results.replaceChildren();
       else await showMore(query, turn, true);
+      if (turn === latest) page.ways.removeAttribute('data-waiting');
     });
 
   const more = () =>
@@ -96,15 +100,16 @@ function start(page: SearchElements): void {
     fillForm(page, address.query());
     void search();
   });
-  const ask = () => {
-    address.ask(readForm(page));
-    void search();
-  };
   page.form.addEventListener('submit', (event) => {
     event.preventDefault();
-    ask();
+    address.ask(readForm(page));
+    void search();
   });
-  for (const select of [page.section, page.year]) select.addEventListener('change', ask);
+  for (const select of [page.section, page.year])
+    select.addEventListener('change', () => {
+      address.choose(readForm(page));
+      void search();
+    });
   page.words.addEventListener('input', () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {

@@ -23,6 +23,7 @@ export async function bundleForBrowsers(root: string): Promise<readonly BrowserF
     write: false,
     charset: 'utf8',
     minify: true,
+    target: browsers,
     legalComments: 'none',
     logLevel: 'silent',
   } as const;
@@ -38,7 +39,6 @@ export async function bundleForBrowsers(root: string): Promise<readonly BrowserF
       entryPoints: ['src/client/*.ts'],
       format: 'esm',
       platform: 'browser',
-      target: browsers,
       tsconfig: `${root}/tsconfig.json`,
     }),
   ]);

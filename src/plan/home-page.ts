@@ -5,7 +5,8 @@ import type { HomePage } from './page.ts';
 import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
 const secondaryCount = 4;
-const latestCount = 8;
+/** As many as are as high as what stands beside them, with pictures and without. */
+const latestCount = { besidePictures: 8, besideWords: 5 };
 const blockCount = 4;
 
 /** Places: of articles in the newspaper, or among those a target is planned from. */
@@ -50,16 +51,18 @@ function arrange({ articles, sections, front }: Site) {
   const pinned = (wishedBlocks ?? []).flatMap((block) => block.pinned);
   const chosen: Places = [...front.secondary];
   const wished = 1 + chosen.length + pinned.length;
-  const free: Places = [...newestPlaces(articles, 1 + secondaryCount + latestCount + wished)]
+  const free: Places = [...newestPlaces(articles, 1 + secondaryCount + latestCount.besidePictures + wished)]
     .reverse()
     .filter((place) => !pinned.includes(place));
   const top = free.slice(0, 1 + secondaryCount).filter((place) => !chosen.includes(place));
-  const first = front.lead ?? top.find((place) => (articles.columns.leads[place] ?? -1) >= 0) ?? top[0];
+  const hasPicture = (place: number) => (articles.columns.leads[place] ?? -1) >= 0;
+  const first = front.lead ?? top.find(hasPicture) ?? top[0];
   const lead = first === undefined ? [] : [first];
   const others = free.filter((place) => place !== first && !chosen.includes(place));
   const secondary = [...chosen, ...others].slice(0, Math.max(secondaryCount, chosen.length));
   const shown = new Set([...lead, ...secondary]);
-  const latest = others.filter((place) => !shown.has(place)).slice(0, latestCount);
+  const most = [...shown].some(hasPicture) ? latestCount.besidePictures : latestCount.besideWords;
+  const latest = others.filter((place) => !shown.has(place)).slice(0, most);
   const wanted =
     wishedBlocks ??
     sections

@@ -41,13 +41,10 @@ export function ArticleMeta({ article }: { readonly article: ArticlePage }) {
   );
 }
 
-/** What scripts do for a reader; hidden where none run. The status tells what was done to who cannot see it. */
+/** What scripts do for a reader; hidden where none run. Sharing, which some devices have, moves nothing by coming last. The status tells what was done to who cannot see it. */
 function Tools() {
   return (
     <div class="story-tools script-only">
-      <button type="button" data-tool="share" hidden>
-        Chia sẻ
-      </button>
       <button type="button" data-tool="copy">
         Chép liên kết
       </button>
@@ -56,6 +53,9 @@ function Tools() {
       </button>
       <button type="button" data-tool="print">
         In
+      </button>
+      <button type="button" data-tool="share" hidden>
+        Chia sẻ
       </button>
       <span class="an" role="status" data-tool="status" />
     </div>

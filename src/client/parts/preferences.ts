@@ -5,9 +5,12 @@ export interface Preferences {
 }
 
 const key = 'doc-bao';
+/** The choice where the browser keeps nothing: it lasts as long as the page. */
+let unkept: Preferences | null = null;
 
-/** Reads the choice; a browser that keeps nothing has none. */
+/** Reads the choice; a browser that keeps nothing has none but that of this page. */
 export function readPreferences(): Preferences {
+  if (unkept !== null) return unkept;
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
     const { theme, text } = Object(kept);
@@ -26,7 +29,8 @@ export function prefer(preferences: Preferences): void {
   try {
     localStorage.setItem(key, JSON.stringify(preferences));
   } catch {
-    // Storage is closed: the choice lasts as long as the page.
+    // Storage is closed, or full.
+    unkept = preferences;
   }
   show(preferences);
 }

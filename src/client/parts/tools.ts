@@ -1,6 +1,14 @@
 import { type Preferences, prefer, readPreferences, show } from './preferences.ts';
 
-const themes = [null, 'light', 'dark'] as const;
+type Theme = Preferences['theme'];
+
+/** From the light of the device to the other, to the one it has, and back to whatever it has: each press is seen but the last. */
+function next(theme: Theme): Theme {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const themes: readonly Theme[] = isDark ? [null, 'light', 'dark'] : [null, 'dark', 'light'];
+  return themes[(themes.indexOf(theme) + 1) % themes.length] ?? null;
+}
+
 const themeNames = { light: 'sáng', dark: 'tối' } as const;
 
 const tool = (name: string) => document.querySelector<HTMLElement>(`[data-tool="${name}"]`);
@@ -14,14 +22,14 @@ export function connectPreferences(): void {
     theme?.setAttribute('aria-label', `Giao diện: ${name}`);
     text?.setAttribute('aria-pressed', String(preferences.text === 'large'));
   };
-  const change = (next: (now: Preferences) => Preferences) => () => {
-    const preferences = next(readPreferences());
+  const change = (changed: (now: Preferences) => Preferences) => () => {
+    const preferences = changed(readPreferences());
     prefer(preferences);
     tell(preferences);
   };
   theme?.addEventListener(
     'click',
-    change((now) => ({ ...now, theme: themes[(themes.indexOf(now.theme) + 1) % themes.length] ?? null })),
+    change((now) => ({ ...now, theme: next(now.theme) })),
   );
   text?.addEventListener(
     'click',
@@ -54,10 +62,14 @@ export function connectSharing(): void {
     share.addEventListener('click', () => void navigator.share(page()).catch(() => undefined));
   }
   const copy = tool('copy');
+  const label = copy?.textContent ?? '';
   copy?.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(page().url);
       copy.textContent = 'Đã chép';
+      setTimeout(() => {
+        copy.textContent = label;
+      }, 4000);
       say('Đã chép liên kết của bài.');
     } catch {
       // The browser forbids it, as on a page without TLS.

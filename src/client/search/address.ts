@@ -5,8 +5,10 @@ export interface Address {
   readonly query: () => Query;
   /** Notes a query that is being typed: one entry of the history for all its letters. */
   readonly type: (query: Query) => void;
-  /** Notes a query that was asked. */
+  /** Notes a query that was asked; in place of the one that was being typed, where there is one. */
   readonly ask: (query: Query) => void;
+  /** Notes a choice beside the words: that which was typed before stays in the history. */
+  readonly choose: (query: Query) => void;
 }
 
 /** Follows the address; `moved` is called when the reader goes back or forward. */
@@ -31,6 +33,10 @@ export function followAddress(moved: () => void): Address {
     ask(query) {
       note(query);
       typing = false;
+    },
+    choose(query) {
+      typing = false;
+      note(query);
     },
   };
 }

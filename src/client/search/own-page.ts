@@ -1,11 +1,18 @@
-/** The text of an article as its own page has it; null where that cannot be fetched. */
+/** Time after which results are shown without what their pages say, ms. */
+const patience = 2000;
+
+/** The text of an article as its own page has it; null where that cannot be fetched in time. */
 export async function textOfPage(url: string): Promise<string | null> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), patience);
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: late.signal });
     if (!response.ok) return null;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     return page.querySelector('.than-bai')?.textContent ?? null;
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }

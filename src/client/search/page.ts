@@ -1,5 +1,5 @@
 import type { Part } from './parts.ts';
-import type { Query } from './query.ts';
+import { cleanWords, type Query } from './query.ts';
 
 /** The parts of the search page that the script works with. */
 export interface SearchElements {
@@ -10,6 +10,8 @@ export interface SearchElements {
   readonly status: HTMLElement;
   readonly results: HTMLElement;
   readonly more: HTMLButtonElement;
+  /** Ways to articles without a search, below. */
+  readonly ways: HTMLElement;
 }
 
 /** Finds them; null on a page that is not the search page. */
@@ -21,14 +23,15 @@ export function findElements(): SearchElements | null {
   const status = document.querySelector<HTMLElement>('.search-status');
   const results = document.querySelector<HTMLElement>('.search-results');
   const more = document.querySelector<HTMLButtonElement>('.search-more button');
-  return form && words && section && year && status && results && more
-    ? { form, words, section, year, status, results, more }
+  const ways = document.querySelector<HTMLElement>('.search-ways');
+  return form && words && section && year && status && results && more && ways
+    ? { form, words, section, year, status, results, more, ways }
     : null;
 }
 
 /** The query as it stands in the form. */
 export function readForm({ words, section, year }: SearchElements): Query {
-  return { words: words.value.normalize('NFC').trim(), section: section.value, year: year.value };
+  return { words: cleanWords(words.value), section: section.value, year: year.value };
 }
 
 /** Puts a query into the form; a section or year there is none of becomes “all”. */

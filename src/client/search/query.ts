@@ -8,10 +8,15 @@ export interface Query {
 
 const names = { words: 'q', section: 'chuyen-muc', year: 'nam' } as const;
 
+/** Words as they stand in articles: composed, with Đ for the letter of Iceland that looks like it (`Ðảng`). */
+export function cleanWords(typed: string): string {
+  return typed.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').trim();
+}
+
 /** The query in the search part of an address. */
 export function readQuery(search: string): Query {
   const values = new URLSearchParams(search);
-  const value = (name: string) => (values.get(name) ?? '').normalize('NFC').trim();
+  const value = (name: string) => cleanWords(values.get(name) ?? '');
   return { words: value(names.words), section: value(names.section), year: value(names.year) };
 }
 
