@@ -25,6 +25,8 @@ export function describeFault(cause: unknown): string {
 export function explainFault(cause: unknown): string | null {
   if (cause instanceof UsageError) return cause.message;
   const path = placeOf(cause);
+  if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'listen')
+    return 'không mở được cổng này: cổng đang có chương trình khác dùng hoặc không được phép; hãy chọn cổng khác bằng --port.';
   switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -45,8 +47,9 @@ export function explainFault(cause: unknown): string | null {
       return `tệp vừa được sửa trong khi dựng báo${path}; hãy dựng lại.`;
     case 'ENOENT':
       return `không tìm thấy${path}.`;
-    case 'EADDRINUSE':
-      return 'cổng đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'hệ thống cho mở quá ít tệp cùng lúc; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024”.';
     default:
       // Node's own codes tell of mistakes in the program.
       return /^E(?!RR_)[A-Z\d]+$/.test(errorCode(cause))

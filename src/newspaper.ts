@@ -10,7 +10,7 @@ import {
   loadContent,
   loadFrontPage,
   loadSettings,
-  placeIn,
+  placesIn,
   type ReadFiles,
 } from './content/load.ts';
 import { lookAround } from './content/look.ts';
@@ -136,8 +136,8 @@ function newspaperOf(
   const source: ModelSource = { settings, moment, wishes, pages, unread, broken, publicPaths };
   const arrangement = arranged(content.articles, moment, kept);
   const model = modelOf(content.articles, arrangement, source);
-  const placed = (found: readonly PlacedLater[]) =>
-    place(found, (file, path) => placeIn(directory, file, path));
+  const find = placesIn(directory, content.pathOf);
+  const placed = (found: readonly PlacedLater[]) => place(found, find);
   const pathProblems = () => placed(model.plan.pathProblems());
   const found = model.plan.problems();
   const lost = broken.flatMap(({ file, section }) => (section === null ? [] : [{ file, section }]));

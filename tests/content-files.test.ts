@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -219,6 +219,25 @@ test('a named pipe is not opened', async () => {
     mkdirSync(join(directory, 'articles'));
     execFileSync('mkfifo', [join(directory, 'articles/x.md')]);
     assert.deepEqual(places((await prepareAt(directory)).problems), ['articles/x.md:1:1 error not-a-file']);
+  });
+});
+
+test('a file where a folder of articles should be would empty the newspaper, and is an error', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, articles: '../bai' });
+    const { problems } = await prepareAt(directory);
+    assert.deepEqual(places(problems), ['articles:1:1 error not-a-folder']);
+    assert.match(problems[0]?.message ?? '', /“articles” là một tệp, mà phải là thư mục/);
+  });
+});
+
+test('a picture too large for memory is not opened', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, 'articles/x.md': article(), 'articles/a.jpg': png });
+    truncateSync(join(directory, 'articles/a.jpg'), 3_000_000_000);
+    const { problems } = await prepareAt(directory);
+    assert.deepEqual(places(problems), ['articles/a.jpg:1:1 error bad-picture']);
+    assert.match(problems[0]?.message ?? '', /quá 100 MB/);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { placeIn } from '../src/content/load.ts';
+import { placesIn } from '../src/content/load.ts';
 import {
   article,
   expectProblems,
@@ -264,12 +265,17 @@ test('a file with an error of its own is checked on: its section, links and pict
   );
 });
 
+test('an address given twice is one', async () => {
+  await expectProblems({ 'articles/x.md': article('aliases: [/cu.html, /cu.html]') });
+});
+
 test('what is told of a file that is gone since is told of its beginning', async () => {
   await inFolder(async (directory) => {
     write(directory, { 'articles/x.md': article() });
-    assert.deepEqual(placeIn(directory, 'articles/x.md', ['section']), { line: 4, column: 10 });
+    const find = placesIn(directory, (file) => join(directory, file));
+    assert.deepEqual(find('articles/x.md', ['section']), { line: 4, column: 10 });
     for (const file of ['articles/y.md', 'articles/2021/03/y.md', 'site.yaml'])
-      assert.deepEqual(placeIn(directory, file, ['section']), { line: 1, column: 1 }, file);
+      assert.deepEqual(find(file, ['section']), { line: 1, column: 1 }, file);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HomePage } from '../src/plan/page.ts';
+import { png } from './support/newspaper.ts';
 import { article, buildOnce, type Files, newsroom, pagesOf, siteYaml, tryBuild } from './support/site.ts';
 
 /** Fourteen articles, `bai-01` to `bai-14`, a day apart; those of odd number are in “Văn hóa”. */
@@ -53,7 +54,7 @@ describe('the front page', () => {
     const page = await home(content);
     assert.equal(page.lead?.title, 'Bài 14');
     assert.equal(titles(page.secondary), '13 12 11 10');
-    assert.equal(titles(page.latest), '09 08 07 06 05 04 03 02');
+    assert.equal(titles(page.latest), '09 08 07 06 05');
     assert.deepEqual(
       page.blocks.map(({ section, cards }) => `${section.title}: ${titles(cards)}`),
       ['Thời sự: 08 06 04 02', 'Văn hóa: 09 07 05 03'],
@@ -73,11 +74,21 @@ describe('the front page', () => {
     );
     assert.equal(page.lead?.title, 'Bài 03');
     assert.equal(titles(page.secondary), '02 14 12 11');
-    assert.equal(titles(page.latest), '10 09 08 07 06 05 04');
+    assert.equal(titles(page.latest), '10 09 08 07 06');
     assert.deepEqual(
       page.blocks.map(({ section, cards }) => `${section.title}: ${titles(cards)}`),
       ['Văn hóa: 01 13 09 07'],
     );
+  });
+
+  it('has more of the latest beside pictures, which are higher than words', async () => {
+    const illustrated = article({
+      ...{ title: 'Bài 12', date: '2021-03-12', section: 'thoi-su' },
+      image: { src: 'cau.png', alt: 'Cầu' },
+    });
+    const page = await home({ ...content, 'articles/bai-12.md': illustrated, 'articles/cau.png': png });
+    assert.equal(page.lead?.title, 'Bài 12');
+    assert.equal(titles(page.latest), '09 08 07 06 05 04 03 02');
   });
 
   it('shows breaking news until its time is over, and says when that is', async () => {

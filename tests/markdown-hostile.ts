@@ -184,6 +184,8 @@ export const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   httpMix: (n) => fill('http://a_', n),
   httpDots: (n) => `http://${fill('a.', n)}`,
   httpDashes: (n) => `http://${fill('a-', n)}`,
+  httpEnds: (n) => `http://a.vn/${fill('?', n)}’ z`,
+  httpQuotes: (n) => `http://a.vn/${fill('”', n)}x`,
   httpPath: (n) => `http://a.vn/${fill('a_', n)}"`,
   mailDashes: (n) => `a@${fill('a-', n)}`,
   mailDots: (n) => `a@${fill('ab.', n)}1 ~`,

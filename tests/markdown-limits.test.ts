@@ -23,6 +23,7 @@ test('each limit lets the last good body through and stops the next', () => {
     ['nested quotes', (size) => `${'>'.repeat(size)} a`, LIMITS.nesting],
     ['run of stars', (size) => `${'*'.repeat(size)}a`, LIMITS.run],
     ['run of backticks', (size) => `${'`'.repeat(size)}a`, LIMITS.run],
+    ['ends of an address', (size) => `http://a.vn/${'?'.repeat(size)}’`, LIMITS.closing],
     ['open brackets', (size) => '['.repeat(size), LIMITS.brackets],
     ['open pictures', (size) => `${'!['.repeat(size)}a`, LIMITS.brackets],
     ['marks of a block', (size) => 'a *'.repeat(size), LIMITS.blockMarks],

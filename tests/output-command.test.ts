@@ -96,6 +96,12 @@ describe('toasoan build', () => {
       [['--cache', join(room.output, 'nho')], /--cache không được nằm trong --output/],
       [['--delta', join(room.output, 'gui')], /--delta và --output phải là hai thư mục riêng/],
       [['--delta', dirname(room.output)], /--delta và --output phải là hai thư mục riêng/],
+      [['--report', join(room.output, 'a/bao-cao.json')], /--report không được nằm trong --output/],
+      [
+        ['--report', join(room.content, 'articles/hai.md')],
+        /--report không được nằm trong thư mục articles\//,
+      ],
+      [['--report', join(room.content, 'site.yaml')], /--report không được là tệp site\.yaml/],
       [['--delta='], /tùy chọn “--delta” có giá trị rỗng/],
       [['--report', ''], /tùy chọn “--report” có giá trị rỗng/],
       [['them'], /không hiểu “them”/],
@@ -195,7 +201,8 @@ describe('toasoan build', () => {
   });
 
   it('sees every edit of the software in its place: a template, a style, code that reads, code that plans', async () => {
-    const root = copySoftware();
+    // Where the folder's name has signs of patterns and of URLs in it.
+    const root = copySoftware('bao {2} #1 %41');
     const room = newsroom({
       ...draftFiles(drafts),
       'articles/hop.md': article(

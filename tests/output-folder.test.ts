@@ -243,6 +243,24 @@ describe('a change of what is published', () => {
     }
   });
 
+  it('is refused where two articles of one day want an old address', async () => {
+    const room = twoArticles();
+    await buildOnce(room);
+    const before = bytesIn(room.output);
+    const draft = { ...front, aliases: ['/cu.html', '/cu.html'] };
+    write(room.content, {
+      'articles/mot.md': article({ ...draft, title: 'Một' }),
+      'articles/hai.md': article({ ...draft, title: 'Hai' }),
+    });
+    const { report, problems } = await tryBuild(room);
+    assert.equal(report, null);
+    assert.deepEqual(
+      problems.map(({ file, code }) => `${file} ${code}`),
+      ['articles/hai.md url-collision', 'articles/mot.md url-collision'],
+    );
+    assert.deepEqual(bytesIn(room.output), before);
+  });
+
   it('follows the way from an old address without an ending', async () => {
     const room = twoArticles();
     write(room.content, {

@@ -107,8 +107,12 @@ function modulesOf(script) {
   return modules;
 }
 
+/** How the URLs begin that Eleventy makes of paths in the project's folder: signs such as `#` in them are not escaped. */
+const begin = new URL(`file:${root}/`).href;
+
 /** A source by its path from the project's folder, with `/`. */
 function pathOf(url) {
+  if (url.startsWith(begin)) return url.slice(begin.length);
   return relative(root, fileURLToPath(url)).replaceAll('\\', '/');
 }
 
@@ -163,7 +167,9 @@ function version() {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
-  const single = ['.eleventy.ts', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
+  const single = ['.eleventy.ts', 'package-lock.json', 'package.json', 'tsconfig.json'].map((name) =>
+    join(root, name),
+  );
   const files = [...below('src'), ...below('templates'), ...single];
   const engine = JSON.stringify([process.versions, process.platform, process.arch]);
   return digest([engine, ...files.map((file) => `${file} ${digest(readFileSync(file))}`)].join('\n'));

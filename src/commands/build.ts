@@ -1,8 +1,7 @@
 import { accessSync, constants, existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
-import { contentTrees } from '../content/markdown/content-path.ts';
 import { explainFault } from '../fault.ts';
 import { readManifest } from '../output/manifest.ts';
 import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
@@ -12,9 +11,9 @@ import { countProblems, printProblems } from '../report-problems.ts';
 import { beginSurvey } from '../survey/survey.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { UsageError } from '../usage-error.ts';
-import { isWithin } from '../within.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
+import { checkPlaces } from './places.ts';
 
 /** Values of `toasoan build`. */
 export interface BuildArguments {
@@ -55,58 +54,44 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     shard: shardOf(args.shard),
     progress: args.quiet ? silent : await progressOn(process.stderr),
   };
-  checkPlaces(options);
+  const report = args.report === undefined ? undefined : fromCaller(args.report);
+  checkPlaces({ ...options, report });
   const known = options.delta === undefined ? null : readManifest(options.cache);
   if (args.verify && known !== null && isEmptySite(options.output))
     throw new UsageError(
       '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
     );
   const isUnknown = options.delta !== undefined && known === null && isEmptySite(options.output);
-  const writeReport = args.report === undefined ? null : reportTo(fromCaller(args.report));
+  const writeReport = report === undefined ? null : reportTo(report);
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);
-  const { report, problems } = await import('../build.ts')
+  const { report: built, problems } = await import('../build.ts')
     .then(({ build }) => build({ ...options, survey }))
     .catch((cause: unknown) => {
       throw withState(cause, options.output);
     })
     .finally(survey.close);
   printProblems(problems, 'text', args.content);
-  if (report === null) {
+  if (built === null) {
     process.stderr.write(`Chưa xuất bản: ${countProblems(problems)}. Trang báo cũ giữ nguyên.\n`);
     return 1;
   }
   const milliseconds = Math.round(performance.now() - started);
-  writeReport?.(report, milliseconds);
-  if (!args.quiet) process.stdout.write(summary(report, milliseconds));
+  writeReport?.(built, milliseconds);
+  if (!args.quiet) process.stdout.write(summary(built, milliseconds));
   if (!args.quiet && isUnknown)
     process.stdout.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );
   if (!args.verify) return 0;
   const { verify } = await import('../verify.ts');
-  const difference = await verify({ ...options, now: report.now });
+  const difference = await verify({ ...options, now: built.now });
   if (difference === null) {
     if (!args.quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
     return 0;
   }
   process.stderr.write(`toasoan: bản dựng khác bản dựng sạch, trước hết ở tệp ${difference}.\n`);
   return 2;
-}
-
-/** Refuses folders that would get into each other's way. */
-function checkPlaces({ content, output, cache, delta }: BuildOptions): void {
-  const made = { output, cache, ...(delta === undefined ? {} : { delta }) };
-  for (const [name, path] of Object.entries(made))
-    for (const tree of contentTrees)
-      if (isWithin(path, join(content, tree)))
-        throw new UsageError(
-          `--${name} không được nằm trong thư mục ${tree}/ của nội dung; hãy chọn thư mục khác.`,
-        );
-  if (isWithin(cache, output))
-    throw new UsageError('--cache không được nằm trong --output, nơi mọi thứ đều được đăng.');
-  if (delta !== undefined && (isWithin(delta, output) || isWithin(output, delta)))
-    throw new UsageError('--delta và --output phải là hai thư mục riêng, không nằm trong nhau.');
 }
 
 /** An error of the disk with what has become of the site beside it. */

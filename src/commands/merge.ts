@@ -1,6 +1,7 @@
 import { merge } from '../merge.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { fromCaller } from './moment.ts';
+import { checkPlaces } from './places.ts';
 
 /** Values of `toasoan merge`. */
 export interface MergeArguments {
@@ -12,7 +13,9 @@ export interface MergeArguments {
 /** `toasoan merge`: joins the outputs of `build --shard` into one site. */
 export async function runMerge(shards: readonly string[], args: MergeArguments): Promise<number> {
   const folders = { output: fromCaller(args.output), cache: fromCaller(args.cache) };
-  const { written, deleted, pages } = await merge(shards.map(fromCaller), folders);
+  const parts = shards.map(fromCaller);
+  checkPlaces({ ...folders, shards: parts });
+  const { written, deleted, pages } = await merge(parts, folders);
   const count = (list: readonly unknown[]) => formatNumber(list.length);
   if (!args.quiet) {
     process.stdout.write(

@@ -1,12 +1,13 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
-import { once } from '../remembered.ts';
+import { once, remembered } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
+import type { Locate } from './declare.ts';
 import { decodeUtf8 } from './decode.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { type FrontPageWishes, frontPageFile, noWishes, readFrontPage } from './front-page.ts';
@@ -175,22 +176,31 @@ function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['p
   };
 }
 
-/** The place of a key path in the front matter of a content file, or in a YAML file, read again to find it. */
-export function placeIn(directory: string, file: string, path: readonly PropertyKey[]): Place {
-  const bytes = /\.(?:md|yaml)$/.test(file) && path.length > 0 ? bytesNow(directory, file) : null;
-  const text = bytes === null ? null : decodeUtf8(bytes).text;
-  if (text === null) return { line: 1, column: 1 };
-  const clean = cleanText(text).text;
-  return (file.endsWith('.md') ? frontMatterLocator(clean) : locator(clean, 1))(path);
+/**
+ * Finds places of key paths in the front matter of content files, and in YAML files, each read again once; the beginning
+ * of one that is gone since.
+ */
+export function placesIn(
+  directory: string,
+  pathOf: Content['pathOf'],
+): (file: string, path: readonly PropertyKey[]) => Place {
+  const locateIn = remembered((file: string): Locate => {
+    const isMarkdown = file.endsWith('.md');
+    const bytes = bytesNow(isMarkdown ? pathOf(file) : join(directory, file));
+    const text = bytes === null ? null : decodeUtf8(bytes).text;
+    if (text === null) return () => start;
+    const clean = cleanText(text).text;
+    return isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
+  });
+  return (file, path) => (/\.(?:md|yaml)$/.test(file) && path.length > 0 ? locateIn(file)(path) : start);
 }
 
-/** The bytes of a content file, null where it is gone since it was read; macOS commits names that are not NFC, and `file` is. */
-function bytesNow(directory: string, file: string): Buffer | null {
+const start: Place = { line: 1, column: 1 };
+
+/** The bytes of a file, null where it is gone since it was read. */
+function bytesNow(path: string): Buffer | null {
   try {
-    const path = join(directory, file);
-    if (existsSync(path)) return readFileSync(path);
-    const found = scanContent(directory).folders.find(({ folder }) => folder === folderOf(file));
-    return found === undefined ? null : readFileSync(pathOf(directory, found, nameIn(found.folder, file)));
+    return readFileSync(path);
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return null;
     throw cause;

@@ -25,7 +25,15 @@ interface PictureReading {
 
 /** What all formats that are published can hold: WebP's limit is the lowest. */
 const maxSide = 16_000;
+/** Largest picture file, in bytes: it is in memory whole while it is decoded. */
+const maxBytes = 100_000_000;
 const start = { line: 1, column: 1 } as const;
+
+/** A failed reading for a file too large to be opened, null for any other size (bytes). */
+export function refuseLargePicture(size: number): PictureReading | null {
+  if (size <= maxBytes) return null;
+  return refused(`Tệp ảnh quá ${formatNumber(maxBytes / 1e6)} MB; hãy thu nhỏ hoặc nén lại ảnh.`);
+}
 
 /**
  * Recognises a picture by its bytes, never by its name, and decodes it once to the end: what cannot be shown

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { groupBy } from '../group-by.ts';
 import { blobId } from './identity.ts';
+import { refuseLargePicture } from './picture-file.ts';
 import {
   type ContentValue,
   type ReadContext,
@@ -35,7 +36,8 @@ export async function readFiles(
 async function readOne({ file, path }: FoundFile, context: ReadContext): Promise<StoredReading> {
   const seen = Date.now();
   const { size, ctimeMs: changed, ino: inode } = statSync(path);
-  const large: Reading<ContentValue> | null = file.endsWith('.md') ? refuseLarge(size) : null;
+  const refused = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : refuseLargePicture(size);
+  const large: Reading<ContentValue> | null = refused && { html: '', broken: null, ...refused };
   const bytes = large === null ? readFileSync(path) : new Uint8Array();
   const reading = large ?? (await readSource({ file, bytes }, context));
   return { file, id: large === null ? blobId(bytes) : '', size, changed, inode, seen, ...reading };

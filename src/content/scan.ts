@@ -87,7 +87,13 @@ export function scanContent(directory: string): FoundContent {
   const entries = entriesOf(directory);
   const problems = [...strayArticles(directory, entries), ...misnamed(entries)];
   const found: Found = { directory, folders: new Map(), problems };
-  for (const entry of entries) if (contentTrees.has(entry.name)) look('', entry, found);
+  for (const entry of entries) {
+    if (!contentTrees.has(entry.name)) continue;
+    // Where git makes no symbolic links, it leaves a file in their place.
+    if (entry.isFile())
+      problems.push(...inFile(entry.name, [error(start, 'not-a-folder', notFolder(entry.name))]));
+    else look('', entry, found);
+  }
   const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
@@ -100,6 +106,10 @@ export function scanContent(directory: string): FoundContent {
     };
   });
   return { folders, problems: found.problems };
+}
+
+function notFolder(name: string): string {
+  return `“${name}” là một tệp, mà phải là thư mục chứa các bài; hãy xóa tệp ấy và khôi phục thư mục, nếu không báo sẽ mất các bài trong đó.`;
 }
 
 /** Names that a disk takes for two, because it compares their bytes. */

@@ -82,6 +82,7 @@ const date = (name: string, timeZone: string) =>
     });
 
 function badDate(name: string, value: string): string {
+  if (value.length > 100) return `Khóa “${name}” phải là một ngày, ví dụ 2021-03-12 hoặc 2021-03-12 14:05.`;
   const meant = meantDate(value.trim());
   if (/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value.trim()))
     return `Khóa “${name}” ghi một ngày giờ không có thật: “${value}”; hãy xem lại ngày của tháng, và giờ phải từ 00:00 đến 23:59.`;
@@ -207,6 +208,7 @@ export const articleSchema = (timeZone: string) =>
       slug: slug.nullable().default(null),
       aliases: z
         .array(alias, { error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
+        .transform((values) => [...new Set(values)])
         .default([]),
       draft: flag('draft'),
     },
@@ -248,6 +250,7 @@ export const frontPageSchema = (timeZone: string) =>
           ),
           { error: expected('blocks', 'một danh sách, mỗi mục có section') },
         )
+        .max(100, { error: 'Khóa “blocks” có quá 100 mục.' })
         .nullable()
         .default(null),
       breaking: z

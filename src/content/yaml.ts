@@ -64,10 +64,19 @@ export function readYaml(text: string, firstLine: number): YamlResult {
 /** No editor mends more at once, and each is found by reading the whole text anew. */
 const mostMisread = 20;
 
+/** Nesting that no newspaper needs, and at which a parser would come to the end of its stack. */
+const deepNesting = /(?:[[{]\s*){50}|(?:[-?][ \t]+){50}/;
+
 function readOnce(
   text: string,
   firstLine: number,
 ): { readonly value: unknown; readonly finding: Finding | null } {
+  const deep = deepNesting.exec(text);
+  if (deep !== null) {
+    const { line, column } = placesIn(text)(deep.index);
+    const message = 'Phần khai báo có quá nhiều dấu ngoặc hay dấu gạch lồng nhau; hãy viết lại dòng này.';
+    return { value: null, finding: error({ line: firstLine + line - 1, column }, 'yaml-syntax', message) };
+  }
   const alias = mayHoldAlias.test(text) ? findAlias(text, firstLine) : null;
   if (alias !== null) return { value: null, finding: alias };
   try {
@@ -200,10 +209,14 @@ const comment =
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
+/** What is longer is no line an editor typed, and to look for slips in it takes long. */
+const longestLine = 3000;
+
 /** Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file. */
 export function commentsInValues(text: string, firstLine: number): readonly Finding[] {
   if (!/\s#/.test(text)) return [];
   return text.split('\n').flatMap((line, at) => {
+    if (line.length > longestLine) return [];
     const before = comment.exec(line) ?? commentInProse.exec(line);
     if (before === null) return [];
     const message =
@@ -269,6 +282,7 @@ function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding
 
 /** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
 function slipIn(line: string): string | null {
+  if (line.length > longestLine) return null;
   if (/^\s*\t/.test(line)) return tabs;
   if (/^\s*(?:"[^"]*"|[\w-]+):\s+(?:"[^"]*"|'[^']*')\s*,\s*$/.test(line))
     return 'Cuối dòng thừa một dấu phẩy; hãy xóa dấu phẩy ấy.';

@@ -186,13 +186,23 @@ function removeStale(path: string): boolean {
   }
 }
 
+/** Says that we are alive; a disk that does not take it now may the next time. */
 function touch(path: string): void {
-  if (readHeld(path)?.text !== own) return;
-  const now = new Date();
-  utimesSync(path, now, now);
+  try {
+    if (readHeld(path)?.text !== own) return;
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch (cause) {
+    if (errorCode(cause) === '') throw cause;
+  }
 }
 
 /** Gives up the lock, unless it was taken over by somebody who thought us gone. */
 function giveUp(path: string): void {
-  if (readHeld(path)?.text === own) rmSync(path, { force: true });
+  try {
+    if (readHeld(path)?.text === own) rmSync(path, { force: true });
+  } catch (cause) {
+    // What is left is stale as soon as this process has ended.
+    if (errorCode(cause) === '') throw cause;
+  }
 }

@@ -318,8 +318,10 @@ class Made {
   take(folder: OutputFolder, target: ChangedTarget<unknown>, { lines: inside, staged }: MadeFiles): void {
     const files = readFileLines(inside);
     let at = 0;
-    this.#hasTwins ||= files.size < staged.length;
-    for (const [path, fingerprint] of files) {
+    const hasTwins = files.size < staged.length;
+    this.#hasTwins ||= hasTwins;
+    // Where one path was wanted twice, what waits is not in step with the paths, and nothing of it will be published.
+    for (const [path, fingerprint] of hasTwins ? [] : files) {
       // What another target had at this path, its maker may not have known.
       if (staged[at] === 1 && this.#isCurrent(path, fingerprint)) unstage(folder, path);
       at += 1;

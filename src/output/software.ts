@@ -10,7 +10,7 @@ export interface Versions {
   readonly reading: string;
 }
 
-const single = ['.eleventy.ts', 'package-lock.json'];
+const single = ['.eleventy.ts', 'package-lock.json', 'package.json', 'tsconfig.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
 const reading =

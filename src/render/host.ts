@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import type { SiteData } from '../../templates/parts/template.ts';
 import type { Page, PageKind } from '../plan/page.ts';
@@ -42,8 +42,10 @@ class Carrier<T extends object> {
 export function openRenderer(root: string): Renderer {
   const batch = new Carrier<Kinds>(emptyKinds());
   const site = new Carrier<SiteOfBatch>({ current: null });
-  const eleventy = new Eleventy(join(root, 'templates'), join(root, '_site'), {
-    configPath: join(root, '.eleventy.ts'),
+  // From where we are: to Eleventy paths are patterns, and `bao (1)` in one is none of its own.
+  const here = relative(process.cwd(), root);
+  const eleventy = new Eleventy(join(here, 'templates'), join(here, '_site'), {
+    configPath: join(here, '.eleventy.ts'),
     quietMode: true,
     config(config) {
       config.addGlobalData('batch', batch);

@@ -1,8 +1,9 @@
 import type { SectionConfig } from '../config.ts';
 import { type FrontPageWishes, frontPageFile } from '../content/front-page.ts';
 import type { PlacedLater } from '../place-later.ts';
+import { once } from '../remembered.ts';
 import { formatDateTime } from '../text/dates.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearestForFew } from '../text/nearest.ts';
 import type { Found, Members } from './site.ts';
 import { unknownSection } from './unknown-sections.ts';
 
@@ -33,12 +34,13 @@ export function placeFrontPage(
   wishes: FrontPageWishes,
   context: FrontPageContext,
 ): { readonly front: FrontPage; readonly problems: readonly PlacedLater[] } {
+  const guess = guesser(context);
   const problems = [...blockProblems(wishes, context)];
   const taken = new Set<string>();
   const find = (file: string, path: Path): number | null => {
     const found = context.find(file);
     if (found?.state === 'visible') return found.place;
-    problems.push(...absent(file, found, path, context));
+    problems.push(...absent(file, found, path, { broken: context.broken, guess }));
     return null;
   };
   const take = (file: string, path: Path): readonly number[] => {
@@ -77,10 +79,13 @@ function absent(
   file: string,
   found: Exclude<Found, { state: 'visible' }> | null,
   path: Path,
-  context: FrontPageContext,
+  {
+    broken,
+    guess,
+  }: { readonly broken: FrontPageContext['broken']; readonly guess: (file: string) => string | null },
 ): readonly PlacedLater[] {
-  if (context.broken.has(file)) return [];
-  if (found === null) return [slotError(path, 'unknown-article', unknownMessage(file, context))];
+  if (broken.has(file)) return [];
+  if (found === null) return [slotError(path, 'unknown-article', unknownMessage(file, guess(file)))];
   switch (found.state) {
     case 'draft':
       return [
@@ -104,10 +109,19 @@ function absent(
   }
 }
 
-function unknownMessage(file: string, context: FrontPageContext): string {
-  const files = context.files();
-  const name = file.replace(/^.*\/|\.(?:html|md)$/g, '');
-  const meant = files.find((one) => one.endsWith(`/${name}.md`)) ?? nearest(file, files);
+/** What names the article that was probably meant by another name. */
+function guesser(context: FrontPageContext): (file: string) => string | null {
+  const files = once(() => context.files());
+  const byName = once(() => new Map([...files()].reverse().map((file) => [bareName(file), file])));
+  const guess = nearestForFew();
+  return (file) => byName().get(bareName(file)) ?? guess(file, files);
+}
+
+function bareName(file: string): string {
+  return file.replace(/^.*\/|\.(?:html|md)$/g, '');
+}
+
+function unknownMessage(file: string, meant: string | null): string {
   const hint =
     meant === null
       ? 'hãy ghi đường dẫn tệp của bài, ví dụ articles/2021/03/cau-moi.md.'

@@ -38,13 +38,13 @@ export async function survey({ content, output, cache }: SurveyOrder, port: Mess
   lookOn(look);
   tell({ of: 'looked' });
   const manifest = readManifest(cache);
-  if (manifest === null) return;
+  if (manifest === null) return tell({ of: 'missing', identity: '', missing: [] });
   const standing = new Standing({ output, cache }, manifest);
   const missing: string[] = [];
   for (const names of chunksOf([...manifest.names()], 20)) {
     // The thread may be told to end.
     await setImmediate();
-    missing.push(...standing.missing(names));
+    for (const name of standing.missing(names)) missing.push(name);
   }
   seen = standing;
   tell({ of: 'missing', identity: manifest.identity, missing });

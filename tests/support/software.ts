@@ -57,9 +57,12 @@ const parts = [
   'tsconfig.json',
 ];
 
-/** A copy of the software with a root of its own, whose templates may be edited. */
-export function copySoftware(): string {
-  const root = temporaryPath();
+/**
+ * A copy of the software with a root of its own, whose templates may be edited. What is downloaded twice has a name like
+ * this one.
+ */
+export function copySoftware(name = 'bao (1)'): string {
+  const root = join(temporaryPath(), name);
   mkdirSync(root, { recursive: true });
   for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));

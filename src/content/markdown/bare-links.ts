@@ -2,7 +2,8 @@ import type { Link, Root } from 'mdast';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** Closing marks of Vietnamese texts, and full-width ones, which GFM (§6.9) takes for a part of an address. */
-const CLOSING = /[”’»›…“‘«。，、；：！？）】]+[.,;:!?)]*$/u;
+const CLOSING = new Set('”’»›…“‘«。，、；：！？）】');
+const AFTER_CLOSING = new Set('.,;:!?)');
 
 /** Ends bare addresses before the quotation mark that closes what they stand in: `“https://bao.vn/y”`. */
 export function bareLinks() {
@@ -11,8 +12,8 @@ export function bareLinks() {
       if (node.type !== 'link') return undefined;
       const shown = node.children[0];
       if (shown?.type !== 'text' || node.children.length > 1) return undefined;
-      const mark = CLOSING.exec(shown.value)?.[0];
-      if (mark === undefined || !isBare(node, shown.value)) return undefined;
+      const mark = closingOf(shown.value);
+      if (mark === '' || !isBare(node, shown.value)) return undefined;
       const value = shown.value.slice(0, -mark.length);
       const url = node.url.slice(0, -mark.length);
       return [
@@ -21,6 +22,15 @@ export function bareLinks() {
       ];
     });
   };
+}
+
+/** The closing marks at the end of a text, and what follows them; empty where there is none. */
+function closingOf(text: string): string {
+  let end = text.length;
+  while (AFTER_CLOSING.has(text.charAt(end - 1))) end -= 1;
+  let begin = end;
+  while (CLOSING.has(text.charAt(begin - 1))) begin -= 1;
+  return begin === end ? '' : text.slice(begin);
 }
 
 /** Whether a link is an address that was written by itself: what it shows is where it leads. */

@@ -13,6 +13,8 @@ export interface Limits {
   readonly levels: number;
   /** The same `*`, `_`, `~` or backtick in a row. */
   readonly run: number;
+  /** Marks in a row of which the last ones may end a bare address. */
+  readonly closing: number;
   /** `[` still open in a block. */
   readonly brackets: number;
   /** Marks that begin or end something inside a sentence, and those in consecutive lines without a blank one. */
@@ -35,6 +37,7 @@ export const PARSER_LIMITS: Limits = {
   nesting: 50,
   levels: 3_000,
   run: 99,
+  closing: 99,
   brackets: 50,
   marks: 5_000,
   blockMarks: 1_000,
@@ -49,6 +52,7 @@ export const BODY_LIMITS: Limits = {
   ...PARSER_LIMITS,
   where: 'trong một bài',
   lines: 30_000,
+  closing: Number.POSITIVE_INFINITY,
   levels: 30_000,
   marks: 30_000,
   blockMarks: 30_000,
@@ -59,6 +63,8 @@ const MARK = /[*_~[\]<&\\`@|!#]|:\/\/|www\./gi;
 // Without any of these a line holds no mark and no run of them.
 const MAY_HOLD_MARK = /[*_~[\]<&\\`@|!#:wW]/;
 const RUN = /([*_~`])\1{99}/;
+const ADDRESS = /:\/\/|www\.|@/i;
+const CLOSING = /[?!.,:;'")]{100}/;
 const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const DIRECTIVE = /^[ \t>*+\-\d.)]*(:{3,})[^:\s]/;
 const FENCE = /^ {0,3}(:{3,})[ \t]*$/;
@@ -111,6 +117,8 @@ function passedOn(line: string, count: Count, limits: Limits): string | null {
   if (levels > limits.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', limits.nesting);
   if (!MAY_HOLD_MARK.test(line)) return null;
   if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', limits.run);
+  if (limits.closing < line.length && ADDRESS.test(line) && CLOSING.test(line))
+    return over('dấu câu liền nhau trong đoạn có địa chỉ mạng', limits.closing);
   return directivesOn(line, count, limits) ?? marksOn(line, count, limits);
 }
 

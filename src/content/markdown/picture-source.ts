@@ -14,15 +14,15 @@ export function pictureSource(url: string, context: BodyContext): PictureSource 
   if (url === '') return refused('missing-picture', `Ảnh không có địa chỉ; ${BESIDE}.`);
   if (SCHEME.test(url) || url.startsWith('//')) return remote(url, context.imageHosts);
   if (url.startsWith('/')) {
-    return refused('picture-path', `Ảnh “${url}” ghi đường dẫn từ gốc trang; ${BESIDE}.`);
+    return refused('picture-path', `Ảnh “${short(url)}” ghi đường dẫn từ gốc trang; ${BESIDE}.`);
   }
   if (/[?#]/.test(url))
-    return refused('picture-path', `Tên tệp ảnh “${url}” không được có ? hay #; ${BESIDE}.`);
+    return refused('picture-path', `Tên tệp ảnh “${short(url)}” không được có ? hay #; ${BESIDE}.`);
   const result = contentPath(context.file, url);
   if (result.kind === 'malformed')
-    return refused('picture-path', `Đường dẫn ảnh “${url}” viết sai; ${BESIDE}.`);
+    return refused('picture-path', `Đường dẫn ảnh “${short(url)}” viết sai; ${BESIDE}.`);
   if (result.kind === 'escape') {
-    return refused('path-escape', `Ảnh “${url}” nằm ngoài thư mục bài viết; ${BESIDE}.`);
+    return refused('path-escape', `Ảnh “${short(url)}” nằm ngoài thư mục bài viết; ${BESIDE}.`);
   }
   return isSvg(result.path) ? svg(url) : { kind: 'source', src: result.path };
 }

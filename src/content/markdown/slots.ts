@@ -8,20 +8,19 @@ export interface SlotFill {
 }
 
 // Text never holds a bare `<` and attribute values never hold a bare `"`, so only the pipeline writes these.
-const SLOT = /<(figure|span) data-picture="(\d+)"><\/\1>|<a data-link="(\d+)"/g;
+const SLOT = /<(figure|span) data-picture="(\d+)"><\/\1>|<a data-link="(\d+)"|<div class="bo-anh">|<\/div>/g;
 
 /** Fills every slot of a rendered body in one pass. */
 export function fillSlots(html: string, fill: SlotFill): string {
-  return html.replace(SLOT, (_, element?: string, picture?: string, link?: string, at = 0) =>
-    link === undefined
-      ? fill.picture(Number(picture), element === 'span' ? 'line' : isInSet(html, at) ? 'set' : 'alone')
-      : `<a href="${escapeAttribute(fill.link(Number(link)))}"`,
-  );
-}
-
-/** A set holds pictures alone: the next end of a `div` is its own. */
-function isInSet(html: string, at: number): boolean {
-  return html.lastIndexOf('<div class="bo-anh">', at) > html.lastIndexOf('</div>', at);
+  // A set holds pictures alone: the next end of a `div` is its own.
+  let inSet = false;
+  return html.replace(SLOT, (found, element?: string, picture?: string, link?: string) => {
+    if (link !== undefined) return `<a href="${escapeAttribute(fill.link(Number(link)))}"`;
+    if (picture !== undefined)
+      return fill.picture(Number(picture), element === 'span' ? 'line' : inSet ? 'set' : 'alone');
+    inSet = found !== '</div>';
+    return found;
+  });
 }
 
 function escapeAttribute(value: string): string {
