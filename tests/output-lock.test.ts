@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -132,6 +133,12 @@ describe('two builds at once', () => {
 
 const silent = () => {};
 
+/** When a process began, ms since 1970 (proc_pid_stat(5)). */
+function startOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return Date.now() - uptime() * 1000 + Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]) * 10;
+}
+
 /** Makes a lock one that nobody has touched for so long, ms. */
 function age(path: string, milliseconds: number): void {
   const then = new Date(Date.now() - milliseconds);
@@ -191,6 +198,39 @@ describe('a lock', () => {
     age(path, uptime() * 1000 + 60_000);
     (await lock(path, 0, silent)).release();
     release();
+  });
+
+  it('of a process whose number another has got since goes by time', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    const began = performance.timeOrigin - 86_400_000;
+    const text = readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid));
+    writeFileSync(path, text.replace(/[\d.]+(?=-\d+ )/, String(began)));
+    await assert.rejects(lock(path, 0, silent), UsageError);
+    age(path, 3_600_000);
+    (await lock(path, 0, silent)).release();
+    // One that stands still for long, as where a computer slept, is still itself.
+    writeFileSync(path, text.replace(/[\d.]+(?=-\d+ )/, String(startOf(process.ppid))));
+    age(path, 3_600_000);
+    await assert.rejects(lock(path, 0, silent), UsageError);
+    rmSync(path);
+    release();
+  });
+
+  it('is said to be alive again and again, and what the disk does not take ends nothing', async (context) => {
+    context.mock.timers.enable({ apis: ['setInterval'] });
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    age(path, 60_000);
+    context.mock.timers.tick(20_000);
+    assert.ok(Date.now() - statSync(path).mtimeMs < 30_000);
+    rmSync(path);
+    mkdirSync(path);
+    context.mock.timers.tick(20_000);
+    release();
+    assert.ok(existsSync(path));
   });
 
   it('of a thread that has ended is taken over at once', async () => {

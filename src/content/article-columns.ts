@@ -185,7 +185,7 @@ export function sectionsOf(shelves: readonly Shelf[]): Sections {
   return { keys: [...known.keys()], places };
 }
 
-export function doubles<P>(parts: readonly P[], of: (part: P) => Float64Array): Float64Array {
+function doubles<P>(parts: readonly P[], of: (part: P) => Float64Array): Float64Array {
   return joinColumns(new Float64Array(), parts.map(of));
 }
 

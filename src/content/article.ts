@@ -9,14 +9,14 @@ export interface ChosenPicture {
   readonly credit: string;
 }
 
-/** What is known of a body without its HTML, which is kept apart and fetched by `Article.key`. */
+/** What is known of a body without its HTML, which is kept apart. */
 export type BodyFacts = Omit<Body, 'html'>;
 
 /** A checked article: its front matter completed, and the facts of its body. Empty strings stand for "not given". */
 export interface Article {
   /** Path in the content folder, `/` between the parts, NFC. */
   readonly file: string;
-  /** Identity of everything the article was read from; the body's HTML is kept under it. */
+  /** Identity of everything the article was read from. */
   readonly key: string;
   readonly slug: string;
   readonly title: string;

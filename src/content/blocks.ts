@@ -10,13 +10,13 @@ export type Named = Readonly<Record<string, ArrayBufferView | string | readonly 
 /** Texts of which each is decoded when it is asked for, anew at every call. */
 export interface TextList {
   readonly length: number;
-  /** Where each begins in `bytes`, in UTF-8 with a `/` behind it, and where the last ends. */
+  /** Where each begins in `bytes`, in UTF-8 with a NUL behind it, and where the last ends. */
   readonly places: Int32Array;
   readonly bytes: Uint8Array;
   /** A text, empty where there is none. */
   readonly at: (number: number) => string;
   readonly all: () => readonly string[];
-  /** All of them as one, with a `/` between each and the next. */
+  /** All of them as one, with a NUL between each and the next. */
   readonly joined: () => string;
 }
 

@@ -50,7 +50,7 @@ export async function readSource(source: Source, context: ReadContext): Promise<
 }
 
 /** Reads one Markdown file as what its place says it is. */
-export function readMarkdown(source: Source, context: ReadContext): Reading<Article | StaticArticle> {
+function readMarkdown(source: Source, context: ReadContext): Reading<Article | StaticArticle> {
   return source.file.startsWith('pages/') ? readPage(source, context) : readArticle(source, context);
 }
 
@@ -133,7 +133,7 @@ function chosenPicture(
 }
 
 /** Reads one page of `pages/`. */
-export function readPage(source: Source, context: ReadContext): Reading<StaticArticle> {
+function readPage(source: Source, context: ReadContext): Reading<StaticArticle> {
   return read(source, context, pageSchema, (declared, body) => {
     const { headings, links, pictures, syllables } = body;
     const slug = slugify(fileName(source.file));

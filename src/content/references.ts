@@ -42,7 +42,7 @@ export class References {
   }
 }
 
-/** Path and fragment (with its `#`) of a link target. */
+/** Path of a link target, and what follows it: a query, a fragment, or both, with their signs. */
 export function splitTarget(target: string): { readonly path: string; readonly fragment: string } {
   const at = target.search(/[?#]/);
   return at < 0 ? { path: target, fragment: '' } : { path: target.slice(0, at), fragment: target.slice(at) };

@@ -195,7 +195,7 @@ export class Shelf {
   readonly tags: TagColumns;
   readonly authors: NameColumns;
   readonly references: ReferenceColumns;
-  /** Names of the files, NFC, in order, which have no `/` in them. */
+  /** Names of the files below the shelf's folder, NFC, in order. */
   readonly fileNames: TextList;
   readonly sectionNames: TextList;
   readonly tagNames: TextList;

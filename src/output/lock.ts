@@ -78,6 +78,8 @@ interface Held {
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** When it began by its own clock, ms since 1970; not a number where it does not say. */
+  readonly began: number;
   /** The time for which the machine has run, from one start to the next. */
   readonly boot: string;
   /** Where numbers of processes are told from others: each container has its own. */
@@ -124,12 +126,12 @@ function take(path: string): boolean {
 function readHeld(path: string): Held | null {
   try {
     const text = readFileSync(path, 'utf8');
-    const [, pid, host, other = unknown, numbers = unknown] =
-      /^(\d+) (\S+)(?: \S+)?(?: (\S+) (\S+))?\n$/.exec(text) ?? [];
+    const [, pid, host, began, other = unknown, numbers = unknown] =
+      /^(\d+) (\S+)(?: ([\d.]+)-\d+)?(?: (\S+) (\S+))?\n$/.exec(text) ?? [];
     const holder =
       pid === undefined || host === undefined
         ? null
-        : { pid: Number(pid), host, boot: other, space: numbers };
+        : { pid: Number(pid), host, began: Number(began), boot: other, space: numbers };
     return { text, holder, since: statSync(path).mtimeMs };
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return null;
@@ -160,10 +162,19 @@ function isAlive({ text, holder, since }: Held): boolean {
   if (holder.pid === process.pid) return text === own;
   try {
     process.kill(holder.pid, 0);
-    return true;
+    return age < longest || isStill(holder);
   } catch (cause) {
     return errorCode(cause) === 'EPERM';
   }
+}
+
+/** Whether a living process is the one that holds a lock, and not another to which its number was given since. */
+function isStill({ pid, began }: Holder): boolean {
+  // The 22nd field: ticks of a hundredth of a second from the start of the machine (proc_pid_stat(5)).
+  const stat = linux(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  const start = Date.now() - uptime() * 1000 + ticks * 10;
+  return !(Math.abs(start - began) > longest);
 }
 
 /**

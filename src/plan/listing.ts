@@ -219,7 +219,7 @@ function headPages<T, F>(
 }
 
 /** A feed of these articles, oldest first, for the page at `home`. */
-export function planFeed(home: NavLink, description: string, articles: readonly Entry[]): Planned {
+function planFeed(home: NavLink, description: string, articles: readonly Entry[]): Planned {
   return plan<FeedPage>('feed', feedUrl(home.url), (place) => ({
     ...place,
     title: home.title,

@@ -3,10 +3,10 @@
  * six tones (ngang has no mark, then huyền, hỏi, ngã, sắc, nặng): 72 forms, all precomposed in NFC.
  * Seventeen consonants — b c d đ g h k l m n p q r s t v x — carry none; f j w z occur in borrowed words only.
  */
-export const VOWELS: readonly string[] = Array.from('aăâeêioôơuưy');
+const VOWELS: readonly string[] = Array.from('aăâeêioôơuưy');
 
 /** Consonants of native words. */
-export const CONSONANTS: readonly string[] = Array.from('bcdđghklmnpqrstvx');
+const CONSONANTS: readonly string[] = Array.from('bcdđghklmnpqrstvx');
 
 /** Combining tone marks in the order of CLDR `vi.xml`: huyền, hỏi, ngã, sắc, nặng. */
 export const TONE_MARKS: readonly string[] = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];

@@ -65,7 +65,7 @@ function youngOf(threads: number): number {
 }
 
 /** What a task gave, or its error, thrown as it was in the other thread. */
-export function settle(answer: Answer): Done {
+function settle(answer: Answer): Done {
   if (answer.ok) return answer.done;
   const { name, message, stack, code, path, folder } = answer.error;
   if (name === 'LostText') throw new LostText(folder);

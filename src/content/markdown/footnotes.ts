@@ -15,7 +15,7 @@ interface Note {
 /**
  * Numbers footnotes and gathers them in a section at the end, as GitHub does.
  * remark-html passes mdast-util-to-hast none of its footnote options (labels, prefix), hence a plugin.
- * Ids carry `_`, which no slug has, so that they never meet a heading's.
+ * Ids of notes carry `_`, which no slug has, so that they never meet a heading's.
  */
 export function footnotes() {
   return (tree: Root, file: VFile): undefined => {
