@@ -213,6 +213,13 @@ test('symbolic links are refused, wherever they stand and whatever they point to
   });
 });
 
+test('folders of programs are not read', async () => {
+  const hidden = Object.fromEntries(
+    ['.obsidian', '.git', '~$tam', 'cu.bak'].map((name) => [`articles/${name}/x.md`, 'không phải bài']),
+  );
+  await expectProblems(hidden);
+});
+
 test('a named pipe is not opened', async () => {
   await inFolder(async (directory) => {
     write(directory, { 'site.yaml': settings });

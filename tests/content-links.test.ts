@@ -85,6 +85,26 @@ test('a link to what readers will not find', async () => {
   ]);
 });
 
+test('links among what is not shown yet, and to what goes with an article that has expired', async () => {
+  const link = 'Xem [a](cau-moi.md).';
+  const to = (target: string, source: string) =>
+    expectProblems({ 'articles/2021/cau-moi.md': target, 'articles/2021/x.md': source });
+  const later = (text: string) => text.replace('2021-03-12', '2030-03-12');
+  // A draft may link to a draft; of one minute, neither is there before the other.
+  await to(article('draft: true'), article('draft: true\nslug: khac', link));
+  await to(later(article()), later(article('slug: khac', link)));
+  // The page of a tag goes by itself in the night, when its last article does.
+  const gone = article('expires: 2022-01-01\ntags: [Cầu]');
+  for (const url of ['/tu-khoa/cau/', '/tu-khoa/cau/trang-1.html', '/2021/03/12/'])
+    await expectProblems(
+      {
+        'articles/2021/cau-moi.md': gone,
+        'articles/2021/x.md': article('slug: khac', `Xem [a](${url}).`).replace('03-12', '03-13'),
+      },
+      ['articles/2021/x.md:7:5 warning dead-link', /đã hết hạn đăng/],
+    );
+});
+
 test('pictures that are missing, outside, elsewhere or SVG', async () => {
   const beside = { 'articles/anh-cau.png': png };
   const lead = (src: string) => ({

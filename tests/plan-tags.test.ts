@@ -58,7 +58,8 @@ describe('tags', () => {
   it('are told of where they are probably one, with the most frequent of those it may be', async () => {
     const lists = [['Lạng Sơn'], ['Lạng Sơn'], ['Làng Sơn'], ['Làng-Sơn'], ['lang son'], ['Lăng Sơn']];
     const told = nearTwins(await modelOf(tagged(...lists))).map(
-      ({ message }) => /“(.+)” gần giống từ khóa “(.+)” \((\d) bài\)/.exec(message)?.slice(1) ?? [],
+      ({ message }) =>
+        /“(.+)” \(\d bài\) gần giống từ khóa “(.+)” \((\d) bài\)/.exec(message)?.slice(1) ?? [],
     );
     // Where both have accents, and other ones, they are two words.
     assert.deepEqual(told, [
@@ -85,6 +86,16 @@ describe('tags', () => {
     assert.deepEqual([...three.keys()].sort(), ['/tu-khoa/ban-2/', '/tu-khoa/ban-3/', '/tu-khoa/ban/']);
     assert.deepEqual(three.get('/tu-khoa/ban/'), ['Bài 0']);
     assert.deepEqual(three.get('/tu-khoa/ban-2/'), ['Bài 1']);
+  });
+
+  it('have URLs of their own where one is called as another is numbered', async () => {
+    const pages = await tagPages(tagged(['bản'], ['bạn'], ['ban 2'], ['bân 2']));
+    assert.deepEqual([...pages].map(([url, titles]) => `${url} ${titles.join()}`).sort(), [
+      '/tu-khoa/ban-2-2/ Bài 2',
+      '/tu-khoa/ban-2-3/ Bài 3',
+      '/tu-khoa/ban-2/ Bài 1',
+      '/tu-khoa/ban/ Bài 0',
+    ]);
   });
 
   it('keep their URLs when any newer article comes', async () => {

@@ -103,3 +103,15 @@ for (const [name, letter, key] of [
     assert.equal(letterKey(letter), key);
   });
 }
+
+test('the heading of a name does not depend on names before it', () => {
+  for (const [name, letter] of [
+    ['“An toàn', 'A'],
+    ['“Bền vững', 'B'],
+    ['(Cầu)', 'C'],
+    ['(Đường)', 'Đ'],
+    ['Ấm', 'Â'],
+    ['An', 'A'],
+  ] as const)
+    assert.equal(indexLetter(name), letter, name);
+});
