@@ -37,7 +37,8 @@ function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
   return common.flatMap((rare, at) => {
     const letters = lettersOf(rare.identity) + rare.identity.replace(/[^+#]/g, '');
     const isBare = foldAccents(rare.identity) === rare.identity;
-    const unlike = !/\s/.test(rare.identity) ? common.length : isBare ? first.accented : first.bare;
+    const isOneWord = /^[\p{L}\p{N}]+$/u.test(rare.identity);
+    const unlike = isOneWord ? common.length : isBare ? first.accented : first.bare;
     const twin = Math.min(byLetters.get(letters) ?? common.length, unlike);
     if (!byLetters.has(letters)) byLetters.set(letters, at);
     const own = isBare ? 'bare' : 'accented';
