@@ -127,7 +127,7 @@ test('wrong use ends with 2, says what was meant and shows no stack trace', asyn
       [['build', '--content', directory, '--shard', 'ba'], /--shard.*“ba”/],
       [['merge'], /merge cần thư mục đầu ra của từng phần/],
       [
-        ['merge', directory, '--output', join(directory, 'ra')],
+        ['merge', directory, '--output', `${directory}-ra`],
         /không do toasoan tạo ra|không phải đầu ra đầy đủ/,
       ],
       [['check', '--content', directory, '--now', 'mai'], /--now.*RFC 3339.*“mai”/],
