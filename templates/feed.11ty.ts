@@ -22,7 +22,7 @@ export default function render({ planned, site }: TemplateData<FeedPage>): strin
   const channel = x('channel', [
     text('title', planned.title),
     text('link', absoluteUrl(origin, planned.home)),
-    html('description', planned.description || planned.title),
+    text('description', planned.description || planned.title),
     text('language', language),
     x('atom:link', { href: xmlSafe(self), rel: 'self', type: 'application/rss+xml' }),
     ...planned.items.map((card) => itemOf(card, origin)),
@@ -44,7 +44,7 @@ function item(card: Card, origin: string) {
     text('link', url),
     x('guid', { isPermaLink: 'true' }, url),
     text('pubDate', rfc822(card.date)),
-    ...(card.description ? [html('description', card.description)] : []),
+    ...(card.description ? [text('description', card.description)] : []),
     ...card.authors.map((author) => text('dc:creator', author)),
     text('category', card.section.title),
   ]);
@@ -52,9 +52,4 @@ function item(card: Card, origin: string) {
 
 function text(name: string, value: string) {
   return x(name, xmlSafe(value));
-}
-
-/** Text where readers expect HTML (RSS 2.0, description): `<` is text there, and not the beginning of a tag. */
-function html(name: string, value: string) {
-  return text(name, value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
 }

@@ -476,8 +476,12 @@ test('years that are rather slips of a finger are told of', async () => {
 test('what is meant is said of values that nearly are what they should be', async () => {
   await expectErrors(article('draft: "true"'), ['5:8 wrong-type', /không đặt trong dấu nháy\.$/]);
   await expectErrors(article('description: "C:\\bao"'), ['5:14 control-character', /viết “\\\\”\.$/]);
-  await expectErrors(article('tags: [Hà Nội; Huế]'), ['5:8 wrong-value', /“;”.*mục riêng/]);
-  await expectErrors(article('authors: [Nam; Hà]'), ['5:11 wrong-value', /“;”.*Minh Anh, Thu Hà/]);
+  await expectProblems(
+    { 'articles/x.md': article('tags: [A, Hà Nội; Huế]\nauthors: [Nam;Hà]') },
+    ['articles/x.md:5:11 warning crowded-name', /“Hà Nội; Huế” có dấu “;”.*mục riêng/],
+    ['articles/x.md:6:11 warning crowded-name', /“Nam;Hà”/],
+  );
+  await expectErrors(article('tags: ["&lt;b&gt; &amp; ;"]'));
   await expectErrors(withKey('title', '**Bài**'), ['2:15 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
   await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
 });

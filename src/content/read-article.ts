@@ -61,7 +61,11 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
     if (/^trang-\d+$/.test(slug)) findings.push(reservedSlug(slug));
-    findings.push(...timeFindings(declared, text), ...yearFindings(declared, text));
+    findings.push(
+      ...timeFindings(declared, text),
+      ...yearFindings(declared, text),
+      ...crowdedNames(declared, text),
+    );
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
     const { headings, links, pictures, syllables } = body;
@@ -108,6 +112,16 @@ function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): r
     if (year === null || (year >= 1800 && year <= 2100)) return [];
     const message = `Năm ${year} ở khóa “${key}” có lẽ gõ nhầm; nếu không nhầm thì có thể bỏ qua lời nhắc này.`;
     return [warning(frontMatterLocator(text)([key]), 'odd-year', message)];
+  });
+}
+
+/** Names of several tags or authors in one, parted by semicolons. */
+function crowdedNames(names: Pick<Article, 'tags' | 'authors'>, text: string): readonly Finding[] {
+  return (['tags', 'authors'] as const).flatMap((key) => {
+    const at = names[key].findIndex((name) => /[^;]; *[^;]/.test(name.replace(/&#?\w+;/g, '')));
+    if (at < 0) return [];
+    const message = `Mục “${names[key][at]}” có dấu “;”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ [Lạng Sơn, Thủy lợi].`;
+    return [warning(frontMatterLocator(text)([key, at]), 'crowded-name', message)];
   });
 }
 

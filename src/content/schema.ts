@@ -116,10 +116,6 @@ const names = (name: string, form: string, identity: (value: string) => string) 
     .array(
       line(name, 'danh sách gồm những tên bằng chữ')
         .max(maxNameLength, { error: `Khóa “${name}” có mục dài quá ${maxNameLength} ký tự.` })
-        .refine((value) => !value.includes(';'), {
-          error: `Khóa “${name}” có mục chứa dấu “;”: mỗi tên phải là một mục riêng, ví dụ [${form}].`,
-          params: { code: 'wrong-value' },
-        })
         .refine(hasSlug, {
           error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
           params: { code: 'empty-slug' },

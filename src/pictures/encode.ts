@@ -32,14 +32,13 @@ function pixels(picture: Sharp, width: number): Promise<Pixels> {
 }
 
 function written(picture: Sharp, format: StillFormat): Sharp {
-  // What shows through is paper: JPEG knows no transparency, and dark lines of a chart are not seen on a dark page.
-  const onPaper = picture.flatten({ background: '#fff' });
   switch (format) {
     case 'avif':
-      return onPaper.avif(recipe.avif);
+      return picture.avif(recipe.avif);
     case 'webp':
-      return onPaper.webp(recipe.webp);
+      return picture.webp(recipe.webp);
     case 'jpg':
-      return onPaper.jpeg(recipe.jpg);
+      // JPEG knows no transparency: what shows through is paper.
+      return picture.flatten({ background: '#fff' }).jpeg(recipe.jpg);
   }
 }
