@@ -14,6 +14,22 @@ export const urls = {
   headers: '/_headers',
 } as const;
 
+/** Folders whose files keep their content as long as they have their name, which holds a hash of it. */
+export const hashedFolders = { assets: '/assets/', pictures: '/anh/' } as const;
+
+/** First parts of URLs under which other pages live: a section of such a name would lie over them. */
+const rooms = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets'];
+
+/** Whether a section may not have this key. */
+export function isReservedKey(key: string): boolean {
+  return rooms.includes(key) || /^\d{4}$/.test(key);
+}
+
+/** Whether an article of this slug would lie over a page of a list. */
+export function isListPageSlug(slug: string): boolean {
+  return /^trang-\d+$/.test(slug);
+}
+
 /** What the URL of an article is made of. */
 interface ArticleAddress {
   readonly date: Pick<ZonedDate, 'iso'>;

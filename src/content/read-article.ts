@@ -5,6 +5,7 @@ import { dateParts } from '../text/dates.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
+import { isListPageSlug } from '../urls.ts';
 import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
@@ -60,7 +61,7 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     const slug = declared.slug ?? slugify(fileName(source.file));
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
-    if (/^trang-\d+$/.test(slug)) findings.push(reservedSlug(slug));
+    if (isListPageSlug(slug)) findings.push(reservedSlug(slug));
     findings.push(
       ...timeFindings(declared, text),
       ...yearFindings(declared, text),

@@ -1,6 +1,7 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import { error, type Finding } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
+import { isReservedKey } from '../urls.ts';
 import type { Locate } from './declare.ts';
 import { settingsSchema } from './schema.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -11,9 +12,6 @@ const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
   if (path[0] === 'social') return ['title', 'url'];
   return ['governingBody', 'licence', 'editorInChief', 'address', 'phone', 'email'];
 };
-
-/** URL parts that other pages live under; a section with such a key would lie over them. */
-const reserved = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets'];
 
 /** Reads site.yaml from its bytes. */
 export function readSettings(bytes: Uint8Array): {
@@ -40,7 +38,7 @@ function sectionFindings(sections: readonly SectionConfig[], place: Locate): rea
         ),
       );
     }
-    if (reserved.includes(section.key) || /^\d{4}$/.test(section.key)) {
+    if (isReservedKey(section.key)) {
       findings.push(
         error(
           at(),

@@ -1,6 +1,6 @@
 import { type Runs, runAt } from '../content/columns.ts';
 import { type Members, newestPlaces, type Site } from '../site/site.ts';
-import { feedUrl, listPageUrl } from '../urls.ts';
+import { feedUrl, listPageUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Origin, type Output, type Planned, plan } from './output.ts';
 import type { FeedPage, ForwardPage, ListView, NavLink } from './page.ts';
@@ -234,7 +234,7 @@ export function planSiteFeed({ articles }: Site, kitchen: Kitchen): Bundle {
   const ingredients = { facts: null, articles: newestPlaces(articles, feedSize) };
   return alone(
     target(kitchen, 'feed', ingredients, ({ house: { settings }, articles: shown }) => [
-      planFeed({ url: '/', title: settings.name }, settings.tagline, shown),
+      planFeed({ url: urls.home, title: settings.name }, settings.tagline, shown),
     ]),
   );
 }

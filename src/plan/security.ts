@@ -1,4 +1,5 @@
 import type { Settings } from '../config.ts';
+import { hashedFolders } from '../urls.ts';
 
 /**
  * The Content Security Policy (W3C CSP Level 3) of every page: nothing but the newspaper's own files, no inline
@@ -29,11 +30,7 @@ export function headersFile(settings: Pick<Settings, 'imageHosts'>): string {
     'Permissions-Policy: camera=(), geolocation=(), microphone=()',
   ];
   const forEver = ['Cache-Control: public, max-age=31536000, immutable'];
-  return [
-    ['/*', always],
-    ['/assets/*', forEver],
-    ['/anh/*', forEver],
-  ]
+  return [['/*', always], ...Object.values(hashedFolders).map((folder) => [`${folder}*`, forEver])]
     .map(([path, headers]) => [path, ...[headers].flat().map((header) => `  ${header}`)].join('\n'))
     .join('\n\n')
     .concat('\n');
