@@ -459,6 +459,25 @@ test('what is wrong in other lines is told beside a line that cannot be read', a
   );
 });
 
+test('what belongs to a line that cannot be read is told of with it', async () => {
+  const once = async (front: string, place: string) =>
+    await expectErrors(article(front), [`${place} yaml-syntax`, /./]);
+  await once('description: > Mưa lớn\n  kéo dài\n\n  nhiều ngày', '5:16');
+  await once('tags: Hà Nội: mới\n- a\n- b', '5:13');
+  await once('description: "Mưa" lớn\nkéo dài\nnhiều ngày', '5:20');
+  await expectErrors(article('source: a\nsource: |\n  Một\n\n  hai'), ['6:1 duplicate-key', /ở trên/]);
+  await expectErrors(
+    '---\ntitle: A: b\nsection: tin\n---\nx\n',
+    ['2:1 missing-key', /“date”/],
+    ['2:9 yaml-syntax', /dấu hai chấm/],
+  );
+  // A sign that YAML takes for a comment is none in a text of several lines.
+  await expectProblems({ 'articles/x.md': article('description: >-\n  Đoạn\n  text: Giải #2') }, [
+    'articles/x.md:7:14 warning yaml-comment',
+    /ghi chú/,
+  ]);
+});
+
 test('a first key that is further in than the others is told of where it stands', async () => {
   const indented = article().replace('title', ' title');
   await expectErrors(indented, ['2:1 yaml-syntax', /thừa dấu cách/]);

@@ -33,7 +33,7 @@ test('no site.yaml, or a link in its place', async () => {
 
 test('settings with errors, or none at all, keep nothing else from being told', async () => {
   const body = 'Xem [báo](https://bao.example/x), [bạn](https://ban.example) và https://ban.example.\n\n<b>';
-  for (const text of ['name: [', settings.replace('https://bao.example', 'x'), null])
+  for (const text of [`${settings}tagline: [\n`, settings.replace('https://bao.example', 'x'), null])
     await inFolder(async (directory) => {
       write(directory, { 'articles/x.md': article('', body), ...(text !== null && { 'site.yaml': text }) });
       const told = places((await prepareAt(directory)).problems);
@@ -57,7 +57,12 @@ test('settings that are empty, no keys, no YAML or no UTF-8', async () => {
   await expectErrors(added('name: Báo khác'), ['9:1 duplicate-key', /đã có ở trên/]);
   await expectErrors(added('tagline: a: b'), ['9:11 yaml-syntax', /dấu ngoặc kép/]);
   await expectErrors(added('tagline: &a b'), ['9:10 yaml-alias', /“&”/]);
-  await expectErrors('name: "Báo', ['1:11 yaml-syntax', /chưa đóng/]);
+  await expectErrors(
+    'name: "Báo',
+    ['1:1 missing-key', /“origin”/],
+    ['1:1 missing-key', /“sections”/],
+    ['1:11 yaml-syntax', /chưa đóng/],
+  );
   await expectErrors(Buffer.concat([Buffer.from('name: '), Buffer.from([0xff])]), [
     '1:7 invalid-utf8',
     /byte thứ 7 \(0xFF\)/,

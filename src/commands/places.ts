@@ -25,8 +25,9 @@ export function checkPlaces(places: Places): void {
     throw new UsageError('--cache không được nằm trong --output, nơi mọi thứ đều được đăng.');
   if (delta !== null && (isWithin(delta, output) || isWithin(output, delta)))
     throw new UsageError('--delta và --output phải là hai thư mục riêng, không nằm trong nhau.');
-  for (const [name, folder] of Object.entries(made))
-    if (report !== null && isWithin(report, folder))
+  // What lies in the cache is checked before it is believed.
+  for (const [name, folder] of Object.entries({ ...made, cache: null }))
+    if (report !== null && folder !== null && isWithin(report, folder))
       throw new UsageError(`--report không được nằm trong --${name}; hãy ghi báo cáo ra nơi khác.`);
   if (places.content !== undefined) checkContent(realPlace(places.content), made, report);
   for (const shard of places.shards ?? []) {

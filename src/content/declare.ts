@@ -9,16 +9,21 @@ export type Locate = (path: readonly PropertyKey[], target?: 'key' | 'value') =>
 /** No editor reads more, and a hostile file could hold one for every few of its characters. */
 const mostIssues = 100;
 
-/** Checks declared data against a schema; every issue becomes a finding at its place. */
+/** Checks declared data against a schema; every issue becomes a finding at its place. Keys that stand `elsewhere` are not missing. */
 export function readDeclared<S extends z.ZodType>(
   schema: S,
   data: unknown,
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
   locate: Locate,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
   const result = schema.safeParse(withoutNulls(data, knownKeys), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  const issues = causes(result.error.issues, knownKeys).slice(0, mostIssues);
+  const isThere = ({ code, path: [key] }: z.core.$ZodIssue, input: unknown) =>
+    code === 'invalid_type' && input === undefined && elsewhere.has(String(key));
+  const issues = causes(result.error.issues, knownKeys)
+    .filter((issue) => !isThere(issue, issue.input))
+    .slice(0, mostIssues);
   const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
   return { value: null, findings: findings.slice(0, mostIssues) };
 }

@@ -34,7 +34,8 @@ const options = {
  * Cuts a text with `\n` line ends into front matter and body. This is the only call of gray-matter; it is
  * given our YAML reader and no other language, and never a text whose fences were not checked first,
  * because it runs `---js` front matter as code and takes an unclosed one for the whole file. Where the YAML
- * cannot be read, the findings say so, the data is null, and the body is there to be checked.
+ * cannot be read, the findings say so, the data is what could be read beside, or null, and the body is there to be
+ * checked.
  */
 export function splitFrontMatter(text: string): {
   readonly front: FrontMatter | null;

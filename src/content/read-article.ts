@@ -206,16 +206,13 @@ function read<S extends z.ZodObject, T>(
     links: body.links,
     pictures: [...typedPictures(front.data, source, context, text), ...body.pictures],
   };
-  const declared = front.data === null ? null : declare(schema, front, text);
-  // Keys that stand too low are not missing.
-  const lower = keyInBody(front, Object.keys(schema.shape));
+  const lower = keysInBody(front, Object.keys(schema.shape));
+  const declared = front.data === null ? null : declare(schema, front, text, lower.keys);
   const findings = [
     ...opened.findings,
     ...frontFindings,
-    ...notOnLinesOf(frontFindings, declared?.findings ?? []).filter(
-      ({ code }) => lower.length === 0 || code !== 'missing-key',
-    ),
-    ...lower,
+    ...notOnLinesOf(frontFindings, declared?.findings ?? []),
+    ...lower.findings,
     ...bodyFindings,
   ];
   if (declared === null || declared.value === null) return failed(findings, broken);
@@ -225,15 +222,20 @@ function read<S extends z.ZodObject, T>(
   return { value: built.value, html: body.html, findings: all, broken: null };
 }
 
-/** A key below the fence that was to end the front matter: it would be read as the beginning of the article. */
-function keyInBody({ body, bodyLine }: FrontMatter, keys: readonly string[]): readonly Finding[] {
-  // Another fence may stand above it.
+/** Keys below the fence that was to end the front matter: they would be read as the beginning of the article. */
+function keysInBody(
+  { body, bodyLine }: FrontMatter,
+  known: readonly string[],
+): { readonly keys: ReadonlySet<string>; readonly findings: readonly Finding[] } {
+  // Another fence may stand above them.
   const at = /^(?:\s*---[ \t]*\n)?\s*/.exec(body)?.[0].length ?? 0;
-  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(at, at + 100))?.[1];
-  if (key === undefined || !keys.includes(key)) return [];
+  const [first = ''] = body.slice(at, at + 1000).split('\n\n');
+  const keys = Array.from(first.matchAll(/^([a-z]+):(?=\s|$)/gim), ([, key = '']) => key);
+  const key = first.startsWith(`${keys[0]}:`) ? keys[0] : undefined;
+  if (key === undefined || !known.includes(key)) return { keys: new Set(), findings: [] };
   const line = bodyLine + body.slice(0, at).split('\n').length - 1;
   const message = `Khóa “${key}” nằm dưới dấu “---” kết thúc phần khai báo nên thành chữ của bài; hãy chuyển nó lên trên dấu ấy.`;
-  return [error({ line, column: 1 }, 'key-in-body', message)];
+  return { keys: new Set(keys), findings: [error({ line, column: 1 }, 'key-in-body', message)] };
 }
 
 function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = null): Reading<T> {
@@ -275,10 +277,15 @@ function legacyTitleFindings(declared: object, text: string): readonly Finding[]
   return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(['title']))];
 }
 
-function declare<S extends z.ZodObject>(schema: S, front: FrontMatter, text: string) {
+function declare<S extends z.ZodObject>(
+  schema: S,
+  front: FrontMatter,
+  text: string,
+  elsewhere: ReadonlySet<string>,
+) {
   const keys = (path: readonly PropertyKey[]) =>
     path.length === 0 ? Object.keys(schema.shape) : ['src', 'alt', 'caption', 'credit'];
-  return readDeclared(schema, front.data, keys, frontMatterLocator(text));
+  return readDeclared(schema, front.data, keys, frontMatterLocator(text), elsewhere);
 }
 
 function fileName(file: string): string {

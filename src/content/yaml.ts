@@ -55,17 +55,20 @@ export function readYaml(text: string, firstLine: number): YamlResult {
     // What is found again where it was mended follows from it.
     const isNew = findings.every(({ line }) => line !== finding.line);
     if (isNew) findings.push(finding);
-    const mended = isNew && findings.length < mostMisread ? withoutLine(left, finding, firstLine) : null;
+    const mended =
+      isNew && findings.length < mostMisread(text) ? withoutLine(left, finding, firstLine) : null;
     if (mended === null) return { value: null, findings, text: left };
     left = mended;
   }
 }
 
-/** No editor mends more at once, and each is found by reading the whole text anew. */
-const mostMisread = 20;
+/** No editor mends more at once, and each is found by reading the whole text anew, which takes long where it is long. */
+function mostMisread(text: string): number {
+  return text.length > 5_000 ? 3 : 10;
+}
 
 /** Nesting that no newspaper needs, and at which a parser would come to the end of its stack. */
-const deepNesting = /(?:[[{]\s*){50}|(?:[-?][ \t]+){50}/;
+const deepNesting = /^ *(?:[^\s:]+:[ \t]+)?(?:(?:[[{]\s*){50}|(?:[-?][ \t]+){50})/m;
 
 function readOnce(
   text: string,
@@ -95,20 +98,29 @@ function readOnce(
 function withoutLine(text: string, { line, code }: Finding, firstLine: number): string | null {
   const lines = text.split('\n');
   const at = line - firstLine;
-  const [declared, indent = ''] = /^([ ]*)(?:- +)?(?:[\p{L}][\p{L}\w-]*):(?=\s)/u.exec(lines[at] ?? '') ?? [];
+  const [declared, indent = ''] = keyed.exec(lines[at] ?? '') ?? [];
   if (declared === undefined) return null;
+  const goesOn = (next: string) => {
+    const dash = /^ *(?=- )/.exec(next)?.[0];
+    // An item at the place of the key is of its list, one further out is another thing.
+    if (dash !== undefined) return dash.length >= indent.length;
+    const key = keyed.exec(next)?.[1];
+    return key === undefined || key.length > indent.length;
+  };
   lines[at] = code === 'duplicate-key' ? '' : `${declared} ""`;
-  for (let below = at + 1; below < lines.length; below += 1) {
-    if (!(lines[below] ?? '').startsWith(`${indent} `)) break;
-    lines[below] = '';
-  }
+  for (let below = at + 1; below < lines.length && goesOn(lines[below] ?? ''); below += 1) lines[below] = '';
   return lines.join('\n');
 }
 
-/** Findings but for those on the lines of errors, from which they may follow. */
+/** A line with a key, and what it is indented by; the dash of an item is a part of that. */
+const keyed = /^((?: *- +)? *)\p{L}[\p{L}\w-]*:(?=\s|$)/u;
+
+/** Findings but for those on the lines of errors, from which they may follow; what is missing stands on no line. */
 export function notOnLinesOf(others: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
   const told = new Set(others.flatMap(({ line, severity }) => (severity === 'error' ? [line] : [])));
-  return findings.filter(({ line }) => !told.has(line));
+  return findings.filter(
+    ({ line, column, code }) => !told.has(line) || (code === 'missing-key' && column === 1),
+  );
 }
 
 /** What js-yaml makes of a key that is itself a set of keys, as in `{{ a }}` or `? a: b`, written as JSON. */
@@ -209,6 +221,9 @@ const comment =
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
+/** The same of what stands at the left margin, where no text of several lines can be. */
+const headline = /^(?:title|description):\s+[^\s"'|>#]/;
+
 /** What is longer is no line an editor typed, and to look for slips in it takes long. */
 const longestLine = 3000;
 
@@ -222,7 +237,7 @@ export function commentsInValues(text: string, firstLine: number): readonly Find
     const message =
       'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
     // A headline would be published without its end.
-    const tell = prose.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
+    const tell = headline.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
     return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });
 }
@@ -262,7 +277,10 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
 
 function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
   if (!(cause instanceof yaml.YAMLException)) throw cause;
-  const opened = openQuote(text, firstLine, cause.mark?.position ?? 0) ?? indentedKey(text, firstLine);
+  const isRepeated = /duplicated/.test(cause.reason ?? '');
+  const opened = isRepeated
+    ? null
+    : (openQuote(text, firstLine, cause.mark?.position ?? 0) ?? indentedKey(text, firstLine));
   if (opened !== null) return opened;
   const culprit = misread.test(cause.reason ?? '')
     ? findCulprit(text, firstLine, cause.mark?.position ?? 0)

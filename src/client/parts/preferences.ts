@@ -28,6 +28,7 @@ export function readPreferences(): Preferences {
 export function prefer(preferences: Preferences): void {
   try {
     localStorage.setItem(key, JSON.stringify(preferences));
+    unkept = null;
   } catch {
     // Storage is closed, or full.
     unkept = preferences;

@@ -11,10 +11,8 @@ export interface Limits {
   readonly nesting: number;
   /** The levels of quotes and lists of every line, added up. */
   readonly levels: number;
-  /** The same `*`, `_`, `~` or backtick in a row. */
+  /** The same `*`, `_`, `~` or backtick in a row, or marks that may end a bare address. */
   readonly run: number;
-  /** Marks in a row of which the last ones may end a bare address. */
-  readonly closing: number;
   /** `[` still open in a block. */
   readonly brackets: number;
   /** Marks that begin or end something inside a sentence, and those in consecutive lines without a blank one. */
@@ -37,7 +35,6 @@ export const PARSER_LIMITS: Limits = {
   nesting: 50,
   levels: 3_000,
   run: 99,
-  closing: 99,
   brackets: 50,
   marks: 5_000,
   blockMarks: 1_000,
@@ -52,7 +49,6 @@ export const BODY_LIMITS: Limits = {
   ...PARSER_LIMITS,
   where: 'trong một bài',
   lines: 30_000,
-  closing: Number.POSITIVE_INFINITY,
   levels: 30_000,
   marks: 30_000,
   blockMarks: 30_000,
@@ -117,8 +113,8 @@ function passedOn(line: string, count: Count, limits: Limits): string | null {
   if (levels > limits.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', limits.nesting);
   if (!MAY_HOLD_MARK.test(line)) return null;
   if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', limits.run);
-  if (limits.closing < line.length && ADDRESS.test(line) && CLOSING.test(line))
-    return over('dấu câu liền nhau trong đoạn có địa chỉ mạng', limits.closing);
+  if (CLOSING.test(line) && line.split(/\s+/).some((word) => ADDRESS.test(word) && CLOSING.test(word)))
+    return over('dấu câu liền nhau sau một địa chỉ mạng', limits.run);
   return directivesOn(line, count, limits) ?? marksOn(line, count, limits);
 }
 

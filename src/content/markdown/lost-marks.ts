@@ -9,7 +9,10 @@ const endsInNumber = /\d[A-Z]*[.-]?$/;
 const beginsInNumber = /^[.-]?\d/;
 
 /** The end of what goes on within an address, and of an initial: `fb.com/`, `@`, `L.`. */
-const endsInAddress = /[@/]$/;
+const endsInAddress = /(?:@|\w\.\w+\/|\/\/\S*\/)$/;
+/** A letter by itself, as in a formula. */
+const endsInLetter = /(?<!\p{L})\p{L}$/u;
+const beginsInLetter = /^\p{L}(?!\p{L})/u;
 const endsInInitial = /[\p{L}\p{N}]\.?$/u;
 
 /**
@@ -29,8 +32,9 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   if (marks.startsWith('_') && endsInAddress.test(before)) return true;
   if (endsInInitial.test(before) && inner.startsWith('-')) return true;
   if (endsInWord.test(before) && /\s/.test(inner)) return true;
-  const isWithinWord = endsInWord.test(before) && beginsInWord.test(after);
-  if (isWithinWord && (inner.length === 1 || !isWord.test(inner))) return true;
+  if (endsInWord.test(before) && beginsInWord.test(after) && !isWord.test(inner)) return true;
+  if (marks === '*' && endsInLetter.test(before) && /^\p{L}$/u.test(inner) && beginsInLetter.test(after))
+    return true;
   if (endsInNumber.test(before) && beginsInNumber.test(after) && isOfTwoNumbers(inner)) return true;
   const opensInNumber = /\d$/.test(before) && /^\d/.test(inner);
   const closesInNumber = /\d$/.test(inner) && /^\d/.test(after);
@@ -53,5 +57,5 @@ function isBesideLine(file: string, [from, to]: Range): boolean {
 export function lostMarks(mark: string): string {
   return mark === '*'
     ? 'Dấu * ở đây bị hiểu là in nghiêng hay in đậm và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu *, nếu là dấu nhân thì viết “×”, nếu đúng là in nghiêng hay in đậm thì thêm dấu cách ở bên ngoài.'
-    : `Dấu ${mark} ở đây bị hiểu là Markdown và mất đi; hãy đặt \\ trước mỗi dấu ${mark}.`;
+    : `Dấu ${mark} ở đây bị hiểu là Markdown và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu ${mark}, nếu không thì thêm dấu cách ở bên ngoài.`;
 }

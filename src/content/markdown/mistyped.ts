@@ -1,6 +1,6 @@
 import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell, TableRow } from 'mdast';
 import type { VFile } from 'vfile';
-import { error, warning } from '../../problem.ts';
+import { error, type Finding, type Place, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
@@ -18,19 +18,19 @@ export function mistyped() {
     const { findings, context } = draftOf(file);
     const places = once(() => placesIn(source));
     let toldUpTo = 0;
-    let tableEnd = -1;
     let noted = false;
+    const rows = new PartedRows();
     replaceNodes(tree, (node) => {
       if (node.type === 'text') noted ||= NOTED.test(node.value);
       const range = rangeOf(node);
+      if (isBlock(node)) {
+        const isRow = node.type === 'paragraph' && range !== null && LONE_ROW.test(source.slice(...range));
+        const found = rows.next(node.type === 'table' ? 'table' : isRow ? range[0] : 'other');
+        if (found !== null) findings.push(partedRow(places()(found), context.firstLine));
+      }
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
       for (const { at, tell, code, message } of slipsIn(node, source, range, noted)) {
-        // A table that blank lines part is told of once.
-        const goesOn =
-          code === 'malformed-table' && tableEnd >= 0 && source.slice(tableEnd, range[0]).trim() === '';
-        if (code === 'malformed-table') [, tableEnd] = range;
-        if (goesOn) continue;
         const { line, column } = places()(range[0] + at);
         findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
         if (isStressed(node)) toldUpTo = range[0] + 3;
@@ -61,7 +61,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
       return node.children.flatMap((row) => belowTable(row, file, from));
     case 'inlineCode':
       if (!isWithinWord.test(file.slice(Math.max(0, from - 2), from)) || !/\s/.test(source)) return [];
-      return [{ at: 0, tell: error, code: 'lost-marks', message: lostMarks('`') }];
+      return [{ at: 0, tell: warning, code: 'lost-marks', message: lostMarks('`') }];
     case 'emphasis':
     case 'strong':
       if (!areMarksLost(file, [from, to])) return [];
@@ -100,6 +100,36 @@ function understood(holder: Block | Stressed, source: string, start: number): re
     const width = child.type === 'emphasis' ? 1 : 2;
     return [[from, from + width], ...understood(child, source, start), [to - width, to]];
   });
+}
+
+/** A line as a row of a table has it. */
+const LONE_ROW = /^\|(?=[ :-])(?:[^|\n]*\|){2,}\s*$/;
+
+function isBlock(node: RootContent): boolean {
+  return ['paragraph', 'heading', 'list', 'code', 'blockquote', 'table', 'thematicBreak'].includes(node.type);
+}
+
+/** Looks, block after block, for a row by itself beside a table or another row. */
+class PartedRows {
+  /** What the block before is: a table, a row by itself at an offset, a row of a run that was told of, or anything else. */
+  #before: 'table' | 'told' | 'other' | number = 'other';
+
+  /** Takes the next block, a row by its offset; gives the offset of a row that is now to be told of. */
+  next(block: 'table' | 'other' | number): number | null {
+    const before = this.#before;
+    this.#before = block;
+    if (block === 'other' || before === 'other') return null;
+    if (typeof block === 'number') this.#before = 'told';
+    if (typeof before === 'number') return before;
+    return before === 'table' && typeof block === 'number' ? block : null;
+  }
+}
+
+/** A row that a blank line parts from its table, or from the next; told of once for all of them. */
+function partedRow({ line, column }: Place, firstLine: number): Finding {
+  const message =
+    'Dòng này của bảng chỉ hiện thành chữ: các dòng của một bảng phải liền nhau, không có dòng trống ở giữa.';
+  return error({ line: line + firstLine - 1, column }, 'malformed-table', message);
 }
 
 type Block = Paragraph | Heading | TableCell;
@@ -168,7 +198,7 @@ function lineSlips(paragraph: string): readonly Found[] {
 }
 
 /** A star behind a word, by which a note is called. */
-const NOTED = /[\p{L}\p{N}.,;:!?)”"]\*(?=[\s.,;:!?)”"]|$)/u;
+const NOTED = /[\p{L}.,;:!?)”"]\*(?=[\s.,;:!?)”"]|$)/u;
 
 /** A star that begins a note, below a text that bears it: `Anh Nam* kể … * Tên đã đổi`. */
 function noteSlips({ ordered, children }: List, file: string, from: number): readonly Found[] {
@@ -189,7 +219,8 @@ function quoteSlips(quote: string): readonly Found[] {
   }
   const sign = /^(?:>>+|>(?=\d))/.exec(quote)?.[0];
   if (sign !== undefined) {
-    const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu là lời trích thì viết “> ”, có dấu cách.`;
+    const meant = Array(sign.length).fill('> ').join('');
+    const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu đúng là lời trích thì viết “${meant}”, có dấu cách.`;
     found.push({ at: 0, tell: warning, code: 'quote-mark', message });
   }
   return found;
@@ -199,11 +230,23 @@ function quoteSlips(quote: string): readonly Found[] {
 function withinItem(child: Nodes, file: string, from: number): readonly Found[] {
   const range = child.type === 'paragraph' ? rangeOf(child) : null;
   if (range === null) return [];
-  const lazy = /\n(?:[ \t]*>[ \t]?)*(?=[^\s>])/.exec(file.slice(...range));
-  if (lazy === null) return [];
+  let at = range[0] - from;
+  const lazy = file
+    .slice(...range)
+    .split('\n')
+    .find((line, index) => {
+      const marks = /^[ \t>]*/.exec(line)?.[0] ?? '';
+      const indent = marks.slice(marks.lastIndexOf('>') + 1);
+      if (index > 0 && indent.length <= (marks.includes('>') ? 1 : 0) && marks.length < line.length) {
+        at += marks.length;
+        return true;
+      }
+      at += line.length + 1;
+      return false;
+    });
+  if (lazy === undefined) return [];
   const message =
     'Dòng này nằm ngay dưới một mục của danh sách nên thành một phần của mục ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của mục.';
-  const at = range[0] - from + lazy.index + lazy[0].length;
   return [{ at, tell: warning, code: 'lazy-continuation', message }];
 }
 

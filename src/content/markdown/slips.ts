@@ -86,13 +86,6 @@ export const SLIPS: readonly Slip[] = [
       `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
   },
   {
-    form: /^\|(?=[ :-])(?:[^|\n]*\|){2,}\s*$/g,
-    tell: error,
-    code: 'malformed-table',
-    message: () =>
-      `Dòng này của bảng chỉ hiện thành chữ: các dòng của một bảng phải liền nhau, không có dòng trống ở giữa; ${AS_TEXT}.`,
-  },
-  {
     // Behind a letter they keep back a name: A** và B**.
     form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)/gmu,
     tell: warning,
@@ -108,7 +101,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     form: new RegExp(
-      String.raw`\[(?:[a-z][\w-]*\s+[\w-]+=[^\]\n]*|vc_\w+|\/${SHORTCODE}|\/${BBCODE}|${BBCODE}=[^\]\n]*)\]|\{\{[<%‹][^{}\n]*\}\}|(?<!!)\[\[[^[\]\n]+\]\]`,
+      String.raw`\[(?:[a-z][\w-]*\s+[\w-]+=["'“][^\]\n]*|vc_\w+|\/${SHORTCODE}|\/${BBCODE}|(?:url|img|quote|color|size)=[^\]\n]*)\]|\{\{[<%‹][^{}\n]*\}\}|(?<!!)\[\[[^[\]\n]+\]\]`,
       'g',
     ),
     tell: warning,
@@ -117,14 +110,14 @@ export const SLIPS: readonly Slip[] = [
       `“${code}” là mã của một phần mềm khác, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
   },
   {
-    form: /(?<!\])\[(?!\d+\])[^[\]\n]+\]\[([^[\]\n]*)\](?!\()/g,
+    form: /(?<![\]\p{L}\p{N}])\[(?![^[\]\n\p{L}]*\])[^[\]\n\d]*\]\[(\d{0,3})\](?!\()/gu,
     tell: warning,
     code: 'malformed-link',
     message: ([link, label]) =>
       `${NO_LINK}: không có dòng nào bắt đầu bằng “${label === '' ? link.slice(0, -2) : `[${label}]`}: địa chỉ”; hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
   },
   {
-    form: /\{(?<=[\])\uFFFC]\{)(?:[.#][a-z]|[\w-]+=)[^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
+    form: /\{(?<=[\])\uFFFC]\{)(?:[.#][a-z]|(?:width|height|class|style|align|target)=)[^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
