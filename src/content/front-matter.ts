@@ -1,7 +1,8 @@
 import matter from 'gray-matter';
 import { error, type Finding } from '../problem.ts';
 import type { Locate } from './declare.ts';
-import { commentsInValues, locator, notOnLinesOf, readYaml } from './yaml.ts';
+import { locator, notOnLinesOf, readYaml } from './yaml.ts';
+import { commentsInValues } from './yaml-slips.ts';
 
 /** A file cut in two: its front matter as data still `unknown`, and its Markdown body. */
 export interface FrontMatter {

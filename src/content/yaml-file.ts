@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Finding } from '../problem.ts';
 import { type Locate, readDeclared } from './declare.ts';
 import { openText } from './open-text.ts';
-import { commentsInValues, locator, notOnLinesOf, readYaml } from './yaml.ts';
+import { locator, notOnLinesOf, readYaml } from './yaml.ts';
+import { commentsInValues } from './yaml-slips.ts';
 
 /** What a YAML file declares, null with an error among the findings; `locate` finds places in it. */
 export interface Declared<T> {

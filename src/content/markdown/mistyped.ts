@@ -1,11 +1,13 @@
-import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell, TableRow } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
-import { error, type Finding, type Place, warning } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
+import { type LazyLine, lazyInItem, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
+import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
 import { SLIPS, type Slip } from './slips.ts';
@@ -20,19 +22,22 @@ export function mistyped() {
     let toldUpTo = 0;
     let noted = false;
     const rows = new PartedRows();
+    const tellOf = ({ at, tell, code, message }: Found) => {
+      const { line, column } = places()(at);
+      findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
+    };
     replaceNodes(tree, (node) => {
       if (node.type === 'text') noted ||= NOTED.test(node.value);
       const range = rangeOf(node);
       if (isBlock(node)) {
-        const isRow = node.type === 'paragraph' && range !== null && LONE_ROW.test(source.slice(...range));
-        const found = rows.next(node.type === 'table' ? 'table' : isRow ? range[0] : 'other');
-        if (found !== null) findings.push(partedRow(places()(found), context.firstLine));
+        const isRow = node.type === 'paragraph' && range !== null && isLoneRow(source.slice(...range));
+        const at = rows.next(node.type === 'table' ? 'table' : isRow ? range[0] : 'other');
+        if (at !== null) tellOf({ at, tell: error, code: 'malformed-table', message: partedRow });
       }
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
-      for (const { at, tell, code, message } of slipsIn(node, source, range, noted)) {
-        const { line, column } = places()(range[0] + at);
-        findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
+      for (const found of slipsIn(node, source, range, noted)) {
+        tellOf({ ...found, at: range[0] + found.at });
         if (isStressed(node)) toldUpTo = range[0] + 3;
       }
       return undefined;
@@ -54,11 +59,13 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
     case 'list':
       return [...numberSlips(node, file, from), ...(noted ? noteSlips(node, file, from) : [])];
     case 'listItem':
-      return node.children.flatMap((child) => withinItem(child, file, from));
+      return node.children.flatMap((child) =>
+        child.type === 'paragraph' ? lazySlips(child, lazyInItem, file, from) : [],
+      );
     case 'blockquote':
-      return quoteSlips(source);
+      return [...lazySlips(node, lazyInQuote, file, from), ...quoteSlips(source)];
     case 'table':
-      return node.children.flatMap((row) => belowTable(row, file, from));
+      return node.children.flatMap((row) => lazySlips(row, lazyInTable, file, from));
     case 'inlineCode':
       if (!isWithinWord.test(file.slice(Math.max(0, from - 2), from)) || !/\s/.test(source)) return [];
       return [{ at: 0, tell: warning, code: 'lost-marks', message: lostMarks('`') }];
@@ -102,34 +109,8 @@ function understood(holder: Block | Stressed, source: string, start: number): re
   });
 }
 
-/** A line as a row of a table has it. */
-const LONE_ROW = /^\|(?=[ :-])(?:[^|\n]*\|){2,}\s*$/;
-
 function isBlock(node: RootContent): boolean {
   return ['paragraph', 'heading', 'list', 'code', 'blockquote', 'table', 'thematicBreak'].includes(node.type);
-}
-
-/** Looks, block after block, for a row by itself beside a table or another row. */
-class PartedRows {
-  /** What the block before is: a table, a row by itself at an offset, a row of a run that was told of, or anything else. */
-  #before: 'table' | 'told' | 'other' | number = 'other';
-
-  /** Takes the next block, a row by its offset; gives the offset of a row that is now to be told of. */
-  next(block: 'table' | 'other' | number): number | null {
-    const before = this.#before;
-    this.#before = block;
-    if (block === 'other' || before === 'other') return null;
-    if (typeof block === 'number') this.#before = 'told';
-    if (typeof before === 'number') return before;
-    return before === 'table' && typeof block === 'number' ? block : null;
-  }
-}
-
-/** A row that a blank line parts from its table, or from the next; told of once for all of them. */
-function partedRow({ line, column }: Place, firstLine: number): Finding {
-  const message =
-    'Dòng này của bảng chỉ hiện thành chữ: các dòng của một bảng phải liền nhau, không có dòng trống ở giữa.';
-  return error({ line: line + firstLine - 1, column }, 'malformed-table', message);
 }
 
 type Block = Paragraph | Heading | TableCell;
@@ -208,55 +189,20 @@ function noteSlips({ ordered, children }: List, file: string, from: number): rea
   return [{ at: 0, tell: warning, code: 'note-star', message }];
 }
 
-/** What follows without a blank line belongs to what it follows, though it has no mark of it (CommonMark 0.31.2 §5.1). */
 function quoteSlips(quote: string): readonly Found[] {
-  const found: Found[] = [];
-  const lazy = /\n(?![ \t]*>)(?=[^\n]*\S)/.exec(quote);
-  if (lazy !== null) {
-    const message =
-      'Dòng này không có dấu > nhưng nằm ngay dưới lời trích nên thành một phần của lời trích; hãy để một dòng trống ở trên, hoặc viết “> ” ở đầu nếu đúng là lời trích.';
-    found.push({ at: lazy.index + 1, tell: warning, code: 'lazy-continuation', message });
-  }
   const sign = /^(?:>>+|>(?=\d))/.exec(quote)?.[0];
-  if (sign !== undefined) {
-    const meant = Array(sign.length).fill('> ').join('');
-    const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu đúng là lời trích thì viết “${meant}”, có dấu cách.`;
-    found.push({ at: 0, tell: warning, code: 'quote-mark', message });
-  }
-  return found;
+  if (sign === undefined) return [];
+  const meant = '> '.repeat(sign.length);
+  const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu đúng là lời trích thì viết “${meant}”, có dấu cách.`;
+  return [{ at: 0, tell: warning, code: 'quote-mark', message }];
 }
 
-/** The same of what follows the text of an item: lines that are not indented, but for the marks of a quote around. */
-function withinItem(child: Nodes, file: string, from: number): readonly Found[] {
-  const range = child.type === 'paragraph' ? rangeOf(child) : null;
-  if (range === null) return [];
-  let at = range[0] - from;
-  const lazy = file
-    .slice(...range)
-    .split('\n')
-    .find((line, index) => {
-      const marks = /^[ \t>]*/.exec(line)?.[0] ?? '';
-      const indent = marks.slice(marks.lastIndexOf('>') + 1);
-      if (index > 0 && indent.length <= (marks.includes('>') ? 1 : 0) && marks.length < line.length) {
-        at += marks.length;
-        return true;
-      }
-      at += line.length + 1;
-      return false;
-    });
-  if (lazy === undefined) return [];
-  const message =
-    'Dòng này nằm ngay dưới một mục của danh sách nên thành một phần của mục ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của mục.';
-  return [{ at, tell: warning, code: 'lazy-continuation', message }];
-}
-
-/** The same of what follows a table: a row without a single `|`. */
-function belowTable(row: TableRow, file: string, from: number): readonly Found[] {
-  const range = rangeOf(row);
-  if (range === null || file.slice(...range).includes('|')) return [];
-  const message =
-    'Dòng này nằm ngay dưới bảng nên thành một hàng của bảng; hãy để một dòng trống ở trên, hoặc viết | ở đầu và cuối nếu đúng là một hàng.';
-  return [{ at: range[0] - from, tell: warning, code: 'lazy-continuation', message }];
+/** What `lazy-lines.ts` finds in the source of a part of a block that begins at `from`. */
+function lazySlips(part: Nodes, find: (source: string) => LazyLine | null, file: string, from: number) {
+  const range = rangeOf(part);
+  const lazy = range && find(file.slice(...range));
+  if (range === null || lazy === null) return [];
+  return [{ at: range[0] - from + lazy.at, tell: warning, code: 'lazy-continuation', message: lazy.message }];
 }
 
 /** A whole sentence is seldom a heading, nor is what a dash or two stand below: they were to part it from the next. */

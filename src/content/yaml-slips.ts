@@ -1,0 +1,264 @@
+import yaml from 'js-yaml';
+import { isAlias, isCollection, isPair, isScalar, parseDocument, visit } from 'yaml';
+import { error, type Finding, type Place, warning } from '../problem.ts';
+import { placesIn } from '../text/place.ts';
+import { parseWithPlaces } from './yaml-tree.ts';
+
+/** An anchor or an alias, which are refused; null where there is none. */
+export function findAlias(text: string, firstLine: number): Finding | null {
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
+  let offset: number | null = null;
+  visit(document, (_, node) => {
+    const anchored = (isScalar(node) || isCollection(node)) && node.anchor !== undefined;
+    if (!anchored && !isAlias(node)) return undefined;
+    const at = node.range?.[0] ?? 0;
+    // The place of an anchored value is behind its anchor.
+    offset = anchored ? text.lastIndexOf('&', at) : at;
+    return visit.BREAK;
+  });
+  if (offset === null) return null;
+  return error(
+    placeOf(offset),
+    'yaml-alias',
+    'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
+  );
+}
+
+/** A key that is itself a set of keys; null where there is none. */
+export function findCollectionKey(text: string, firstLine: number): Finding | null {
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
+  let offset: number | null = null;
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isCollection(key)) return undefined;
+      // Without brackets, the place of a map is that of its first colon.
+      const [first] = key.items;
+      const name = isPair(first) ? first.key : first;
+      offset = Math.min(key.range?.[0] ?? 0, (isScalar(name) ? name.range?.[0] : null) ?? text.length);
+      return visit.BREAK;
+    },
+  });
+  if (offset === null) return null;
+  return error(
+    placeOf(offset),
+    'yaml-syntax',
+    'Tên khóa phải là chữ; hãy bỏ dấu “?” ở đầu dòng, còn giá trị bắt đầu bằng dấu “{” thì đặt cả trong dấu ngoặc kép.',
+  );
+}
+
+/** A value, in quotation marks or without, and behind it a “#” that begins a comment, and at once a word: `title: Giải #1`. */
+const comment =
+  /^\s*(?:-(?=\s)|(?:-\s+)?[\w-]+:(?=\s))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'[{|>#].*?))?\s+(?=#(?:\S|$))/;
+/** What readers read, without quotation marks, where no comment is expected. */
+const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
+const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
+
+/** The same of what stands at the left margin, where no text of several lines can be. */
+const headline = /^(?:title|description):\s+[^\s"'|>#]/;
+
+/** What is longer is no line an editor typed, and to look for slips in it takes long. */
+const longestLine = 3000;
+
+/** Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file. */
+export function commentsInValues(text: string, firstLine: number): readonly Finding[] {
+  if (!/\s#/.test(text)) return [];
+  return text.split('\n').flatMap((line, at) => {
+    if (line.length > longestLine) return [];
+    const before = comment.exec(line) ?? commentInProse.exec(line);
+    if (before === null) return [];
+    const message =
+      'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
+    // A headline would be published without its end.
+    const tell = headline.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
+    return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
+  });
+}
+
+const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
+const unclosed =
+  'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại; hãy thêm dấu đóng ở cuối giá trị, hoặc xóa dấu mở.';
+
+const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
+  [/duplicated mapping key/, 'duplicate-key', 'Khóa này đã có ở trên; mỗi khóa chỉ được khai báo một lần.'],
+  [
+    /bad indentation|can not read a block mapping entry|implicit mapping pair|can not read an implicit/,
+    'yaml-syntax',
+    'Không đọc được dòng này theo YAML; giá trị có dấu hai chấm “: ” hoặc dấu “#” phải đặt trong dấu ngoặc kép, các dòng cùng cấp phải thụt lề bằng nhau.',
+  ],
+  [/tab characters/, 'yaml-syntax', tabs],
+  [/unexpected end|end of the stream/, 'yaml-syntax', unclosed],
+  [
+    /unknown tag|tag name/,
+    'yaml-syntax',
+    'Thẻ kiểu “!…” của YAML không được dùng; giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép.',
+  ],
+  [
+    /a line break is expected/,
+    'yaml-syntax',
+    'Giá trị bắt đầu bằng dấu “|” hoặc “>” phải đặt trong dấu ngoặc kép.',
+  ],
+  [/missed comma/, 'yaml-syntax', 'Giữa hai mục của danh sách phải có một dấu phẩy.'],
+  [/but found ','/, 'yaml-syntax', 'Danh sách có mục trống: thừa một dấu phẩy; hãy xóa dấu phẩy ấy.'],
+  [
+    /escape sequence|expected hexadecimal/,
+    'yaml-syntax',
+    'Trong dấu ngoặc kép, dấu “\\” phải viết hai lần; hãy viết “\\\\”, hoặc dùng dấu nháy đơn thay dấu ngoặc kép.',
+  ],
+  [/multi-?document|single document/, 'yaml-syntax', 'Tệp này không dùng dòng “---”; hãy xóa dòng ấy.'],
+];
+
+/** What is wrong with a text that js-yaml refused, at the line an editor has to mend. */
+export function syntaxFinding(cause: unknown, text: string, firstLine: number): Finding {
+  if (!(cause instanceof yaml.YAMLException)) throw cause;
+  const isRepeated = /duplicated/.test(cause.reason ?? '');
+  const opened = isRepeated
+    ? null
+    : (openQuote(text, firstLine, cause.mark?.position ?? 0) ?? indentedKey(text, firstLine));
+  if (opened !== null) return opened;
+  const culprit = misread.test(cause.reason ?? '')
+    ? findCulprit(text, firstLine, cause.mark?.position ?? 0)
+    : null;
+  if (culprit !== null) return culprit;
+  const place = placeOfMark(cause.mark, text, firstLine);
+  const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
+  const slip = known?.[1] === 'duplicate-key' ? null : slipIn(text.split('\n')[place.line - firstLine] ?? '');
+  return error(
+    slip === tabs ? { ...place, column: 1 } : place,
+    known?.[1] ?? 'yaml-syntax',
+    slip ??
+      known?.[2] ??
+      'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
+  );
+}
+
+/** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
+function slipIn(line: string): string | null {
+  if (line.length > longestLine) return null;
+  if (/^\s*\t/.test(line)) return tabs;
+  if (/^\s*(?:"[^"]*"|[\w-]+):\s+(?:"[^"]*"|'[^']*')\s*,\s*$/.test(line))
+    return 'Cuối dòng thừa một dấu phẩy; hãy xóa dấu phẩy ấy.';
+  if (/:\s+[[{](?:[^\]}]*[\s,])?#/.test(line)) return commentInValue;
+  const value = /^\s*(?:-\s+)?(?:[^\s:#"'[{][^:]*:\s+)?(.*)$/.exec(line)?.[1] ?? '';
+  const [quoted] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
+  const rest = quoted === undefined ? '' : value.slice(quoted.length).trim();
+  if (rest.startsWith(','))
+    return 'Nhiều mục thì phải là một danh sách trong ngoặc vuông, ví dụ ["Một", "Hai"].';
+  if (rest !== '' && !rest.startsWith('#'))
+    return quoted?.startsWith("'")
+      ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
+      : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.';
+  const sign = /^(?:[@%`*&]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
+  return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
+}
+
+/**
+ * A quotation mark that was forgotten, at the end of the value it belongs to. js-yaml takes all up to the next mark for one
+ * value, and stumbles lines below; the other parser knows that a value ends before the next line that is not indented.
+ */
+function openQuote(text: string, firstLine: number, stumbled: number): Finding | null {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const isOpen = document.errors.some(
+    ({ code, message }) => code === 'MISSING_CHAR' && /closing ["']/.test(message),
+  );
+  if (!isOpen) return null;
+  let from = Number.POSITIVE_INFINITY;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      const [start = 0, end = 0] = range ?? [];
+      const mark = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : null;
+      const isClosed = mark === null || (end - start > 1 && text[end - 1] === mark);
+      if (isClosed) return undefined;
+      from = start;
+      return visit.BREAK;
+    },
+  });
+  // One further down is not what it stumbles over.
+  if (from > stumbled) return null;
+  const length = text.slice(from).search(/\n\S/);
+  const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
+  return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
+}
+
+/** The first key, where it is further in than one below it: all others are misread then. */
+function indentedKey(text: string, firstLine: number): Finding | null {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line));
+  if (!/^ +[\w-]+:(?:\s|$)/.test(lines[at] ?? '')) return null;
+  if (!lines.slice(at).some((line) => declaration.test(line))) return null;
+  return error(
+    { line: firstLine + at, column: 1 },
+    'yaml-syntax',
+    'Đầu dòng này thừa dấu cách; hãy xóa đi, các khóa cùng cấp phải bắt đầu thẳng một cột.',
+  );
+}
+
+/** Reasons for which js-yaml may have stumbled over a line that is right. */
+const misread =
+  /bad indentation|can not read|implicit|unexpected end|end of the stream|missed comma|end of the (?:flow|mapping|sequence)|is expected/;
+
+/** A line of its own: `key: value`, or `key:` alone. */
+const declaration = /^[^\s#:][^:]*:(?:\s|$)/;
+/** What belongs to the line above, or says nothing. */
+const continuation = /^(?:[\s#]|-(?: |$)|$)/;
+
+/**
+ * The line that keeps those below it from being read: one with no key, or with no space behind its colon, which js-yaml
+ * takes for the beginning of a text of several lines, or one with a bracket that nothing closes.
+ */
+function findCulprit(text: string, firstLine: number, stumbled: number): Finding | null {
+  const lines = text.slice(0, indexOrEnd(text, stumbled)).split('\n');
+  const last = lines.length - 1;
+  let isNear = true;
+  for (let at = last; at >= 0; at -= 1) {
+    const line = lines[at] ?? '';
+    if (continuation.test(line)) continue;
+    if (!declaration.test(line)) {
+      const message = /^[–—•]/.test(line) ? noHyphen : noDeclaration;
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', message);
+      continue;
+    }
+    if (at === last) continue;
+    // What is further up was read, but for a bracket that is still open.
+    isNear = false;
+    const open = openBracket(line, () => lines.slice(at, last).join('\n'));
+    if (open !== null)
+      return error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
+  }
+  return null;
+}
+
+/** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */
+function openBracket(
+  line: string,
+  value: () => string,
+): { readonly column: number; readonly message: string } | null {
+  const bracket = /(?<=:\s+)[[{]/.exec(line);
+  if (bracket === null) return null;
+  const closing = bracket[0] === '[' ? ']' : '}';
+  const comment = line.search(/[\s[{,]#/);
+  if (comment >= 0 && line.indexOf(closing) > comment)
+    return { column: comment + 2, message: commentInValue };
+  return value().includes(closing) ? null : { column: bracket.index + 1, message: unclosed };
+}
+
+const commentInValue =
+  'Từ dấu “#” đến cuối dòng là ghi chú và bị bỏ qua; mục có dấu “#” phải đặt trong dấu ngoặc kép.';
+
+const noDeclaration =
+  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách.';
+const noHyphen =
+  'Mục của danh sách phải bắt đầu bằng dấu gạch nối “-” trên bàn phím và một dấu cách, ví dụ “- Lạng Sơn”.';
+
+function indexOrEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
+}
+
+/**
+ * By the mark's offset alone, for its line is not always the one of its offset; what is missed at the end of the
+ * text, behind the last character.
+ */
+function placeOfMark(mark: yaml.Mark | undefined, text: string, firstLine: number): Place {
+  const { line, column } = placesIn(text)(Math.min(mark?.position ?? 0, text.trimEnd().length));
+  return { line: firstLine + line - 1, column };
+}
