@@ -20,16 +20,15 @@ export function checkPlaces(places: Places): void {
   const [output, cache] = [realPlace(places.output), realPlace(places.cache)];
   const delta = places.delta === undefined ? null : realPlace(places.delta);
   const report = places.report === undefined ? null : realPlace(places.report);
-  const made = { output, cache, ...(delta === null ? {} : { delta }) };
+  const sent = { output, ...(delta === null ? {} : { delta }) };
   if (isWithin(cache, output))
     throw new UsageError('--cache không được nằm trong --output, nơi mọi thứ đều được đăng.');
   if (delta !== null && (isWithin(delta, output) || isWithin(output, delta)))
     throw new UsageError('--delta và --output phải là hai thư mục riêng, không nằm trong nhau.');
-  // What lies in the cache is checked before it is believed.
-  for (const [name, folder] of Object.entries({ ...made, cache: null }))
-    if (report !== null && folder !== null && isWithin(report, folder))
+  for (const [name, folder] of Object.entries(sent))
+    if (report !== null && isWithin(report, folder))
       throw new UsageError(`--report không được nằm trong --${name}; hãy ghi báo cáo ra nơi khác.`);
-  if (places.content !== undefined) checkContent(realPlace(places.content), made, report);
+  if (places.content !== undefined) checkContent(realPlace(places.content), { ...sent, cache }, report);
   for (const shard of places.shards ?? []) {
     const real = realPlace(shard);
     if (isWithin(real, output) || isWithin(output, real))
