@@ -19,10 +19,9 @@ export function readDeclared<S extends z.ZodType>(
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
   const result = schema.safeParse(withoutNulls(data, knownKeys), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  const isThere = ({ code, path: [key] }: z.core.$ZodIssue, input: unknown) =>
-    code === 'invalid_type' && input === undefined && elsewhere.has(String(key));
+  const isMissing = (issue: z.core.$ZodIssue) => issue.code === 'invalid_type' && issue.input === undefined;
   const issues = causes(result.error.issues, knownKeys)
-    .filter((issue) => !isThere(issue, issue.input))
+    .filter((issue) => !(isMissing(issue) && elsewhere.has(String(issue.path[0]))))
     .slice(0, mostIssues);
   const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
   return { value: null, findings: findings.slice(0, mostIssues) };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
-import { once, remembered } from '../remembered.ts';
+import { once, rememberedLately } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
@@ -177,14 +177,14 @@ function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['p
 }
 
 /**
- * Finds places of key paths in the front matter of content files, and in YAML files, each read again once; the beginning
- * of one that is gone since.
+ * Finds places of key paths in the front matter of content files, and in YAML files, each read again for all that is asked
+ * of it in a row; the beginning of one that is gone since.
  */
 export function placesIn(
   directory: string,
   pathOf: Content['pathOf'],
 ): (file: string, path: readonly PropertyKey[]) => Place {
-  const locateIn = remembered((file: string): Locate => {
+  const locateIn = rememberedLately(100, (file: string): Locate => {
     const isMarkdown = file.endsWith('.md');
     const bytes = bytesNow(isMarkdown ? pathOf(file) : join(directory, file));
     const text = bytes === null ? null : decodeUtf8(bytes).text;
