@@ -230,6 +230,51 @@ describe('an address', () => {
       await says(page, /^Tìm thấy 1 bài có “lúa chín”/);
       assert.equal(new URL(page.url()).searchParams.get('q'), 'lúa chín');
       assert.equal(await page.evaluate(() => history.length), start + 1);
+      // A choice beside the words is another query: what was typed stays behind it.
+      await page.selectOption('[name=nam]', '2021');
+      await says(page, /^Không có bài nào/);
+      await page.goBack();
+      await says(page, /^Tìm thấy 1 bài có “lúa chín”/);
+      assert.equal(await page.inputValue('[name=q]'), 'lúa chín');
+    });
+  });
+});
+
+describe('results', () => {
+  it('push nothing down that a reader sees', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      await page.addInitScript(() => {
+        const shifts = new PerformanceObserver((list) => {
+          const { dataset } = document.documentElement;
+          for (const shift of list.getEntries())
+            dataset.testShift = String(Number(dataset.testShift ?? 0) + Number(Reflect.get(shift, 'value')));
+        });
+        shifts.observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto('/tim-kiem/?q=lạng+sơn');
+      await says(page, /^Tìm thấy 2 bài/);
+      await page.locator('.search-ways:not([data-waiting])').waitFor();
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      assert.ok(Number((await page.locator('html').getAttribute('data-test-shift')) ?? 0) < 0.1);
+    });
+  });
+
+  it('are shown though the page of one of them does not come', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      // Its text alone has these words.
+      await page.route('**/phong-su.html', () => {});
+      await page.fill('[name=q]', 'hòn đá');
+      await says(page, /^Tìm thấy 1 bài có “hòn đá”/);
+      assert.deepEqual(await titles(page), ['Phóng sự dài']);
+    });
+  });
+
+  it('are found of words with the letter of Iceland that looks like Đ', async () => {
+    await visit(`/tim-kiem/?q=${encodeURIComponent('Ðảng')}`, async (page) => {
+      await says(page, /^Tìm thấy 2 bài/);
+      assert.equal((await titles(page))[0], 'Đại hội chi bộ');
     });
   });
 });
