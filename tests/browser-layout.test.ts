@@ -9,9 +9,8 @@ const article = articlesOf(sample.output).at(-1) ?? '';
 const phone = { viewport: { width: 360, height: 640 } };
 const desk = { viewport: { width: 1280, height: 800 } };
 
-/** Opens a page, with the web font or without, and reads it to its end. */
-async function readThrough(page: Page, url: string, font: boolean): Promise<void> {
-  if (!font) await page.route('**/*.woff2', (route) => route.abort());
+/** Has a page note how much of it moves, from its beginning. */
+async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts = new PerformanceObserver((list) => {
       const { dataset } = document.documentElement;
@@ -20,6 +19,12 @@ async function readThrough(page: Page, url: string, font: boolean): Promise<void
     });
     shifts.observe({ type: 'layout-shift', buffered: true });
   });
+}
+
+/** Opens a page, with the web font or without, and reads it to its end. */
+async function readThrough(page: Page, url: string, font: boolean): Promise<void> {
+  if (!font) await page.route('**/*.woff2', (route) => route.abort());
+  await watchShifts(page);
   await page.goto(url);
   await page.evaluate(async () => {
     await document.fonts.ready;
@@ -58,6 +63,17 @@ describe('nothing moves while a page loads', () => {
       }
     }
   }
+
+  it('results that come to the search page push nothing down that a reader sees', async () => {
+    const page = await sample.newPage(desk);
+    await watchShifts(page);
+    await page.goto('/tim-kiem/?q=ảnh');
+    await page.locator('.search-status').filter({ hasText: 'Tìm thấy' }).waitFor();
+    await page.locator('.search-ways:not([data-waiting])').waitFor();
+    await twoFrames(page);
+    assert.ok((await shift(page)) < 0.1, String(await shift(page)));
+    await page.context().close();
+  });
 
   it('and it would be seen if it did', async () => {
     const page = await sample.newPage(phone);

@@ -241,26 +241,6 @@ describe('an address', () => {
 });
 
 describe('results', () => {
-  it('push nothing down that a reader sees', async () => {
-    await visit('/tim-kiem/', async (page) => {
-      await page.addInitScript(() => {
-        const shifts = new PerformanceObserver((list) => {
-          const { dataset } = document.documentElement;
-          for (const shift of list.getEntries())
-            dataset.testShift = String(Number(dataset.testShift ?? 0) + Number(Reflect.get(shift, 'value')));
-        });
-        shifts.observe({ type: 'layout-shift', buffered: true });
-      });
-      await page.goto('/tim-kiem/?q=lạng+sơn');
-      await says(page, /^Tìm thấy 2 bài/);
-      await page.locator('.search-ways:not([data-waiting])').waitFor();
-      await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-      assert.ok(Number((await page.locator('html').getAttribute('data-test-shift')) ?? 0) < 0.1);
-    });
-  });
-
   it('are shown though the page of one of them does not come', async () => {
     await visit('/tim-kiem/', async (page) => {
       // Its text alone has these words.

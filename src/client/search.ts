@@ -32,6 +32,11 @@ function start(page: SearchElements): void {
   let latest = 0;
   let timer = 0;
 
+  const root = document.documentElement;
+  const wait = (isWaiting: boolean) => {
+    page.ways.toggleAttribute('data-waiting', isWaiting);
+    root.toggleAttribute('data-asked', isWaiting);
+  };
   const remaining = () => answer.results.filter(({ id }) => !shown.has(id));
 
   const showMore = async (query: Query, turn: number, inPlace = false) => {
@@ -62,15 +67,15 @@ function start(page: SearchElements): void {
     } catch {
       if (turn !== latest) return;
       page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
-      page.ways.removeAttribute('data-waiting');
+      wait(false);
     }
   };
 
   const search = () =>
     attempt(async (query, turn) => {
       page.status.textContent = query.words === '' ? '' : 'Đang tìm…';
-      // What results push down is not seen to move.
-      page.ways.toggleAttribute('data-waiting', query.words !== '');
+      // What results push down is not seen to move, or not seen.
+      wait(query.words !== '');
       const found = query.words === '' ? nothing : await searcher.search(query);
       if (turn !== latest) return;
       answer = found;
@@ -78,7 +83,9 @@ function start(page: SearchElements): void {
       page.more.hidden = true;
       if (query.words === '') page.results.replaceChildren();
       else await showMore(query, turn, true);
-      if (turn === latest) page.ways.removeAttribute('data-waiting');
+      delete root.dataset.asked;
+      // What is seen again in the frame in which it moved was seen to move.
+      requestAnimationFrame(() => requestAnimationFrame(() => turn === latest && wait(false)));
     });
 
   const more = () =>
