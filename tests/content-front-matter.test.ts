@@ -89,7 +89,7 @@ test('YAML that cannot be read names its line and column', async () => {
   await expectErrors(article('\tsource: x'), ['5:1 yaml-syntax', /phím Tab; YAML chỉ nhận dấu cách/]);
   await expectErrors(article('image:\n\tsrc: x'), ['6:1 yaml-syntax', /phím Tab/]);
   // Where the value with the tag ends.
-  await expectErrors(article('source: !!js/function "x"'), ['5:26 yaml-syntax', /Thẻ kiểu/]);
+  await expectErrors(article('source: !!js/function "x"'), ['5:9 yaml-syntax', /Thẻ kiểu/]);
   await expectErrors(article('title: Khác'), ['5:1 duplicate-key', /đã có ở trên/]);
   await expectErrors(article('image: {src: a.jpg, alt: b, src: c.jpg}'), [
     '5:29 duplicate-key',
@@ -373,7 +373,7 @@ test('YAML is told of where the mistake is, not where it is noticed', async () =
     /dấu ngoặc kép/,
   ]);
   await expectErrors(article('tags: [Một, , Hai]'), ['5:13 yaml-syntax', /thừa một dấu phẩy/]);
-  await expectErrors(article('source: !Khẩn'), ['5:14 yaml-syntax', /“!” phải đặt trong dấu ngoặc kép/]);
+  await expectErrors(article('source: !Khẩn'), ['5:9 yaml-syntax', /“!” phải đặt trong dấu ngoặc kép/]);
   await expectErrors(article('source: > Báo'), ['5:11 yaml-syntax', /“>” phải đặt trong dấu ngoặc kép/]);
   await expectErrors(article('source: "C:\\Báo"'), ['5:13 yaml-syntax', /viết hai lần/]);
 });
@@ -503,6 +503,23 @@ test('what is meant is said of values that nearly are what they should be', asyn
   await expectErrors(article('tags: ["&lt;b&gt; &amp; ;"]'));
   await expectErrors(withKey('title', '**Bài**'), ['2:15 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
   await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
+});
+
+test('what stands in a group is told of at its own line', async () => {
+  const inGroup = async (line: string, place: string, message: RegExp) =>
+    await expectErrors(article(`image:\n  ${line}\n  alt: Cầu`), [`${place} yaml-syntax`, message]);
+  await inGroup('src a.jpg', '6:3', /“khóa: giá trị”/);
+  await inGroup('src: "a.jpg', '6:14', /chưa đóng/);
+  await inGroup('src: [a.jpg', '6:8', /chưa đóng/);
+  await inGroup('src: !a.jpg', '6:8', /“!”/);
+});
+
+test('items of a list whose dashes do not stand below one another are told of', async () => {
+  await expectErrors(article('tags:\n  - Hà Nội\n   - Huế\n  - Đà Nẵng'), [
+    '6:5 joined-names',
+    /“- Huế” ở dưới.*thẳng cột/,
+  ]);
+  await expectErrors(article('tags:\n  - Quảng Nam - Đà Nẵng\n  - Huế'));
 });
 
 test('keys below a fence that came too early are not missing', async () => {

@@ -65,7 +65,7 @@ export function readArticle(source: Source, context: ReadContext): Reading<Artic
     findings.push(
       ...timeFindings(declared, text),
       ...yearFindings(declared, text),
-      ...crowdedNames(declared, text),
+      ...oddNames(declared, text),
     );
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
@@ -116,14 +116,21 @@ function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): r
   });
 }
 
-/** Names of several tags or authors in one, parted by semicolons. */
-function crowdedNames(names: Pick<Article, 'tags' | 'authors'>, text: string): readonly Finding[] {
-  return (['tags', 'authors'] as const).flatMap((key) => {
-    const at = names[key].findIndex((name) => /[^;]; *[^;]/.test(name.replace(/&#?\w+;/g, '')));
-    if (at < 0) return [];
-    const message = `Mục “${names[key][at]}” có dấu “;”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ [Lạng Sơn, Thủy lợi].`;
-    return [warning(frontMatterLocator(text)([key, at]), 'crowded-name', message)];
-  });
+/** Names of several tags or authors in one: parted by semicolons, or joined since a dash does not stand below the others. */
+function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string): readonly Finding[] {
+  return (['tags', 'authors'] as const).flatMap((key) =>
+    names[key].flatMap((name, at) => {
+      const place = () => frontMatterLocator(text)([key, at]);
+      const last = name.slice(name.lastIndexOf(' - ') + 1);
+      if (last.startsWith('- ') && text.split('\n').some((line) => line.trim() === last)) {
+        const message = `Mục này bị nối với mục “${last}” ở dưới vì hai dấu gạch không thẳng cột; hãy thụt các dấu gạch bằng nhau.`;
+        return [error(place(), 'joined-names', message)];
+      }
+      if (!/[^;]; *[^;]/.test(name.replace(/&#?\w+;/g, ''))) return [];
+      const message = `Mục “${name}” có dấu “;”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ [Lạng Sơn, Thủy lợi].`;
+      return [warning(place(), 'crowded-name', message)];
+    }),
+  );
 }
 
 function emptySlug(file: string): Finding {

@@ -119,7 +119,7 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
     ? findCulprit(text, firstLine, cause.mark?.position ?? 0)
     : null;
   if (culprit !== null) return culprit;
-  const place = placeOfMark(cause.mark, text, firstLine);
+  const place = tagPlace(cause, text, firstLine) ?? placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   const slip = known?.[1] === 'duplicate-key' ? null : slipIn(text.split('\n')[place.line - firstLine] ?? '');
   return error(
@@ -130,6 +130,18 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
       'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
   );
 }
+
+/** Where the tag is that js-yaml does not know: it says so when it has read what follows. */
+function tagPlace({ reason, mark }: yaml.YAMLException, text: string, firstLine: number): Place | null {
+  if (!/unknown tag|tag name/.test(reason ?? '')) return null;
+  const lines = text.slice(0, indexOrEnd(text, mark?.position ?? 0)).split('\n');
+  const at = lines.findLastIndex((line) => tagged.test(line));
+  const before = tagged.exec(lines[at] ?? '')?.[0];
+  return before === undefined ? null : { line: firstLine + at, column: before.length };
+}
+
+/** A line up to the `!` that its value begins with. */
+const tagged = /^(?: *- +)?(?:[^:]*: +)?!/;
 
 /** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
 function slipIn(line: string): string | null {
@@ -174,7 +186,7 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   });
   // One further down is not what it stumbles over.
   if (from > stumbled) return null;
-  const length = text.slice(from).search(/\n\S/);
+  const length = text.slice(from).search(/\n(?:\S| *(?:- +)?\p{L}[\p{L}\w-]*:\s)/u);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
 }
@@ -208,6 +220,8 @@ const continuation = /^(?:[\s#]|-(?: |$)|$)/;
 function findCulprit(text: string, firstLine: number, stumbled: number): Finding | null {
   const lines = text.slice(0, indexOrEnd(text, stumbled)).split('\n');
   const last = lines.length - 1;
+  const inner = innerCulprit(lines, firstLine);
+  if (inner !== null) return inner;
   let isNear = true;
   for (let at = last; at >= 0; at -= 1) {
     const line = lines[at] ?? '';
@@ -225,6 +239,19 @@ function findCulprit(text: string, firstLine: number, stumbled: number): Finding
       return error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
   }
   return null;
+}
+
+/** The same within a group such as `image:`, of which the last line is where js-yaml stumbled and the one above may be to blame. */
+function innerCulprit(lines: readonly string[], firstLine: number): Finding | null {
+  const at = lines.length - 2;
+  const [line = '', next = ''] = lines.slice(-2);
+  const indent = line.search(/\S/);
+  if (indent <= 0 || next.search(/\S/) !== indent || /^ *[-#]/.test(line)) return null;
+  const above = lines.slice(0, at).findLast((one) => one.trim() !== '' && one.search(/\S/) < indent);
+  if (above === undefined || !/^ *[^\s#:-][^:]*:\s*$/.test(above)) return null;
+  const isDeclared = declaration.test(line.slice(indent));
+  const open = isDeclared ? openBracket(line, () => line) : { column: indent + 1, message: noDeclaration };
+  return open && error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
 }
 
 /** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */
