@@ -288,7 +288,7 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['Y (*), Dược (**)\n(*) Ghi chú; (**) khác', ['10:4 error lost-marks']],
     ['Ngày __/__/____', ['10:6 error lost-marks'], /mỗi dấu _/],
     ['Chửi "đ*t m*" rồi đi.', ['10:8 error lost-marks'], /mỗi dấu \*, .*thêm dấu cách ở bên ngoài/],
-    ['Chị T*m và anh H* (18 tuổi), tại**Hữu Lũng** nữa', ['10:6 error lost-marks', '10:33 error lost-marks']],
+    ['Chị T*m và anh H* (18 tuổi), tại*Hữu Lũng* nữa', ['10:6 error lost-marks', '10:33 error lost-marks']],
     [
       'Cháu L.*-T.* và @_an_, fb.com/__vtv__',
       ['10:8 error lost-marks', '10:18 error lost-marks', '10:31 error lost-marks'],
@@ -389,6 +389,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     '– Một  \n– Hai\\\n– Ba\n\na) một\n\nb) hai\n\nĐi Hà Nội\n– Lào Cai. A. Hai\nba',
     '* Tên đã đổi.\n\n*a* và 3*\n\n* một\n* hai',
     'Ảnh: _An_/_TTXVN_, và/_hoặc_, nghi**ê**ng, l*o*ng, H*2*O, km/_h_',
+    'Theo**Nguyễn Văn A** thì',
     '| x | + | y |\n\na\n\n| Trang chủ | Tin |',
     'Khách sạn 5* mới.\n\n* Giá phòng',
     'Cầu thủ\nC. Ronaldo và\nL. Messi, giảm từ\n-5 xuống\n-10 độ',

@@ -121,9 +121,9 @@ function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string): reado
   return (['tags', 'authors'] as const).flatMap((key) =>
     names[key].flatMap((name, at) => {
       const place = () => frontMatterLocator(text)([key, at]);
-      const last = name.slice(name.lastIndexOf(' - ') + 1);
-      if (last.startsWith('- ') && text.split('\n').some((line) => line.trim() === last)) {
-        const message = `Mục này bị nối với mục “${last}” ở dưới vì hai dấu gạch không thẳng cột; hãy thụt các dấu gạch bằng nhau.`;
+      const joined = joinedItem(name, text);
+      if (joined !== null) {
+        const message = `Mục này bị nối với mục “- ${joined}” ở dưới vì hai dấu gạch không thẳng cột; hãy thụt các dấu gạch bằng nhau.`;
         return [error(place(), 'joined-names', message)];
       }
       if (!/[^;]; *[^;]/.test(name.replace(/&#?\w+;/g, ''))) return [];
@@ -131,6 +131,17 @@ function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string): reado
       return [warning(place(), 'crowded-name', message)];
     }),
   );
+}
+
+/** The item that YAML has joined to the one above it, since its dash stands further in; null where none was. */
+function joinedItem(name: string, text: string): string | null {
+  const [first, second] = name.split(' - ');
+  if (first === undefined || second === undefined) return null;
+  const lines = text.slice(0, Math.max(0, text.indexOf('\n---'))).split('\n');
+  const at = lines.findIndex((line) => line.trim() === `- ${first}`);
+  const next = lines[at + 1] ?? '';
+  const isFurtherIn = next.search(/\S/) > (lines[at] ?? '').search(/\S/);
+  return at >= 0 && isFurtherIn && next.trim() === `- ${second}` ? second : null;
 }
 
 function emptySlug(file: string): Finding {

@@ -31,7 +31,7 @@ export function areMarksLost(file: string, [from, to]: Range): boolean {
   if (isBesideLine(file, [from, to]) && !/[\p{L}\p{N}]/u.test(inner)) return true;
   if (marks.startsWith('_') && endsInAddress.test(before)) return true;
   if (endsInInitial.test(before) && inner.startsWith('-')) return true;
-  if (endsInWord.test(before) && /\s/.test(inner)) return true;
+  if (marks === '*' && endsInWord.test(before) && /\s/.test(inner)) return true;
   if (endsInWord.test(before) && beginsInWord.test(after) && !isWord.test(inner)) return true;
   if (marks === '*' && endsInLetter.test(before) && /^\p{L}$/u.test(inner) && beginsInLetter.test(after))
     return true;
