@@ -49,15 +49,11 @@ export function splitFrontMatter(text: string): {
   const { data } = matter(text.slice(0, end + 1 + fence.length), options);
   const misread: readonly Finding[] = data.findings ?? [];
   const findings = [...misread, ...notOnLinesOf(misread, commentsInValues(text.slice(0, end), 1))];
-  const value: unknown = data.value;
   // Spaces may follow the closing fence.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
   return {
-    front: {
-      data: value ?? (misread.length > 0 ? null : {}),
-      body,
-      bodyLine: countNewlines(text, end) + 3,
-    },
+    // Of nothing but comments no engine is asked.
+    front: { data: 'value' in data ? data.value : {}, body, bodyLine: countNewlines(text, end) + 3 },
     findings,
   };
 }

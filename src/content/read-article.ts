@@ -218,12 +218,13 @@ function read<S extends z.ZodObject, T>(
     origin: context.origin,
     imageHosts: context.imageHosts,
   });
-  const broken = {
+  // Asked of a file with errors only: to find the place of its picture, its YAML is parsed again.
+  const broken = (): BrokenFile => ({
     file: source.file,
     section: typedAt(front.data, 'section'),
     links: body.links,
     pictures: [...typedPictures(front.data, source, context, text), ...body.pictures],
-  };
+  });
   const lower = keysInBody(front, Object.keys(schema.shape));
   const declared = front.data === null ? null : declare(schema, front, text, lower.keys);
   const findings = [
@@ -233,10 +234,10 @@ function read<S extends z.ZodObject, T>(
     ...lower.findings,
     ...bodyFindings,
   ];
-  if (declared === null || declared.value === null) return failed(findings, broken);
+  if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
   const all = [...findings, ...legacyTitleFindings(declared.value, text), ...built.findings];
-  if (all.some((finding) => finding.severity === 'error')) return failed(all, broken);
+  if (all.some((finding) => finding.severity === 'error')) return failed(all, broken());
   return { value: built.value, html: body.html, findings: all, broken: null };
 }
 
@@ -247,10 +248,10 @@ function keysInBody(
 ): { readonly keys: ReadonlySet<string>; readonly findings: readonly Finding[] } {
   // Another fence may stand above them.
   const at = /^(?:\s*---[ \t]*\n)?\s*/.exec(body)?.[0].length ?? 0;
-  const [first = ''] = body.slice(at, at + 1000).split('\n\n');
-  const keys = Array.from(first.matchAll(/^([a-z]+):(?=\s|$)/gim), ([, key = '']) => key);
-  const key = first.startsWith(`${keys[0]}:`) ? keys[0] : undefined;
+  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(at, at + 100))?.[1];
   if (key === undefined || !known.includes(key)) return { keys: new Set(), findings: [] };
+  const [first = ''] = body.slice(at, at + 1000).split('\n\n');
+  const keys = Array.from(first.matchAll(/^([a-z]+):(?=\s|$)/gim), ([, one = '']) => one);
   const line = bodyLine + body.slice(0, at).split('\n').length - 1;
   const message = `Khóa “${key}” nằm dưới dấu “---” kết thúc phần khai báo nên thành chữ của bài; hãy chuyển nó lên trên dấu ấy.`;
   return { keys: new Set(keys), findings: [error({ line, column: 1 }, 'key-in-body', message)] };

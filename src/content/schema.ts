@@ -83,9 +83,9 @@ const date = (name: string, timeZone: string) =>
 
 function badDate(name: string, value: string): string {
   if (value.length > 100) return `Khóa “${name}” phải là một ngày, ví dụ 2021-03-12 hoặc 2021-03-12 14:05.`;
-  const meant = meantDate(value.trim());
   if (/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value.trim()))
     return `Khóa “${name}” ghi một ngày giờ không có thật: “${value}”; hãy xem lại ngày của tháng, và giờ phải từ 00:00 đến 23:59.`;
+  const meant = meantDate(value.trim());
   const hint = parseDate(meant, 'UTC') === null ? '2021-03-12 hoặc 2021-03-12 14:05' : meant;
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
 }

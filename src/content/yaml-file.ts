@@ -22,9 +22,8 @@ export function readYamlFile<S extends z.ZodType>(
   const locate = locator(text ?? '', 1);
   if (text === null) return { value: null, findings, locate };
   const yaml = readYaml(text, 1);
-  const isUnread = yaml.value === null && yaml.findings.length > 0;
-  if (isUnread) return { value: null, findings: [...findings, ...yaml.findings], locate };
-  const declared = readDeclared(schema, yaml.value ?? {}, knownKeys, locate);
+  if (yaml.value === null) return { value: null, findings: [...findings, ...yaml.findings], locate };
+  const declared = readDeclared(schema, yaml.value, knownKeys, locate);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
   const value = yaml.findings.length > 0 ? null : declared.value;
   return { value, findings: [...findings, ...yaml.findings, ...others], locate };

@@ -8,8 +8,8 @@ import { findAlias, findCollectionKey, syntaxFinding } from './yaml-slips.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /**
- * YAML text as a value that is still `unknown`, and what is wrong with it; `null` stands for an empty text, and for one of
- * which nothing could be read. Lines that were misread are keys with empty values.
+ * YAML text as a value that is still `unknown`, and what is wrong with it; an empty text has no keys, and `null` stands for
+ * one of which nothing could be read. Lines that were misread are keys with empty values.
  */
 export interface YamlResult {
   readonly value: unknown;
@@ -75,7 +75,7 @@ function readOnce(
   const alias = mayHoldAlias.test(text) ? findAlias(text, firstLine) : null;
   if (alias !== null) return { value: null, finding: alias };
   try {
-    const value = yaml.load(text, { schema }) ?? null;
+    const value = yaml.load(text, { schema }) ?? {};
     const odd = JSON.stringify(value).includes(collectionKey) ? findCollectionKey(text, firstLine) : null;
     return { value, finding: odd };
   } catch (cause) {
