@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Browser, Page, Route } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
+import { type Likeness, wantedWords } from '../src/client/search/wanted.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
 import { contentSecurityPolicy } from '../src/plan/security.ts';
@@ -537,29 +538,38 @@ describe('parts', () => {
 });
 
 describe('marked words', () => {
-  const marked = (text: string, query: string) =>
-    markWords(text, query)
+  const sought = (query: string, likeness: Likeness) => ({ words: wantedWords(query), likeness });
+  const marked = (text: string, query: string, likeness: Likeness = 'exact') =>
+    markWords(text, sought(query, likeness))
       .filter(({ found }) => found)
       .map((piece) => piece.text);
 
-  it('are those most like what was asked, and đ is d only to who types no accents', () => {
+  it('are those most like what was asked', () => {
     assert.deepEqual(marked('Đảng đang họp', 'đảng'), ['Đảng']);
+    assert.deepEqual(marked('Đảng đang họp', 'đảng', 'beginning'), ['Đảng']);
     assert.deepEqual(marked('Đảng đang họp', 'dang'), ['Đảng', 'đang']);
-    assert.deepEqual(marked('Đừng xây dựng', 'dựng'), ['dựng']);
-    assert.deepEqual(marked('Đừng xây', 'dựng'), []);
-    assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s'), ['Lạng', 'Sơn']);
+    assert.deepEqual(marked('Đừng xây dựng', 'dựng', 'folded'), ['dựng']);
+    assert.deepEqual(marked('Lạng Sơn, làng', 'lạng s', 'beginning'), ['Lạng', 'Sơn']);
     assert.deepEqual(marked('Không có gì', ''), []);
     assert.deepEqual(marked('Thủy lợi, thuỷ điện, chị Thúy', 'thuỷ'), ['Thủy', 'thuỷ']);
   });
 
+  it('are no less like it than what the article was found by', () => {
+    assert.deepEqual(marked('Đừng xây', 'dựng'), []);
+    assert.deepEqual(marked('Đừng xây', 'dựng', 'folded'), ['Đừng']);
+    assert.deepEqual(marked('Đang họp', 'đảng'), []);
+    assert.deepEqual(marked('Xây đường sắt', 'duo', 'folded'), []);
+    assert.deepEqual(marked('Xây đường sắt', 'duo', 'beginning'), ['đường']);
+  });
+
   it('stand in the part of a text that has most of them', () => {
     const filler = Array.from({ length: 50 }, (_, at) => `chữ${at}`).join(' ');
-    const pieces = excerpt(`cầu ${filler} cầu Lạng Sơn ${filler}`, 'cầu lạng sơn');
+    const pieces = excerpt(`cầu ${filler} cầu Lạng Sơn ${filler}`, sought('cầu lạng sơn', 'exact'));
     assert.match(
       pieces.map(({ text }) => text).join(''),
       /^… chữ44 chữ45 chữ46 chữ47 chữ48 chữ49 cầu Lạng Sơn chữ0 .* …$/,
     );
-    const dated = excerpt(`${filler} ngày 19/8 ${filler}`, '19/8');
+    const dated = excerpt(`${filler} ngày 19/8 ${filler}`, sought('19/8', 'exact'));
     assert.match(dated.map(({ text }) => text).join(''), /^… chữ45 chữ46 chữ47 chữ48 chữ49 ngày 19\/8 chữ0 /);
   });
 });

@@ -44,9 +44,7 @@ function start(page: SearchElements): void {
     // All are waited for, and what is shown stays until then: nothing moves twice.
     const articles = await Promise.all(next.map(articleOf));
     if (turn !== latest) return;
-    const items = articles.map((article) =>
-      resultElement(article, query.words, (key) => sectionTitle(page, key)),
-    );
+    const items = articles.map((article) => resultElement(article, (key) => sectionTitle(page, key)));
     note(shown, next);
     if (inPlace) page.results.replaceChildren();
     page.results.append(...items);
@@ -132,7 +130,7 @@ function start(page: SearchElements): void {
 
 async function articleOf({ record, sought }: Found) {
   const fetched = await record();
-  return { record: fetched, text: await shownText(fetched, sought) };
+  return { record: fetched, text: await shownText(fetched, sought), sought };
 }
 
 /** The files of an index keep their names when an article comes: a host is asked whether they are the same. */

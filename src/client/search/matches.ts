@@ -1,14 +1,11 @@
-import { foldAccents } from '../../text/fold.ts';
 import { wordForm, wordIdentity, wordsOf } from '../../text/words.ts';
+import { isLike, likenesses, type Sought } from './wanted.ts';
 
 /** A piece of text, and whether it is a word that was looked for. */
 export interface Piece {
   readonly text: string;
   readonly found: boolean;
 }
-
-/** How well a word of a text is one that was looked for: with its accents, without them, or by its beginning. */
-type Likeness = 3 | 2 | 1 | 0;
 
 /** A word of a text, with its place among the pieces it was taken from. */
 interface PlacedWord {
@@ -18,12 +15,12 @@ interface PlacedWord {
 
 const wordInParts = new RegExp(`(${wordForm.source})`, 'u');
 
-/** Of each text, the words most like those looked for: where `đảng` stands, `đang` is not marked. */
-export function markWords(text: string, query: string): readonly Piece[] {
+/** Of each text, the words most like those it was found by: where `đảng` stands, `đang` is not marked. */
+export function markWords(text: string, sought: Sought): readonly Piece[] {
   // Every second part is a word.
   const parts = text.split(wordInParts);
   const words = parts.flatMap((part, at) => (at % 2 === 1 ? [{ at, word: wordIdentity(part) }] : []));
-  const found = foundWords(words, wordsOf(query));
+  const found = foundWords(words, sought);
   const pieces: Piece[] = [];
   for (const [at, part] of parts.entries()) {
     const last = pieces[pieces.length - 1];
@@ -35,49 +32,36 @@ export function markWords(text: string, query: string): readonly Piece[] {
   return pieces;
 }
 
-/** The places of found words, with the number of the query's word each is. */
-function foundWords(words: readonly PlacedWord[], query: readonly string[]): ReadonlyMap<number, number> {
+/** The places of found words, with the number of the wanted word each is. */
+function foundWords(words: readonly PlacedWord[], { words: wanted, likeness }: Sought) {
+  const allowed = likenesses.slice(0, likenesses.indexOf(likeness) + 1);
   const found = new Map<number, number>();
-  for (const [number, wanted] of query.entries()) {
-    const likeness = words.map(({ word }) => compare(word, wanted));
-    const best = likeness.reduce<Likeness>((most, one) => (one > most ? one : most), 0);
-    if (best > 0)
-      for (const [place, { at }] of words.entries())
-        if (likeness[place] === best && !found.has(at)) found.set(at, number);
+  for (const [number, one] of wanted.entries()) {
+    const like = allowed
+      .map((best) => words.filter(({ word }) => isLike(word, one, best)))
+      .find(({ length }) => length > 0);
+    for (const { at } of like ?? []) if (!found.has(at)) found.set(at, number);
   }
   return found;
-}
-
-function compare(word: string, wanted: string): Likeness {
-  if (word === wanted) return 3;
-  // Who types no accents means đ by d, too; who types `dựng` does not mean `đừng`.
-  const fold = foldAccents(wanted) === wanted ? foldAccents : withoutMarks;
-  const [plain, plainWanted] = [fold(word), fold(wanted)];
-  if (plain === plainWanted) return 2;
-  return plain.startsWith(plainWanted) ? 1 : 0;
-}
-
-function withoutMarks(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Words of an excerpt, and of them those before the first that was found. */
 const length = 34;
 const before = 6;
 
-/** The part of a text in which most of the words looked for stand, with `…` where it is cut. */
-export function excerpt(text: string, query: string): readonly Piece[] {
+/** The part of a text in which most of the words it was found by stand, with `…` where it is cut. */
+export function excerpt(text: string, sought: Sought): readonly Piece[] {
   const words = text.trim().split(/\s+/);
-  const start = densest(words, query);
+  const start = densest(words, sought);
   const end = Math.min(words.length, start + length);
   const cut = words.slice(start, end).join(' ');
-  return markWords(`${start > 0 ? '… ' : ''}${cut}${end < words.length ? ' …' : ''}`, query);
+  return markWords(`${start > 0 ? '… ' : ''}${cut}${end < words.length ? ' …' : ''}`, sought);
 }
 
 /** Where the excerpt begins, among what stands between the spaces of a text. */
-function densest(pieces: readonly string[], query: string): number {
+function densest(pieces: readonly string[], sought: Sought): number {
   const words = pieces.flatMap((piece, at) => wordsOf(piece).map((word) => ({ at, word })));
-  const places = [...foundWords(words, wordsOf(query))]
+  const places = [...foundWords(words, sought)]
     .map(([at, number]) => ({ at, number }))
     .sort((a, b) => a.at - b.at);
   let best = { start: 0, different: 0 };

@@ -1,27 +1,28 @@
 import type { ArticleRecord } from '../../search-format/record-file.ts';
 import { formatDate } from '../../text/dates.ts';
 import { excerpt, markWords, type Piece } from './matches.ts';
+import type { Sought } from './wanted.ts';
 
-/** What a result shows: the record of an article, and the text of which it shows a piece. */
+/** What a result shows: the record of an article, the text of which it shows a piece, and what it was found by. */
 export interface ShownArticle {
   readonly record: ArticleRecord;
   readonly text: string;
+  readonly sought: Sought;
 }
 
 /** The element of one result; `sectionTitle` names a section by its key. */
 export function resultElement(
-  { record: [url, title, date, section, , picture], text }: ShownArticle,
-  words: string,
+  { record: [url, title, date, section, , picture], text, sought }: ShownArticle,
   sectionTitle: (key: string) => string,
 ): HTMLElement {
-  const link = element('a', ...marked(markWords(title, words)));
+  const link = element('a', ...marked(markWords(title, sought)));
   link.href = url;
   const time = element('time', formatDate({ iso: date }));
   time.dateTime = date;
   const inSection = sectionTitle(section);
   const about = element('p', ...(inSection === '' ? [] : [`${inSection} · `]), time);
   about.className = 'search-about';
-  const passage = element('p', ...marked(excerpt(text, words)));
+  const passage = element('p', ...marked(excerpt(text, sought)));
   const pictures = picture === null ? [] : [pictureElement(picture)];
   const item = element('li', element('h2', link), about, passage, ...pictures);
   item.className = 'search-result';

@@ -7,8 +7,9 @@ export interface WantedWord {
   readonly folded: string;
 }
 
-/** How a word of a text is to be like one that was typed: with its accents, without them, or by its beginning. */
-export type Likeness = 'exact' | 'folded' | 'beginning';
+/** How a word of a text is like one that was typed, the closest first: with its accents, without them, by its beginning. */
+export const likenesses = ['exact', 'folded', 'beginning'] as const;
+export type Likeness = (typeof likenesses)[number];
 
 /** What articles were found by. */
 export interface Sought {
