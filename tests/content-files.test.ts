@@ -26,8 +26,48 @@ test('bytes that are not UTF-8 are named by offset and place', async () => {
   await expectProblems({ 'articles/x.md': withBytes(0xed, 0xa0, 0x80) }, [place, /byte thứ 16 \(0xED\)/]);
   await expectProblems(
     { 'articles/x.md': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(article(), 'utf16le')]) },
-    ['articles/x.md:1:1 error invalid-utf8', /byte thứ 1 \(0xFF\).*UTF-16/],
+    ['articles/x.md:1:1 error invalid-utf8', /UTF-16/],
   );
+  // Without a mark at its start: “-” is the first byte, the zero after it the second.
+  for (const text of [article(), article('', 'A')])
+    await expectProblems({ 'articles/x.md': Buffer.from(text, 'utf16le') }, [
+      'articles/x.md:1:1 error invalid-utf8',
+      /UTF-16/,
+    ]);
+});
+
+test('bytes of an old encoding are told by its name', async () => {
+  // The column of the first letter that is not ASCII.
+  for (const [name, column, title] of [
+    ['TCVN3', 10, 'Thµnh phè L¹ng S¬n tæng kÕt n¨m häc míi'],
+    ['VNI', 11, 'Thaønh phoá Laïng Sôn toång keát naêm hoïc môùi'],
+    ['Windows-1258', 11, 'Thaình phôì Laòng Sõn tôÒng kêìt nãm hoòc mõìi'],
+  ] as const) {
+    const bytes = Buffer.from(
+      `---\ntitle: ${title}\ndate: 2021-03-12\nsection: tin\n---\n\n${title}\n`,
+      'latin1',
+    );
+    await expectProblems({ 'articles/x.md': bytes }, [
+      `articles/x.md:2:${column} error invalid-utf8`,
+      new RegExp(`bảng mã cũ ${name}, hãy chuyển sang Unicode`),
+    ]);
+  }
+});
+
+test('an old encoding in one key of a correct article is told there', async () => {
+  for (const [line, column, front] of [
+    [5, 1, 'description: Tá»•ng káº¿t nÄƒm há»c'],
+    [5, 8, 'tags: [TiÕng ViÖt]'],
+    [6, 1, 'authors:\n  - Traàn Vaên Huøng\n  - Lê An'],
+    [5, 1, 'source: Bãng ®¸ ViÖt Nam'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': article(front) }, [
+      `articles/x.md:${line}:${column} error legacy-encoding`,
+      /bảng mã/,
+    ]);
+  await expectProblems({
+    'articles/x.md': article('tags: [Thomas Müller, Bjørn, Søren Kierkegaard, São Paulo]'),
+  });
 });
 
 test('NUL and other controls stand where they are', async () => {

@@ -74,6 +74,12 @@ for (const [what, raw, text] of [
   ['an invisible character between letter and mark', 'A\u200b\u0309nh', 'Ảnh'],
   ['a mark kept from composing by a doubled one', 'a\u0302\u0302\u0301', 'ấ'],
   ['eth in Vietnamese', 'Ðảng ta, ÐẠI HỘI, ði, Ðắk Lắk', 'Đảng ta, ĐẠI HỘI, đi, Đắk Lắk'],
+  [
+    'eth that begins a name',
+    'Krông Ðuk, ÐăkĐoa, bà Trần Thị Ð., Ɖà Nẵng, ɖường',
+    'Krông Đuk, ĐăkĐoa, bà Trần Thị Đ., Đà Nẵng, đường',
+  ],
+  ['eth in amounts', '10.000ð, 5ð/kg, chữ ð', '10.000đ, 5đ/kg, chữ ð'],
   ['eth in abbreviations', 'NÐ-CP, QÐ, HÐND', 'NĐ-CP, QĐ, HĐND'],
   [
     'eth in Icelandic',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cleanText } from '../src/text/clean.ts';
-import { type LegacyEncoding, suspectEncoding } from '../src/text/legacy-encoding.ts';
+import { type LegacyEncoding, suspectEncoding, suspectNameEncoding } from '../src/text/legacy-encoding.ts';
 
 const PARAGRAPH = `Sáng sớm, cây cầu mới bắc qua sông được mở cho người dân đi lại, sau gần hai năm thi công. Bà con
 hai bên bờ kéo đến rất đông, ai cũng muốn đặt chân lên mặt cầu trước khi trời đổ mưa. Ông chủ quán nước
@@ -82,10 +82,30 @@ function toMojibake(text: string): string {
   return bytes.map((byte) => WINDOWS_1252.get(byte) ?? String.fromCharCode(byte)).join('');
 }
 
+// The WHATWG index of windows-1258 where it is not that of windows-1252.
+const WINDOWS_1258 = new Map([
+  ...['ĂÃ', 'ăã', 'ĐÐ', 'đð', 'ƠÕ', 'ơõ', 'ƯÝ', 'ưý'].map(
+    (pair) => [pair.charAt(0), pair.charAt(1)] as const,
+  ),
+  ...['\u0300Ì', '\u0309Ò', '\u0303Þ', '\u0301ì', '\u0323ò'].map(
+    (pair) => [pair.charAt(0), pair.charAt(1)] as const,
+  ),
+]);
+
+/** Letters with their circumflex, breve or horn, then the tone: the form Windows writes. */
+function toWindows1258(text: string): string {
+  const composed = text.replace(/\p{L}/gu, (letter) => {
+    const [, tone = ''] = /([\u0300\u0301\u0303\u0309\u0323])/.exec(letter.normalize('NFD')) ?? [];
+    return letter.normalize('NFD').replace(tone, '').normalize('NFC') + tone;
+  });
+  return Array.from(composed, (letter) => WINDOWS_1258.get(letter) ?? letter).join('');
+}
+
 const ENCODERS: readonly (readonly [LegacyEncoding, (text: string) => string, string])[] = [
   ['TCVN3', toTcvn3, 'TiÕng ViÖt'],
   ['VNI', toVni, 'Tieáng Vieät'],
   ['VIQR', toViqr, "Tie^'ng Vie^.t"],
+  ['Windows-1258', toWindows1258, 'Tiêìng Viêòt'],
   ['UTF-8 đọc nhầm (mojibake)', toMojibake, 'Tiáº¿ng Viá»‡t'],
 ];
 
@@ -104,6 +124,11 @@ for (const [name, encode, sample] of ENCODERS) {
   test(`${name} is named where only the title or one paragraph of a correct article is in it`, () => {
     assert.equal(suspectEncoding(`---\ntitle: ${encode(TITLE)}\n---\n\n${PARAGRAPH}`), name);
     assert.equal(suspectEncoding(`${PARAGRAPH}\n\n${encode(PARAGRAPH)}\n\n${PARAGRAPH}`), name);
+  });
+
+  test(`${name} is named where one line of two words is in it`, () => {
+    assert.equal(suspectEncoding(`${PARAGRAPH}\n\n${encode('Tổng kết')}\n\n${PARAGRAPH}`), name);
+    assert.equal(suspectNameEncoding(sample), name);
   });
 
   test(`${name} may be quoted in an article about it`, () => {
@@ -150,6 +175,10 @@ for (const text of [
   'a^b, a^n + b^n = c^n, O(n), f(a), C++, i++, o+n, x = a(n) + a(m)',
   'const a = (b) => `x` + b ? c.d : e[0]; // add(o+1)',
   '# Mục\n\n* một ~~hai~~ `ba`\n\n| a | b |\n|---|---|\n[x](y.html "z")',
+  'Bài hát “Tack så mycket” và “På gång” lọt tốp',
+  'Così fan tutte, però non può; c’è già la città, più su',
+  'Þór og Óðinn, það er svo',
+  'HÒA BÌNH, VĨNH LONG, CẦN THƠ: quần xoòng, boòng',
   'toa.soan@bao.example, https://bao.example/a.html?b=c',
   'TP.HCM … 1.000 … 19.8, U.S., e.g. i.e. a.m.',
   'xe? nhà? "đi"! ai. em\' ta~',

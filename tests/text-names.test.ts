@@ -11,16 +11,30 @@ test('folding takes every Vietnamese accent and leaves the rest', () => {
   assert.equal(foldAccents('Đường về Ấp Ỗ, kỹ sư ưỡn ẹo ở đó'), 'Duong ve Ap O, ky su uon eo o do');
   assert.equal(foldAccents('Đảng'.normalize('NFD')), 'Dang');
   assert.equal(foldAccents('m² … “a” – 50 % ₫'), 'm² … “a” – 50 % ₫');
-  assert.equal(foldAccents('한국 が ß ø'), '한국 が ß ø');
+  assert.equal(foldAccents('한국 が Ω'), '한국 が Ω');
 });
 
-test('folding is what Unicode says of the whole text, letter by letter or not', () => {
+test('folding gives letters that Unicode does not decompose as who has no key for them writes them', () => {
+  for (const [name, plain] of [
+    ['Martin Ødegaard, Alexander Sørloth', 'Martin Odegaard, Alexander Sorloth'],
+    ['Łukasz, Łódź', 'Lukasz, Lodz'],
+    ['Buôn Ƀuôr, buôn ƀuôr', 'Buon Buor, buon buor'],
+    ['Guðmundsson, Þór', 'Gudmundsson, THor'],
+    ['Iğdır', 'Igdir'],
+    ['Ærø, æ, œ', 'AEro, ae, oe'],
+    ['Groß', 'Gross'],
+  ] as const)
+    assert.equal(foldAccents(name), plain);
+});
+
+test('folding is what Unicode says of the whole text but for letters with a stroke, letter by letter or not', () => {
   const letters = fc.oneof(
-    fc.constantFrom(...'aăâđĐêôơưẠỗýỷkZ –“₫…ﬁſİıΩй가が\u0301\u0323\u0338\u0591\u3099'),
+    fc.constantFrom(...'aăâđĐêôơưẠỗýỷkZ –“₫…ﬁſİΩй가が\u0301\u0323\u0338\u0591\u3099'),
     fc.string({ unit: 'binary', maxLength: 2 }),
   );
   const property = fc.property(fc.array(letters, { maxLength: 12 }), (list) => {
     const text = list.join('');
+    fc.pre(!/[æƀðɖħıłŋøœßþŧ]/iu.test(text));
     const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
     assert.equal(foldAccents(text), bare.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC'));
   });
@@ -32,6 +46,8 @@ for (const [name, slug] of [
   ['  “Ơn bạn đọc” — ƯU TIÊN!  ', 'on-ban-doc-uu-tien'],
   ['a--b__c', 'a-b-c'],
   ['m²', 'm'],
+  ['Ødegaard và Łukasz Nowak', 'odegaard-va-lukasz-nowak'],
+  ['Guðmundsson', 'gudmundsson'],
   ['Thủy lợi'.normalize('NFD'), 'thuy-loi'],
   ['../../x', 'x'],
   ['Москва', ''],

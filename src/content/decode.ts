@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { error, type Finding } from '../problem.ts';
+import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 
 /** Largest article file, in bytes: what Markdown parsing is known to bear within its two seconds. */
@@ -10,6 +11,10 @@ export function decodeUtf8(bytes: Uint8Array): {
   readonly text: string | null;
   readonly finding: Finding | null;
 } {
+  if (isUtf16(bytes)) {
+    const message = 'Tệp có vẻ là UTF-16, không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.';
+    return { text: null, finding: error({ line: 1, column: 1 }, 'invalid-utf8', message) };
+  }
   if (isUtf8(bytes)) return { text: fromUtf8(bytes), finding: null };
   const offset = validPrefixLength(bytes);
   // Line ends as the text itself would have them once it could be read.
@@ -22,16 +27,25 @@ export function decodeUtf8(bytes: Uint8Array): {
     finding: error(
       { line, column },
       'invalid-utf8',
-      `Tệp không phải UTF-8: byte thứ ${offset + 1} (0x${byte}) không hợp lệ${guess(bytes)}; hãy lưu lại tệp với bảng mã UTF-8.`,
+      `Tệp không phải UTF-8: byte thứ ${offset + 1} (0x${byte}) không hợp lệ; ${advice(bytes)}.`,
     ),
   };
 }
 
-function guess(bytes: Uint8Array): string {
+function advice(bytes: Uint8Array): string {
+  const encoding = suspectEncoding(Buffer.from(bytes).toString('latin1'));
+  return encoding === null
+    ? 'hãy lưu lại tệp với bảng mã UTF-8'
+    : `chữ có vẻ thuộc bảng mã cũ ${encoding}, hãy chuyển sang Unicode (UTF-8) rồi gửi lại`;
+}
+
+/** Whether bytes are UTF-16: by the mark at their start, or by the zeros of Latin letters. */
+function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return ', tệp có vẻ là UTF-16';
-  return '';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  if (!bytes.includes(0)) return false;
+  const start = bytes.subarray(0, 512);
+  return start.filter((byte) => byte === 0).length * 3 > start.length;
 }
 
 /** Length of the longest prefix that is whole valid UTF-8, found by halving. */

@@ -1,6 +1,6 @@
 import { error, type Finding, type Place } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
-import { suspectEncoding } from '../text/legacy-encoding.ts';
+import { type LegacyEncoding, suspectEncoding } from '../text/legacy-encoding.ts';
 import { decodeUtf8 } from './decode.ts';
 import { mergeConflicts } from './merge-conflicts.ts';
 
@@ -22,7 +22,10 @@ export function openText(bytes: Uint8Array): {
 }
 
 /** What is told of text in another encoding. */
-export function legacyEncoding(encoding: string, place: Place): Finding {
-  const message = `Chữ ở đây có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển sang Unicode (UTF-8) rồi gửi lại.`;
+export function legacyEncoding(encoding: LegacyEncoding, place: Place): Finding {
+  const message =
+    encoding === 'UTF-8 đọc nhầm (mojibake)'
+      ? 'Chữ ở đây bị vỡ (mojibake) vì một tệp UTF-8 từng được mở nhầm bảng mã rồi lưu lại; hãy chép lại chữ Unicode từ bản gốc.'
+      : `Chữ ở đây có vẻ thuộc bảng mã cũ ${encoding}, không phải Unicode; hãy chuyển sang Unicode (UTF-8) rồi gửi lại.`;
   return error(place, 'legacy-encoding', message);
 }

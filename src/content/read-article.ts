@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
 import { dateParts } from '../text/dates.ts';
-import { suspectEncoding } from '../text/legacy-encoding.ts';
+import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
 import { isListPageSlug } from '../urls.ts';
@@ -236,7 +236,7 @@ function read<S extends z.ZodObject, T>(
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
-  const all = [...findings, ...legacyTitleFindings(declared.value, text), ...built.findings];
+  const all = [...findings, ...legacyFindings(declared.value, front, text), ...built.findings];
   if (all.some((finding) => finding.severity === 'error')) return failed(all, broken());
   return { value: built.value, html: body.html, findings: all, broken: null };
 }
@@ -289,11 +289,29 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   return failed([error(start, 'too-large', message)]);
 }
 
-/** A title alone may come from an old file while the rest of the article does not. */
-function legacyTitleFindings(declared: object, text: string): readonly Finding[] {
-  const encoding =
-    'title' in declared && typeof declared.title === 'string' ? suspectEncoding(declared.title) : null;
-  return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(['title']))];
+/** A title or another key alone may come from an old file while the rest of the article does not. */
+function legacyFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
+  const isClean = !hasTrace(text.slice(0, text.length - front.body.length));
+  return [...textsIn(declared)].flatMap(({ path, value, isName }) => {
+    if (isClean && path[0] !== 'title') return [];
+    const encoding = isName ? suspectNameEncoding(value) : suspectEncoding(value);
+    return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(path))];
+  });
+}
+
+/** A text among the values of front matter; in a list it is a name. */
+interface DeclaredText {
+  readonly path: readonly (string | number)[];
+  readonly value: string;
+  readonly isName: boolean;
+}
+
+function* textsIn(value: unknown, path: DeclaredText['path'] = []): Generator<DeclaredText> {
+  if (typeof value === 'string') yield { path, value, isName: typeof path.at(-1) === 'number' };
+  else if (Array.isArray(value))
+    for (const [at, item] of value.entries()) yield* textsIn(item, [...path, at]);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
 }
 
 function declare<S extends z.ZodObject>(

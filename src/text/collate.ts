@@ -1,5 +1,6 @@
 import { rememberedLately } from '../remembered.ts';
 import { TONE_MARKS } from './alphabet.ts';
+import { spelt } from './latin-letters.ts';
 
 /** The Vietnamese alphabet with f, j, w and z in their places. */
 const ALPHABET = Array.from('aăâbcdđeêfghijklmnoôơpqrstuưvwxyz');
@@ -19,21 +20,6 @@ const LETTER_MARKS = new Map([
   ['o\u0302', 'ô'],
   ['o\u031b', 'ơ'],
   ['u\u031b', 'ư'],
-]);
-
-/** Latin letters without a decomposition, filed where a Vietnamese reader looks for them. */
-const OTHER_LATIN = new Map([
-  ['æ', 'ae'],
-  ['ð', 'd'],
-  ['ħ', 'h'],
-  ['ı', 'i'],
-  ['ł', 'l'],
-  ['ŋ', 'n'],
-  ['ø', 'o'],
-  ['œ', 'oe'],
-  ['ß', 'ss'],
-  ['þ', 'th'],
-  ['ŧ', 't'],
 ]);
 
 const TELEX = new Map([
@@ -162,10 +148,9 @@ function readLetter(character: string, marks: string): Letter {
     const base = LETTER_MARKS.get(lower + mark);
     if (base !== undefined) return { base, marks: marks.replace(mark, ''), upper };
   }
-  const spelt = OTHER_LATIN.get(lower);
-  return spelt === undefined
-    ? { base: lower, marks, upper }
-    : { base: spelt, marks: `\u0335${marks}`, upper };
+  // Filed where a Vietnamese reader looks for them.
+  const base = spelt(lower);
+  return base === null ? { base: lower, marks, upper } : { base, marks: `\u0335${marks}`, upper };
 }
 
 function primaryWeight(base: string): string {

@@ -1,13 +1,15 @@
+import { spelt } from './latin-letters.ts';
+
 const MARKS = /[\u0300-\u036f]+/g;
 const NOT_ASCII = /[^\0-\x7f]/;
-const D_STROKE = /[đĐ]/g;
+const NOT_ASCII_LETTERS = /[^\0-\x7f]/g;
 
 /** What each UTF-16 unit of Latin text folds to, filled as they are met: most texts are of the same hundred. */
 const folded: (string | undefined)[] = [];
 
 /**
- * Removes accents: đ becomes d and every other letter loses its combining marks (U+0300–036F, after
- * Unicode NFD); the result is NFC, so that Hangul and kana come back as they were.
+ * Removes accents: letters lose their combining marks (U+0300–036F, after Unicode NFD), and those that Unicode does not
+ * decompose become the usual ones, đ d, ø o, æ ae; the result is NFC, so that Hangul and kana come back as they were.
  */
 export function foldAccents(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
@@ -36,12 +38,13 @@ function isLatin(unit: number): boolean {
 }
 
 function foldAny(text: string): string {
-  return (
-    text
-      .normalize('NFD')
-      .replace(MARKS, '')
-      // đ has no decomposition in Unicode, so NFD alone would leave it.
-      .replace(D_STROKE, (letter) => (letter === 'đ' ? 'd' : 'D'))
-      .normalize('NFC')
-  );
+  return text.normalize('NFD').replace(MARKS, '').replace(NOT_ASCII_LETTERS, withoutStroke).normalize('NFC');
+}
+
+/** The usual letters for one that Unicode does not decompose, in the same case. */
+function withoutStroke(letter: string): string {
+  const lower = letter.toLowerCase();
+  const plain = lower === 'đ' ? 'd' : spelt(lower);
+  if (plain === null) return letter;
+  return lower === letter ? plain : plain.toUpperCase();
 }

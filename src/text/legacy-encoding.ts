@@ -1,8 +1,8 @@
-import { fromMojibake, fromTcvn3, fromViqr, fromVni } from './legacy-tables.ts';
+import { fromMojibake, fromTcvn3, fromViqr, fromVni, fromWindows1258 } from './legacy-tables.ts';
 import { isSyllable } from './syllable.ts';
 
 /** A way of writing or reading Vietnamese that must not be published. */
-export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VIQR' | 'UTF-8 đọc nhầm (mojibake)';
+export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VIQR' | 'Windows-1258' | 'UTF-8 đọc nhầm (mojibake)';
 
 type Decode = (word: string) => string | null;
 type Counts = Map<LegacyEncoding, number>;
@@ -12,10 +12,13 @@ const DECODERS: readonly (readonly [LegacyEncoding, Decode])[] = [
   ['TCVN3', fromTcvn3],
   ['VNI', fromVni],
   ['VIQR', fromViqr],
+  ['Windows-1258', fromWindows1258],
 ];
 
 // What correct Vietnamese hardly ever contains and a legacy text of some length always does.
 const TRACE = /[¡-§©-¬®µ-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþÿ÷\xad]/;
+// A hook behind its vowel; of capitals there is one in HÒA.
+const HOOK_TRACE = /[a-zâãêôõý]Ò/;
 const VIQR_TRACE = /[AEOaeo]\^|[OUou]\+/;
 const VIQR_D = /\b[Dd][Dd]/;
 const SHORT = 200;
@@ -33,55 +36,88 @@ const NOTATION = /^(?:µ\p{L}|\p{L}[\^+(]\p{L}?)$/u;
 // No syllable is longer in any of the encodings, quotation marks included.
 const LONGEST_WORD = 40;
 
+/** Words of a text: all, those that only make sense decoded, by encoding, and those that only Unicode can show. */
+interface Tally {
+  readonly words: number;
+  readonly hits: Counts;
+  readonly modern: number;
+}
+
 /**
  * Names the encoding a text seems to have come from when it is Vietnamese typed in TCVN3 or VNI fonts, typed as
- * VIQR, or UTF-8 read as Windows-1252: words that are no syllables as they stand and become syllables when
- * decoded, and that make up a good part of the text or of one line; null for ordinary text.
+ * VIQR, or Windows-1258 or UTF-8 read as Windows-1252: words that are no syllables as they stand and become syllables
+ * when decoded, and that make up a good part of the text or of one line; null for ordinary text.
  */
 export function suspectEncoding(text: string): LegacyEncoding | null {
   if (text.length > SHORT && !hasTrace(text)) return null;
   const total: Counts = new Map();
   let words = 0;
+  let modern = 0;
   for (const line of text.replace(CODE, '').split('\n')) {
-    const hits: Counts = new Map();
-    const lineWords = countHits(line, hits);
-    const [encoding, count] = highest(hits);
-    if (encoding !== null && isSentence(count, lineWords)) return encoding;
-    words += lineWords;
-    for (const [name, more] of hits) total.set(name, (total.get(name) ?? 0) + more);
+    const tally = tallyOf(line);
+    const [encoding, count] = highest(tally.hits);
+    if (isAll(count, tally) || isSentence(count, tally)) return encoding;
+    words += tally.words;
+    modern += tally.modern;
+    for (const [name, more] of tally.hits) total.set(name, (total.get(name) ?? 0) + more);
   }
   const [encoding, count] = highest(total);
-  return count >= 2 ? (count * 4 >= words ? encoding : null) : words <= 3 ? encoding : null;
+  if (count < 2) return words <= 3 ? encoding : null;
+  return count * 4 >= words && isMost(count, modern) ? encoding : null;
 }
 
-/** One pattern for all would cost twice as much, and nearly every text is asked in vain. */
-function hasTrace(text: string): boolean {
+/** The same of a name, which may be foreign: a single word of it says nothing. */
+export function suspectNameEncoding(name: string): LegacyEncoding | null {
+  const tally = tallyOf(name);
+  const [encoding, count] = highest(tally.hits);
+  return count >= 2 && count * 3 >= tally.words * 2 && tally.modern === 0 ? encoding : null;
+}
+
+/**
+ * Whether a text has anything that correct Vietnamese hardly ever has. One pattern for all would cost twice as much, and
+ * nearly every text is asked in vain.
+ */
+export function hasTrace(text: string): boolean {
   if (TRACE.test(text) || VIQR_D.test(text)) return true;
+  if (text.includes('Ò') && HOOK_TRACE.test(text)) return true;
   return (text.includes('^') || text.includes('+')) && VIQR_TRACE.test(text);
 }
 
-// An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.
-function isSentence(hits: number, words: number): boolean {
-  return (hits >= 3 && hits * 5 >= words * 2) || (hits >= 6 && hits * 3 >= words);
+function isAll(hits: number, { words }: Tally): boolean {
+  return hits >= 2 && hits === words;
 }
 
-/** Adds to `hits` the words of a line that only make sense decoded, by encoding; returns how many words it has. */
-function countHits(line: string, hits: Counts): number {
+// An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.
+function isSentence(hits: number, { words, modern }: Tally): boolean {
+  return ((hits >= 3 && hits * 5 >= words * 2) || (hits >= 6 && hits * 3 >= words)) && isMost(hits, modern);
+}
+
+// A few words of another language among Vietnamese ones are no sign.
+function isMost(hits: number, modern: number): boolean {
+  return hits >= 6 || hits > 2 * modern;
+}
+
+function tallyOf(line: string): Tally {
+  const hits: Counts = new Map();
   let words = 0;
+  let modern = 0;
   for (const [word] of line.matchAll(WORD)) {
     if (!LETTER.test(word)) continue;
     words++;
-    if (!isSuspect(word)) continue;
-    for (const [encoding, decode] of DECODERS) {
-      const decoded = decode(word);
-      if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
+    if (VIETNAMESE_ONLY.test(word)) {
+      if (isSyllable(bare(word))) modern++;
+    } else if (isSuspect(word)) {
+      for (const [encoding, decode] of DECODERS) {
+        const decoded = decode(word);
+        if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
+      }
     }
   }
-  return words;
+  return { words, hits, modern };
 }
 
 function isSuspect(word: string): boolean {
-  if (!DECODABLE.test(word) || VIETNAMESE_ONLY.test(word) || word.length > LONGEST_WORD) return false;
+  if (!DECODABLE.test(word) || word.length > LONGEST_WORD) return false;
   return !isSyllable(word) && !NOTATION.test(word) && !isSyllable(bare(word));
 }
 

@@ -21,6 +21,14 @@ const VNI_SINGLE = new Map([
   ['ñ', 'đ'],
 ]);
 
+// Windows-1258 where it has another letter than Windows-1252, with which it is mistaken; tones stand behind their vowels.
+const WINDOWS_1258 = new Map(
+  Array.from('ÌÒÞìòÃãÐðÕõÝý', (code, index) => [
+    code,
+    '\u0300\u0309\u0303\u0301\u0323ĂăĐđƠơƯư'.charAt(index),
+  ]),
+);
+
 // Windows-1252 for the bytes 80–9F; the five it leaves undefined keep their numbers.
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const UTF8_CONTINUATION = `[\u0080-\u00bf${WINDOWS_1252}]`;
@@ -61,6 +69,13 @@ export function fromVni(word: string): string | null {
     if (pair !== undefined) index++;
   }
   return decoded === codes ? null : decoded;
+}
+
+/** A word of Windows-1258 that was read as Windows-1252, in Unicode; null where it has none of its codes. */
+export function fromWindows1258(word: string): string | null {
+  let decoded = '';
+  for (const code of word) decoded += WINDOWS_1258.get(code) ?? code;
+  return decoded === word ? null : decoded.normalize('NFC');
 }
 
 /** A word typed as VIQR (RFC 1456), in lowercase Unicode; null where no letter is made of two characters. */

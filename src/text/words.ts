@@ -3,9 +3,12 @@ import { foldTonePlacement } from './tone-placement.ts';
 /** A word that can be searched for: as many letters, marks and digits as stand together. */
 export const wordForm = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** What makes two spellings one word: NFC, lower case, and one place for tones (`Thủy` = `thuỷ`). */
+/** Letters that look like đ, and are typed and printed in its place. */
+const LIKE_D = /[ðɖ]/g;
+
+/** What makes two spellings one word: NFC, lower case, one letter đ, and one place for tones (`Thủy` = `thuỷ`). */
 export function wordIdentity(word: string): string {
-  return foldTonePlacement(word.normalize('NFC').toLowerCase());
+  return foldTonePlacement(word.normalize('NFC').toLowerCase().replace(LIKE_D, 'đ'));
 }
 
 /** The words of a text in order, as their identities. */

@@ -8,9 +8,9 @@ export interface Query {
 
 const names = { words: 'q', section: 'chuyen-muc', year: 'nam' } as const;
 
-/** Words as they stand in articles: composed, with Đ for the letter of Iceland that looks like it (`Ðảng`). */
+/** Words as a reader typed them, composed. */
 export function cleanWords(typed: string): string {
-  return typed.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').trim();
+  return typed.normalize('NFC').trim();
 }
 
 /** The query in the search part of an address. */
