@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
 import type { Archive } from './content/archive.ts';
+import { isInGit } from './content/git-index.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { forgetLost, openStore, type ReadingStore } from './content/reading-store.ts';
 import { LostText } from './content/texts.ts';
@@ -12,7 +13,7 @@ import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
-import { type Manifest, readManifest } from './output/manifest.ts';
+import { type Manifest, readManifest, siteOf } from './output/manifest.ts';
 import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
@@ -27,6 +28,7 @@ import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { lookAlone, type Survey } from './survey/survey.ts';
 import { staticPageUrl } from './urls.ts';
+import { UsageError } from './usage-error.ts';
 import { bundlesOf, wantedBundles } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
@@ -98,6 +100,10 @@ export interface BuildResult {
 /** Builds the site: plans every target, makes those whose input changed, deletes what is no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, useCache, session = newSession() } = options;
+  if (isInGit(cache))
+    throw new UsageError(
+      `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi dựng lại.`,
+    );
   const { release, hasWaited } = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)
@@ -234,7 +240,8 @@ async function publishNewspaper(
       },
     },
     {
-      ...{ output, cache, manifest, isBelieved: options.useCache, delta: options.delta ?? null },
+      ...{ output, cache, site: siteOf(options, shard), manifest },
+      ...{ isBelieved: options.useCache, delta: options.delta ?? null },
       ...{ seen: session.agreed, look: survey },
     },
   );

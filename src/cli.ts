@@ -18,7 +18,7 @@ Tùy chọn của build:
   --content DIR   thư mục nội dung (mặc định: content)
   --output DIR    thư mục đầu ra (mặc định: _site)
   --cache DIR     thư mục bộ nhớ đệm (mặc định: .cache/toasoan)
-  --now ISO       dựng như thể đang ở thời điểm này
+  --now ISO       dựng như thể đang ở thời điểm này; không ghi múi giờ là giờ Việt Nam
   --drafts        dựng cả bản nháp và bài chưa đến giờ đăng
   --jobs N        số luồng làm việc cùng lúc (mặc định: số nhân của máy)
   --no-cache      không dùng kết quả của lần dựng trước

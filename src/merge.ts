@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock, patience } from './output/lock.ts';
-import { readManifest } from './output/manifest.ts';
+import { readManifest, siteOf } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { stagedPath } from './output/output-folder.ts';
 import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
@@ -17,7 +17,7 @@ export async function merge(
     return await untilInTurn(async () => {
       const manifest = readManifest(cache);
       const places = {
-        ...{ output, cache, manifest, isBelieved: true, delta: null },
+        ...{ output, cache, site: siteOf({ output, cache }), manifest, isBelieved: true, delta: null },
         ...{ seen: '', look: lookIn({ output, cache }) },
       };
       const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);

@@ -134,6 +134,11 @@ const longestName = 200;
 /** The file of a delta that lists the paths a deploy has to remove; no site has one of this name. */
 export const deletedList = 'deleted.txt';
 
+/** Whether a path leads nowhere out of the folder it is looked up in: what was noted on a disk may be anything. */
+export function staysBelow(path: string): boolean {
+  return !path.split(/[\\/]/).includes('..');
+}
+
 /** Why an output path may not be written, or null; the one containment rule for everything that is written. */
 export function pathFault(path: string): 'outside' | 'too-long' | 'reserved' | null {
   const parts = path.split('/');

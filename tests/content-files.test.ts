@@ -59,7 +59,7 @@ test('an old encoding in one key of a correct article is told there', async () =
     [5, 1, 'description: Tá»•ng káº¿t nÄƒm há»c'],
     [5, 8, 'tags: [TiÕng ViÖt]'],
     [6, 1, 'authors:\n  - Traàn Vaên Huøng\n  - Lê An'],
-    [5, 1, 'source: Bãng ®¸ ViÖt Nam'],
+    [5, 9, 'source: Bãng ®¸ ViÖt Nam'],
   ] as const)
     await expectProblems({ 'articles/x.md': article(front) }, [
       `articles/x.md:${line}:${column} error legacy-encoding`,

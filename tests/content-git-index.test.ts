@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { openGitIndex } from '../src/content/git-index.ts';
+import { isInGit, openGitIndex } from '../src/content/git-index.ts';
 import { git } from './support/git.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'toasoan-git-'));
@@ -86,6 +87,14 @@ describe('the index of a git checkout', () => {
       const content = join(folder, 'noi-dung');
       assert.deepEqual(answers(content, within), idsOf(content, within));
       if (version === '3') assert.deepEqual(answers(content, ['articles/2021/03/aab.md']), [null]);
+      mkdirSync(join(folder, 'noi-dung/a'));
+      mkdirSync(join(folder, 'noi'));
+      symlinkSync('noi-dung', join(folder, 'lien-ket'));
+      const known = ['noi-dung', 'noi-dung/articles/2021', 'lien-ket', 'noi-dung/a', 'noi', 'khong-co', '..'];
+      assert.deepEqual(
+        known.map((name) => isInGit(join(folder, name))),
+        [true, true, true, false, false, false, false],
+      );
     });
   }
 

@@ -2,18 +2,23 @@ import assert from 'node:assert/strict';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { writeJournal } from '../src/output/journal.ts';
+import { draftManifest, fileLine, linesFor, readManifest, siteOf } from '../src/output/manifest.ts';
 import { share } from './support/edits.ts';
+import { git } from './support/git.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
   article,
@@ -23,6 +28,7 @@ import {
   type Newsroom,
   newsroom,
   temporaryPath,
+  tryBuild,
   write,
 } from './support/site.ts';
 import { copySoftware, openSoftware, rework } from './support/software.ts';
@@ -234,4 +240,83 @@ describe('what is remembered', () => {
     await buildOnce(alone, { jobs: 1 });
     assertSame(published(room.output), published(alone.output), 'three threads and one');
   });
+});
+
+describe('a cache that somebody else has written', () => {
+  it('is refused where it is in git: whoever can send an article could have put it there', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const folder = dirname(room.cache);
+    git(folder, ['init', '--quiet']);
+    git(folder, ['add', 'content']);
+    await buildOnce(room);
+    git(folder, ['add', 'cache/manifest']);
+    const before = published(room.output);
+    await assert.rejects(() => tryBuild(room), /nằm trong git.*git rm -r --cached/);
+    assertSame(published(room.output), before, 'in git');
+  });
+
+  it('leads to nothing that is not ours', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const other = temporaryPath();
+    write(other, { 'luan-van.txt': 'chữ', 'thu-muc/tep.txt': 'chữ' });
+    const [version = ''] = readdirSync(join(room.cache, 'readings'));
+    // Where the store of readings is, and where one of its texts is.
+    renameSync(join(room.cache, 'readings', version), join(other, 'cu'));
+    rmSync(join(room.cache, 'readings'), { recursive: true });
+    symlinkSync(other, join(room.cache, 'readings'));
+    await buildOnce(room);
+    const texts = join(room.cache, 'readings', version, 'texts');
+    const [text = ''] = readdirSync(texts);
+    rmSync(join(texts, text));
+    symlinkSync(join(other, 'luan-van.txt'), join(texts, text));
+    write(room.content, draftFiles(some(8, 'Khác')));
+    await buildOnce(room);
+    assert.equal(readFileSync(join(other, 'luan-van.txt'), 'utf8'), 'chữ');
+    assert.equal(readFileSync(join(other, 'thu-muc/tep.txt'), 'utf8'), 'chữ');
+    await assertClean(room, 'links');
+  });
+
+  it('deletes nothing outside the site, whatever paths it tells of', async () => {
+    for (const kept of [true, false]) {
+      const room = newsroom(draftFiles(drafts));
+      await buildOnce(room);
+      const victim = temporaryPath();
+      write(victim, { 'luan-van.txt': 'chữ' });
+      const path = relative(room.output, join(victim, 'luan-van.txt'));
+      const manifest = readManifest(room.cache) ?? assert.fail();
+      const lines = [...manifest.names()].map((name) => manifest.linesOf(name));
+      const file = Buffer.from(fileLine(`${'0'.repeat(32)} article`, path));
+      const target = linesFor({ name: 'x', fingerprint: '0'.repeat(32) }, 1, [file]);
+      const foreign = linesFor({ name: 'x', fingerprint: '0'.repeat(32) }, 1, [target]);
+      const { draft, identity } = draftManifest(room.cache, siteOf(room), [...lines, foreign]);
+      draft.commit();
+      writeFileSync(join(room.output, '.toasoan/state'), identity);
+      if (!kept) rmSync(room.output, { recursive: true });
+      const delta = temporaryPath();
+      const { deleted } = await buildOnce(room, { delta });
+      assert.deepEqual(deleted, []);
+      assert.equal(readFileSync(join(delta, 'deleted.txt'), 'utf8'), '');
+      assert.equal(readFileSync(join(victim, 'luan-van.txt'), 'utf8'), 'chữ');
+      // The same in the journal of a build that was cut off.
+      if (!kept) continue;
+      const state = readFileSync(join(room.output, '.toasoan/state'), 'utf8');
+      writeFileSync(join(room.output, '.toasoan/state'), `${state} dau`);
+      writeJournal(room, 'dau', [path]);
+      await buildOnce(room);
+      assert.equal(readFileSync(join(victim, 'luan-van.txt'), 'utf8'), 'chữ');
+      await assertClean(room, 'journal');
+    }
+  });
+});
+
+it('an output whose own folder is a link is somebody else’s', async () => {
+  const room = newsroom(draftFiles(drafts));
+  const other = temporaryPath();
+  write(other, { state: '', 'new/tep.txt': 'chữ' });
+  mkdirSync(room.output, { recursive: true });
+  symlinkSync(other, join(room.output, '.toasoan'));
+  await assert.rejects(() => tryBuild(room), /không do toasoan tạo ra/);
+  assert.equal(readFileSync(join(other, 'new/tep.txt'), 'utf8'), 'chữ');
 });

@@ -85,6 +85,36 @@ describe('toasoan build', () => {
     }
   });
 
+  it('writes the report into the log it is led to, behind what stands there', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const log = temporaryPath();
+    const command = `exec 1>>"$0" 2>&1; echo trước; "$@"; echo sau`;
+    const folders = ['--content', room.content, '--output', room.output, '--cache', room.cache];
+    const build = [
+      join(projectRoot, 'src/toasoan.mjs'),
+      'build',
+      '--quiet',
+      ...folders,
+      '--now',
+      '2030-01-01',
+    ];
+    for (const device of ['/dev/stdout', '/dev/stderr']) {
+      spawnSync('sh', ['-c', command, log, process.execPath, ...build, '--report', device]);
+      assert.match(readFileSync(log, 'utf8'), /^trước\n\{"articles":.*\}\nsau\n$/);
+      rmSync(log);
+    }
+  });
+
+  it('leaves no report of an earlier build beside one that failed', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const report = temporaryPath();
+    await runBuild(room, { args: ['--report', report] });
+    assert.ok(existsSync(report));
+    write(room.content, { 'articles/hong.md': 'không có phần khai báo' });
+    assert.equal((await runBuild(room, { args: ['--report', report] })).code, 1);
+    assert.ok(!existsSync(report));
+  });
+
   it('refuses folders that would get into each other’s way', async () => {
     const room = newsroom(draftFiles(drafts));
     const cases = [

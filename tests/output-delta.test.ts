@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '../src/usage-error.ts';
 import { verify } from '../src/verify.ts';
@@ -123,6 +123,28 @@ describe('a delta', () => {
     assert.ok(!deleted.includes('2021/03'), deleted.join());
     deploy(server, delta);
     assert.deepEqual(bytesIn(server), bytesIn(room.output));
+  });
+
+  it('is of the whole site where the cache knows another one, or a part of one', async () => {
+    const room = newsroom(files);
+    await buildOnce(room, { delta: temporaryPath() });
+    rmSync(room.output, { recursive: true });
+    write(room.content, { 'articles/bai-3.md': front('Khác', 13) });
+    for (const options of [{ drafts: true }, { shard: { index: 1, count: 2 } }]) {
+      await buildOnce({ ...room, output: temporaryPath() }, options);
+      const delta = temporaryPath();
+      const cache = temporaryPath();
+      cpSync(room.cache, cache, { recursive: true });
+      // The way from the cache to the output is that of before.
+      const { written, deleted } = await buildOnce(
+        { ...room, cache, output: join(dirname(cache), 'site') },
+        { delta },
+      );
+      const clean = beside(room);
+      await buildOnce(clean);
+      assert.deepEqual(written, filesIn(clean.output));
+      assert.deepEqual(deleted, []);
+    }
   });
 
   it('is of what changed also where a build has failed that had no site', async () => {

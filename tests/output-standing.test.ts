@@ -21,7 +21,7 @@ describe('what is remembered of a site that stands', () => {
         linesFor(target, paths.length, [files]),
       ]);
     });
-    draftManifest(site.cache, lines).draft.commit();
+    draftManifest(site.cache, 'site', lines).draft.commit();
     const manifest = readManifest(site.cache);
     assert.ok(manifest !== null);
     return new Standing(site, manifest);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -50,6 +50,25 @@ function buildWith(room: Newsroom, env: Readonly<Record<string, string>>, cwd = 
 function headlines(html: string): readonly string[] {
   return named(html, 'h2').map(textOf);
 }
+
+it('--now without a zone is a time in Viet Nam', async () => {
+  const room = newsroom({
+    'site.yaml': siteYaml(),
+    'articles/a.md': article({ title: 'A', section: 'van-hoa', date: '2021-03-12 10:00' }),
+  });
+  const { content, output, cache } = room;
+  const folders = Object.entries({ content, output, cache }).flatMap(([name, path]) => [`--${name}`, path]);
+  const shown = (now: string) => {
+    spawnSync(process.execPath, [join(projectRoot, 'src/toasoan.mjs'), 'build', '--now', now, ...folders]);
+    return existsSync(join(output, '2021/03/12/a.html'));
+  };
+  assert.deepEqual(['2021-03-12 09:59', '2021-03-12 10:00', '2021-03-12', '2021-03-13'].map(shown), [
+    false,
+    true,
+    false,
+    true,
+  ]);
+});
 
 describe('the order of articles', () => {
   it('is newest first, and by file where two are of one moment', async () => {

@@ -32,7 +32,7 @@ describe('the survey of files that are gone', () => {
 
   function publishManifest(count: number): void {
     const paths = Array.from({ length: count }, (_, at) => pageOf(at));
-    draftManifest(cache, [linesOf('all', paths)]).draft.commit();
+    draftManifest(cache, 'site', [linesOf('all', paths)]).draft.commit();
   }
 
   function manifest() {
@@ -67,7 +67,7 @@ describe('the survey of files that are gone', () => {
     const survey = beginSurvey(folders, startThread());
     const first = await survey.missing(manifest());
     assert.equal(first.length, 2);
-    draftManifest(cache, [linesOf('other', ['khong-co.html'])]).draft.commit();
+    draftManifest(cache, 'site', [linesOf('other', ['khong-co.html'])]).draft.commit();
     assert.deepEqual(await survey.missing(manifest()), ['khong-co.html']);
     await survey.close();
   });
@@ -96,7 +96,7 @@ describe('the survey of the content', () => {
       const paths = ['articles/2021/b.md', 'articles/2021/a.md', `articles/${'ảnh.png'.normalize('NFD')}`];
       for (const path of paths) writeFileSync(join(content, path), path);
       const pages = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
-      draftManifest(cache, [linesOf('all', pages)]).draft.commit();
+      draftManifest(cache, 'site', [linesOf('all', pages)]).draft.commit();
       const survey = beginSurvey(folders, startThread());
       const { folders: found } = await survey.found();
       await survey.close();
@@ -141,7 +141,7 @@ describe('the survey of the content', () => {
     };
     try {
       await alone(startThread());
-      draftManifest(folder, []).draft.commit();
+      draftManifest(folder, 'site', []).draft.commit();
       await alone(null);
       const gone = startThread();
       await gone.terminate();
@@ -158,7 +158,7 @@ describe('the thread of the survey', () => {
     try {
       mkdirSync(join(folder, 'articles'));
       writeFileSync(join(folder, 'articles/bai.md'), 'x');
-      draftManifest(folder, [linesOf('all', ['khong-co.html'])]).draft.commit();
+      draftManifest(folder, 'site', [linesOf('all', ['khong-co.html'])]).draft.commit();
       const survey = beginSurvey({ content: folder, output: folder, cache: folder }, startThread());
       const found = survey.found();
       const missing = survey.missing(readManifest(folder) ?? assert.fail());

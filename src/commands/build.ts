@@ -1,9 +1,19 @@
-import { accessSync, constants, existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  fstatSync,
+  realpathSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
 import { explainFault } from '../fault.ts';
-import { readManifest } from '../output/manifest.ts';
+import { readManifest, sentIn, siteOf } from '../output/manifest.ts';
 import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
@@ -56,7 +66,10 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   };
   const report = args.report === undefined ? undefined : fromCaller(args.report);
   checkPlaces({ ...options, report });
-  const known = options.delta === undefined ? null : readManifest(options.cache);
+  const known =
+    options.delta === undefined
+      ? null
+      : sentIn({ manifest: readManifest(options.cache), site: siteOf(options) });
   if (args.verify && known !== null && isEmptySite(options.output))
     throw new UsageError(
       '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
@@ -113,25 +126,34 @@ function stateOf(output: string): string | null {
   }
 }
 
-/** Gives what writes the report; a place where it could not be is told of before anything is published. */
+/**
+ * Gives what writes the report; a place where it could not be is told of before anything is published. The report of an
+ * earlier build is taken away, since a build that fails has none.
+ */
 function reportTo(path: string): (report: BuildReport, milliseconds: number) => void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new UsageError(`--report phải là một tệp, mà “${path}” là thư mục.`);
-  // A device or a pipe is written to as it is; in the place of a file another is put.
-  const isFile = found?.isFile() ?? true;
+  // A device, a pipe and a log that is our own output are written to as they are; in the place of a file another is put.
+  const output = found && [1, 2].find((descriptor) => isSame(fstatSync(descriptor), found));
+  const isFile = output === undefined && (found?.isFile() ?? true);
   accessSync(isFile ? folderAbove(path) : path, constants.W_OK);
-  const write = isFile ? writeWhole : writeFileSync;
   const place = found?.isFile() ? realpathSync(path) : path;
+  if (isFile) rmSync(place, { force: true });
+  const write = (text: string) => (isFile ? writeWhole(place, text) : writeFileSync(output ?? path, text));
   return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
     const facts = { articles, pages, written, deleted, unchanged, milliseconds, nextTransition };
     try {
-      write(place, `${JSON.stringify(facts)}\n`);
+      write(`${JSON.stringify(facts)}\n`);
     } catch (cause) {
       throw new UsageError(
         `trang báo đã xuất bản, nhưng không ghi được --report: ${explainFault(cause) ?? String(cause)}`,
       );
     }
   };
+}
+
+function isSame(one: Stats, other: Stats): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 /** The nearest folder above a path that is there. */

@@ -6,10 +6,10 @@ import { callerFolder } from '../project.ts';
 import { parseDate } from '../text/dates.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** The instant of `--now` (ms since 1970), null where it is not given. */
+/** The instant of `--now` (ms since 1970), in Viet Nam's time where no zone is told; null where it is not given. */
 export function instant(now: string | undefined): number | null {
   if (now === undefined) return null;
-  const date = parseDate(now, 'UTC');
+  const date = parseDate(now, 'Asia/Ho_Chi_Minh');
   if (date === null)
     throw new UsageError(
       `--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSettled } from '../settled.ts';
 import type { FileStat } from './scan.ts';
@@ -25,6 +25,22 @@ export function openGitIndex(directory: string): AskGit {
   } catch {
     // It is not there yet, or damaged: the files themselves are read.
     return () => null;
+  }
+}
+
+/** Whether a folder, or something in it, is in the index of the checkout it lies in; false where there is none. */
+export function isInGit(directory: string): boolean {
+  try {
+    const folder = realpathSync(directory);
+    const found = findIndex(folder);
+    if (found === null) return false;
+    const path = relative(found.root, folder).replaceAll(sep, '/');
+    const index = readFileSync(found.index);
+    // Nearly always it is not there at all, and then nothing need be taken apart; version 4 leaves out what paths share.
+    if (index.readUInt32BE(4) < 4 && !index.includes(path)) return false;
+    return [...placesBelow(path, index).keys()].some((rest) => rest === '' || rest.startsWith('/'));
+  } catch {
+    return false;
   }
 }
 

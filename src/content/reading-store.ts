@@ -1,7 +1,16 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { keepChecked, readCheckedShared } from '../checked-file.ts';
-import { digest } from '../digest.ts';
+import { digest, isDigest } from '../digest.ts';
 import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
 import { compactShelf, liveBytes, placesIn } from './compact-shelf.ts';
 import { openShelf, type Shelf } from './shelf.ts';
@@ -24,7 +33,7 @@ export function openStore(cache: string, version: string): ReadingStore {
   const home = join(cache, 'readings');
   makeFolder(join(home, version));
   for (const other of readdirSync(home))
-    if (other !== version) rmSync(join(home, other), { recursive: true, force: true });
+    if (other !== version && isDigest(other)) rmSync(join(home, other), { recursive: true, force: true });
   return { directory: join(home, version) };
 }
 
@@ -50,9 +59,11 @@ export function openTexts({ directory }: ReadingStore): Texts {
     append(folder, texts) {
       const path = textPath(directory, folder);
       return inOwnFolder(path, () => {
-        const at = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+        const found = lstatSync(path, { throwIfNoEntry: false });
+        // A link would lead behind a file that is not ours.
+        if (found?.isSymbolicLink()) rmSync(path);
         makingFolder(path, () => appendFileSync(path, texts));
-        return at;
+        return found?.isFile() ? found.size : 0;
       });
     },
     close: () => reader.close(),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readChecked, withChecksum } from '../checked-file.ts';
+import { staysBelow } from '../urls.ts';
 import { inOwnFolder, writeWhole } from '../write-whole.ts';
 import type { SiteFolders } from './standing.ts';
 
@@ -21,5 +22,5 @@ export function writeJournal({ cache, output }: SiteFolders, mark: string, paths
  */
 export function readJournal({ cache, output }: SiteFolders, mark: string): readonly string[] | null {
   const [of, ...paths] = readChecked(join(cache, file))?.toString().split('\n') ?? [];
-  return of === `${mark} ${output}` ? paths : null;
+  return of === `${mark} ${output}` ? paths.filter(staysBelow) : null;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import type { PathTest } from '../plan/clashes.ts';
@@ -27,6 +27,8 @@ export interface NotedTarget {
 export interface Manifest {
   /** What output folders that agree with this manifest are marked with: a digest of the bundles it has. */
   readonly identity: string;
+  /** Which site it is of (`siteOf`). */
+  readonly site: string;
   /** Names of bundles. */
   readonly names: () => Iterable<string>;
   readonly fingerprintOf: (bundle: string) => string | null;
@@ -41,7 +43,7 @@ export interface Manifest {
 }
 
 const file = 'manifest';
-const form = 'toasoan manifest 9';
+const form = 'toasoan manifest 10';
 const digestLength = 32;
 const newline = 10;
 const space = 32;
@@ -61,8 +63,19 @@ export function isOf(fingerprint: string, bytes: Uint8Array): boolean {
   return kindOf(fingerprint) === 'picture' || fingerprint.startsWith(digest(bytes));
 }
 
+/**
+ * Which site a manifest is of, where one cache serves several: by the way from the cache to its output, which is the same
+ * in every checkout, and the part of a shard.
+ */
+export function siteOf(
+  { cache, output }: { readonly cache: string; readonly output: string },
+  shard?: { readonly index: number; readonly count: number },
+): string {
+  return digest(JSON.stringify([relative(cache, output), shard?.index, shard?.count]));
+}
+
 /** The manifest of nothing. */
-export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), digest(''));
+export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), digest(''), '');
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
@@ -70,9 +83,19 @@ export function readManifest(cache: string): Manifest | null {
   if (stored === null) return null;
   const end = stored.indexOf(newline);
   const head = stored.toString('latin1', 0, end);
-  return head.startsWith(`${form} `)
-    ? openManifest(stored.subarray(end + 1), head.slice(form.length + 1))
-    : null;
+  const [identity = '', site = ''] = head.slice(form.length + 1).split(' ');
+  return head.startsWith(`${form} `) ? openManifest(stored.subarray(end + 1), identity, site) : null;
+}
+
+/** What a server was sent of a site, by its manifest; null where none is known, or that of another site. */
+export function sentIn({
+  manifest,
+  site,
+}: {
+  readonly manifest: Manifest | null;
+  readonly site: string;
+}): Manifest | null {
+  return manifest?.site === site ? manifest : null;
 }
 
 /** The line of a file of a target: `identity kind path`. */
@@ -105,15 +128,16 @@ export function readFileLines(lines: Uint8Array): Fingerprints {
   return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));
 }
 
-/** Writes the lines of all bundles beside the manifest, whose place they take when told to. */
+/** Writes the lines of all bundles of a site beside the manifest, whose place they take when told to. */
 export function draftManifest(
   cache: string,
+  site: string,
   lines: readonly Uint8Array[],
 ): { readonly identity: string; readonly draft: Draft } {
   const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
   const identity = digest(Buffer.concat(first));
   const path = manifestPath(cache);
-  const head = Buffer.from(`${form} ${identity}\n`);
+  const head = Buffer.from(`${form} ${identity} ${site}\n`);
   const draft = draftWhole(path, withChecksum([head, ...inFewerPieces(lines)]));
   return {
     identity,
@@ -160,7 +184,7 @@ function extentsIn(body: Buffer, from: number, to: number): readonly Extent[] {
   return extents;
 }
 
-function openManifest(body: Buffer, identity: string): Manifest {
+function openManifest(body: Buffer, identity: string, site: string): Manifest {
   const bundles = new Map(extentsIn(body, 0, body.length).map((extent) => [extent.name, extent]));
   const noted = ({ fingerprint, count, start, inside, end }: Extent): NotedTarget => ({
     fingerprint,
@@ -172,6 +196,7 @@ function openManifest(body: Buffer, identity: string): Manifest {
   });
   return {
     identity,
+    site,
     names: () => bundles.keys(),
     fingerprintOf: (bundle) => bundles.get(bundle)?.fingerprint ?? null,
     countOf: (bundle) => bundles.get(bundle)?.count ?? 0,

@@ -40,7 +40,8 @@ export interface OutputFolder {
 /** Opens the output folder; a foreign one is refused. */
 export function openOutput(directory: string): OutputFolder {
   const state = readState(directory);
-  if (state === null && holdsFiles(directory)) {
+  const isLinked = standing(ownFolder(directory))?.isSymbolicLink() ?? false;
+  if (isLinked || (state === null && holdsFiles(directory))) {
     throw new UsageError(
       `thư mục đầu ra “${directory}” đã có tệp không do toasoan tạo ra; hãy chọn thư mục khác, hoặc dọn trống thư mục này.`,
     );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
-import { ancestors } from '../urls.ts';
+import { ancestors, staysBelow } from '../urls.ts';
 import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundle } from './compare.ts';
 import { copyDelta, type DeltaFolder, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
@@ -19,6 +19,7 @@ import {
   type NotedTarget,
   readFileLines,
   readManifest,
+  sentIn,
 } from './manifest.ts';
 import type { Look } from './missing.ts';
 import {
@@ -75,6 +76,8 @@ export interface Changes {
 export interface Folders {
   readonly output: string;
   readonly cache: string;
+  /** Which site it is (`siteOf`). */
+  readonly site: string;
   readonly manifest: Manifest | null;
   /** Whether what it says of bytes is believed, or only which paths were published. */
   readonly isBelieved: boolean;
@@ -115,15 +118,16 @@ export async function publish<S>(
   edition: Edition<S>,
   { delta, ...folders }: Folders,
 ): Promise<Changes | null> {
-  const { output, cache, manifest, isBelieved } = folders;
+  const { output, cache, site, isBelieved } = folders;
   const deltaFolder = delta === null ? null : openDelta(delta);
-  if (deltaFolder === null || manifest === null || !isEmptySite(output))
+  const sent = sentIn(folders);
+  if (deltaFolder === null || sent === null || !isEmptySite(output))
     return await publishSite(edition, folders, deltaFolder);
-  const known = isBelieved ? { manifest, doubtful: new Set<string>() } : doubting(pathsOf(manifest));
+  const known = isBelieved ? { manifest: sent, doubtful: new Set<string>() } : doubting(pathsOf(sent));
   const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
   let changes: Changes | null = null;
   try {
-    changes = await bring(deltaFolder, known, { ...edition, cache, keep: async () => {}, deliver });
+    changes = await bring(deltaFolder, known, { ...edition, cache, site, keep: async () => {}, deliver });
     return changes;
   } finally {
     deltaFolder.close(changes === null);
@@ -147,7 +151,7 @@ export async function untilInTurn<T>(work: (isAgain: boolean) => Promise<T>): Pr
 /** Publishes to a site that is there, or is to be; what it writes is put into the folder of the delta, too. */
 async function publishSite<S>(
   edition: Edition<S>,
-  { output, cache, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
+  { output, cache, site, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
   deltaFolder: DeltaFolder | null,
 ): Promise<Changes | null> {
   const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
@@ -156,12 +160,13 @@ async function publishSite<S>(
     const folder = openOutput(output);
     const found = await knownFiles(folder, cache, { manifest: isBelieved ? manifest : null, seen, look });
     // A server may have what is no more in the folder.
-    const isSent = deltaFolder !== null && manifest !== null && found.manifest === emptyManifest;
-    const known = isSent ? doubting([...found.doubtful, ...pathsOf(manifest)]) : found;
+    const sent = deltaFolder === null ? null : sentIn({ manifest, site });
+    const isSent = sent !== null && found.manifest === emptyManifest;
+    const known = isSent ? doubting([...found.doubtful, ...pathsOf(sent)]) : found;
     const deliver: Bringing<S>['deliver'] = (written, deleted) => {
       if (deltaFolder !== null) copyDelta(folder, deltaFolder, written, deleted);
     };
-    const order = { ...edition, cache, keep: look.keep, deliver };
+    const order = { ...edition, cache, site, keep: look.keep, deliver };
     // What could not be published is in the next delta.
     const changes = await bring(folder, known, order).catch((cause: unknown) => {
       deltaFolder?.close(true);
@@ -191,6 +196,7 @@ function seeAll(folders: SiteFolders): void {
 /** What is to be published, and what goes with it. */
 interface Bringing<S> extends Edition<S> {
   readonly cache: string;
+  readonly site: string;
   readonly keep: Look['keep'];
   /** Called before the first change with the paths of files that wait, and of those to be deleted. */
   readonly deliver: (written: Iterable<string>, deleted: readonly string[]) => void;
@@ -227,7 +233,7 @@ interface Work<S> {
 async function makeAndCommit<S>(
   folder: OutputFolder,
   { manifest }: KnownFiles,
-  { make, approve, deliver, work, cache }: Bringing<S> & { readonly work: Work<S> },
+  { make, approve, deliver, work, cache, site }: Bringing<S> & { readonly work: Work<S> },
 ): Promise<string | null> {
   const { all, changing, made } = work;
   const { changed, kept } = changing;
@@ -253,6 +259,7 @@ async function makeAndCommit<S>(
       obsolete.filter((path) => changing.before.has(path) || !above().has(path)),
     );
     return commit(folder, cache, {
+      site,
       written,
       obsolete,
       lines: [...lines, ...kept.map((name) => manifest.linesOf(name))],
@@ -333,7 +340,7 @@ class Made {
   readonly paths = once((): MadePaths => {
     const written = new Map<string, string>();
     const current = new Set<string>();
-    const unasked = new Set([...this.#before.keys(), ...this.#doubtful]);
+    const unasked = new Set([...this.#before.keys(), ...this.#doubtful].filter(staysBelow));
     let hasTwins = this.#hasTwins;
     for (const { lines } of this.#targets.values()) {
       for (const [path, fingerprint] of readFileLines(linesInside(lines))) {
@@ -398,6 +405,7 @@ function* standingPaths(
 }
 
 interface Commit {
+  readonly site: string;
   readonly written: ReadonlyMap<string, string>;
   readonly obsolete: readonly string[];
   readonly lines: readonly Uint8Array[];
@@ -407,8 +415,8 @@ interface Commit {
  * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk, but for
  * names in folders, is written before the first change.
  */
-function commit(folder: OutputFolder, cache: string, { written, obsolete, lines }: Commit): string {
-  const manifest = draftManifest(cache, lines);
+function commit(folder: OutputFolder, cache: string, { site, written, obsolete, lines }: Commit): string {
+  const manifest = draftManifest(cache, site, lines);
   try {
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepCheckedOnce, readChecked } from '../checked-file.ts';
+import { isDigest } from '../digest.ts';
 import type { Rendition } from './renditions.ts';
 
 /** A rendition made earlier, by the key of its picture; null where there is none or it is damaged. */
@@ -19,7 +20,7 @@ const spare = 200;
 /** Forgets the pictures that are not among `keys`, once they are the larger part. */
 export function forgetPictures(cache: string, keys: ReadonlySet<string>): void {
   const home = homeOf(cache);
-  const others = readdirSync(home).filter((key) => !keys.has(key));
+  const others = readdirSync(home).filter((key) => !keys.has(key) && isDigest(key));
   if (others.length <= keys.size + spare) return;
   for (const key of others) rmSync(join(home, key), { recursive: true, force: true });
 }
