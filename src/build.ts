@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
 import type { Archive } from './content/archive.ts';
-import { isInGit } from './content/git-index.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { forgetLost, openStore, type ReadingStore } from './content/reading-store.ts';
 import { LostText } from './content/texts.ts';
@@ -28,7 +27,6 @@ import type { Frame } from './render/site-data.ts';
 import type { Site } from './site/site.ts';
 import { lookAlone, type Survey } from './survey/survey.ts';
 import { staticPageUrl } from './urls.ts';
-import { UsageError } from './usage-error.ts';
 import { bundlesOf, wantedBundles } from './wanted.ts';
 import { openWorkers, type Workers } from './workers/workers.ts';
 
@@ -100,10 +98,6 @@ export interface BuildResult {
 /** Builds the site: plans every target, makes those whose input changed, deletes what is no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, useCache, session = newSession() } = options;
-  if (isInGit(cache))
-    throw new UsageError(
-      `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi dựng lại.`,
-    );
   const { release, hasWaited } = await lock(join(cache, 'lock'), patience);
   try {
     if (!useCache)

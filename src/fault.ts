@@ -27,6 +27,8 @@ export function explainFault(cause: unknown): string | null {
   const path = placeOf(cause);
   if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'listen')
     return 'không mở được cổng này: cổng đang có chương trình khác dùng hoặc không được phép; hãy chọn cổng khác bằng --port.';
+  const missing = missingPackage(cause);
+  if (missing !== null) return missing;
   switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -56,6 +58,19 @@ export function explainFault(cause: unknown): string | null {
         ? `hệ thống báo lỗi ${errorCode(cause)}${path}; hãy kiểm tra đĩa và quyền của thư mục.`
         : null;
   }
+}
+
+/** A package that is not there, or has no part for this machine, as sharp says it. */
+const MISSING =
+  /^(?:Cannot find (?:module|package) '(?<name>.+?)'|Could not load the "(?<binary>.+?)" module)/;
+
+/** What to do where a package is missing; null for a module of the software itself, which is a mistake in it. */
+function missingPackage(cause: unknown): string | null {
+  const { name, binary } = MISSING.exec(cause instanceof Error ? cause.message : '')?.groups ?? {};
+  const wanted = binary ?? name;
+  if (wanted === undefined || (/^(?:[./]|[A-Za-z]:)/.test(wanted) && !wanted.includes('node_modules')))
+    return null;
+  return `thiếu gói phần mềm “${wanted}”; hãy chạy “npm ci” trên chính máy này rồi chạy lại.`;
 }
 
 /** Where the system has refused something, in brackets; of a file that was to be moved, where it was to go. */

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --single-threaded-gc
+#!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { findCode, importCode, rememberCompiled } from './code/load.mjs';
@@ -11,13 +11,25 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const isBuild = args[0] === 'build';
 const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
-await findCode();
-const { main } = await importCode('cli');
-process.exitCode = await main(args, thread);
+process.exitCode = await run();
 // What watched the disk may outlive its end.
 if (isEndless) process.exit();
 // One that failed has not used all it would need.
 if (isBuild && process.exitCode === 0) rememberCompiled();
+
+/** Runs the command; where packages are not installed there is none. */
+async function run() {
+  const command = await findCode()
+    .then(() => importCode('cli'))
+    .catch((cause) => {
+      if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)) throw cause;
+      process.stderr.write(
+        `toasoan: chưa cài đủ gói phần mềm (${cause.message.split('\n')[0]}); hãy chạy “npm ci” trong thư mục của toasoan rồi chạy lại.\n`,
+      );
+      return null;
+    });
+  return command === null ? 2 : command.main(args, thread);
+}
 
 /** A thread that will survey the disk: it starts while this one finds and loads the command. */
 function startSurvey() {

@@ -37,6 +37,12 @@ beforeEach(() => {
 
 /** Runs the project's command and gives what it says; fails where it fails. */
 async function command(...args: readonly string[]): Promise<string> {
+  const { code, said } = await ended(...args);
+  assert.equal(code, 0, said);
+  return said;
+}
+
+async function ended(...args: readonly string[]) {
   const child = spawn(process.execPath, [join(project, 'src/toasoan.mjs'), ...args], {
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,8 +53,7 @@ async function command(...args: readonly string[]): Promise<string> {
       said += text;
     });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  assert.equal(code, 0, said);
-  return said;
+  return { code, said };
 }
 
 /** Changes a file of the project, where `before` must stand. */
@@ -75,6 +80,26 @@ describe('compiled code', () => {
       await command('build', '--no-cache', '--jobs', jobs);
       assert.ok(built().includes('Cầu mới thông xe'));
     }
+  });
+
+  it('cannot be made without packages, and says what to do', async () => {
+    rmSync(packages);
+    const { code, said } = await ended('check');
+    assert.equal(code, 2);
+    assert.match(said, /^toasoan: chưa cài đủ gói phần mềm \(.*tsx.*\); hãy chạy “npm ci”[^\n]*\n$/);
+  });
+
+  it('is that of another installation where npm notes other packages, of a project that has this one as a package, too', async () => {
+    // npm packs no package-lock.json, and notes what is installed beside the packages.
+    rmSync(join(project, 'package-lock.json'));
+    const lock = join(project, '../.package-lock.json');
+    for (const [at, text] of ['{}', '{"lockfileVersion":3}'].entries()) {
+      writeFileSync(lock, text);
+      await command('build');
+      assert.equal(readdirSync(codes).length, at + 1);
+    }
+    rmSync(lock);
+    await command('check');
   });
 
   it('is made anew when a source or a template changed, and never stale', async () => {

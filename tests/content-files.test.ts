@@ -316,6 +316,11 @@ test('a picture is known by its bytes', async () => {
     /hỏng; hãy xuất lại ảnh/,
   ]);
   await expectProblems({ 'articles/a.png': '' }, ['articles/a.png:1:1 error bad-picture', /không phải ảnh/]);
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+  await expectProblems({ 'articles/a.png': pointer }, [
+    'articles/a.png:1:1 error bad-picture',
+    /git lfs pull/,
+  ]);
   const wide = Buffer.from(png);
   wide.writeUInt32BE(20_001, 16);
   await expectProblems({ 'articles/a.png': wide }, ['articles/a.png:1:1 error bad-picture', /20001×1/]);

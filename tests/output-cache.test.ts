@@ -18,7 +18,6 @@ import fc from 'fast-check';
 import { writeJournal } from '../src/output/journal.ts';
 import { draftManifest, fileLine, linesFor, readManifest, siteOf } from '../src/output/manifest.ts';
 import { share } from './support/edits.ts';
-import { git } from './support/git.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
   article,
@@ -243,19 +242,6 @@ describe('what is remembered', () => {
 });
 
 describe('a cache that somebody else has written', () => {
-  it('is refused where it is in git: whoever can send an article could have put it there', async () => {
-    const room = newsroom(draftFiles(drafts));
-    await buildOnce(room);
-    const folder = dirname(room.cache);
-    git(folder, ['init', '--quiet']);
-    git(folder, ['add', 'content']);
-    await buildOnce(room);
-    git(folder, ['add', 'cache/manifest']);
-    const before = published(room.output);
-    await assert.rejects(() => tryBuild(room), /nằm trong git.*git rm -r --cached/);
-    assertSame(published(room.output), before, 'in git');
-  });
-
   it('leads to nothing that is not ours', async () => {
     const room = newsroom(draftFiles(drafts));
     await buildOnce(room);

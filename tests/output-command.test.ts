@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../src/project.ts';
 import { runBuild } from './support/command.ts';
+import { git } from './support/git.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import { article, beside, draftFiles, newsroom, temporaryPath, write } from './support/site.ts';
 import { copySoftware, rework } from './support/software.ts';
@@ -103,6 +104,21 @@ describe('toasoan build', () => {
       assert.match(readFileSync(log, 'utf8'), /^trước\n\{"articles":.*\}\nsau\n$/);
       rmSync(log);
     }
+  });
+
+  it('refuses a cache that is in git: whoever can send an article could have written it', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const folder = dirname(room.cache);
+    git(folder, ['init', '--quiet']);
+    git(folder, ['add', 'content']);
+    assert.equal((await runBuild(room)).code, 0);
+    git(folder, ['add', 'cache/manifest']);
+    const before = published(room.output);
+    write(room.content, draftFiles([{ ...front, name: 'ba', title: 'Ba', date: '2021-03-14' }]));
+    const { code, stderr } = await runBuild(room);
+    assert.equal(code, 2);
+    assert.match(stderr, /nằm trong git.*git rm -r --cached/);
+    assertSame(published(room.output), before, 'in git');
   });
 
   it('leaves no report of an earlier build beside one that failed', async () => {

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+import { sourcesOf } from './sources.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const tsconfig = join(root, 'tsconfig.json');
@@ -162,15 +163,7 @@ function readRemembered(path) {
 
 /** Identity of all that the compiled code depends on: its sources, the packages, where they are, and what runs it. */
 function version() {
-  const below = (folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  const single = ['.eleventy.ts', 'package-lock.json', 'package.json', 'tsconfig.json'].map((name) =>
-    join(root, name),
-  );
-  const files = [...below('src'), ...below('templates'), ...single];
+  const files = sourcesOf(root).map((file) => join(root, file));
   const engine = JSON.stringify([process.versions, process.platform, process.arch]);
   return digest([engine, ...files.map((file) => `${file} ${digest(readFileSync(file))}`)].join('\n'));
 }

@@ -92,8 +92,9 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   const milliseconds = Math.round(performance.now() - started);
   writeReport?.(built, milliseconds);
   if (!args.quiet) process.stdout.write(summary(built, milliseconds));
-  if (!args.quiet && isUnknown)
-    process.stdout.write(
+  // Quiet or not: pages that are gone stay on the server otherwise.
+  if (isUnknown)
+    process.stderr.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );
   if (!args.verify) return 0;

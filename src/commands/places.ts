@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isInGit } from '../content/git-index.ts';
 import { contentTrees } from '../content/markdown/content-path.ts';
 import { UsageError } from '../usage-error.ts';
 import { isWithin } from '../within.ts';
@@ -17,6 +18,7 @@ export interface Places {
 
 /** Refuses folders that would get into each other's way, through links too. */
 export function checkPlaces(places: Places): void {
+  refuseTracked(places.cache);
   const [output, cache] = [realPlace(places.output), realPlace(places.cache)];
   const delta = places.delta === undefined ? null : realPlace(places.delta);
   const report = places.report === undefined ? null : realPlace(places.report);
@@ -36,6 +38,14 @@ export function checkPlaces(places: Places): void {
         '--output và các phần được ghép phải là những thư mục riêng, không nằm trong nhau.',
       );
   }
+}
+
+/** Refuses a cache that git tracks: it is believed, and whoever can send an article could have written it. */
+export function refuseTracked(cache: string): void {
+  if (isInGit(cache))
+    throw new UsageError(
+      `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
+    );
 }
 
 /** What is made must leave what editors wrote alone: a folder it stands in is emptied of what is not made. */

@@ -9,6 +9,7 @@ import { Watcher } from '../preview/watcher.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
 import { contentFolder, fromCaller, jobsOf } from './moment.ts';
+import { refuseTracked } from './places.ts';
 
 /** Values of `toasoan start`. */
 export interface StartArguments {
@@ -25,6 +26,7 @@ export async function runStart(args: StartArguments): Promise<number> {
   const content = contentFolder(args.content);
   // Two previews of two newspapers may run at once.
   const cache = fromCaller(`.cache/toasoan/preview/${digest(content).slice(0, 8)}`);
+  refuseTracked(cache);
   const options: BuildOptions = {
     root: projectRoot,
     content,

@@ -27,6 +27,8 @@ interface PictureReading {
 const maxSide = 16_000;
 /** Largest picture file, in bytes: it is in memory whole while it is decoded. */
 const maxBytes = 100_000_000;
+/** What stands in the place of a picture that git keeps elsewhere (github.com/git-lfs, docs/spec.md). */
+const lfsPointer = Buffer.from('version https://git-lfs.github.com/spec/');
 const start = { line: 1, column: 1 } as const;
 
 /** A failed reading for a file too large to be opened, null for any other size (bytes). */
@@ -40,6 +42,8 @@ export function refuseLargePicture(size: number): PictureReading | null {
  * is known here, before anything is made of it. EXIF orientation is applied to the size.
  */
 export async function readPictureFile(file: string, bytes: Uint8Array): Promise<PictureReading> {
+  if (lfsPointer.equals(bytes.subarray(0, lfsPointer.length)))
+    return refused('Ở đây mới có con trỏ của Git LFS, chưa có ảnh; hãy chạy “git lfs pull” rồi làm lại.');
   // Loaded by the first picture: most builds read none.
   const { meanColor, readHead } = await import('../pictures/decoder.ts');
   const head = await readHead(bytes);

@@ -153,7 +153,8 @@ const longestWriting = 5_000;
 
 /** Whether the holder may still be building: a process we can see is asked, another one goes by time. */
 function isAlive({ text, holder, since }: Held): boolean {
-  const age = Date.now() - since;
+  // A clock may have been put back since.
+  const age = Math.abs(Date.now() - since);
   if (holder === null) return age < longestWriting;
   if (holder.host !== hostname()) return age < longest;
   // The machine was started anew, and another process may have the number.

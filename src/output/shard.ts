@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { digest } from '../digest.ts';
@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
 import { fileLine, isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
-import { openOutput, ownFolder } from './output-folder.ts';
+import { openOutput, ownFolder, ownName } from './output-folder.ts';
 
 /** One of `count` parts of a site, numbered from 1. */
 export interface Shard {
@@ -117,8 +117,12 @@ interface OpenShard {
 }
 
 function openShard(directory: string): OpenShard {
-  const { agreed, changing } = openOutput(directory);
   const folder = ownFolder(directory);
+  if (!existsSync(folder))
+    throw new UsageError(
+      `“${directory}” không phải đầu ra đầy đủ của build --shard: thiếu thư mục ẩn ${ownName}, phải chép theo giữa các máy.`,
+    );
+  const { agreed, changing } = openOutput(directory);
   const manifest = readManifest(folder);
   const note = readNote(join(folder, 'shard'));
   const isWhole =

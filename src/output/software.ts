@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sourcesOf } from '../code/sources.mjs';
 import { digest } from '../digest.ts';
+
+export { filesBelow } from '../code/sources.mjs';
 
 /** Versions of the software, and of the Node it runs on; each decides what an earlier build left may still be used. */
 export interface Versions {
@@ -10,11 +13,10 @@ export interface Versions {
   readonly reading: string;
 }
 
-const single = ['.eleventy.ts', 'package-lock.json', 'package.json', 'tsconfig.json'];
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
 const reading =
-  /^src\/(?:(?:content|pictures|site|text)\/|(?:error-code|group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|^package-lock\.json$/;
+  /^src\/(?:(?:content|pictures|site|text)\/|(?:error-code|group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|package-lock\.json$/;
 
 /** Whether a file is of what reads and arranges content. */
 export function isOfReading(file: string): boolean {
@@ -23,20 +25,11 @@ export function isOfReading(file: string): boolean {
 
 /** The versions of the software in a folder: digests of its sources, and of what in Node knows of letters and of time. */
 export function versionsOf(root: string): Versions {
-  const files = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates'), ...single];
-  const sums = files
+  const sums = sourcesOf(root)
     .filter((file) => !measuring.test(file))
     .map((file) => ({ file, sum: digest(readFileSync(join(root, file))) }));
   const { node, icu, unicode, tz } = process.versions;
   const versionOf = (some: typeof sums) =>
     digest([node, icu, unicode, tz, ...some.map(({ file, sum }) => `${file} ${sum}`)].join('\n'));
   return { software: versionOf(sums), reading: versionOf(sums.filter(({ file }) => isOfReading(file))) };
-}
-
-/** Files below `root/folder`, as paths from `root` with `/`, in order. */
-export function filesBelow(root: string, folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
 }
