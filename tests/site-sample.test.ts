@@ -5,14 +5,18 @@ import { before, describe, it } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { projectRoot } from '../src/project.ts';
 import { attribute, elementsOf, linked, named, textOf } from './fixtures/templates/tree.ts';
+import { png } from './support/newspaper.ts';
 import {
+  article,
   beside,
   buildOnce,
+  built,
   bytesIn,
   fileOf,
   filesIn,
   newsroom,
   sharePictures,
+  siteYaml,
   textFiles,
   tryBuild,
 } from './support/site.ts';
@@ -226,5 +230,28 @@ describe('the sample newspaper', () => {
       [...paths].filter((path) => path.endsWith('.png') && path.startsWith('anh/')),
       [],
     );
+  });
+});
+
+describe('what editors type that the page prints anyway', () => {
+  it('stands there once', async () => {
+    const front = { title: 'Một', date: '2021-03-12', section: 'van-hoa' };
+    const typed = await built({
+      'site.yaml': siteYaml(),
+      'articles/a.png': png,
+      'articles/mot.md': article({
+        ...front,
+        description: 'Sapo.',
+        dateline: 'TTO - ',
+        source: 'Theo TTXVN',
+        image: { src: 'a.png', alt: 'Cầu', credit: 'Ảnh: Minh Anh' },
+      }),
+      'articles/hai.md': article({ ...front, title: 'Hai', source: 'Theo dõi Gia Lai' }),
+    });
+    const words = (path: string) => fileOf(typed, path).replace(/<[^>]*>/g, '');
+    assert.match(words('2021/03/12/mot.html'), /(?<!Theo )Theo TTXVN/);
+    assert.match(words('2021/03/12/mot.html'), /(?<!Ảnh: )Ảnh: Minh Anh/);
+    assert.match(words('2021/03/12/mot.html'), /TTO – Sapo\./);
+    assert.match(words('2021/03/12/hai.html'), /Theo Theo dõi Gia Lai/);
   });
 });

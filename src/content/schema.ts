@@ -66,6 +66,10 @@ const requiredText = (name: string, form: string, max: number) =>
 
 const optionalText = (name: string, form: string, max: number) => text(name, form, max).default('');
 
+/** A text without what the page prints beside it, which editors type with it. */
+const without = (printed: RegExp, form: ReturnType<typeof optionalText>) =>
+  form.transform((value) => value.replace(printed, ''));
+
 const notKeys = 'Phần khai báo phải gồm các dòng “khóa: giá trị”, ví dụ “title: Cầu mới thông xe”.';
 
 const flag = (name: string) =>
@@ -178,7 +182,7 @@ const picture = z
       src: requiredText('image.src', 'tên tệp ảnh đặt cạnh bài, ví dụ anh-hoi-nghi.jpg', 500),
       alt: requiredText('image.alt', 'lời tả ảnh cho người không nhìn thấy ảnh', 500),
       caption: optionalText('image.caption', 'chú thích ảnh', 1000),
-      credit: optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200),
+      credit: without(/^ảnh\s*:\s*/iu, optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200)),
     },
     { error: expected('image', 'một nhóm gồm src, alt, caption, credit') },
   )
@@ -193,10 +197,11 @@ export const articleSchema = (timeZone: string) =>
       date: date('date', timeZone),
       section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
       description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
-      dateline: optionalText('dateline', 'chữ mở đầu như LSO', 60),
+      dateline: without(/\s*[-–—:]$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
       tags: names('tags', 'Lạng Sơn, Thủy lợi', tagIdentity),
       authors: names('authors', 'Minh Anh, Thu Hà', authorIdentity),
-      source: optionalText('source', 'tên nguồn tin', 200),
+      // “Theo dõi …” may be the name of a paper.
+      source: without(/^theo\s*:?\s+(?!dõi)/iu, optionalText('source', 'tên nguồn tin', 200)),
       sourceUrl: httpUrl('sourceUrl').default(''),
       image: picture,
       updated: date('updated', timeZone).nullable().default(null),
@@ -278,7 +283,7 @@ const origin = z
   .transform((value) => value.trim().replace(/\/$/, ''))
   .refine((value) => isHttpUrl(value) && new URL(value).origin === value, {
     error:
-      'Khóa “origin” phải là địa chỉ gốc của báo, có https:// và không có đường dẫn, ví dụ https://baolangson.vn.',
+      'Khóa “origin” phải là địa chỉ gốc của báo: https://, tên miền viết thường không dấu (tên miền có dấu viết dạng xn--…), không có đường dẫn và cổng mặc định, ví dụ https://baolangson.vn.',
   });
 
 const section = z.strictObject(
