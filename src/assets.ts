@@ -57,8 +57,12 @@ export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets
   return [stylesheet, ...scripts.values(), ...fonts, ...publicFiles(root)];
 }
 
+/** What desktops and editors leave beside files, such as what is not saved yet; other hidden files are meant. */
+const litter = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|[^/]*(?:~|\.(?:swp|swo|bak|tmp)))$/i;
+
 function publicFiles(root: string): readonly StaticFile[] {
-  return filesBelow(root, 'public').map((file) => {
+  const files = filesBelow(root, 'public').filter((file) => !litter.test(file));
+  return files.map((file) => {
     const bytes = readFileSync(join(root, file));
     return { path: file.slice('public/'.length), hash: digest(bytes), read: () => bytes };
   });

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { errorCode } from './error-code.ts';
-import { explainFault, originOf } from './fault.ts';
+import { explainFault, originOf, templateOf } from './fault.ts';
 import { projectRoot } from './project.ts';
 import { nearest } from './text/nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -88,7 +88,7 @@ export async function main(args: readonly string[], thread: Worker | null): Prom
     const message = explainFault(origin);
     const fault = origin instanceof Error ? origin.stack : String(origin);
     process.stderr.write(
-      `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${fault}`}\n`,
+      `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${templateOf(cause)}${fault}`}\n`,
     );
     return 2;
   }

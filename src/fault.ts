@@ -8,6 +8,14 @@ export function originOf(cause: unknown): unknown {
   return inner instanceof Error ? originOf(inner) : cause;
 }
 
+/** Which template a thing went wrong in, as a line of its own; Eleventy says it in what it wraps the error with. */
+export function templateOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  const [, template] = /\btemplate (?:\.\/)?(templates\/.+?\.tsx?)\b/.exec(cause.message) ?? [];
+  if (template !== undefined) return `${template}:\n`;
+  return templateOf('originalError' in cause ? cause.originalError : cause.cause);
+}
+
 /** What to tell somebody who edits templates or the software: why it went wrong, and in which functions. */
 export function describeFault(cause: unknown): string {
   const origin = originOf(cause);
@@ -16,9 +24,10 @@ export function describeFault(cause: unknown): string {
   // Places in compiled code say nothing.
   const frames = (origin.stack ?? '')
     .split('\n')
-    .filter((line) => /^ +at /.test(line) && !/node_modules|\(?node:/.test(line))
-    .map((line) => line.replace(/ \(\S*code\.cjs:\d+:\d+\)$/, ''));
-  return [`${origin.name}: ${origin.message}`, ...frames.slice(0, 5)].join('\n');
+    .filter((line) => /^ +at /.test(line) && !/node_modules|\(?node:|\(<anonymous>\)$/.test(line))
+    .map((line) => line.replace(/ \(.*code\.cjs:\d+:\d+\)$/, ''))
+    .filter((line) => !/code\.cjs:\d+:\d+$|\bObject\.<anonymous>$/.test(line));
+  return `${templateOf(cause)}${[`${origin.name}: ${origin.message}`, ...frames.slice(0, 5)].join('\n')}`;
 }
 
 /** Vietnamese words for what the user or the environment refused; null for a mistake in the program. */

@@ -17,18 +17,21 @@ if (isEndless) process.exit();
 // One that failed has not used all it would need.
 if (isBuild && process.exitCode === 0) rememberCompiled();
 
-/** Runs the command; where packages are not installed there is none. */
+/** Runs the command, where the software can be read at all. */
 async function run() {
-  const command = await findCode()
-    .then(() => importCode('cli'))
-    .catch((cause) => {
-      if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)) throw cause;
-      process.stderr.write(
-        `toasoan: chưa cài đủ gói phần mềm (${cause.message.split('\n')[0]}); hãy chạy “npm ci” trong thư mục của toasoan rồi chạy lại.\n`,
-      );
-      return null;
-    });
-  return command === null ? 2 : command.main(args, thread);
+  try {
+    await findCode();
+    const { main } = await importCode('cli');
+    return await main(args, thread);
+  } catch (cause) {
+    const [message] = cause.message.split('\n');
+    process.stderr.write(
+      ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)
+        ? `toasoan: chưa cài đủ gói phần mềm (${message}); hãy chạy “npm ci” trong thư mục của toasoan rồi chạy lại.\n`
+        : `toasoan: lỗi trong phần mềm, hãy báo cho người phát triển:\n${cause.errors ? cause.message : cause.stack}\n`,
+    );
+    return 2;
+  }
 }
 
 /** A thread that will survey the disk: it starts while this one finds and loads the command. */

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -89,6 +91,14 @@ describe('compiled code', () => {
     assert.match(said, /^toasoan: chưa cài đủ gói phần mềm \(.*tsx.*\); hãy chạy “npm ci”[^\n]*\n$/);
   });
 
+  it('cannot be made of sources with a mistake in them, and tells of it as no problem of the content', async () => {
+    writeFileSync(join(project, 'src/plan/plan.ts'), 'const a: = 3;\n');
+    const { code, said } = await ended('check');
+    assert.equal(code, 2);
+    assert.match(said, /^toasoan: lỗi trong phần mềm[\s\S]*src\/plan\/plan\.ts:1:9: ERROR/);
+    assert.doesNotMatch(said, /^ +at /m);
+  });
+
   it('is that of another installation where npm notes other packages, of a project that has this one as a package, too', async () => {
     // npm packs no package-lock.json, and notes what is installed beside the packages.
     rmSync(join(project, 'package-lock.json'));
@@ -154,6 +164,34 @@ describe('compiled code', () => {
       assert.equal(builds(), '1');
     }
     assert.deepEqual(remembered(), [name]);
+  });
+
+  it('names the template in which something went wrong, also of one with a space in its name', async () => {
+    const templates = join(project, 'templates');
+    edit(join(templates, 'author.11ty.tsx'), 'export default', '// Một bản khác.\nexport default');
+    renameSync(join(templates, 'author.11ty.tsx'), join(templates, 'tac gia.11ty.tsx'));
+    write(join(project, 'content/articles'), { 'a.md': article('authors: [Minh Anh]\n') });
+    await command('build');
+    assert.ok(existsSync(join(project, '_site/tac-gia/minh-anh/index.html')));
+    const article11ty = join(templates, 'article.11ty.tsx');
+    const [before = ''] =
+      /^export default function render\(.*\n/m.exec(readFileSync(article11ty, 'utf8')) ?? [];
+    edit(article11ty, before, `${before}  if (1 > 0) throw new TypeError('hỏng');\n`);
+    const { code, said } = await ended('build');
+    assert.equal(code, 2);
+    assert.match(said, /templates\/article\.11ty\.tsx:\n.*hỏng/);
+  });
+
+  it('publishes of public/ nothing that an editor left beside a file', async () => {
+    write(join(project, 'public'), {
+      '.ten.txt.swp': 'x',
+      'ten.txt~': 'x',
+      '.DS_Store': 'x',
+      '.well-known/ten.txt': 'x',
+    });
+    await command('build');
+    const left = [...filesBelow(join(project, '_site')).keys()].filter((path) => /ten|DS_Store/.test(path));
+    assert.deepEqual(left, ['.well-known/ten.txt']);
   });
 
   it('is not needed: where it cannot be kept, the sources run, and make the same bytes', async () => {

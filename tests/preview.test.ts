@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -274,8 +274,12 @@ describe('the preview server', () => {
 });
 
 /** Starts the preview of a copy of the software in its folder, and waits until it says where it is to be seen. */
-async function startPreview(root: string, content: string): Promise<{ child: ChildProcess; port: number }> {
-  const args = [join(root, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', content];
+async function startPreview(
+  root: string,
+  content: string,
+  ...more: readonly string[]
+): Promise<{ child: ChildProcess; port: number }> {
+  const args = [join(root, 'src/toasoan.mjs'), 'start', '--port', '0', '--content', content, ...more];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const port = await new Promise<number>((resolve, reject) => {
@@ -439,6 +443,37 @@ describe('toasoan start', () => {
       await browser.close();
       started.removeAllListeners('exit').kill('SIGKILL');
     }
+  });
+
+  it('shows drafts to none but who asked for them, whoever else looks at the newspaper', {
+    timeout: 300_000,
+  }, async () => {
+    const { content } = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/lu.md': article(front),
+      'articles/nhap.md': article({ ...front, title: 'Nháp', draft: true }),
+    });
+    const previews: Awaited<ReturnType<typeof startPreview>>[] = [];
+    try {
+      for (const more of [[], ['--drafts']]) previews.push(await startPreview(projectRoot, content, ...more));
+      for (const [at, status] of [404, 200].entries()) {
+        const { port } = previews[at] ?? assert.fail();
+        while ((await ask(port, '/2021/03/12/lu.html')).status !== 200) await nextTurn();
+        assert.equal((await ask(port, '/2021/03/12/nhap.html')).status, status);
+      }
+    } finally {
+      for (const { child: one } of previews) one.removeAllListeners('exit').kill('SIGKILL');
+    }
+  });
+
+  it('is refused where its files would be taken for content', () => {
+    const { content } = newsroom({ 'site.yaml': siteYaml(), 'articles/lu.md': article(front) });
+    const program = join(projectRoot, 'src/toasoan.mjs');
+    const cwd = join(content, 'articles');
+    const { status, stderr } = spawnSync(process.execPath, [program, 'start', '--content', '..'], { cwd });
+    assert.equal(status, 2);
+    assert.match(String(stderr), /^toasoan: [^\n]*thư mục articles\/ của nội dung[^\n]*\n$/);
+    assert.deepEqual(readdirSync(cwd), ['lu.md']);
   });
 
   it('begins anew where the software is edited during a build', { timeout: 300_000 }, async () => {

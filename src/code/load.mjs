@@ -113,7 +113,7 @@ const begin = new URL(`file:${root}/`).href;
 
 /** A source by its path from the project's folder, with `/`. */
 function pathOf(url) {
-  if (url.startsWith(begin)) return url.slice(begin.length);
+  if (url.startsWith(begin)) return url.slice(begin.length).replaceAll('%20', ' ');
   return relative(root, fileURLToPath(url)).replaceAll('\\', '/');
 }
 

@@ -40,8 +40,18 @@ export function checkPlaces(places: Places): void {
   }
 }
 
+/** Refuses a place for the files of a preview in which they would be taken for content, or be somebody else's. */
+export function checkPreview(content: string, cache: string): void {
+  refuseTracked(cache);
+  for (const tree of contentTrees)
+    if (isWithin(realPlace(cache), join(realPlace(content), tree)))
+      throw new UsageError(
+        `bản xem trước để tệp tạm ở thư mục đang đứng, mà đó là thư mục ${tree}/ của nội dung; hãy chuyển ra ngoài rồi chạy lại.`,
+      );
+}
+
 /** Refuses a cache that git tracks: it is believed, and whoever can send an article could have written it. */
-export function refuseTracked(cache: string): void {
+function refuseTracked(cache: string): void {
   if (isInGit(cache))
     throw new UsageError(
       `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,

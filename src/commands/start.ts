@@ -9,7 +9,7 @@ import { Watcher } from '../preview/watcher.ts';
 import { projectRoot } from '../project.ts';
 import { UsageError } from '../usage-error.ts';
 import { contentFolder, fromCaller, jobsOf } from './moment.ts';
-import { refuseTracked } from './places.ts';
+import { checkPreview } from './places.ts';
 
 /** Values of `toasoan start`. */
 export interface StartArguments {
@@ -24,9 +24,10 @@ export async function runStart(args: StartArguments): Promise<number> {
   if (!/^\d{1,5}$/.test(args.port) || port > 65_535)
     throw new UsageError(`--port phải là số từ 0 đến 65535; đã nhận “${args.port}”.`);
   const content = contentFolder(args.content);
-  // Two previews of two newspapers may run at once.
-  const cache = fromCaller(`.cache/toasoan/preview/${digest(content).slice(0, 8)}`);
-  refuseTracked(cache);
+  // Previews of two newspapers may run at once, and of one with its drafts and without.
+  const key = digest(JSON.stringify([content, args.drafts])).slice(0, 8);
+  const cache = fromCaller(`.cache/toasoan/preview/${key}`);
+  checkPreview(content, cache);
   const options: BuildOptions = {
     root: projectRoot,
     content,
@@ -38,7 +39,10 @@ export async function runStart(args: StartArguments): Promise<number> {
     jobs: jobsOf(undefined),
   };
   const server = await startServer(options.output, port);
-  const builds = new Builds(options, (result, isNew) => show(result, isNew, server));
+  let told = '';
+  const builds = new Builds(options, (result, isNew) => {
+    told = show(result, isNew, { server, told });
+  });
   builds.build(null);
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
   const watcher = new Watcher({ ...options, trees: contentTrees }, builds);
@@ -47,16 +51,19 @@ export async function runStart(args: StartArguments): Promise<number> {
   return 0;
 }
 
+/** Shows how a build ended, and gives what it told of: while that stays as it was, the terminal is spared it. */
 function show(
   { changed, problems, fault, edition }: PreviewBuild,
   isNew: boolean,
-  server: PreviewServer,
-): void {
+  { server, told }: { readonly server: PreviewServer; readonly told: string },
+): string {
   const text = [problems, fault ?? ''].filter((part) => part !== '').join('\n');
-  if (text !== '') process.stderr.write(`${text}\n`);
+  const end = changed === null ? '\nChưa dựng được: trang đang xem vẫn là bản trước.' : '';
+  if (text !== '' && text !== told) process.stderr.write(`\n${text}${end}\n`);
   server.showProblems(text, changed === null ? 'problems' : 'warnings');
-  if (changed === null) return;
+  if (changed === null) return text;
   process.stdout.write(`Đã dựng: ${changed} tệp thay đổi.\n`);
   // Another preview of the same newspaper may have built it.
   if (isNew && edition !== null) server.reload(edition);
+  return text;
 }

@@ -5,8 +5,8 @@ import { failedBuild, type PreviewBuild, type PreviewOrder } from './preview-bui
 
 /** Milliseconds without a change after which the search index is brought in step. */
 const quiet = 1500;
-/** The longest wait that `setTimeout` takes, ms. */
-const longestWait = 2 ** 31 - 1;
+/** After so many milliseconds the clock is looked at again: timers stand still while a computer sleeps. */
+const longestWait = 30_000;
 
 /**
  * Builds one after another in a thread of its own; a change during a build leads to one more. Pages come first,
@@ -95,9 +95,14 @@ export class Builds {
     }
     if (indexLater && result.changed !== null)
       this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
+    if (result.nextTransition !== null) this.#await(Date.parse(result.nextTransition));
+  }
+
+  /** Builds when an instant has come, ms since 1970. */
+  #await(instant: number): void {
     clearTimeout(this.#transition);
-    if (result.nextTransition === null) return;
-    const wait = Math.min(Date.parse(result.nextTransition) - Date.now(), longestWait);
-    this.#transition = setTimeout(() => this.build(''), wait);
+    const wait = instant - Date.now();
+    if (wait <= 0) this.build('');
+    else this.#transition = setTimeout(() => this.#await(instant), Math.min(wait, longestWait));
   }
 }

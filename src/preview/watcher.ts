@@ -83,8 +83,9 @@ export class Watcher {
   /** Whether nobody reads a path, such as one of a cache that lies in the content folder. */
   #isNoContent(path: string): boolean {
     if (!isWithin(path, this.#root) || this.#isSoftware(path)) return false;
-    const [first = '', ...others] = relative(this.#root, path).split(sep);
-    return !this.#trees.has(first) && (others.length > 0 || first.startsWith('.'));
+    const parts = relative(this.#root, path).split(sep);
+    if (parts.some((part) => part.startsWith('.'))) return true;
+    return !this.#trees.has(parts[0] ?? '') && parts.length > 1;
   }
 
   #isSoftware(path: string): boolean {
@@ -159,7 +160,7 @@ function foldersBelow(root: string, trees: ReadonlySet<string>): readonly string
   const found = [root];
   const list = (path: string) => {
     for (const entry of entriesOf(path))
-      if (entry.isDirectory() && (path !== root || trees.has(entry.name))) {
+      if (entry.isDirectory() && !entry.name.startsWith('.') && (path !== root || trees.has(entry.name))) {
         found.push(join(path, entry.name));
         list(join(path, entry.name));
       }
