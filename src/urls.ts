@@ -17,8 +17,11 @@ export const urls = {
 /** Folders whose files keep their content as long as they have their name, which holds a hash of it. */
 export const hashedFolders = { assets: '/assets/', pictures: '/anh/' } as const;
 
+/** First parts of URLs under which pages and files come by themselves, as articles do. */
+const growingRooms = ['tu-khoa', 'tac-gia', 'tim-kiem', 'sitemap', 'anh', 'assets'];
+
 /** First parts of URLs under which other pages live: a section of such a name would lie over them. */
-const rooms = ['tu-khoa', 'tac-gia', 'luu-tru', 'tim-kiem', 'sitemap', 'anh', 'assets'];
+const rooms = [...growingRooms, 'luu-tru'];
 
 /** Whether a section may not have this key. */
 export function isReservedKey(key: string): boolean {
@@ -28,6 +31,39 @@ export function isReservedKey(key: string): boolean {
 /** Whether an article of this slug would lie over a page of a list. */
 export function isListPageSlug(slug: string): boolean {
   return /^trang-\d+$/.test(slug);
+}
+
+/** Paths that come by themselves elsewhere: indexes of dates, and further pages of the lists of sections and dates. */
+const growingPages =
+  /^(?:(?:19|20)\d\d(?:\/\d\d){0,2}\/index\.html|(?:[a-z\d-]+|\d{4}(?:\/\d\d){1,2})\/trang-\d+\.html)(?:\/|$)/;
+
+/** Files in the root of a site that hosts read as their own settings, beside all that begin with `_`. */
+const hostFiles: ReadonlySet<string> = new Set([
+  'netlify.toml',
+  'vercel.json',
+  'wrangler.toml',
+  'wrangler.json',
+  'wrangler.jsonc',
+  'firebase.json',
+  'staticwebapp.config.json',
+]);
+
+/**
+ * Why no article may keep this address as an earlier one, or null: a page would come to lie over it by itself, and in the
+ * night, or a host would take it for settings. The latter of IIS are read in any folder.
+ */
+export function aliasFault(alias: string): 'growing' | 'host' | null {
+  const path = outputPath(forwardUrl(alias)).toLowerCase();
+  const parts = path.split('/');
+  const [first = ''] = parts;
+  if (growingRooms.includes(first) || growingPages.test(path)) return 'growing';
+  return first.startsWith('_') || hostFiles.has(first) || parts.includes('web.config') ? 'host' : null;
+}
+
+/** Where the page that forwards from an address is served. */
+export function forwardUrl(url: string): string {
+  // Hosts know a file's type by its ending; an address without one is served from the folder of its name.
+  return /\/$|\.[^/]+$/.test(url) ? url : `${url}/`;
 }
 
 /** What the URL of an article is made of. */

@@ -242,7 +242,7 @@ test('an alias may not lie over a page, a list, an article or another alias', as
   await own('/tin/', /trùng với trang “Tin”/);
   await own('/TIN/', /trùng với trang “Tin”/);
   await own('/rss.xml', /trùng với/);
-  await own('/tu-khoa/', /trùng với/);
+  await own('/luu-tru/', /trùng với/);
   await expectProblems(
     alias('/gioi-thieu.html'),
     ['articles/x.md:5:11 error url-collision', /trùng với pages\/gioi-thieu\.md/],
@@ -253,6 +253,61 @@ test('an alias may not lie over a page, a list, an article or another alias', as
     ['articles/a.md:5:11 error url-collision', /trùng với articles\/b\.md/],
     ['articles/b.md:5:11 error url-collision', /trùng với articles\/a\.md/],
   );
+});
+
+test('an alias is refused before the night in which the article, or another page of its address, appears', async () => {
+  const later = (slug: string, alias: string) =>
+    article(`slug: ${slug}\naliases: [${alias}]`).replace('2021-03-12', '2030-03-12');
+  const alone = async (alias: string, code: string, message: RegExp) =>
+    await expectProblems({ ...target, 'articles/x.md': later('x', alias) }, [
+      `articles/x.md:6:11 error ${code}`,
+      message,
+    ]);
+  await alone('/rss.xml', 'url-collision', /“\/rss\.xml” trùng với trang/);
+  await alone('/index.html', 'url-collision', /trùng với trang/);
+  await alone('/deleted.txt', 'reserved-path', /danh sách các trang đã gỡ/);
+  await alone(`/${'a'.repeat(201)}.html`, 'path-too-long', /dài quá 200 ký tự/);
+  await expectProblems(
+    { ...target, 'articles/x.md': later('x', '/2021/03/12/cau-moi.html') },
+    ['articles/2021/cau-moi.md:2:1 error url-collision', /trùng với articles\/x\.md/],
+    ['articles/x.md:6:11 error url-collision', /trùng với articles\/2021\/cau-moi\.md/],
+  );
+  await expectProblems(
+    { 'articles/x.md': later('x', '/cu/123'), 'articles/y.md': later('y', '/cu/123/') },
+    ['articles/x.md:6:11 error url-collision', /“\/cu\/123\/index\.html” trùng với articles\/y\.md/],
+    ['articles/y.md:6:11 error url-collision', /trùng với articles\/x\.md/],
+  );
+  await expectProblems({ ...target, 'articles/x.md': later('x', '/cu/123.html') });
+});
+
+test('no alias lies where pages come by themselves, in folders kept for ever, or among files of hosts', async () => {
+  const alias = (address: string) => ({ 'articles/x.md': article(`aliases: [${address}]`) });
+  const refused = async (address: string, message: RegExp) =>
+    await expectProblems(alias(address), ['articles/x.md:5:11 error reserved-path', message]);
+  for (const address of [
+    ...[
+      '/tu-khoa/',
+      '/tu-khoa/bao-so-4/',
+      '/Tu-Khoa/bao-so-4/rss.xml',
+      '/tac-gia/minh-anh',
+      '/tim-kiem/2021',
+    ],
+    ...['/2026/02/01/', '/2026/02', '/2026/', '/2026/02/index.html', '/2026/02/01/trang-1.html'],
+    ...['/tin/trang-2.html', '/tin/trang-2.html/1.html', '/sitemap/2030-01.xml'],
+    ...['/anh/2019/bai.html', '/assets/bai.html'],
+  ])
+    await refused(address, /ở chỗ báo tự lập trang.*hãy bỏ địa chỉ này\.$/);
+  for (const address of [
+    ...['/_worker.js', '/_routes.json', '/_redirects', '/_tin/1.html', '/netlify.toml', '/vercel.json'],
+    ...['/wrangler.toml', '/web.config', '/tin/Web.config'],
+  ])
+    await refused(address, /tên tệp thiết lập riêng của máy chủ; hãy bỏ địa chỉ này\.$/);
+  for (const address of [
+    ...['/2021/03/11/cau-moi.html', '/2021/03/11/cau-moi/', '/2021/03/cau-moi', '/4567/', '/tin/4567.html'],
+    ...['/tin/trang-2-cua-bai.html', '/tin/bai/trang-2.html', '/trang-2.html', '/luu-tru/2019/bai.html'],
+    ...['/anh-moi/bai.html', '/anh.html', '/tu-khoa.html', '/tin/_bai.html', '/tin/vercel.json.html'],
+  ])
+    await expectProblems(alias(address));
 });
 
 test('the list of a delta leaves no page unsent', async () => {

@@ -231,7 +231,14 @@ describe('a change of what is published', () => {
   });
 
   it('is refused where an alias is the address of a page of the site, in a first build and in a later one', async () => {
-    for (const alias of ['/index.html', '/404.html', '/tu-khoa/', '/2021/', '/van-hoa/', '/sitemap.xml']) {
+    for (const alias of [
+      '/index.html',
+      '/404.html',
+      '/luu-tru/',
+      '/van-hoa/',
+      '/van-hoa/rss.xml',
+      '/sitemap.xml',
+    ]) {
       const [first, later] = [twoArticles(), twoArticles()];
       await buildOnce(later);
       for (const room of [first, later]) {
@@ -241,6 +248,19 @@ describe('a change of what is published', () => {
         assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['url-collision'], alias);
       }
     }
+  });
+
+  it('is refused in a later build where an article yet to appear wants the address of a page', async () => {
+    const room = twoArticles();
+    await buildOnce(room);
+    const later = { ...front, title: 'Sau', date: '2031-01-01', aliases: ['/2021/03/12/mot.html'] };
+    write(room.content, { 'articles/sau.md': article(later) });
+    const { report, problems } = await tryBuild(room);
+    assert.equal(report, null);
+    assert.deepEqual(
+      problems.map(({ file, code }) => `${file} ${code}`),
+      ['articles/mot.md url-collision', 'articles/sau.md url-collision'],
+    );
   });
 
   it('is refused where two articles of one day want an old address', async () => {

@@ -3,6 +3,7 @@ import { cleanText } from '../text/clean.ts';
 import { isTimeZone, parseDate } from '../text/dates.ts';
 import { hasSlug, slugify } from '../text/slug.ts';
 import { tagIdentity } from '../text/tag-identity.ts';
+import { aliasFault } from '../urls.ts';
 
 /**
  * The one schema of everything an editor declares. Messages are Vietnamese and say what is expected; a code
@@ -168,13 +169,25 @@ const slug = z
 /** A path as an alias: site-absolute, plain URL characters, no `.` or `..` parts, not the home page. */
 const aliasForm = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+\/?$/;
 
+const aliasFaults = {
+  growing:
+    'ở chỗ báo tự lập trang và tệp (từ khóa, tác giả, ngày tháng, trang sau của danh sách, ảnh, tìm kiếm)',
+  host: 'là tên tệp thiết lập riêng của máy chủ',
+} as const;
+
 const alias = z
   .string({ error: expected('aliases', 'một danh sách địa chỉ, ví dụ [/tin-cu/123.html]') })
   .regex(aliasForm, {
     error:
       'Khóa “aliases” chỉ nhận địa chỉ cũ trên báo này, bắt đầu bằng “/” và chỉ có chữ không dấu, chữ số, “/”, “.”, “-”, “_”, “~”, ví dụ /tin-cu/123.html.',
   })
-  .max(500, { error: 'Khóa “aliases” có địa chỉ dài quá 500 ký tự.' });
+  .max(500, { error: 'Khóa “aliases” có địa chỉ dài quá 500 ký tự.' })
+  .superRefine((value, context) => {
+    const fault = aliasForm.test(value) ? aliasFault(value) : null;
+    if (fault === null) return;
+    const message = `Khóa “aliases” có địa chỉ “${value}” ${aliasFaults[fault]}; hãy bỏ địa chỉ này.`;
+    context.addIssue({ code: 'custom', message, params: { code: 'reserved-path' } });
+  });
 
 const picture = z
   .strictObject(

@@ -1,8 +1,8 @@
 import type { Article } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
-import { articleUrl, outputPath, pathFault } from '../urls.ts';
+import { articleUrl, forwardUrl, outputPath, pathFault } from '../urls.ts';
 import { clashes } from './clashes.ts';
-import type { Output } from './output.ts';
+import type { Origin, Output } from './output.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
@@ -16,7 +16,7 @@ type Fault = NonNullable<ReturnType<typeof pathFault>>;
 
 const faults: Readonly<Record<Fault, { readonly code: string; readonly why: string }>> = {
   outside: { code: 'path-escape', why: 'nằm ngoài thư mục báo; hãy đổi địa chỉ.' },
-  'too-long': { code: 'path-too-long', why: 'có phần dài quá 200 ký tự; hãy khai báo slug ngắn hơn.' },
+  'too-long': { code: 'path-too-long', why: 'có phần dài quá 200 ký tự; hãy đặt địa chỉ ngắn hơn.' },
   reserved: { code: 'reserved-path', why: 'dành cho danh sách các trang đã gỡ; hãy đổi địa chỉ.' },
 };
 
@@ -32,7 +32,7 @@ export function checkPaths(
   const problems: PlacedLater[] = [];
   const claims = [
     ...outputs.map(claimOfOutput),
-    ...upcoming.map(claimOf),
+    ...upcoming.flatMap(claimsOf),
     ...publicPaths.map((path): Claim => ({ path, from: null, name: () => `public/${path}` })),
   ];
   for (const claim of claims) {
@@ -50,10 +50,18 @@ function claimOfOutput(output: Output): Claim {
   return { path, from, name: () => from?.file ?? `trang “${title()}”` };
 }
 
-/** The path an article will want when its hour comes: better refused now than in the night. */
-function claimOf(article: Article): Claim {
-  const from = { file: article.file, path: ['slug'] };
-  return { path: outputPath(articleUrl(article)), from, name: () => article.file };
+/** Paths an article will want when its hour comes, its own and those of its aliases. */
+export function wantedPaths(article: Article): readonly string[] {
+  return [articleUrl(article), ...article.aliases.map(forwardUrl)].map(outputPath);
+}
+
+/** The same as claims: better refused now than in the night. */
+function claimsOf(article: Article): readonly Claim[] {
+  const { file } = article;
+  return wantedPaths(article).map((path, at) => {
+    const from: Origin = { file, path: at === 0 ? ['slug'] : ['aliases', at - 1] };
+    return { path, from, name: () => file };
+  });
 }
 
 function faultProblem(claim: Claim, fault: Fault): PlacedLater {

@@ -1,6 +1,6 @@
 import { type Runs, runAt } from '../content/columns.ts';
 import { type Members, newestPlaces, type Site } from '../site/site.ts';
-import { feedUrl, listPageUrl, urls } from '../urls.ts';
+import { feedUrl, forwardUrl, listPageUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Origin, type Output, type Planned, plan } from './output.ts';
 import type { FeedPage, ForwardPage, ListView, NavLink } from './page.ts';
@@ -246,11 +246,9 @@ export function listTitle(title: string, page: ListPage): string {
 
 /** A page at `url` that sends its reader on to `target`. */
 export function forward(url: string, target: string, title: string, from: Origin | null = null): Planned {
-  // Hosts know a file's type by its ending; an address without one is served from the folder of its name.
-  const served = /\/$|\.[^/]+$/.test(url) ? url : `${url}/`;
   return plan<ForwardPage>(
     'forward',
-    served,
+    forwardUrl(url),
     (place) => ({ ...place, title, description: '', target }),
     from,
   );

@@ -6,10 +6,10 @@ import { once } from '../remembered.ts';
 import { type Lineage, lineageOf } from '../site/lineage.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
-import { articleUrl, outputPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { planStaticPages } from './article-pages.ts';
 import { checkLinks } from './check-links.ts';
-import { checkPaths } from './check-paths.ts';
+import { checkPaths, wantedPaths } from './check-paths.ts';
 import { planDates, planDays } from './date-pages.ts';
 import { makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
@@ -68,7 +68,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const identities = identitiesOf(site);
   const kitchen = { entries: makeEntries(site), identities, lineage: once(() => lineageIn(site)) };
   const calendar = calendarOf(site.articles.columns);
-  const claimed = site.upcoming.map((article) => outputPath(articleUrl(article)));
+  const claimed = site.upcoming.flatMap(wantedPaths);
   const pictures = planPictures(site, kitchen);
   const printed: readonly Bundle[] = [
     planHome(site, kitchen),
