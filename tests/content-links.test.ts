@@ -5,6 +5,7 @@ import { placesIn } from '../src/content/load.ts';
 import {
   article,
   expectProblems,
+  type Files,
   inFolder,
   places,
   png,
@@ -103,6 +104,77 @@ test('links among what is not shown yet, and to what goes with an article that h
       },
       ['articles/2021/x.md:7:5 warning dead-link', /đã hết hạn đăng/],
     );
+});
+
+test('links to what lists have lost with articles that have expired', async () => {
+  const many = (count: number, extra: (at: number) => string) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`articles/${at}.md`, article(`slug: b-${at}\n${extra(at)}`)]),
+    );
+  const link = (url: string) =>
+    article('slug: khac', `Xem [a](${url}).`).replace('03-12', '04-13').replace('tin', 'the-thao');
+  const told = async (files: Files, url: string, severity: string) =>
+    await expectProblems({ ...files, 'articles/x.md': link(url) }, [
+      `articles/x.md:7:5 ${severity} dead-link`,
+      severity === 'warning' ? /hết hạn đăng/ : /không dẫn đến/,
+    ]);
+  // Eleven articles in pages of five; when two of them are gone, the third page is as well.
+  const eleven = many(11, (at) => (at < 2 ? 'expires: 2022-01-01' : ''));
+  await told(eleven, '/tin/trang-3.html', 'warning');
+  await told(eleven, '/2021/03/trang-3.html', 'warning');
+  await told(eleven, '/the-thao/trang-3.html', 'error');
+  await told(eleven, '/tin/khong-co.html', 'error');
+  await told(eleven, '/2021/03/12/khong-co.html', 'error');
+  const rivals = many(2, (at) =>
+    at === 0
+      ? 'tags: [Hà Nội]\nauthors: [Minh Anh]'
+      : 'tags: [Hạ Nồi]\nauthors: [Minh Ánh]\nexpires: 2022-01-01\naliases: [/cu/1]',
+  );
+  for (const url of ['/tu-khoa/ha-noi-2/', '/tu-khoa/ha-noi-2/rss.xml', '/tac-gia/minh-anh-2/', '/cu/1/'])
+    await told(rivals, url, 'warning');
+  await told(rivals, '/tu-khoa/ha-long-2/', 'error');
+  await told(
+    many(1, () => 'expires: 2022-01-01'),
+    '/sitemap/2021-03.xml',
+    'warning',
+  );
+  await told(
+    many(1, () => 'expires: 2022-01-01'),
+    '/sitemap/2021-02.xml',
+    'error',
+  );
+});
+
+test('links to what appears with their article, or before it', async () => {
+  const own = 'tags: [Mới tinh]\nauthors: [Người Mới]\naliases: [/cu/n.html]';
+  const urls = ['/tu-khoa/moi-tinh/', '/tu-khoa/moi-tinh/rss.xml', '/tac-gia/nguoi-moi/', '/cu/n.html'];
+  const links = (...addresses: readonly string[]) =>
+    addresses.map((address) => `Xem [a](${address}).`).join('\n\n');
+  const at = (date: string, text: string) => text.replace('2021-03-12', date);
+  await expectProblems({ 'articles/x.md': article(`draft: true\n${own}`, links(...urls)) });
+  const days = ['/2030/', '/2030/05/', '/2030/05/06/'];
+  await expectProblems({ 'articles/x.md': at('2030-05-06', article(own, links(...urls, ...days))) });
+  await expectProblems({
+    'articles/x.md': at('2030-05-06', article(own)),
+    'articles/y.md': at('2030-05-07', article('', links(...urls, ...days))),
+  });
+  // What comes later than its source, or nobody knows when, is not there yet.
+  const early = at('2030-05-05', article('', links('/tu-khoa/moi-tinh/')));
+  for (const later of [at('2030-05-06', article(own)), article(`draft: true\n${own}`)])
+    await expectProblems({ 'articles/x.md': later, 'articles/y.md': early }, [
+      'articles/y.md:6:5 error dead-link',
+      /không dẫn đến trang nào của báo/,
+    ]);
+  await expectProblems(
+    {
+      'articles/x.md': at(
+        '2030-05-06',
+        article(own, links('/tu-khoa/moi-tinh/trang-2.html', '/2030/05/07/')),
+      ),
+    },
+    ['articles/x.md:9:5 error dead-link', /trang-2/],
+    ['articles/x.md:11:5 error dead-link', /07/],
+  );
 });
 
 test('pictures that are missing, outside, elsewhere or SVG', async () => {

@@ -6,10 +6,9 @@ import { error, inFile, type Problem, type Severity, warning } from '../problem.
 import { once } from '../remembered.ts';
 import type { Found, Site } from '../site/site.ts';
 import type { Visibility } from '../site/visibility.ts';
-import { dateParts } from '../text/dates.ts';
 import { nearest, nearestForFew } from '../text/nearest.ts';
-import { slugify } from '../text/slug.ts';
-import { authorUrl, dayUrl, monthUrl, outputPath, staticPageUrl, tagUrl, yearUrl } from '../urls.ts';
+import { outputPath, staticPageUrl } from '../urls.ts';
+import { comesAt, comingWith, goneWith } from './brought.ts';
 
 /** What a link may lead to beside articles and pages. */
 export interface LinkWorld {
@@ -39,19 +38,23 @@ interface Known extends LinkWorld {
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
   readonly guess: ReturnType<typeof nearestForFew>;
-  /** Output paths, and folders with their `/`, that only expired articles may have kept alive. */
-  readonly gone: () => ReadonlySet<string>;
+  /** Whether only expired articles may have kept a path alive. */
+  readonly isGone: (path: string) => boolean;
+  /** When paths come that are not there yet. */
+  readonly coming: () => ReadonlyMap<string, number>;
 }
 
 /** Internal links of bodies that lead nowhere, and fragments that are not there. */
 export function checkLinks(site: Site, sources: readonly Source[], world: LinkWorld): readonly Problem[] {
+  const gone = once(() => goneWith(site.expired(), site.settings.sections));
   const known: Known = {
     ...world,
     ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
     namesakes: once(() => groupByName(world.paths())),
     guess: nearestForFew(),
-    gone: once(() => goneWith(site)),
+    isGone: (path) => gone()(path),
+    coming: once(() => comingWith(site.upcoming)),
   };
   return [
     ...sources.flatMap((source) => checkSource(source, known)),
@@ -115,7 +118,8 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
   if (target !== null) return checkTarget(url, fragment, source, target);
   if (known.isPublished(path) || known.paths().has(path) || known.unreadNames.has(baseName(path)))
     return null;
-  if (isGone(path, known.gone())) {
+  if (isThereBy(source, known.coming().get(path))) return null;
+  if (known.isGone(path)) {
     return dead(
       `Liên kết “${url}” không còn trang nào vì bài đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`,
       'warning',
@@ -148,37 +152,18 @@ function checkTarget(
   if (source === null) return null;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
-  if (state !== 'visible' && 'date' in target && !isThereWith(source, target)) {
+  if (state !== 'visible' && 'date' in target && !isThereBy(source, comesAt(target))) {
     const reason = state === 'draft' ? 'còn là bản nháp' : 'chưa đến giờ đăng';
     return dead(`Liên kết đến bài “${name}” ${reason}; bạn đọc sẽ gặp trang trống.`);
   }
   return checkFragment(name, fragment, target);
 }
 
-/** Whether a hidden target will be there by the time its source is read. */
-function isThereWith(source: Source, target: Article): boolean {
-  if (!('date' in source)) return false;
-  return source.draft || (!target.draft && target.date.epoch <= source.date.epoch);
-}
-
-/** What may go with an expired article, by itself and in the night: its aliases, and lists it was the last of. */
-function goneWith(site: Site): ReadonlySet<string> {
-  return new Set(
-    site.expired().flatMap((article) => {
-      const { year, month, day } = dateParts(article.date);
-      const lists = [
-        ...article.tags.map((tag) => tagUrl(slugify(tag))),
-        ...article.authors.map((author) => authorUrl(slugify(author))),
-        ...[yearUrl(year), monthUrl(year, month), dayUrl({ year, month, day })],
-      ];
-      return [...article.aliases.map(outputPath), ...lists.map((url) => url.slice(1))];
-    }),
-  );
-}
-
-/** Whether a path is one of those, or a page directly in one of their folders. */
-function isGone(path: string, gone: ReadonlySet<string>): boolean {
-  return gone.has(path) || gone.has(path.slice(0, path.lastIndexOf('/') + 1));
+/** Whether what comes at a time, undefined for never, will be there by the time its source is read. */
+function isThereBy(source: Source | null, coming: number | undefined): boolean {
+  if (coming === undefined) return false;
+  if (source === null) return true;
+  return 'date' in source && (source.draft || coming <= source.date.epoch);
 }
 
 function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
