@@ -8,6 +8,7 @@ import { attribute, classed, named, textOf } from './fixtures/templates/tree.ts'
 import {
   article,
   built,
+  type Draft,
   draftFiles,
   type Files,
   fileOf,
@@ -96,6 +97,47 @@ describe('tags', () => {
       '/tu-khoa/ban-2/ Bài 1',
       '/tu-khoa/ban/ Bài 0',
     ]);
+  });
+
+  it('keep their URLs, feeds and spellings when their oldest article, or that of a rival, expires', async () => {
+    const front = { title: 'Bài', section: 'van-hoa' };
+    const expires = '2022-01-01';
+    const files = {
+      'site.yaml': siteYaml(),
+      'articles/a.md': article({ ...front, date: '2021-03-01', tags: ['Hà Nội', 'Thuỷ lợi'], expires }),
+      'articles/b.md': article({ ...front, date: '2021-03-02', tags: ['Hạ Nồi'], authors: ['Minh Ánh'] }),
+      'articles/c.md': article({ ...front, date: '2021-03-03', tags: ['Thủy lợi'], authors: ['Minh Anh'] }),
+      'articles/d.md': article({ ...front, date: '2021-02-28', authors: ['Minh Anh'], expires }),
+    };
+    const pages = await pagesOf(files);
+    const named = pages.flatMap((page) => (page.kind === 'tag' || page.kind === 'author' ? [page] : []));
+    assert.deepEqual(named.map(({ url, title }) => `${url} ${title}`).sort(), [
+      '/tac-gia/minh-anh-2/ Minh Ánh',
+      '/tac-gia/minh-anh/ Minh Anh',
+      '/tu-khoa/ha-noi-2/ Hạ Nồi',
+      '/tu-khoa/thuy-loi/ Thuỷ lợi',
+    ]);
+    assert.ok(pages.some(({ url }) => url === '/tu-khoa/ha-noi-2/rss.xml'));
+    assert.ok(!pages.some(({ url }) => url.startsWith('/tu-khoa/ha-noi/')));
+  });
+
+  it('keep their URLs when any article expires', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        someNewspaper({ min: 1, max: 12 }),
+        fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+        async (drafts, isOver) => {
+          const gone = drafts.map((draft, at) => (isOver[at] ? { ...draft, expires: '2023-01-01' } : draft));
+          const listsOf = async (some: readonly Draft[]) =>
+            (await pagesOf(draftFiles(some))).flatMap((page) =>
+              page.kind === 'tag' || page.kind === 'author' ? [`${page.url} ${page.title}`] : [],
+            );
+          const before = new Set(await listsOf(drafts));
+          for (const list of await listsOf(gone)) assert.ok(before.has(list), list);
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 
   it('keep their URLs when any newer article comes', async () => {

@@ -35,7 +35,7 @@ export interface Arrangement {
   readonly isOf: (moment: Moment) => boolean;
 }
 
-const form = 'toasoan arrangement 2';
+const form = 'toasoan arrangement 3';
 
 /** What is arranged: an archive, of which the bytes of articles and their keys are not looked at. */
 interface Arrangeable {
@@ -49,7 +49,9 @@ interface Arrangeable {
 export function arrange(all: Arrangeable, moment: Moment, origin: string): Arrangement {
   const { visible, upcoming, expired } = sortOut(all, moment);
   const { columns, stock } = all.pick(visible);
-  const tags = groupTerms(columns.tags, stock.tags, stock.tagName);
+  const published = () => merged(visible, expired, oldestFirst(all.columns));
+  const ever = expired.length === 0 ? columns : all.pick(published()).columns;
+  const tags = groupTerms(columns.tags, ever.tags, stock.tags, stock.tagName);
   const alike = sharing(pickColumn(stock.tags.letters(), tags.spellings, keyWidth));
   const until = nextChange(all.columns, moment);
   return opened(
@@ -60,7 +62,7 @@ export function arrange(all: Arrangeable, moment: Moment, origin: string): Arran
       alikeStarts: alike.starts,
       alikeItems: alike.items,
       tagHeadings: pickColumn(stock.tags.headings(), tags.spellings),
-      ...blocksOf('author', groupTerms(columns.authors, stock.authors, stock.authorName)),
+      ...blocksOf('author', groupTerms(columns.authors, ever.authors, stock.authors, stock.authorName)),
       twins: Uint8Array.of(sharing(all.columns.urlKeys).items.length === 0 ? 0 : 1),
     }),
   );
@@ -164,4 +166,17 @@ function sortOut({ length, columns }: Arrangeable, moment: Moment) {
 /** The one order of articles, by number: by instant, then by number, which is that of folders and files. */
 function oldestFirst({ epochs }: Pick<ArticleColumns, 'epochs'>): (a: number, b: number) => number {
   return (a, b) => (epochs[a] ?? 0) - (epochs[b] ?? 0) || a - b;
+}
+
+/** Two lists of articles, each in an order, as one. */
+function merged(one: Int32Array, other: Int32Array, order: ReturnType<typeof oldestFirst>): Int32Array {
+  const all = new Int32Array(one.length + other.length);
+  let at = 0;
+  for (let to = 0; to < all.length; to += 1) {
+    const [first, second] = [one[at], other[to - at]];
+    const isFirst = second === undefined || (first !== undefined && order(first, second) < 0);
+    all[to] = (isFirst ? first : second) ?? 0;
+    if (isFirst) at += 1;
+  }
+  return all;
 }

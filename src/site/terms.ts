@@ -6,7 +6,7 @@ import { KeyTable, keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once, remembered } from '../remembered.ts';
 import { slugify } from '../text/slug.ts';
 
-/** The tags or the authors of a newspaper in columns, numbered in order of first use. */
+/** The tags or the authors of a newspaper that are seen, in columns, numbered in order of first use. */
 export interface TermColumns {
   /** Those of each article, by its place, in the order its editor gave. */
   readonly ofEach: Runs;
@@ -45,7 +45,10 @@ export function openTerms(
   const changed = new Map(Array.from(renamed, (term, at) => [term, newSlugs.at(at)]));
   const name = (term: number) => nameOf(spellings[term] ?? 0);
   const plainSlug = remembered((term: number) => slugify(name(term)));
-  const taken = once(() => placesByKey(pickColumn(slugsOf(), spellings, keyWidth)));
+  const taken = once(() => {
+    const plain = spellings.filter((_, term) => !changed.has(term));
+    return placesByKey(pickColumn(slugsOf(), plain, keyWidth));
+  });
   const numbered = new Set(changed.values());
   return {
     ...{ ofEach, members, spellings, keys, name },
@@ -56,47 +59,69 @@ export function openTerms(
 }
 
 /**
- * Groups articles, oldest first, by tag or author; each has a run of spellings among `columns`. Terms come in order of
- * first use, so that neither a slug nor a spelling that is already published changes when a newer article brings a
- * rival.
+ * Groups articles by tag or author; each has a run of spellings. Spelling and slug of a term are those of its first use
+ * in all articles that `ever` were published, oldest first, so that neither, once it is published, changes when a newer
+ * article brings a rival, or when the oldest one expires.
  */
 export function groupTerms(
   used: Runs,
+  ever: Runs,
   names: Makers<NameColumns>,
   nameOf: (spelling: number) => string,
 ): Omit<TermColumns, 'newSlugs'> & { readonly newSlugs: readonly string[] } {
-  const { ofEach, spellings } = tellApart(used, names.identities());
-  const numbered = numberedSlugs(spellings, names.slugs(), nameOf);
+  const all = tellApart(ever, names.identities());
+  const { ofEach, terms, placeOf } = stillUsed(used, all.termOf, all.spellings.length);
+  const spellings = pickColumn(all.spellings, terms);
+  const numbered = [...numberedSlugs(all.spellings, names.slugs(), nameOf)].flatMap(([one, slug]) => {
+    const term = placeOf[one] ?? -1;
+    return term < 0 ? [] : [{ term, slug }];
+  });
   const keys = pickColumn(names.spellings(), spellings, keyWidth);
   // What is published of a term follows from its spelling, but for a slug with a number.
-  for (const [term, slug] of numbered)
+  for (const { term, slug } of numbered)
     keys.set(keyOf(`${nameOf(spellings[term] ?? 0)}\n${slug}`), term * keyWidth);
   return {
     ...{ ofEach, spellings, keys },
     members: turned(ofEach, spellings.length),
-    renamed: Int32Array.from(numbered.keys()),
-    newSlugs: [...numbered.values()],
+    renamed: Int32Array.from(numbered, ({ term }) => term),
+    newSlugs: numbered.map(({ slug }) => slug),
   };
 }
 
-/** Gives every article the numbers of its terms, and every term the spelling that came first. */
-function tellApart({ starts, items }: Runs, identities: Int32Array) {
+/** The term of each spelling, and the spelling of each term that came first. */
+function tellApart({ items }: Runs, identities: Int32Array) {
   const termOf = new Int32Array(identities.length / keyWidth).fill(-1);
   const known = new KeyTable(termOf.length);
   const first = new Int32Array(termOf.length);
-  const numbers = new Int32Array(items.length);
   for (let at = 0; at < items.length; at += 1) {
     const spelling = items[at] ?? 0;
-    let term = termOf[spelling] ?? -1;
-    if (term < 0) {
-      const before = known.size;
-      term = known.add(identities, spelling);
-      if (term === before) first[term] = spelling;
-      termOf[spelling] = term;
-    }
-    numbers[at] = term;
+    if ((termOf[spelling] ?? -1) >= 0) continue;
+    const before = known.size;
+    const term = known.add(identities, spelling);
+    if (term === before) first[term] = spelling;
+    termOf[spelling] = term;
   }
-  return { ofEach: { starts, items: numbers }, spellings: first.slice(0, known.size) };
+  return { termOf, spellings: first.slice(0, known.size) };
+}
+
+/** Numbers those of so many terms that are used anew, in order of use; `placeOf` is -1 of the others. */
+function stillUsed({ starts, items }: Runs, termOf: Int32Array, count: number) {
+  const placeOf = new Int32Array(count).fill(-1);
+  const terms = new Int32Array(count);
+  const numbers = new Int32Array(items.length);
+  let size = 0;
+  for (let at = 0; at < items.length; at += 1) {
+    const term = termOf[items[at] ?? 0] ?? 0;
+    let place = placeOf[term] ?? -1;
+    if (place < 0) {
+      place = size;
+      placeOf[term] = place;
+      terms[place] = term;
+      size += 1;
+    }
+    numbers[at] = place;
+  }
+  return { ofEach: { starts, items: numbers }, terms: terms.subarray(0, size), placeOf };
 }
 
 /** Slugs with a number, of terms that were not the first to want theirs: `-2`, `-3`… past any taken. */
