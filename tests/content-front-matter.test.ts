@@ -298,6 +298,20 @@ test('slugs, addresses and names that make none', async () => {
   ]) {
     await expectErrors(article(`sourceUrl: ${value}`), ['5:12 wrong-value', /“sourceUrl”.*https:\/\//]);
   }
+  // Of these, readers see another host than they get to.
+  for (const value of [
+    'https://vnexpress.net@evil.example/',
+    'https://vnexpress.net:tin@evil.example/tin.html',
+    'https://evil.example\\@vnexpress.net/',
+    'https://vnexpress.net\\tin',
+  ]) {
+    await expectErrors(article(`sourceUrl: ${value}`), [
+      '5:12 wrong-value',
+      /“sourceUrl” không được có dấu “\\”.*tên người dùng và “@” đứng trước tên máy chủ/,
+    ]);
+  }
+  for (const value of ['https://www.tiktok.com/@bao/video/1', 'https://bao.example?den=a@b.vn'])
+    await expectErrors(article(`sourceUrl: ${value}`));
   for (const value of [
     'tin/a.html',
     '/',

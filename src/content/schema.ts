@@ -146,11 +146,17 @@ export function authorIdentity(name: string): string {
 
 const httpUrl = (name: string) =>
   text(name, 'một địa chỉ bắt đầu bằng https://', 2000).refine((value) => value === '' || isHttpUrl(value), {
-    error: `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
+    error: ({ input }) =>
+      /^https?:.*[@\\]/i.test(String(input))
+        ? `Khóa “${name}” không được có dấu “\\”, cũng không được có tên người dùng và “@” đứng trước tên máy chủ; hãy chép lại địa chỉ từ trình duyệt.`
+        : `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
   });
 
+/** Whether a value is a web address of the host that readers see in it: behind a user's name another one may stand. */
 function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:\/\/[^/]/i.test(value);
+  if (!/^https?:\/\/[^/]/i.test(value) || value.includes('\\') || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return username === '' && password === '';
 }
 
 const slug = z
