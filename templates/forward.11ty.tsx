@@ -14,7 +14,7 @@ export default function render({ planned, site }: TemplateData<ForwardPage>) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="refresh" content={`0; url=${planned.target}`} />
-        <meta name="robots" content="noindex" />
+        {planned.isEarlier ? null : <meta name="robots" content="noindex" />}
         <title>{title}</title>
         <link rel="canonical" href={absoluteUrl(site.settings.origin, planned.target)} />
         <link rel="stylesheet" href={site.stylesheet} />

@@ -14,6 +14,7 @@ function forwards(name: string, count: number): readonly ForwardPage[] {
     title: name,
     description: '',
     target: `/${name}/${at}/`,
+    isEarlier: false,
   }));
 }
 

@@ -108,6 +108,7 @@ describe('a list cut into pages', () => {
         attribute(meta, 'content'),
       );
       assert.ok(refresh.includes(`0; url=/${base}`));
+      assert.ok(refresh.includes('noindex'), 'it is no earlier address, and will be a page of its own');
       assert.equal(after.has(`${base}trang-4.html`), false);
     }
   });

@@ -244,12 +244,12 @@ export function listTitle(title: string, page: ListPage): string {
   return page.number === null ? title : `${title} – Trang ${page.number}`;
 }
 
-/** A page at `url` that sends its reader on to `target`. */
+/** A page at `url` that sends its reader on to `target`; an earlier address of it is `from` an article. */
 export function forward(url: string, target: string, title: string, from: Origin | null = null): Planned {
   return plan<ForwardPage>(
     'forward',
     forwardUrl(url),
-    (place) => ({ ...place, title, description: '', target }),
+    (place) => ({ ...place, title, description: '', target, isEarlier: from !== null }),
     from,
   );
 }

@@ -229,6 +229,8 @@ export interface SearchPage extends PageBase, WithTrail {
 export interface ForwardPage extends PageBase {
   readonly kind: 'forward';
   readonly target: string;
+  /** Whether its address is an earlier one of the target: search engines, told not to keep it, may leave out both. */
+  readonly isEarlier: boolean;
 }
 
 export interface FeedPage extends PageBase {
