@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { meanColor, openPicture } from '../src/pictures/decoder.ts';
 import { article, expectProblems, type Files } from './support/newspaper.ts';
-import { photo } from './support/photo.ts';
+import { blinkingGif, photo } from './support/photo.ts';
 import { greyPng } from './support/png.ts';
 import { article as declared, newsroom, siteYaml, tryBuild } from './support/site.ts';
 
@@ -35,6 +35,15 @@ test('a picture of which a part is missing is one problem, in every format', asy
     await expectProblems(withPicture(bytes));
     await expectProblems(withPicture(bytes.subarray(0, bytes.length * 0.6)), [at, /hãy xuất lại/]);
   }
+});
+
+test('a GIF of which a frame, or only its end, is missing is one problem', async () => {
+  const { clean, telling } = await blinkingGif();
+  for (const bytes of [clean, telling]) await expectProblems(withPicture(bytes));
+  // Within the second frame, before it, and without the byte that ends a GIF (GIF89a specification, section 27).
+  const second = clean.lastIndexOf(0x2c);
+  for (const length of [second + 12, second, clean.length - 1])
+    await expectProblems(withPicture(clean.subarray(0, length)), [at, /hãy xuất lại/]);
 });
 
 test('a picture whose data are damaged, though its head is whole, is a problem', async () => {

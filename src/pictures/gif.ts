@@ -10,16 +10,32 @@ const application = 0xff;
  * and without what follows its end. Only the loop counter of Netscape is kept of the latter.
  */
 export function stripGif(bytes: Uint8Array): Uint8Array {
-  const kept: Uint8Array[] = [];
-  let at = 13 + colorTable(bytes[10] ?? 0);
-  kept.push(bytes.subarray(0, at));
-  while (at < bytes.length && bytes[at] !== trailer) {
-    const end = blockEnd(bytes, at);
-    if (isShown(bytes, at)) kept.push(bytes.subarray(at, end));
-    at = end;
+  const shown = [...blocksOf(bytes)].filter(({ start }) => isShown(bytes, start));
+  const kept = shown.map(({ start, end }) => bytes.subarray(start, end));
+  return Buffer.concat([bytes.subarray(0, headEnd(bytes)), ...kept, Uint8Array.of(trailer)]);
+}
+
+/** Whether a file is a GIF of which the end is missing: decoders show as many of its frames as there are. */
+export function isCutGif(bytes: Uint8Array): boolean {
+  if (Buffer.from(bytes.subarray(0, 4)).toString('latin1') !== 'GIF8') return false;
+  let last = headEnd(bytes);
+  for (const { end } of blocksOf(bytes)) last = end;
+  return bytes[last] !== trailer;
+}
+
+/** Where the header, the screen descriptor and the global colour table end. */
+function headEnd(bytes: Uint8Array): number {
+  return 13 + colorTable(bytes[10] ?? 0);
+}
+
+/** The blocks behind the head, up to the trailer, or to the end of the bytes where there is none. */
+function* blocksOf(bytes: Uint8Array): Iterable<{ readonly start: number; readonly end: number }> {
+  let start = headEnd(bytes);
+  while (start < bytes.length && bytes[start] !== trailer) {
+    const end = blockEnd(bytes, start);
+    yield { start, end };
+    start = end;
   }
-  kept.push(Uint8Array.of(trailer));
-  return Buffer.concat(kept);
 }
 
 /** Length in bytes of the colour table that a packed field announces. */
