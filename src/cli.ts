@@ -19,7 +19,7 @@ Tùy chọn của build:
   --output DIR    thư mục đầu ra (mặc định: _site)
   --cache DIR     thư mục bộ nhớ đệm (mặc định: .cache/toasoan)
   --now ISO       dựng như thể đang ở thời điểm này; không ghi múi giờ là giờ Việt Nam
-  --drafts        dựng cả bản nháp và bài chưa đến giờ đăng
+  --drafts        dựng cả bản nháp, bài chưa đến giờ đăng và bài đã hết hạn
   --jobs N        số luồng làm việc cùng lúc (mặc định: số nhân của máy)
   --no-cache      không dùng kết quả của lần dựng trước
   --verify        dựng thêm một bản sạch và so từng byte

@@ -116,7 +116,15 @@ const someFolder = (folder: string): fc.Arbitrary<readonly StoredReading[]> =>
         value: value === null ? null : { ...value, file },
         html: isText ? html : '',
         findings: isFaulty ? [{ severity: 'warning', code: 'x', message: 'Sai.', ...place }] : [],
-        broken: isFaulty ? { file, section: 'tin', links: [], pictures: [] } : null,
+        broken: isFaulty
+          ? {
+              file,
+              section: 'tin',
+              links: [],
+              pictures: [],
+              brings: { aliases: [], tags: ['Tin'], authors: [], date: null },
+            }
+          : null,
       };
     }),
   );

@@ -181,6 +181,23 @@ test('links to what appears with their article, or before it', async () => {
   );
 });
 
+test('a link to what a broken article brings with it is no second mistake', async () => {
+  const own = 'tags: [Riêng]\nauthors: [Minh Anh]\naliases: [/cu.html]';
+  const urls = ['/cu.html', '/2021/03/', '/2021/03/12/', '/tu-khoa/rieng/', '/tac-gia/minh-anh/'];
+  const links = urls.map((url) => `Xem [a](${url}).`).join('\n\n');
+  const right = article('', links).replace('2021-03-12', '2022-01-01');
+  for (const [broken, ...problem] of [
+    [article(own, 'Một <b>chữ</b>.'), 'articles/x.md:9:5 error raw-html', /<b>/],
+    [article(`${own}\nslug: Sai Rồi`, links), 'articles/x.md:8:7 error bad-slug', /slug/],
+  ] as const)
+    await expectProblems({ 'articles/x.md': broken, 'articles/y.md': right }, problem);
+  await expectProblems(
+    { 'articles/x.md': article(own, 'Một <b>chữ</b>.'), 'articles/y.md': right.replace('/rieng/', '/khac/') },
+    ['articles/x.md:9:5 error raw-html', /<b>/],
+    ['articles/y.md:12:5 error dead-link', /khac/],
+  );
+});
+
 test('pictures that are missing, outside, elsewhere or SVG', async () => {
   const beside = { 'articles/anh-cau.png': png };
   const lead = (src: string) => ({

@@ -47,6 +47,8 @@ export interface BrokenFile {
   readonly section: string | null;
   readonly links: BodyFacts['links'];
   readonly pictures: BodyFacts['pictures'];
+  /** What it would bring with it beside its own page, as typed: who links there has made no mistake. */
+  readonly brings: Pick<Article, 'aliases' | 'tags' | 'authors'> & { readonly date: ZonedDate | null };
 }
 
 /** A checked page of `pages/`, such as “Giới thiệu”. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
-import { dateParts } from '../text/dates.ts';
+import { dateParts, parseDate } from '../text/dates.ts';
 import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
@@ -224,6 +224,12 @@ function read<S extends z.ZodObject, T>(
     section: typedAt(front.data, 'section'),
     links: body.links,
     pictures: [...typedPictures(front.data, source, context, text), ...body.pictures],
+    brings: {
+      aliases: typedList(front.data, 'aliases'),
+      tags: typedList(front.data, 'tags'),
+      authors: typedList(front.data, 'authors'),
+      date: parseDate(typedAt(front.data, 'date') ?? '', context.timeZone),
+    },
   });
   const lower = keysInBody(front, Object.keys(schema.shape));
   const declared = front.data === null ? null : declare(schema, front, text, lower.keys);
@@ -264,8 +270,18 @@ function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = nul
 /** The text at a key of data that was not checked, null where there is none. */
 function typedAt(data: unknown, ...[key, ...more]: readonly string[]): string | null {
   if (key === undefined) return typeof data === 'string' && data.trim() !== '' ? data.trim() : null;
+  return typedAt(typedValue(data, key), ...more);
+}
+
+/** The same of a list. */
+function typedList(data: unknown, key: string): readonly string[] {
+  const value = typedValue(data, key);
+  return Array.isArray(value) ? value.flatMap((item) => typedAt(item) ?? []) : [];
+}
+
+function typedValue(data: unknown, key: string): unknown {
   const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  return typedAt(entries.find(([one]) => one === key)?.[1], ...more);
+  return entries.find(([one]) => one === key)?.[1];
 }
 
 /** The lead picture of a file with errors. */

@@ -1,7 +1,7 @@
 import type { SectionConfig } from '../config.ts';
-import type { Article } from '../content/article.ts';
+import type { Article, BrokenFile } from '../content/article.ts';
 import { indexLetter, letterKey } from '../text/collate.ts';
-import { dateParts } from '../text/dates.ts';
+import { dateParts, type ZonedDate } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
 import {
   authorUrl,
@@ -18,17 +18,23 @@ import {
 } from '../urls.ts';
 
 /** Output paths that are there with an article, beside its own: its aliases, and what one article is enough for. */
-function broughtBy({ aliases, tags, authors, date }: Article): readonly string[] {
-  const { year, month, day } = dateParts(date);
+export function broughtBy({ aliases, tags, authors, date }: BrokenFile['brings']): readonly string[] {
   const ofTags = tags.map((tag) => tagUrl(slugify(tag)));
   return [
     ...aliases.map(forwardUrl),
     ...ofTags,
     ...ofTags.map(feedUrl),
     ...authors.map((author) => authorUrl(slugify(author))),
+    ...(date === null ? [] : datesOf(date)),
+  ].map(outputPath);
+}
+
+function datesOf(date: ZonedDate): readonly string[] {
+  const { year, month, day } = dateParts(date);
+  return [
     ...[yearUrl(year), monthUrl(year, month), dayUrl({ year, month, day })],
     sitemapUrl(`${year}-${month}`),
-  ].map(outputPath);
+  ];
 }
 
 /** When an article comes by itself (ms since 1970), infinite for a draft. */

@@ -8,7 +8,7 @@ import type { Found, Site } from '../site/site.ts';
 import type { Visibility } from '../site/visibility.ts';
 import { nearest, nearestForFew } from '../text/nearest.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
-import { comesAt, comingWith, goneWith } from './brought.ts';
+import { broughtBy, comesAt, comingWith, goneWith } from './brought.ts';
 
 /** What a link may lead to beside articles and pages. */
 export interface LinkWorld {
@@ -35,6 +35,8 @@ interface Known extends LinkWorld {
   readonly pageOfFile: (file: string) => Page | null;
   readonly pageAt: (path: string) => Page | null;
   readonly unreadNames: ReadonlySet<string>;
+  /** Paths that broken files would bring with them. */
+  readonly unreadPaths: ReadonlySet<string>;
   /** Published pages by the last part of their path; made for the first dead link. */
   readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
   readonly guess: ReturnType<typeof nearestForFew>;
@@ -51,6 +53,7 @@ export function checkLinks(site: Site, sources: readonly Source[], world: LinkWo
     ...world,
     ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
+    unreadPaths: new Set(world.broken.flatMap(({ brings }) => broughtBy(brings))),
     namesakes: once(() => groupByName(world.paths())),
     guess: nearestForFew(),
     isGone: (path) => gone()(path),
@@ -116,8 +119,8 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
   const path = outputPath(decodedPath(url));
   const target = known.pageAt(path);
   if (target !== null) return checkTarget(url, fragment, source, target);
-  if (known.isPublished(path) || known.paths().has(path) || known.unreadNames.has(baseName(path)))
-    return null;
+  if (known.isPublished(path) || known.paths().has(path)) return null;
+  if (known.unreadNames.has(baseName(path)) || known.unreadPaths.has(path)) return null;
   if (isThereBy(source, known.coming().get(path))) return null;
   if (known.isGone(path)) {
     return dead(
