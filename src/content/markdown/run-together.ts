@@ -1,41 +1,75 @@
-/** What people begin the lines of a list with that is none to Markdown: a sign, a dash or a number without a space, `a)`. */
-const BEGIN =
-  /^[ \t>]*(?:(?<sign>[•·▪●◦–—])|(?<dash>-)(?=[\p{L}“"])|(?<number>\d{1,3})(?<dot>[.)])(?=\p{L})|(?<letter>\p{L})(?<end>[.)])(?=[ \t]))/u;
+/** What people begin the lines of a list with that is none to Markdown: a sign, a dash or a star without a space. */
+const SIGNED = /^[ \t>]*([•·▪●○◦■□◆❖★✓✔►▶➤➢–—]|[-+](?=[\p{L}“"])|\*(?=[\p{L}“"][^*]*$))/u;
+/** The same with a number or a letter: what stands before it, itself, and what stands behind it. */
+const NUMBERED: readonly RegExp[] = [
+  // 1.A, 1/ A and 1 - A; a digit behind it would make a date or a score.
+  /^[ \t>]*()(\d{1,3})([.)]|[ \t]?[-–/])[ \t]*(?=\p{L})/u,
+  // a) A, b/ B and I. A
+  /^[ \t>]*()([IVX]{1,5}|\p{L})([.)/-])(?=[ \t])/u,
+  // (1) A and (a) A
+  /^[ \t>]*(\()(\d{1,3}|\p{L})(\))/u,
+  // 1.1. A and 1.1 A, which is no amount: 1.1 tỷ
+  /^[ \t>]*((?:\d{1,2}\.){1,3})(\d{1,2})([.)]?)[ \t]+(?=\p{Lu})/u,
+];
+/** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
+const NAMED =
+  /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
 const COLUMNS = /[^\s>]\t/;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
-const LETTERS = 'abcdđeghiklmnopqrstuvxy';
+const LETTERS = [...'abcdđeghiklmnopqrstuvxy'];
+const ROMAN = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');
+
+/** What a line begins with, and where the line stands. */
+interface Begin {
+  readonly at: number;
+  readonly before: string;
+  /** A number or a letter, empty for a sign. */
+  readonly ordinal: string;
+  readonly after: string;
+  readonly isNamed: boolean;
+}
 
 /** Lines of a paragraph that were meant to stand by themselves and are shown as one: where, and what to do. */
 export function runTogether(paragraph: string): { readonly at: number; readonly message: string } | null {
-  const lines = paragraph.split('\n');
   let at = 0;
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1];
-    if (next !== undefined && !BROKEN.test(line)) {
-      const begin = listed(line, next);
-      if (begin !== null) return { at, message: listedMessage(begin) };
-      if (COLUMNS.test(line) && COLUMNS.test(next)) return { at, message: columnsMessage };
+  let above: string | null = null;
+  let listed: Begin | null = null;
+  for (const line of paragraph.split('\n')) {
+    const begin = beginOf(line, at);
+    if (above !== null && !BROKEN.test(above)) {
+      if (listed !== null && begin !== null && isNext(listed, begin))
+        return { at: listed.at, message: listedMessage(listed.before + listed.ordinal + listed.after) };
+      if (COLUMNS.test(above) && COLUMNS.test(line))
+        return { at: at - above.length - 1, message: columnsMessage };
     }
+    // Below `Điều 1.` its text may stand before the next.
+    if (begin !== null || listed?.isNamed !== true) listed = begin;
+    above = line;
     at += line.length + 1;
   }
   return null;
 }
 
-/** What two lines begin with that follow one another in a list, null where they do not. */
-function listed(line: string, next: string): string | null {
-  const one = BEGIN.exec(line)?.groups;
-  const two = one && BEGIN.exec(next)?.groups;
-  if (one === undefined || two === undefined) return null;
-  if (one.number !== undefined)
-    return Number(two.number) === Number(one.number) + 1 && two.dot === one.dot ? one.number + one.dot : null;
-  if (one.letter !== undefined) {
-    const place = LETTERS.indexOf(one.letter.toLowerCase());
-    const isNext = place >= 0 && two.letter?.toLowerCase() === LETTERS[place + 1] && two.end === one.end;
-    return isNext ? one.letter + one.end : null;
+function beginOf(line: string, at: number): Begin | null {
+  const sign = SIGNED.exec(line)?.[1];
+  if (sign !== undefined) return { at, before: sign, ordinal: '', after: '', isNamed: false };
+  for (const form of [...NUMBERED, NAMED]) {
+    const [whole, before = '', ordinal = '', after = ''] = form.exec(line) ?? [];
+    if (whole !== undefined) return { at, before, ordinal, after: after.trim(), isNamed: form === NAMED };
   }
-  const sign = one.sign ?? one.dash;
-  return sign !== undefined && sign === (two.sign ?? two.dash) ? sign : null;
+  return null;
+}
+
+/** Whether two lines follow one another in a list. */
+function isNext(one: Begin, two: Begin): boolean {
+  if (one.before !== two.before || one.after !== two.after) return false;
+  if (one.ordinal === '') return two.ordinal === '';
+  if (/^\d/.test(one.ordinal)) return Number(two.ordinal) === Number(one.ordinal) + 1;
+  return [LETTERS, ROMAN].some((row) => {
+    const place = row.indexOf(one.ordinal.toLowerCase());
+    return place >= 0 && row[place + 1] === two.ordinal.toLowerCase();
+  });
 }
 
 function listedMessage(begin: string): string {
