@@ -56,6 +56,50 @@ test('what made something else of a value than was meant is told', async () => {
   await expectErrors(article('description: Một\nhai'), ['6:1 yaml-syntax', /thụt vào hai dấu cách/]);
 });
 
+test('items that begin as YAML knows none are told of at the first', async () => {
+  const dash = /^Mục của danh sách phải bắt đầu bằng dấu gạch nối “-”.*một dấu cách/;
+  await expectErrors(article('tags:\n-Đảng\n-Nhà nước'), ['6:1 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n-Đảng\nsource: x'), ['6:1 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n+ Đảng'), ['6:1 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n• Đảng\n• Nhà nước'), ['6:1 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n  - A\n  -B'), ['7:3 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n* Đảng\n* Nhà nước'), ['6:1 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n  *Đảng'), ['6:3 yaml-syntax', dash]);
+  await expectErrors(article('tags:\n  + Đảng'), ['6:3 wrong-type', /mỗi mục phải bắt đầu bằng “- ”/]);
+  // Lines of a text are no items.
+  await expectErrors(article('description: Một\n-hai'), ['6:1 yaml-syntax', /thụt vào hai dấu cách/]);
+  await expectErrors(article('description:\n  -Một\n  – hai'));
+});
+
+test('what an item in brackets begins with is told, not that a comma is missing', async () => {
+  for (const [tags, place, sign] of [
+    ['[@dn]', '5:8', '@'],
+    ['[%a]', '5:8', '%'],
+    ['[`a`]', '5:8', '`'],
+    ['[A, @b]', '5:11', '@'],
+    ['[- a]', '5:8', '-'],
+  ] as const)
+    await expectErrors(article(`tags: ${tags}`), [
+      `${place} yaml-syntax`,
+      new RegExp(`^Mục bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép`),
+    ]);
+  await expectErrors(article("tags: ['H'Hen', B]"), [
+    '5:11 yaml-syntax',
+    /sau dấu đóng còn chữ.*cả mục trong dấu ngoặc kép/,
+  ]);
+  await expectErrors(article('tags: [\'A\' "B"]'), ['5:12 yaml-syntax', /phải có một dấu phẩy/]);
+});
+
+test('an exclamation mark that YAML would take from a value is told of', async () => {
+  const tag = /giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép/;
+  for (const value of ['! Tin nóng', '!!! Tin', '!Nóng! Bão về', '!'])
+    await expectErrors(withKey('title', value), ['2:8 yaml-syntax', tag]);
+  await expectErrors(article('tags: [! Bão, Lũ]'), ['5:8 yaml-syntax', tag]);
+  await expectErrors(article('tags: [Bão, !Lũ]'), ['5:13 yaml-syntax', tag]);
+  await expectErrors(article('tags:\n  - Bão\n  - ! Lũ'), ['7:5 yaml-syntax', tag]);
+  await expectErrors(article('source: "! Báo"\ntags: [Bão !, A! B]\ndescription: |\n  Một\n  ! hai'));
+});
+
 test('a key is a word, not a set of keys', async () => {
   const message = /bỏ dấu “\?”.*dấu “\{” thì đặt cả trong dấu ngoặc kép/;
   await expectErrors(article('? source: a'), ['5:3 yaml-syntax', message]);

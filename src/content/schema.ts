@@ -28,7 +28,7 @@ function hintFor(input: unknown): string {
 
 /** The same of a list, whose items need another dash, or a space behind it. */
 function hintForList(input: unknown): string {
-  return typeof input === 'string' && /^[-–—•*]/.test(input)
+  return typeof input === 'string' && /^[-–—•*+]/.test(input)
     ? '; mỗi mục phải bắt đầu bằng “- ”, dấu gạch nối và một dấu cách'
     : hintFor(input);
 }

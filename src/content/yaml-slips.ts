@@ -17,11 +17,25 @@ export function findAlias(text: string, firstLine: number): Finding | null {
     return visit.BREAK;
   });
   if (offset === null) return null;
+  const item = oddItem(text.slice(0, indexOrEnd(text, offset)).split('\n'), firstLine);
+  if (item !== null) return item;
   return error(
     placeOf(offset),
     'yaml-alias',
     'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
   );
+}
+
+/** A `!` by itself, which means nothing to YAML and would be lost from the value it begins; null where there is none. */
+export function findLoneTag(text: string, firstLine: number): Finding | null {
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
+  let offset: number | null = null;
+  visit(document, (_, node) => {
+    if (!(isScalar(node) || isCollection(node)) || node.tag !== '!') return undefined;
+    offset = text.lastIndexOf('!', node.range?.[0] ?? 0);
+    return visit.BREAK;
+  });
+  return offset === null ? null : error(placeOf(offset), 'yaml-syntax', noTags);
 }
 
 /** A key that is itself a set of keys; null where there is none. */
@@ -77,6 +91,8 @@ export function commentsInValues(text: string, firstLine: number): readonly Find
 const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
 const unclosed =
   'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại; hãy thêm dấu đóng ở cuối giá trị, hoặc xóa dấu mở.';
+const noTags =
+  'Thẻ kiểu “!…” của YAML không được dùng; giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép.';
 
 const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   [/duplicated mapping key/, 'duplicate-key', 'Khóa này đã có ở trên; mỗi khóa chỉ được khai báo một lần.'],
@@ -87,11 +103,7 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/tab characters/, 'yaml-syntax', tabs],
   [/unexpected end|end of the stream/, 'yaml-syntax', unclosed],
-  [
-    /unknown tag|tag name/,
-    'yaml-syntax',
-    'Thẻ kiểu “!…” của YAML không được dùng; giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép.',
-  ],
+  [/\btag\b/, 'yaml-syntax', noTags],
   [
     /a line break is expected/,
     'yaml-syntax',
@@ -115,13 +127,15 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
     ? null
     : (openQuote(text, firstLine, cause.mark?.position ?? 0) ?? indentedKey(text, firstLine));
   if (opened !== null) return opened;
-  const culprit = misread.test(cause.reason ?? '')
-    ? findCulprit(text, firstLine, cause.mark?.position ?? 0)
-    : null;
+  const item = isRepeated ? null : oddItem(linesUpTo(text, cause.mark), firstLine);
+  if (item !== null) return item;
+  const culprit = misread.test(cause.reason ?? '') ? findCulprit(text, firstLine, cause.mark) : null;
   if (culprit !== null) return culprit;
   const place = tagPlace(cause, text, firstLine) ?? placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
-  const slip = known?.[1] === 'duplicate-key' ? null : slipIn(text.split('\n')[place.line - firstLine] ?? '');
+  const slip = isRepeated
+    ? null
+    : (slipIn(text.split('\n')[place.line - firstLine] ?? '') ?? itemSlip(cause, text));
   return error(
     slip === tabs ? { ...place, column: 1 } : place,
     known?.[1] ?? 'yaml-syntax',
@@ -133,15 +147,13 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
 
 /** Where the tag is that js-yaml does not know: it says so when it has read what follows. */
 function tagPlace({ reason, mark }: yaml.YAMLException, text: string, firstLine: number): Place | null {
-  if (!/unknown tag|tag name/.test(reason ?? '')) return null;
-  const lines = text.slice(0, indexOrEnd(text, mark?.position ?? 0)).split('\n');
-  const at = lines.findLastIndex((line) => tagged.test(line));
-  const before = tagged.exec(lines[at] ?? '')?.[0];
-  return before === undefined ? null : { line: firstLine + at, column: before.length };
+  if (!/\btag\b/.test(reason ?? '')) return null;
+  const { document, placeOf } = parseWithPlaces(text, firstLine);
+  const offset = [...document.errors, ...document.warnings]
+    .filter(({ code, pos: [from] }) => code === 'TAG_RESOLVE_FAILED' && from <= (mark?.position ?? 0))
+    .reduce((latest, { pos: [from] }) => Math.max(latest, from), -1);
+  return offset < 0 ? null : placeOf(offset);
 }
-
-/** A line up to the `!` that its value begins with. */
-const tagged = /^(?: *- +)?(?:[^:]*: +)?!/;
 
 /** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
 function slipIn(line: string): string | null {
@@ -161,6 +173,18 @@ function slipIn(line: string): string | null {
       : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.';
   const sign = /^(?:[@%`*&]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
   return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
+}
+
+/** The same of an item of a list in brackets, which js-yaml takes for a second one without a comma. */
+function itemSlip({ reason, mark }: yaml.YAMLException, text: string): string | null {
+  if (!/missed comma/.test(reason ?? '')) return null;
+  const at = mark?.position ?? 0;
+  const sign = /^(?:[@%`|>]|-(?=\s))/.exec(text.slice(at, at + 2))?.[0];
+  if (sign !== undefined) return `Mục bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
+  const isQuoted = /["']\s*$/.test(text.slice(Math.max(0, at - 20), at));
+  return isQuoted && /[\p{L}\p{N}]/u.test(text.charAt(at))
+    ? 'Mục mở bằng dấu nháy mà sau dấu đóng còn chữ; hãy đặt cả mục trong dấu ngoặc kép, nếu là hai mục thì thêm dấu phẩy ở giữa.'
+    : null;
 }
 
 /**
@@ -217,8 +241,8 @@ const continuation = /^(?:[\s#]|-(?: |$)|$)/;
  * The line that keeps those below it from being read: one with no key, or with no space behind its colon, which js-yaml
  * takes for the beginning of a text of several lines, or one with a bracket that nothing closes.
  */
-function findCulprit(text: string, firstLine: number, stumbled: number): Finding | null {
-  const lines = text.slice(0, indexOrEnd(text, stumbled)).split('\n');
+function findCulprit(text: string, firstLine: number, stumbled: yaml.Mark | undefined): Finding | null {
+  const lines = linesUpTo(text, stumbled);
   const last = lines.length - 1;
   const inner = innerCulprit(lines, firstLine);
   if (inner !== null) return inner;
@@ -227,8 +251,7 @@ function findCulprit(text: string, firstLine: number, stumbled: number): Finding
     const line = lines[at] ?? '';
     if (continuation.test(line)) continue;
     if (!declaration.test(line)) {
-      const message = /^[–—•]/.test(line) ? noHyphen : noDeclaration;
-      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', message);
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', noDeclaration);
       continue;
     }
     if (at === last) continue;
@@ -254,6 +277,24 @@ function innerCulprit(lines: readonly string[], firstLine: number): Finding | nu
   return open && error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
 }
 
+/** An item of a list, in its right form or with another sign or without a space. */
+const listItem = /^ *(?:[–—•+*]|-(?=[ \p{L}“"']|$))/u;
+const rightItem = /^ *-(?: |$)/;
+
+/** The first item that begins as YAML knows no item, in the list below a key that ends with the last of some lines or before it. */
+function oddItem(lines: readonly string[], firstLine: number): Finding | null {
+  let at = lines.length - 1;
+  if (!listItem.test(lines[at] ?? '')) at -= 1;
+  let odd: number | null = null;
+  for (let line = lines[at]; line !== undefined && listItem.test(line); line = lines[at]) {
+    if (!rightItem.test(line)) odd = at;
+    at -= 1;
+  }
+  if (odd === null || !/^ *(?:- +)?[\w-]+:\s*$/.test(lines[at] ?? '')) return null;
+  const column = (lines[odd] ?? '').search(/\S/) + 1;
+  return error({ line: firstLine + odd, column }, 'yaml-syntax', noHyphen);
+}
+
 /** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */
 function openBracket(
   line: string,
@@ -275,6 +316,11 @@ const noDeclaration =
   'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách.';
 const noHyphen =
   'Mục của danh sách phải bắt đầu bằng dấu gạch nối “-” trên bàn phím và một dấu cách, ví dụ “- Lạng Sơn”.';
+
+/** The lines up to the one where js-yaml stumbled. */
+function linesUpTo(text: string, stumbled: yaml.Mark | undefined): readonly string[] {
+  return text.slice(0, indexOrEnd(text, stumbled?.position ?? 0)).split('\n');
+}
 
 function indexOrEnd(text: string, from: number): number {
   const at = text.indexOf('\n', from);

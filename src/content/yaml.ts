@@ -4,7 +4,7 @@ import { error, type Finding } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
-import { findAlias, findCollectionKey, syntaxFinding } from './yaml-slips.ts';
+import { findAlias, findCollectionKey, findLoneTag, syntaxFinding } from './yaml-slips.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /**
@@ -36,6 +36,7 @@ const schema = yaml.FAILSAFE_SCHEMA.extend({
   ],
 });
 
+const mayHoldLoneTag = /(?:^|[\s[{,:-])!(?:[\s,\]}]|$)/m;
 const mayHoldAlias = /(?:^|[\s[{,:-])[&*][^\s&*]/m;
 
 /** Reads a YAML text whose first line is line `firstLine` of its file. Anchors and aliases are refused. */
@@ -76,8 +77,9 @@ function readOnce(
   if (alias !== null) return { value: null, finding: alias };
   try {
     const value = yaml.load(text, { schema }) ?? {};
+    const lone = mayHoldLoneTag.test(text) ? findLoneTag(text, firstLine) : null;
     const odd = JSON.stringify(value).includes(collectionKey) ? findCollectionKey(text, firstLine) : null;
-    return { value, finding: odd };
+    return { value, finding: lone ?? odd };
   } catch (cause) {
     return { value: null, finding: syntaxFinding(cause, text, firstLine) };
   }
