@@ -278,9 +278,20 @@ test('tags that are probably one', async () => {
     ['articles/e.md:7:5 warning near-duplicate-tag', /“Lạng-Sơn” \(2 bài\).*“Lạng Sơn” \(3 bài\)/],
   );
   await expectProblems({
-    'articles/a.md': tagged('a', 'Anh', 'My', 'C'),
-    'articles/b.md': tagged('b', 'Ảnh', 'Mỹ', 'C#', 'C++'),
+    'articles/a.md': tagged('a', 'Anh', 'My', 'C', 'Vòng 1/8', '1/5', '2.9', 'K’Ho'),
+    'articles/b.md': tagged('b', 'Ảnh', 'Mỹ', 'C#', 'C++', 'Vòng 18', '15', '29', 'Khổ', "K'Ho"),
   });
+  // However many have left the accents out.
+  await expectProblems(
+    {
+      'articles/a.md': tagged('a', 'Xo Dang', 'Ede', 'Ha Noi'),
+      'articles/b.md': later('b', 'Xo Dang', 'Ede', 'Hànội'),
+      'articles/c.md': tagged('c', 'Xơ Đăng', 'Ê Đê'),
+    },
+    ['articles/a.md:9:5 warning near-duplicate-tag', /“Ha Noi” \(1 bài\).*có phải ý bạn là “Hànội”/],
+    ['articles/b.md:7:5 warning near-duplicate-tag', /“Xo Dang” \(2 bài\).*ý bạn là “Xơ Đăng”/],
+    ['articles/b.md:8:5 warning near-duplicate-tag', /“Ede” \(2 bài\).*ý bạn là “Ê Đê”/],
+  );
   await expectProblems({
     'articles/a.md': tagged('a', 'Thủy lợi', 'bản'),
     'articles/b.md': tagged('b', 'Thuỷ  LỢI', 'bạn'),

@@ -30,9 +30,23 @@ describe('the name of a tag', () => {
     );
   });
 
-  it('of an author is told apart by more than a tag’s', () => {
+  it('keeps the signs that make another word of it', () => {
+    for (const [one, other] of [
+      ['Vòng 1/8', 'Vòng 18'],
+      ['1/5', '15'],
+      ['2.9', '29'],
+      ['K’Ho', 'Khổ'],
+    ] as const)
+      assert.ok(!same(tagKeys(one).letters, tagKeys(other).letters), one);
+    assert.ok(same(tagKeys('30/4').letters, tagKeys('30 - 4').letters));
+    assert.ok(same(tagKeys('‘Lạng-Sơn’').letters, tagKeys('Lạng Sơn').letters));
+  });
+
+  it('of an author is told apart as a tag’s is', () => {
     assert.ok(same(authorKeys('MINH  Anh').identity, authorKeys('Minh Anh').identity));
-    assert.ok(!same(authorKeys('Thủy').identity, authorKeys('Thuỷ').identity));
+    assert.ok(same(authorKeys('Hòa').identity, authorKeys('Hoà').identity));
+    assert.ok(same(authorKeys("K'Brôi").identity, authorKeys('KʼBrôi').identity));
+    assert.ok(!same(authorKeys('Hòa').identity, authorKeys('Hóa').identity));
   });
 });
 

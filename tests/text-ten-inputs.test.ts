@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { cleanText } from '../src/text/clean.ts';
 import { dateParts, formatDateTime, parseDate, rfc822 } from '../src/text/dates.ts';
 import { suspectEncoding } from '../src/text/legacy-encoding.ts';
+import { nameIdentity } from '../src/text/name-identity.ts';
 import { slugify } from '../src/text/slug.ts';
-import { tagIdentity } from '../src/text/tag-identity.ts';
 
 /** Findings as `line:column severity code`. */
 function found(raw: string): string[] {
@@ -50,9 +50,9 @@ test('5. invisible characters leave title and slug', () => {
 });
 
 test('6. tags: two tone placements and NFD are one, different tones are two', () => {
-  const one = ['Thủy lợi', 'Thuỷ lợi', 'Thủy lợi'.normalize('NFD')].map(tagIdentity);
+  const one = ['Thủy lợi', 'Thuỷ lợi', 'Thủy lợi'.normalize('NFD')].map(nameIdentity);
   assert.deepEqual(new Set(one), new Set(['thuỷ lợi']));
-  assert.notEqual(tagIdentity('bản'), tagIdentity('bạn'));
+  assert.notEqual(nameIdentity('bản'), nameIdentity('bạn'));
 });
 
 test('7. dots and ellipses follow the one slug rule', () => {

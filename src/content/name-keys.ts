@@ -2,9 +2,8 @@ import { keyOf } from '../keys.ts';
 import { rememberedLately } from '../remembered.ts';
 import { indexHeadings, indexLetter } from '../text/collate.ts';
 import { foldAccents } from '../text/fold.ts';
+import { nameIdentity } from '../text/name-identity.ts';
 import { slugify } from '../text/slug.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
-import { authorIdentity } from './schema.ts';
 
 /** What a name of a tag or an author says, whatever newspaper it is in, as keys. */
 export interface NameKeys {
@@ -26,7 +25,7 @@ const manyNames = 4000;
 
 /** Keys of a tag's name. */
 export const tagKeys = rememberedLately(manyNames, (name: string): TagKeys => {
-  const identity = tagIdentity(name);
+  const identity = nameIdentity(name);
   return {
     spelling: keyOf(name),
     identity: keyOf(identity),
@@ -38,10 +37,17 @@ export const tagKeys = rememberedLately(manyNames, (name: string): TagKeys => {
 
 /** Keys of an author's name. */
 export const authorKeys = rememberedLately(manyNames, (name: string): NameKeys => {
-  return { spelling: keyOf(name), identity: keyOf(authorIdentity(name)), slug: keyOf(slugify(name)) };
+  return { spelling: keyOf(name), identity: keyOf(nameIdentity(name)), slug: keyOf(slugify(name)) };
 });
 
-/** A text without spaces and punctuation. */
-export function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+const SIGNS = /(?<=\p{N})([^\p{L}\p{N}]+)(?=\p{N})|(?<=\p{L})(')(?=\p{L})|[^\p{L}\p{N}]+/gu;
+
+/**
+ * The identity of a name without spaces and punctuation, but for what makes another word of it: an apostrophe, as in
+ * `K’Ho` beside `Khổ`, and signs between numbers, whichever they are, as in `Vòng 1/8` beside `Vòng 18`.
+ */
+export function lettersOf(identity: string): string {
+  return identity.replace(SIGNS, (_, inNumber?: string, apostrophe?: string) =>
+    inNumber === undefined ? (apostrophe ?? '') : '/',
+  );
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { cleanText } from '../text/clean.ts';
 import { isTimeZone, parseDate } from '../text/dates.ts';
+import { nameIdentity } from '../text/name-identity.ts';
 import { hasSlug, slugify } from '../text/slug.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
 import { aliasFault } from '../urls.ts';
 
 /**
@@ -115,8 +115,8 @@ const pad = (digits = '') => digits.padStart(2, '0');
 const maxNames = 20;
 const maxNameLength = 60;
 
-/** A list of names, each with a slug of its own; repeats (by `identity`) are dropped. */
-const names = (name: string, form: string, identity: (value: string) => string) =>
+/** A list of names, each with a slug of its own; repeats are dropped. */
+const names = (name: string, form: string) =>
   z
     .array(
       line(name, 'danh sách gồm những tên bằng chữ')
@@ -128,20 +128,15 @@ const names = (name: string, form: string, identity: (value: string) => string) 
       { error: expected(name, `một danh sách, ví dụ [${form}]`, hintForList) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })
-    .transform((values) => distinct(values, identity))
+    .transform((values) => distinct(values))
     .default([]);
 
-function distinct(values: readonly string[], identity: (value: string) => string): readonly string[] {
+function distinct(values: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return values.filter((value) => {
     const before = seen.size;
-    return seen.add(identity(value)).size > before;
+    return seen.add(nameIdentity(value)).size > before;
   });
-}
-
-/** Two spellings of an author's name differ only by case or spaces. */
-export function authorIdentity(name: string): string {
-  return collapse(name).normalize('NFC').toLowerCase();
 }
 
 const httpUrl = (name: string) =>
@@ -217,8 +212,8 @@ export const articleSchema = (timeZone: string) =>
       section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
       description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
       dateline: without(/\s*[-–—:]$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
-      tags: names('tags', 'Lạng Sơn, Thủy lợi', tagIdentity),
-      authors: names('authors', 'Minh Anh, Thu Hà', authorIdentity),
+      tags: names('tags', 'Lạng Sơn, Thủy lợi'),
+      authors: names('authors', 'Minh Anh, Thu Hà'),
       // “Theo dõi …” may be the name of a paper.
       source: without(/^theo\s*:?\s+(?!dõi)/iu, optionalText('source', 'tên nguồn tin', 200)),
       sourceUrl: httpUrl('sourceUrl').default(''),

@@ -2,7 +2,7 @@ import { runAt } from '../content/columns.ts';
 import { lettersOf } from '../content/name-keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
-import { tagIdentity } from '../text/tag-identity.ts';
+import { nameIdentity } from '../text/name-identity.ts';
 import type { Members, Site } from './site.ts';
 
 /** A tag that shares its letters with others. */
@@ -10,13 +10,16 @@ interface Alike {
   readonly term: number;
   readonly name: string;
   readonly identity: string;
+  /** It has no accents. */
+  readonly isBare: boolean;
+  readonly isOneWord: boolean;
   readonly members: Int32Array;
 }
 
 /**
  * Warns of tags that are probably one, once for each: the same letters once spaces and punctuation are left out, where the
- * accents agree too, or where one of them, of more than one word, has no accents at all. `bản` and `bạn` are two words and
- * stay two, `Anh` and `Ảnh` as well, and so do `C++` and `C#`.
+ * accents agree too, or where one of them has no accents at all and they are not both one word. `bản` and `bạn` are two
+ * words and stay two, `Anh` and `Ảnh` as well, and so do `C++` and `C#`.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
   const { alike } = site.tags;
@@ -29,23 +32,28 @@ function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
   const { tags } = site;
   const common = Array.from(group, (term): Alike => {
     const name = tags.name(term);
-    return { term, name, identity: tagIdentity(name), members: runAt(tags.members, term) };
-  }).sort((a, b) => b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1));
-  // The first, which is the most frequent, with the same letters, with accents, and without any.
-  const byLetters = new Map<string, number>();
-  const first = { bare: common.length, accented: common.length };
-  return common.flatMap((rare, at) => {
+    const identity = nameIdentity(name);
+    const isBare = foldAccents(identity) === identity;
+    const isOneWord = /^[\p{L}\p{N}]+$/u.test(identity);
+    return { term, name, identity, isBare, isOneWord, members: runAt(tags.members, term) };
+  }).sort(byRank);
+  const accented = common.find(({ isBare }) => !isBare);
+  const accentedWords = common.find(({ isBare, isOneWord }) => !isBare && !isOneWord);
+  // The first, which is the most frequent, with the same letters.
+  const byLetters = new Map<string, Alike>();
+  return common.flatMap((rare) => {
     const letters = lettersOf(rare.identity) + rare.identity.replace(/[^+#]/g, '');
-    const isBare = foldAccents(rare.identity) === rare.identity;
-    const isOneWord = /^[\p{L}\p{N}]+$/u.test(rare.identity);
-    const unlike = isOneWord ? common.length : isBare ? first.accented : first.bare;
-    const twin = Math.min(byLetters.get(letters) ?? common.length, unlike);
-    if (!byLetters.has(letters)) byLetters.set(letters, at);
-    const own = isBare ? 'bare' : 'accented';
-    first[own] = Math.min(first[own], at);
-    const other = common[twin];
-    return other === undefined ? [] : [warningOf(rare, other, site)];
+    const full = rare.isOneWord ? accentedWords : accented;
+    const twin = (rare.isBare ? full : undefined) ?? byLetters.get(letters);
+    if (!byLetters.has(letters)) byLetters.set(letters, rare);
+    return twin === undefined ? [] : [warningOf(rare, twin, site)];
   });
+}
+
+/** The more frequent first, but those without accents last, however many have left them out. */
+function byRank(a: Alike, b: Alike): number {
+  if (a.isBare !== b.isBare) return a.isBare ? 1 : -1;
+  return b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1);
 }
 
 /** Told where it was used last. */
