@@ -227,6 +227,19 @@ test('containers that are not as they should be', () => {
   for (const [markdown, expected] of cases) {
     assert.deepEqual(found(markdown), expected, markdown);
   }
+  for (const [markdown, message] of [
+    [':::trich-dan{nguon=“Ban Biên tập”}\nx\n:::', /hãy viết .*:::trich-dan\{nguon="…"\}, .*nháy thẳng "/],
+    [':::trich-dan {nguon="Ban"}\nx\n:::', /:::trich-dan\{nguon="…"\}, không có dấu cách/],
+    ['::: trich-dan{nguon="Ban"}\nx\n:::', /:::trich-dan\{nguon="…"\}, không có dấu cách/],
+    [':::trich-dan{nguon=Ban Biên tập}\nx\n:::', /giá trị có dấu cách.*nháy thẳng "; hãy viết nguon="…"/],
+    [':::trich-dan{nguon=“A”}\nx\n:::', /“nguon” phải nằm giữa hai dấu nháy thẳng "; hãy viết nguon="…"/],
+    [':::hop-thong-tin [A]\nx\n:::', /:::hop-thong-tin\[Tiêu đề\], không có dấu cách/],
+  ] as const) {
+    const { findings } = renderBody(markdown, CONTEXT);
+    assert.equal(findings.length, 1, markdown);
+    assert.match(findings[0]?.message ?? '', message);
+  }
+  assert.deepEqual(found(':::trich-dan{nguon="“Tuổi trẻ”"}\n{nguon=“A”}\n:::\n\nGõ ::: ở đầu dòng'), []);
   const nested = renderBody(':::trich-dan\nMột\n:::hop-thong-tin\nHai\n:::', CONTEXT).findings;
   assert.deepEqual(
     nested.map(({ line, code }) => `${line} ${code}`),

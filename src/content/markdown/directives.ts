@@ -1,7 +1,7 @@
 import type { Paragraph, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import type { VFile } from 'vfile';
-import { error } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Draft, draftOf, placeOf } from './draft.ts';
 import { isPictureParagraph } from './pictures.ts';
@@ -34,11 +34,12 @@ function shapeAll(holder: Holder, file: VFile, outer: string | null): void {
     if (node.type === 'paragraph') checkColons(node, file);
     if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return undefined;
     shapeAll(node, file, node.name);
-    return [shapeOne(node, draftOf(file), outer)];
+    return [shapeOne(node, file, outer)];
   });
 }
 
-function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft, outer: string | null): RootContent {
+function shapeOne(node: ContainerDirective | LeafDirective, file: VFile, outer: string | null): RootContent {
+  const draft = draftOf(file);
   const rule = RULES.get(node.name);
   if (rule === undefined || node.type === 'leafDirective') {
     fail(draft, node, 'unknown-directive', unknownMessage(node));
@@ -53,6 +54,7 @@ function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft, outer:
     fail(draft, node, 'unclosed-directive', message);
   }
   checkAttributes(node, rule, draft);
+  checkQuotes(node, rule, file);
   const label = takeLabel(node);
   if (label !== undefined && !rule.label) {
     const message = `Khối :::${node.name} không nhận tiêu đề trong [ ]; hãy đưa chữ đó vào trong khối.`;
@@ -66,12 +68,23 @@ function shapeOne(node: ContainerDirective | LeafDirective, draft: Draft, outer:
 function checkColons(node: Paragraph, file: VFile): void {
   for (const [index, child] of node.children.entries()) {
     if (child.type !== 'text' || !child.value.includes(':::')) continue;
-    if (!/\n[ \t]*:::/.test(index === 0 ? `\n${child.value}` : child.value)) continue;
-    const message =
-      'Dòng ::: này không mở cũng không đóng khối nào; hãy viết :::tên-khối không dấu, không cách, và đóng bằng một dòng :::.';
+    const colons = /\n[ \t]*:{3,}[ \t]?([\w-]*)/.exec(index === 0 ? `\n${child.value}` : child.value);
+    if (colons === null) continue;
+    const form = formOf(colons[1] ?? '');
+    const message = `Dòng ::: này không mở cũng không đóng khối nào; ${form}, và đóng bằng một dòng :::.`;
     const draft = draftOf(file);
     draft.findings.push(error(placeOf(draft, child, node), 'malformed-directive', message));
   }
+}
+
+/** How to write the first line of a container, with what it may take. */
+function formOf(name: string): string {
+  const rule = RULES.get(name);
+  if (rule === undefined) return 'hãy viết :::tên-khối không dấu, không cách';
+  const [attribute] = rule.attributes;
+  if (attribute === undefined)
+    return `hãy viết :::${name}${rule.label ? ` hay :::${name}[Tiêu đề]` : ''}, không có dấu cách`;
+  return `hãy viết :::${name} hay :::${name}{${attribute}="…"}, không có dấu cách ở giữa, với hai dấu nháy thẳng "`;
 }
 
 function unknownMessage(node: ContainerDirective | LeafDirective): string {
@@ -89,13 +102,35 @@ function guess(word: string, known: readonly string[], before: string): string {
 }
 
 function checkAttributes(node: ContainerDirective, rule: Rule, draft: Draft): void {
-  for (const name of Object.keys(node.attributes ?? {})) {
+  const attributes = Object.entries(node.attributes ?? {});
+  const [first] = rule.attributes;
+  for (const [at, [name, value]] of attributes.entries()) {
     if (rule.attributes.includes(name)) continue;
+    if (at > 0 && value === '' && first !== undefined) {
+      const message = `Trong khối :::${node.name}, giá trị có dấu cách phải nằm giữa hai dấu nháy thẳng "; hãy viết ${first}="…".`;
+      fail(draft, node, 'unknown-attribute', message);
+      return;
+    }
     const hint =
       rule.attributes.length === 0 ? 'khối này không có thuộc tính' : guess(name, rule.attributes, '');
     const message = `Khối :::${node.name} không có thuộc tính “${name}”; ${hint}.`;
     fail(draft, node, 'unknown-attribute', message);
   }
+}
+
+/** Curly quotes, as some systems type them, enclose no value and are shown as a part of it. */
+function checkQuotes(node: ContainerDirective, rule: Rule, file: VFile): void {
+  const name = rule.attributes.find((one) => /^[“”„‘’]/.test(node.attributes?.[one] ?? ''));
+  if (name === undefined || /=[ \t]*["']/.test(firstLineOf(node, file))) return;
+  const draft = draftOf(file);
+  const message = `Giá trị của “${name}” phải nằm giữa hai dấu nháy thẳng "; hãy viết ${name}="…", nếu không thì dấu nháy cong hiện lên trang.`;
+  draft.findings.push(warning(placeOf(draft, node), 'malformed-directive', message));
+}
+
+function firstLineOf({ position }: ContainerDirective, file: VFile): string {
+  const from = position?.start.offset ?? 0;
+  const source = String(file);
+  return source.slice(from, source.indexOf('\n', from));
 }
 
 function takeLabel(node: ContainerDirective): Paragraph | undefined {

@@ -117,7 +117,7 @@ export const SLIPS: readonly Slip[] = [
       `${NO_LINK}: không có dòng nào bắt đầu bằng “${label === '' ? link.slice(0, -2) : `[${label}]`}: địa chỉ”; hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
   },
   {
-    form: /\{(?<=[\])\uFFFC]\{)(?:[.#][a-z]|(?:width|height|class|style|align|target)=)[^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[\w-]*\{)[\w-]+="[^{}\n]*\}/gim,
+    form: /\{(?<=[\])\uFFFC]\{)(?:[.#][a-z]|(?:width|height|class|style|align|target)=)[^{}\n]*\}|\{#[a-z][\w-]*\}(?=[ \t]*$)|\{(?<!:::[ \t]?[\w-]*[ \t]?\{)[\w-]+="[^{}\n]*\}/gim,
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
