@@ -115,6 +115,29 @@ for (const [raw, findings] of [
   });
 }
 
+for (const [raw, meant] of [
+  ['toa \u0300n', 'toàn'],
+  ['đê \u0300u', 'đều'],
+  ['HÔ \u0323I', 'HỘI'],
+  ['ma \u0303nh', 'mãnh'],
+  ['Tiê \u0301ng', 'Tiếng'],
+  ['ngươ \u0300i', 'người'],
+  ['muô \u0301n', 'muốn'],
+  ['ta \u0300i', 'tài'],
+  ['tiên \u0301g', 'tiếng'],
+  ['thi \u0323trường', 'thị trường'],
+  ['thi \u0323 trường', 'thị'],
+  ['thuy \u0309 lợi', 'thuỷ'],
+] as const) {
+  test(`a mark behind a space in ${JSON.stringify(raw)} rather makes “${meant}”`, () => {
+    assert.match(cleanText(raw).findings[0]?.message ?? '', new RegExp(`gợi ý “${meant}”`));
+  });
+}
+
+test('a mark behind a space that makes no word is told of without one', () => {
+  assert.match(cleanText('toa \u0300xyz').findings[0]?.message ?? '', /đặt dấu lên đúng chữ cái/);
+});
+
 test('a control character is named by its code point', () => {
   assert.match(cleanText('a\0').findings[0]?.message ?? '', /U\+0000/);
 });

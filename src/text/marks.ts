@@ -101,12 +101,18 @@ function kindOfMark(base: string): 'stray' | 'leftover' | 'unusual' {
 function strayMark(text: string, start: number, end: number, mark: string, place: Place): Finding {
   const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - NEIGHBOURHOOD), start))?.[0] ?? '';
   const after = WORD_AFTER.exec(text.slice(end, end + NEIGHBOURHOOD))?.[0] ?? '';
-  const word = placeMark(before, mark);
-  const advice =
-    word === null
-      ? 'hãy đặt dấu lên đúng chữ cái của nó'
-      : `gợi ý “${after === '' ? word : `${word} ${after}`}”`;
+  const meant = meantWords(before, mark, after);
+  const advice = meant === null ? 'hãy đặt dấu lên đúng chữ cái của nó' : `gợi ý “${meant}”`;
   return warning(place, 'stray-mark', `${capital(markName(mark))} đứng rời sau dấu cách, ${advice}.`);
+}
+
+/** What was meant where a mark parts two pieces of text: one word (`toa ̀n`) or two (`thi ̣trường`); null where that is not to be told. */
+function meantWords(before: string, mark: string, after: string): string | null {
+  const joined = (before + mark + after).normalize('NFC');
+  if (isSyllable(joined)) return joined;
+  if (after !== '' && !isSyllable(after)) return placeMark(before + after, mark);
+  const word = placeMark(before, mark);
+  return word === null || after === '' ? word : `${word} ${after}`;
 }
 
 /** The word with the mark on the last of its letters that makes it a syllable, or null. */
