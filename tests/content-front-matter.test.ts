@@ -332,6 +332,11 @@ test('slugs, addresses and names that make none', async () => {
   await expectErrors(article('slug: a--b'), ['5:7 bad-slug', /ví dụ “a-b”/]);
   await expectErrors(article('slug: "!!!"'), ['5:7 empty-slug', /chữ thường a–z/]);
   await expectErrors(article('tags: [Báo, "!!!"]'), ['5:13 empty-slug', /“tags” có mục không chứa chữ cái/]);
+  await expectErrors(article('tags: [春节]'), [
+    '5:8 empty-slug',
+    /không chứa chữ cái Latinh.*ví dụ “Tết 春节”/,
+  ]);
+  await expectErrors(article('tags: [Tết 春节]'));
   await expectErrors(article('authors: ["…"]'), ['5:11 empty-slug', /“authors” có mục/]);
   for (const value of [
     'javascript:alert(1)',

@@ -148,7 +148,7 @@ function emptySlug(file: string): Finding {
   return error(
     start,
     'empty-slug',
-    `Tên tệp “${fileName(file)}” không có chữ cái hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
+    `Tên tệp “${fileName(file)}” không có chữ cái Latinh hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
   );
 }
 

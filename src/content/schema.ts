@@ -122,7 +122,7 @@ const names = (name: string, form: string) =>
       line(name, 'danh sách gồm những tên bằng chữ')
         .max(maxNameLength, { error: `Khóa “${name}” có mục dài quá ${maxNameLength} ký tự.` })
         .refine(hasSlug, {
-          error: `Khóa “${name}” có mục không chứa chữ cái hay chữ số nào, nên không thành địa chỉ trang được.`,
+          error: `Khóa “${name}” có mục không chứa chữ cái Latinh hay chữ số nào, nên không thành địa chỉ trang được; hãy thêm tên bằng chữ Latinh, ví dụ “Tết 春节”, hoặc xóa mục ấy.`,
           params: { code: 'empty-slug' },
         }),
       { error: expected(name, `một danh sách, ví dụ [${form}]`, hintForList) },
