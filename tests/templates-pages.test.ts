@@ -187,6 +187,11 @@ describe('the archive', () => {
     assert.deepEqual(named(page('month, numbered'), 'table'), []);
   });
 
+  it('names its calendars within a sentence', () => {
+    assert.deepEqual(texts(page('year'), 'an').slice(-2), ['Lịch bài tháng 3/2021', 'Lịch bài tháng 4/2021']);
+    assert.deepEqual(texts(page('month'), 'an').slice(-1), ['Số bài từng ngày, từng tuần của tháng 3/2021']);
+  });
+
   it('counts the articles of months and years', () => {
     assert.deepEqual(texts(page('year'), 'month-title'), ['Tháng 3/2021 1.234 bài', 'Tháng 4/2021']);
     assert.deepEqual(texts(page('all-years'), 'year-title'), ['Năm 2021 1.234 bài']);

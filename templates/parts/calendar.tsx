@@ -16,7 +16,7 @@ const WEEKDAYS = [
 export function Calendar({ grid }: { readonly grid: MonthGrid }) {
   return (
     <table class="calendar">
-      <caption class="an">Lịch bài {grid.title}</caption>
+      <caption class="an">Lịch bài {grid.title.toLowerCase()}</caption>
       <thead>
         <Weekdays />
       </thead>
