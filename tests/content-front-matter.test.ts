@@ -541,6 +541,43 @@ test('what belongs to a line that cannot be read is told of with it', async () =
   ]);
 });
 
+test('Markdown and HTML are told of where readers would see them as they are', async () => {
+  for (const [text, mark] of [
+    ['Tít **đậm** và [x](y)', '**đậm**'],
+    ['<b>Tít</b>', '<b>'],
+    ['Tít<br/>hai', '<br/>'],
+    ['A &amp; B', '&amp;'],
+    ['Ông nói &#8220;có”', '&#8220;'],
+    ['Xem [bài trước](bai.md)', '[bài trước](bai.md)'],
+  ] as const) {
+    const front = `description: '${text}'\nimage:\n  src: a.png\n  alt: Cầu\n  caption: '${text}'`;
+    const whole = article(front).replace('Cầu mới thông xe', () => `'${text}'`);
+    const problems = await problemsOf({ 'articles/x.md': whole, 'articles/a.png': png });
+    assert.deepEqual(
+      places(problems),
+      ['2:8', '5:14', '9:12'].map((place) => `articles/x.md:${place} warning foreign-markup`),
+    );
+    for (const [at, what] of ['tiêu đề', 'sapo', 'chú thích ảnh'].entries())
+      assert.ok(problems[at]?.message.startsWith(`“${mark}” hiện nguyên trên trang vì ${what} không`), text);
+  }
+  const page = '---\ntitle: Về <i>báo</i>\n---\nx\n';
+  await expectProblems(
+    {
+      'articles/x.md': article('', '![Cầu](a.png "**Cầu** mới")'),
+      'articles/a.png': png,
+      'pages/a.md': page,
+    },
+    ['articles/x.md:6:1 warning foreign-markup', /“\*\*Cầu\*\*”.*chú thích ảnh/],
+    ['pages/a.md:2:8 warning foreign-markup', /“<i>”.*tiêu đề/],
+  );
+  for (const text of [
+    'Khi a < b và c > d, R&D của AT&T; 5 * 3',
+    '[Ảnh] Lũ về, [Video] A (B), Ông A** và bà B**, 5 ** 3 ** 2',
+    '[cười](vỗ tay), <Nguyễn>, x<y>z',
+  ])
+    await expectErrors(withKey('title', `'${text}'`));
+});
+
 test('a first key that is further in than the others is told of where it stands', async () => {
   const indented = article().replace('title', ' title');
   await expectErrors(indented, ['2:1 yaml-syntax', /thừa dấu cách/]);

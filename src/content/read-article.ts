@@ -11,6 +11,7 @@ import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
+import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
 import { pictureSource } from './markdown/picture-source.ts';
 import { legacyEncoding, openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
@@ -242,7 +243,12 @@ function read<S extends z.ZodObject, T>(
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
-  const all = [...findings, ...legacyFindings(declared.value, front, text), ...built.findings];
+  const all = [
+    ...findings,
+    ...legacyFindings(declared.value, front, text),
+    ...literalMarks(declared.value, text),
+    ...built.findings,
+  ];
   if (all.some((finding) => finding.severity === 'error')) return failed(all, broken());
   return { value: built.value, html: body.html, findings: all, broken: null };
 }
@@ -303,6 +309,22 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
   const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
   return failed([error(start, 'too-large', message)]);
+}
+
+/** What is shown as it is typed, and its name. */
+const plainTexts = [
+  [['title'], 'tiêu đề'],
+  [['description'], 'sapo'],
+  [['image', 'caption'], 'chú thích ảnh'],
+] as const;
+
+/** Marks of Markdown or HTML where readers would see them. */
+function literalMarks(declared: object, text: string): readonly Finding[] {
+  return plainTexts.flatMap(([path, what]) => {
+    const mark = literalMark(typedAt(declared, ...path) ?? '');
+    if (mark === null) return [];
+    return [warning(frontMatterLocator(text)(path), 'foreign-markup', literalMarkMessage(mark, what))];
+  });
 }
 
 /** A title or another key alone may come from an old file while the rest of the article does not. */

@@ -2,6 +2,7 @@ import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { type Draft, draftOf, placeOf } from './draft.ts';
+import { literalMark, literalMarkMessage } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
 import { pictureText } from './picture-text.ts';
 import { replaceNodes } from './replace-nodes.ts';
@@ -74,6 +75,9 @@ function slot(element: 'figure' | 'span', image: Image, draft: Draft): readonly 
       'Ảnh đứng giữa chữ thì chú thích và tên người chụp không hiện được; hãy đặt ảnh riêng một đoạn, có dòng trống phía trên và phía dưới.';
     draft.findings.push(error(place, 'inline-picture', message));
   }
+  const mark = literalMark(image.title ?? '');
+  if (mark !== null)
+    draft.findings.push(warning(place, 'foreign-markup', literalMarkMessage(mark, 'chú thích ảnh')));
   const index =
     draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;
   return [shaped(element, { dataPicture: String(index) }, [])];

@@ -1,0 +1,23 @@
+const TAG =
+  /<\/?(?:b|strong|i|em|u|s|del|sup|sub|small|mark|br|p|a|img|span|div|font|center|h[1-6]|[uo]l|li|table|t[rdh]|iframe|script|style)(?:\s[^<>]*)?\/?>/i;
+// The names that are typed or pasted, and no others: AT&T; is one of a company.
+const ENTITY =
+  /&(?:#\d{1,7}|#x[\da-f]{1,6}|nbsp|amp|lt|gt|quot|apos|hellip|[mn]dash|[lrsb]d?quo|[lr]aquo|bull|middot|deg|copy|reg|trade|times|[a-z](?:acute|grave|circ|tilde|uml));/i;
+/** Behind a letter stars keep back a name: A** và B**. */
+const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=[\p{L}\p{N}“"'])[^*]*\*\*/u;
+const LINK = /!?\[[^[\]]*\]\([^()\s]+\)/;
+
+/** Markdown or HTML in a text that is shown as it is typed, such as a headline; null where there is none. */
+export function literalMark(text: string): string | null {
+  if (!/[<&*\]]/.test(text)) return null;
+  for (const form of [TAG, ENTITY, STRONG, LINK]) {
+    const [mark] = form.exec(text) ?? [];
+    if (mark !== undefined) return mark;
+  }
+  return null;
+}
+
+/** What is said of it; `what` is shown as it is typed. */
+export function literalMarkMessage(mark: string, what: string): string {
+  return `“${mark}” hiện nguyên trên trang vì ${what} không nhận Markdown hay HTML; hãy viết đúng chữ cần hiện, không có mã.`;
+}
