@@ -251,6 +251,37 @@ test('unknown sections, with the section that was probably meant', async () => {
   await inSection('kinh-te-quoc-te', /hãy chọn một trong: tin, the-thao\./);
 });
 
+test('places are those of the file where its letters are taken apart and invisible characters stand between', async () => {
+  // T i ◌́ n, something unseen and a colon: the space behind is the seventh.
+  const apart = 'Ti\u0301n\u200b: ';
+  await expectProblems(
+    {
+      'site.yaml': `${settings}tagline: "${apart}" x\n`,
+    },
+    ['site.yaml:9:20 error yaml-syntax', /ngoặc kép/],
+  );
+  await expectProblems(
+    {
+      'articles/a.md': article(
+        `image: {alt: ${'Ti\u0301n'}, src: khong.jpg}`,
+        `${apart}[x](khong.md) ![A](cung-khong.jpg) [b](c d.md)\r\n\r\nTi\u0301n [y](khong.md)`,
+      ),
+    },
+    ['articles/a.md:5:25 error missing-image', /khong/],
+    ['articles/a.md:7:8 error dead-link', /khong/],
+    ['articles/a.md:7:22 error missing-image', /cung-khong/],
+    ['articles/a.md:7:43 error malformed-link', /dấu cách/],
+    ['articles/a.md:9:6 error dead-link', /khong/],
+  );
+  await expectProblems(
+    {
+      'articles/a.md': article('tags: [Ba\u0309n, lang son]').replaceAll('\n', '\r\n'),
+      'articles/b.md': article('tags: [Lạng Sơn]\nslug: b'),
+    },
+    ['articles/a.md:5:14 warning near-duplicate-tag', /“lang son”/],
+  );
+});
+
 test('tags that are probably one', async () => {
   const tagged = (slug: string, ...tags: readonly string[]) =>
     article(`slug: ${slug}\ntags:\n  - ${tags.join('\n  - ')}`);

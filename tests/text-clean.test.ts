@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { cleanLine, cleanText } from '../src/text/clean.ts';
 import { isSyllable } from '../src/text/syllable.ts';
+import { typedPlaces } from '../src/text/typed-places.ts';
 
 function found(raw: string): string[] {
   return cleanText(raw).findings.map(
@@ -136,6 +137,28 @@ for (const [raw, meant] of [
 
 test('a mark behind a space that makes no word is told of without one', () => {
   assert.match(cleanText('toa \u0300xyz').findings[0]?.message ?? '', /đặt dấu lên đúng chữ cái/);
+});
+
+for (const [what, typed, clean, typedColumn] of [
+  ['letters taken apart', 'Đie\u0302\u0300u 1', 'Điều 1', [6, 8]],
+  ['a soft hyphen and a zero width', 'T\u00adi\u200bn [', 'Tin [', [5, 7]],
+  ['a byte order mark', '\ufeffTin', 'Tin', [1, 1]],
+  ['a doubled mark', 'đươ\u0323\u0323c a', 'được a', [6, 8]],
+  ['the end of a line', 'to\u00e0\u200b', 'toà', [4, 5]],
+  ['a character of two units', '\u200b🙂a', '🙂a', [3, 4]],
+  ['Korean taken apart, which stays', '\u1112\u1161 a', '\ud558 a', [3, 3]],
+] as const) {
+  test(`a place behind ${what} is told as it is in the file`, () => {
+    const [column, there] = typedColumn;
+    assert.deepEqual(typedPlaces(typed, clean)({ line: 1, column }), { line: 1, column: there });
+  });
+}
+
+test('places in a hostile megabyte are found again in no time', () => {
+  const typed = 'a\u0301\u200b'.repeat(330_000);
+  const find = typedPlaces(typed, cleanText(typed).text);
+  for (let column = 1; column <= 100_000; column += 1) find({ line: 1, column });
+  assert.deepEqual(find({ line: 1, column: 100_001 }), { line: 1, column: 300_001 });
 });
 
 test('a control character is named by its code point', () => {

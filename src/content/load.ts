@@ -5,6 +5,7 @@ import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { once, rememberedLately } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
+import { typedPlaces } from '../text/typed-places.ts';
 import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
 import type { Locate } from './declare.ts';
@@ -190,7 +191,9 @@ export function placesIn(
     const text = bytes === null ? null : decodeUtf8(bytes).text;
     if (text === null) return () => start;
     const clean = cleanText(text).text;
-    return isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
+    const locate = isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
+    const asTyped = typedPlaces(text, clean);
+    return (key, target) => asTyped(locate(key, target));
   });
   return (file, path) => (/\.(?:md|yaml)$/.test(file) && path.length > 0 ? locateIn(file)(path) : start);
 }

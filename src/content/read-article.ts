@@ -15,6 +15,7 @@ import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
 import { pictureSource } from './markdown/picture-source.ts';
 import { legacyEncoding, openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
+import { type AsTyped, placesAsTyped } from './places-as-typed.ts';
 import { articleSchema, pageSchema } from './schema.ts';
 import { notOnLinesOf } from './yaml.ts';
 
@@ -208,23 +209,43 @@ function read<S extends z.ZodObject, T>(
   schema: S,
   build: Build<z.output<S>, T>,
 ): Reading<T> {
-  const opened = openText(source.bytes);
-  if (opened.text === null) return failed(opened.findings);
-  const text = opened.text;
+  const { text, findings } = openText(source.bytes);
+  if (text === null) return failed(findings);
+  const asTyped = placesAsTyped(source.bytes, text);
+  const reading = readText({ ...source, text, findings, asTyped }, context, schema, build);
+  return { ...reading, findings: reading.findings.map(asTyped) };
+}
+
+/** A source as clean text, places in which are told `asTyped`, and what was found when it was cleaned. */
+interface OpenSource extends Source {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly asTyped: AsTyped;
+}
+
+function readText<S extends z.ZodObject, T>(
+  source: OpenSource,
+  context: ReadContext,
+  schema: S,
+  build: Build<z.output<S>, T>,
+): Reading<T> {
+  const { text, asTyped } = source;
   const { front, findings: frontFindings } = splitFrontMatter(text);
-  if (front === null) return failed([...opened.findings, ...frontFindings]);
-  const { body, findings: bodyFindings } = renderBody(front.body, {
+  if (front === null) return failed([...source.findings, ...frontFindings]);
+  const rendered = renderBody(front.body, {
     file: source.file,
     firstLine: front.bodyLine,
     origin: context.origin,
     imageHosts: context.imageHosts,
   });
+  const { links, pictures } = rendered.body;
+  const body = { ...rendered.body, links: links.map(asTyped), pictures: pictures.map(asTyped) };
   // Asked of a file with errors only: to find the place of its picture, its YAML is parsed again.
   const broken = (): BrokenFile => ({
     file: source.file,
     section: typedAt(front.data, 'section'),
     links: body.links,
-    pictures: [...typedPictures(front.data, source, context, text), ...body.pictures],
+    pictures: [...typedPictures(front.data, source, context, text).map(asTyped), ...body.pictures],
     brings: {
       aliases: typedList(front.data, 'aliases'),
       tags: typedList(front.data, 'tags'),
@@ -235,11 +256,11 @@ function read<S extends z.ZodObject, T>(
   const lower = keysInBody(front, Object.keys(schema.shape));
   const declared = front.data === null ? null : declare(schema, front, text, lower.keys);
   const findings = [
-    ...opened.findings,
+    ...source.findings,
     ...frontFindings,
     ...notOnLinesOf(frontFindings, declared?.findings ?? []),
     ...lower.findings,
-    ...bodyFindings,
+    ...rendered.findings,
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from '../problem.ts';
 import { type Locate, readDeclared } from './declare.ts';
 import { openText } from './open-text.ts';
+import { placesAsTyped } from './places-as-typed.ts';
 import { locator, notOnLinesOf, readYaml } from './yaml.ts';
 import { commentsInValues } from './yaml-slips.ts';
 
@@ -19,12 +20,15 @@ export function readYamlFile<S extends z.ZodType>(
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
 ): Declared<z.output<S>> {
   const { text, findings } = openText(bytes);
-  const locate = locator(text ?? '', 1);
+  const asTyped = placesAsTyped(bytes, text ?? '');
+  const locateClean = locator(text ?? '', 1);
+  const locate: Locate = (path, target) => asTyped(locateClean(path, target));
   if (text === null) return { value: null, findings, locate };
   const yaml = readYaml(text, 1);
-  if (yaml.value === null) return { value: null, findings: [...findings, ...yaml.findings], locate };
-  const declared = readDeclared(schema, yaml.value, knownKeys, locate);
+  if (yaml.value === null)
+    return { value: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
+  const declared = readDeclared(schema, yaml.value, knownKeys, locateClean);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
   const value = yaml.findings.length > 0 ? null : declared.value;
-  return { value, findings: [...findings, ...yaml.findings, ...others], locate };
+  return { value, findings: [...findings, ...yaml.findings, ...others].map(asTyped), locate };
 }
