@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { digest } from '../src/digest.ts';
 import { merge } from '../src/merge.ts';
 import { makeRenditions } from '../src/pictures/make-renditions.ts';
 import { forgetPictures } from '../src/pictures/picture-cache.ts';
@@ -160,17 +161,25 @@ describe('renditions', () => {
 
 describe('pictures that are no longer there', () => {
   const cache = temporaryPath();
+  const present = digest('mới');
   const fill = (count: number) => {
-    for (let at = 0; at < count; at += 1) mkdirSync(join(cache, 'pictures', `cu-${at}`), { recursive: true });
-    mkdirSync(join(cache, 'pictures', 'moi'), { recursive: true });
+    const kept = [present, ...Array.from({ length: count }, (_, at) => digest(`cũ ${at}`))];
+    for (const name of kept) mkdirSync(join(cache, 'pictures', name), { recursive: true });
   };
 
   it('are remembered a while, and forgotten once they are many', () => {
     fill(201);
-    forgetPictures(cache, new Set(['moi']));
+    forgetPictures(cache, new Set([present]));
     assert.equal(readdirSync(join(cache, 'pictures')).length, 202);
     fill(202);
-    forgetPictures(cache, new Set(['moi']));
-    assert.deepEqual(readdirSync(join(cache, 'pictures')), ['moi']);
+    forgetPictures(cache, new Set([present]));
+    assert.deepEqual(readdirSync(join(cache, 'pictures')), [present]);
+  });
+
+  it('are all that is forgotten: what has another name is not ours', () => {
+    mkdirSync(join(cache, 'pictures', 'anh-cuoi'));
+    fill(202);
+    forgetPictures(cache, new Set([present]));
+    assert.deepEqual(readdirSync(join(cache, 'pictures')).sort(), [present, 'anh-cuoi'].sort());
   });
 });
