@@ -36,11 +36,11 @@ const NOTATION = /^(?:µ\p{L}|\p{L}[\^+(]\p{L}?)$/u;
 // No syllable is longer in any of the encodings, quotation marks included.
 const LONGEST_WORD = 40;
 
-/** Words of a text: all, those that only make sense decoded, by encoding, and those that only Unicode can show. */
+/** Words of a text: how many, those that only make sense decoded, by encoding, and how many only Unicode can show. */
 interface Tally {
   readonly words: number;
   readonly hits: Counts;
-  readonly modern: number;
+  readonly modern: () => number;
 }
 
 /**
@@ -52,25 +52,24 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
   if (text.length > SHORT && !hasTrace(text)) return null;
   const total: Counts = new Map();
   let words = 0;
-  let modern = 0;
-  for (const line of text.replace(CODE, '').split('\n')) {
+  const lines = text.replace(CODE, '').split('\n');
+  for (const line of lines) {
     const tally = tallyOf(line);
     const [encoding, count] = highest(tally.hits);
     if (isAll(count, tally) || isSentence(count, tally)) return encoding;
     words += tally.words;
-    modern += tally.modern;
     for (const [name, more] of tally.hits) total.set(name, (total.get(name) ?? 0) + more);
   }
   const [encoding, count] = highest(total);
   if (count < 2) return words <= 3 ? encoding : null;
-  return count * 4 >= words && isMost(count, modern) ? encoding : null;
+  return count * 4 >= words && isMost(count, () => countModern(lines.join('\n'))) ? encoding : null;
 }
 
 /** The same of a name, which may be foreign: a single word of it says nothing. */
 export function suspectNameEncoding(name: string): LegacyEncoding | null {
   const tally = tallyOf(name);
   const [encoding, count] = highest(tally.hits);
-  return count >= 2 && count * 3 >= tally.words * 2 && tally.modern === 0 ? encoding : null;
+  return count >= 2 && count * 3 >= tally.words * 2 && tally.modern() === 0 ? encoding : null;
 }
 
 /**
@@ -93,27 +92,28 @@ function isSentence(hits: number, { words, modern }: Tally): boolean {
 }
 
 // A few words of another language among Vietnamese ones are no sign.
-function isMost(hits: number, modern: number): boolean {
-  return hits >= 6 || hits > 2 * modern;
+function isMost(hits: number, modern: () => number): boolean {
+  return hits >= 6 || hits > 2 * modern();
 }
 
 function tallyOf(line: string): Tally {
   const hits: Counts = new Map();
   let words = 0;
-  let modern = 0;
-  for (const [word] of line.matchAll(WORD)) {
+  for (const word of line.match(WORD) ?? []) {
     if (!LETTER.test(word)) continue;
     words++;
-    if (VIETNAMESE_ONLY.test(word)) {
-      if (isSyllable(bare(word))) modern++;
-    } else if (isSuspect(word)) {
-      for (const [encoding, decode] of DECODERS) {
-        const decoded = decode(word);
-        if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
-      }
+    if (VIETNAMESE_ONLY.test(word) || !isSuspect(word)) continue;
+    for (const [encoding, decode] of DECODERS) {
+      const decoded = decode(word);
+      if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
     }
   }
-  return { words, hits, modern };
+  return { words, hits, modern: () => countModern(line) };
+}
+
+function countModern(text: string): number {
+  const words = text.match(WORD) ?? [];
+  return words.filter((word) => VIETNAMESE_ONLY.test(word) && isSyllable(bare(word))).length;
 }
 
 function isSuspect(word: string): boolean {
