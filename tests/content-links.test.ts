@@ -198,6 +198,35 @@ test('a link to what a broken article brings with it is no second mistake', asyn
   );
 });
 
+test('links that stand on every page lead somewhere, too', async () => {
+  const social = (...urls: readonly string[]) =>
+    `${settings}social:\n${urls.map((url) => `  - {title: Kênh, url: "${url}"}\n`).join('')}`;
+  const line = settings.split('\n').length + 1;
+  const paper = {
+    'articles/x.md': article('tags: [Lũ]'),
+    'pages/lien-he.md': '---\ntitle: Liên hệ\n---\nA.\n',
+  };
+  const right = [
+    '/',
+    '/rss.xml',
+    '/tu-khoa/lu/rss.xml',
+    '/lien-he.html',
+    '/2021/03/12/x.html',
+    'https://a.example/b',
+  ];
+  await expectProblems({ ...paper, 'site.yaml': social(...right) });
+  await expectProblems({ ...paper, 'site.yaml': social('/khong-co.html') }, [
+    `site.yaml:${line}:24 error dead-link`,
+    /không dẫn đến trang nào của báo/,
+  ]);
+  // What goes by itself stops nothing.
+  const gone = { ...paper, 'articles/x.md': article('tags: [Lũ]\nexpires: 2022-01-01') };
+  await expectProblems({ ...gone, 'site.yaml': social('/tu-khoa/lu/rss.xml') }, [
+    `site.yaml:${line}:24 warning dead-link`,
+    /hết hạn/,
+  ]);
+});
+
 test('pictures that are missing, outside, elsewhere or SVG', async () => {
   const beside = { 'articles/anh-cau.png': png };
   const lead = (src: string) => ({

@@ -2,6 +2,7 @@ import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
 import { decodedPath, splitTarget } from '../content/references.ts';
 import { groupBy } from '../group-by.ts';
 import { keyOf } from '../keys.ts';
+import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import type { Found, Site } from '../site/site.ts';
@@ -48,8 +49,27 @@ interface Known extends LinkWorld {
 
 /** Internal links of bodies that lead nowhere, and fragments that are not there. */
 export function checkLinks(site: Site, sources: readonly Source[], world: LinkWorld): readonly Problem[] {
+  const known = knownOf(site, world);
+  return [
+    ...sources.flatMap((source) => checkSource(source, known)),
+    ...world.broken.flatMap((file) => checkBroken(file, known)),
+  ];
+}
+
+/** The same of those that `site.yaml` names for every page. */
+export function checkOwnLinks(site: Site, world: LinkWorld): readonly PlacedLater[] {
+  const own = site.settings.social.flatMap(({ url }, at) => (url.startsWith('/') ? [{ url, at }] : []));
+  if (own.length === 0) return [];
+  const known = knownOf(site, world);
+  return own.flatMap(({ url, at }) => {
+    const fault = checkUrl(splitTarget(url).path, '', null, known);
+    return fault === null ? [] : [{ file: 'site.yaml', path: ['social', at, 'url'], ...fault }];
+  });
+}
+
+function knownOf(site: Site, world: LinkWorld): Known {
   const gone = once(() => goneWith(site.expired(), site.settings.sections));
-  const known: Known = {
+  return {
     ...world,
     ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
@@ -59,10 +79,6 @@ export function checkLinks(site: Site, sources: readonly Source[], world: LinkWo
     isGone: (path) => gone()(path),
     coming: once(() => comingWith(site.upcoming)),
   };
-  return [
-    ...sources.flatMap((source) => checkSource(source, known)),
-    ...world.broken.flatMap((file) => checkBroken(file, known)),
-  ];
 }
 
 function pagesOf({ find, articles, pages }: Site): Pick<Known, 'pageOfFile' | 'pageAt'> {

@@ -8,7 +8,7 @@ import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { urls } from '../urls.ts';
 import { planStaticPages } from './article-pages.ts';
-import { checkLinks } from './check-links.ts';
+import { checkLinks, checkOwnLinks } from './check-links.ts';
 import { checkPaths, wantedPaths } from './check-paths.ts';
 import { planDates, planDays } from './date-pages.ts';
 import { makeEntries } from './entries.ts';
@@ -128,7 +128,7 @@ function namingProblems(
       ...missingBodyPictures(broken, stock),
       ...checkLinks(site, sources, world),
     ],
-    placedLater: [...missingLeadPictures(articles, stock), ...nearTwins(site)],
+    placedLater: [...missingLeadPictures(articles, stock), ...nearTwins(site), ...checkOwnLinks(site, world)],
   };
 }
 
