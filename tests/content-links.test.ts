@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { placesIn } from '../src/content/load.ts';
+import { prepare } from '../src/newspaper.ts';
 import {
   article,
   expectProblems,
   type Files,
   inFolder,
+  now,
   places,
   png,
   prepareAt,
@@ -381,6 +383,24 @@ test('two claims to one address name both files', async () => {
     ['pages/Giới thiệu.md:1:1 error url-collision', /“\/gioi-thieu\.html” trùng với pages\/gioi-thieu\.md/],
     ['pages/gioi-thieu.md:1:1 error url-collision', /trùng với pages\/Giới thiệu\.md/],
   );
+});
+
+test('a file of the software in the place of a page is told of by its name', async () => {
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, 'articles/x.md': article() });
+    const moment = { now: Date.parse(now), drafts: false };
+    const publicPaths = ['tin/index.html', '2021/03/12/x.html'];
+    const { problems } = await prepare({ directory, moment, publicPaths });
+    assert.deepEqual(places(problems), [
+      'articles/x.md:2:1 error url-collision',
+      'site.yaml:1:1 error url-collision',
+    ]);
+    assert.match(problems[0]?.message ?? '', /trùng với tệp public\/2021\/03\/12\/x\.html của phần mềm/);
+    assert.match(
+      problems[1]?.message ?? '',
+      /^Cả trang “Tin” lẫn tệp public\/tin\/index\.html của phần mềm cùng muốn/,
+    );
+  });
 });
 
 test('names that differ by Unicode form only are one name', async () => {

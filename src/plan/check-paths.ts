@@ -33,7 +33,9 @@ export function checkPaths(
   const claims = [
     ...outputs.map(claimOfOutput),
     ...upcoming.flatMap(claimsOf),
-    ...publicPaths.map((path): Claim => ({ path, from: null, name: () => `public/${path}` })),
+    ...publicPaths.map(
+      (path): Claim => ({ path, from: null, name: () => `tệp public/${path} của phần mềm` }),
+    ),
   ];
   for (const claim of claims) {
     const fault = pathFault(claim.path);
@@ -66,23 +68,29 @@ function claimsOf(article: Article): readonly Claim[] {
 
 function faultProblem(claim: Claim, fault: Fault): PlacedLater {
   const { code, why } = faults[fault];
-  return { ...place(claim), severity: 'error', code, message: `Địa chỉ “/${claim.path}” ${why}` };
+  const of = claim.from === null ? ` của ${claim.name()}` : '';
+  return { ...place(claim), severity: 'error', code, message: `Địa chỉ “/${claim.path}”${of} ${why}` };
 }
 
+/** Told to both who asked for it, but not to the site itself beside an editor. */
 function collision(first: Claim, second: Claim): readonly PlacedLater[] {
-  return [
+  const pairs = [
     { claim: first, other: second },
     { claim: second, other: first },
-  ]
-    .filter(({ claim, other }) => claim.from !== null || other.from === null)
-    .map(({ claim, other }) => ({
-      ...place(claim),
-      severity: 'error',
-      code: 'url-collision',
-      message: `Địa chỉ “/${claim.path}” trùng với ${other.name()}; hãy đổi slug hoặc tên tệp của một trong hai.`,
-    }));
+  ];
+  const asked = pairs.filter(({ claim }) => claim.from !== null);
+  return (asked.length > 0 ? asked : pairs.slice(1)).map(({ claim, other }) => ({
+    ...place(claim),
+    severity: 'error',
+    code: 'url-collision',
+    message:
+      claim.from === null
+        ? `Cả ${other.name()} lẫn ${claim.name()} cùng muốn địa chỉ “/${claim.path}”; hãy đổi tên một trong hai.`
+        : `Địa chỉ “/${claim.path}” trùng với ${other.name()}; hãy đổi địa chỉ, slug hoặc tên tệp của một trong hai.`,
+  }));
 }
 
-function place(claim: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {
-  return claim.from ?? { file: claim.name(), path: [] };
+/** What nobody of the content has asked for is told of at the file that names all the rest. */
+function place({ from }: Claim): { readonly file: string; readonly path: readonly PropertyKey[] } {
+  return from ?? { file: 'site.yaml', path: [] };
 }
