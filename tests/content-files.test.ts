@@ -10,6 +10,7 @@ import {
   places,
   png,
   prepareAt,
+  problemsOf,
   settings,
   write,
 } from './support/newspaper.ts';
@@ -54,6 +55,24 @@ test('bytes of an old encoding are told by its name', async () => {
   }
 });
 
+test('UTF-8 that is cut off or damaged is not told to be another encoding', async () => {
+  const text = 'Hội nghị triển khai nhiệm vụ của tỉnh đã họp tại thành phố Lạng Sơn, có đông đủ đại biểu.';
+  const whole = Buffer.from(article('', text));
+  const damaged = Buffer.from(whole);
+  // The second of the three bytes of “ể”, in the tenth column from 0.
+  damaged[whole.indexOf('ển') + 1] = 0xff;
+  await expectProblems({ 'articles/x.md': damaged }, [
+    'articles/x.md:6:13 error invalid-utf8',
+    /tệp có lẽ bị cắt ngang hay hỏng/,
+  ]);
+  await expectProblems({ 'articles/x.md': whole.subarray(0, whole.indexOf('ển') + 1) }, [
+    'articles/x.md:6:13 error invalid-utf8',
+    /tệp có lẽ bị cắt ngang hay hỏng/,
+  ]);
+  const [first] = await problemsOf({ 'articles/x.md': Buffer.alloc(600) });
+  assert.doesNotMatch(first?.message ?? '', /UTF-16/);
+});
+
 test('an old encoding in one key of a correct article is told there', async () => {
   for (const [line, column, front] of [
     [5, 1, 'description: Tá»•ng káº¿t nÄƒm há»c'],
@@ -65,9 +84,31 @@ test('an old encoding in one key of a correct article is told there', async () =
       `articles/x.md:${line}:${column} error legacy-encoding`,
       /bảng mã/,
     ]);
+  // Beside a text that is long enough to be searched, Windows-1258 is told there, too.
+  await expectProblems({ 'articles/x.md': article('description: Tiêìng Viêòt nãm hoòc mõìi vaÌ caìc em') }, [
+    'articles/x.md:5:1 error legacy-encoding',
+    /Windows-1258/,
+  ]);
   await expectProblems({
     'articles/x.md': article('tags: [Thomas Müller, Bjørn, Søren Kierkegaard, São Paulo]'),
   });
+  for (const front of [
+    'source: Loïc Rémy',
+    'source: Gazeta Bø',
+    'description: Thép Ø18 và Ø20',
+    'image: {src: a.png, alt: Loïc Badé, credit: Loïc Venance/AFP}',
+    'image: {src: a.png, alt: Thép Ø18, caption: Ống nhựa Ø110}',
+    'image: {src: a.png, alt: Vốn DDI tăng, caption: Âm /æ/ và}',
+  ])
+    await expectProblems({ 'articles/x.md': article(front), 'articles/a.png': png });
+  for (const body of [
+    '| Thép | Sắt |\n|---|---|\n| Ø18 | Ø20 |',
+    '- Ø10, Ø12',
+    '- ö, ü',
+    '## På gång',
+    '## Bø – Møn',
+  ])
+    await expectProblems({ 'articles/x.md': article('', `Sáng nay, cầu mới thông xe.\n\n${body}`) });
 });
 
 test('NUL and other controls stand where they are', async () => {

@@ -344,6 +344,8 @@ test('slugs, addresses and names that make none', async () => {
     '//evil.example',
     'https://',
     'data:text/html,x',
+    'https://bao mới.vn/@x',
+    'https:/bao.example/@x',
   ]) {
     await expectErrors(article(`sourceUrl: ${value}`), ['5:12 wrong-value', /“sourceUrl”.*https:\/\//]);
   }

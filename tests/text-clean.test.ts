@@ -14,7 +14,7 @@ function found(raw: string): string[] {
 // Characters that meet in broken text, so that random strings hit the hard cases.
 const TROUBLE = fc.string({
   unit: fc.constantFrom(
-    ...'aăâơuĐđÐðtTcс \n\r\t\0\x85\xa0\xad',
+    ...'aăâơuĐđÐðƉɖtTcс \n\r\t\0\x85\xa0\xad',
     ...'\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323\u0325',
     ...'\u200b\u200d\u202e\ufeff\u2060\uffff\ufe0f',
     ...['👩', '🌾', '\ud83d', '\udc69', 'ế', 'ợ', 'Ạ', 'Ω', '\u2126', '한', 'か\u3099'],
@@ -81,6 +81,12 @@ for (const [what, raw, text] of [
     'Krông Đuk, ĐăkĐoa, bà Trần Thị Đ., Đà Nẵng, đường',
   ],
   ['eth in amounts', '10.000ð, 5ð/kg, chữ ð', '10.000đ, 5đ/kg, chữ ð'],
+  [
+    'eth of sounds',
+    '/ðə/ /ðen/ /ðeɪ/, Ðæt, https://a.example/ðen',
+    '/ðə/ /ðen/ /ðeɪ/, Ðæt, https://a.example/ðen',
+  ],
+  ['the D of Africa alone', 'Ɖà Nẵng', 'Đà Nẵng'],
   ['eth in abbreviations', 'NÐ-CP, QÐ, HÐND', 'NĐ-CP, QĐ, HĐND'],
   [
     'eth in Icelandic',

@@ -34,8 +34,10 @@ export function decodeUtf8(bytes: Uint8Array): {
 
 function advice(bytes: Uint8Array): string {
   const encoding = suspectEncoding(Buffer.from(bytes).toString('latin1'));
-  return encoding === null
-    ? 'hãy lưu lại tệp với bảng mã UTF-8'
+  if (encoding === null) return 'hãy lưu lại tệp với bảng mã UTF-8';
+  // Where UTF-8 would be read wrongly, it is UTF-8.
+  return encoding === 'UTF-8 đọc nhầm (mojibake)'
+    ? 'tệp có lẽ bị cắt ngang hay hỏng ở đây, hãy lấy lại bản gốc'
     : `chữ có vẻ thuộc bảng mã cũ ${encoding}, hãy chuyển sang Unicode (UTF-8) rồi gửi lại`;
 }
 
@@ -45,7 +47,9 @@ function isUtf16(bytes: Uint8Array): boolean {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   if (!bytes.includes(0)) return false;
   const start = bytes.subarray(0, 512);
-  return start.filter((byte) => byte === 0).length * 3 > start.length;
+  const share = start.filter((byte) => byte === 0).length / start.length;
+  // A file of nothing but zeros is what a power failure may leave.
+  return share > 0.3 && share < 0.7;
 }
 
 /** Length of the longest prefix that is whole valid UTF-8, found by halving. */

@@ -348,12 +348,16 @@ function literalMarks(declared: object, text: string): readonly Finding[] {
   });
 }
 
-/** A title or another key alone may come from an old file while the rest of the article does not. */
+/**
+ * A title or another key alone may come from an old file while the rest of the article does not. What is not a sentence may
+ * be foreign, and is asked like a name.
+ */
 function legacyFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
   const isClean = !hasTrace(text.slice(0, text.length - front.body.length));
   return [...textsIn(declared)].flatMap(({ path, value, isName }) => {
     if (isClean && path[0] !== 'title') return [];
-    const encoding = isName ? suspectNameEncoding(value) : suspectEncoding(value);
+    const encoding =
+      isName || !/\S\s+\S+\s+\S+\s+\S/.test(value) ? suspectNameEncoding(value) : suspectEncoding(value);
     return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(path))];
   });
 }

@@ -142,7 +142,7 @@ function distinct(values: readonly string[]): readonly string[] {
 const httpUrl = (name: string) =>
   text(name, 'một địa chỉ bắt đầu bằng https://', 2000).refine((value) => value === '' || isHttpUrl(value), {
     error: ({ input }) =>
-      /^https?:.*[@\\]/i.test(String(input))
+      /^https?:\/\/[^/?#]*@|\\/i.test(String(input))
         ? `Khóa “${name}” không được có dấu “\\”, cũng không được có tên người dùng và “@” đứng trước tên máy chủ; hãy chép lại địa chỉ từ trình duyệt.`
         : `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
   });
@@ -196,7 +196,10 @@ const picture = z
       src: requiredText('image.src', 'tên tệp ảnh đặt cạnh bài, ví dụ anh-hoi-nghi.jpg', 500),
       alt: requiredText('image.alt', 'lời tả ảnh cho người không nhìn thấy ảnh', 500),
       caption: optionalText('image.caption', 'chú thích ảnh', 1000),
-      credit: without(/^ảnh\s*:\s*/iu, optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200)),
+      credit: without(
+        /^(?:ảnh\s*:\s*)+/iu,
+        optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200),
+      ),
     },
     { error: expected('image', 'một nhóm gồm src, alt, caption, credit') },
   )
@@ -211,11 +214,11 @@ export const articleSchema = (timeZone: string) =>
       date: date('date', timeZone),
       section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
       description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
-      dateline: without(/\s*[-–—:]$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
+      dateline: without(/[\s\-–—:]+$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
       tags: names('tags', 'Lạng Sơn, Thủy lợi'),
       authors: names('authors', 'Minh Anh, Thu Hà'),
       // “Theo dõi …” may be the name of a paper.
-      source: without(/^theo\s*:?\s+(?!dõi)/iu, optionalText('source', 'tên nguồn tin', 200)),
+      source: without(/^theo(?:\s*:\s*|\s+)(?!dõi)/iu, optionalText('source', 'tên nguồn tin', 200)),
       sourceUrl: httpUrl('sourceUrl').default(''),
       image: picture,
       updated: date('updated', timeZone).nullable().default(null),

@@ -19,7 +19,7 @@ const NEEDS_WORK =
   /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0189\u0256\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffc-\uffff]/;
 // Letters of Vietnamese and its neighbours, ASCII and the usual punctuation: composed already, and nothing to do.
 // With only a few ranges it takes a third of the time of the two questions above.
-const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-ưẠ-ỹ‘’“”–—…]*$/;
+const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-\u0188\u018a-ưẠ-ỹ‘’“”–—…]*$/;
 const LINE_END = /\r\n?/g;
 const NO_BREAK_SPACE = /[\u00a0\u202f]/g;
 // A zero width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
@@ -27,9 +27,9 @@ const INVISIBLE =
   /[\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 // The letters of Iceland and of Africa that look like Đ and đ.
 const LIKE_D = /[ÐƉðɖ]/;
-const WORD_LIKE_D = /(?<digit>\d)?(?<word>[\p{L}\p{M}]*[ÐƉðɖ][\p{L}\p{M}]*)/gu;
-// No Icelandic word begins with one of them; a small one alone is an amount in đồng, or spoken of.
-const BEGINS_WITH_D = /^(?:[ÐƉ]|[ðɖ]\p{L})/u;
+const WORD_LIKE_D = /(?<before>[\d/])?(?<word>[\p{L}\p{M}]*[ÐƉðɖ][\p{L}\p{M}]*)/gu;
+// No Icelandic word begins with one of them, but Old English words do.
+const BEGINS_WITH_D = /^[ÐƉ][A-Za-zÀ-ÅÇ-ÖÙ-Ýà-åç-öù-ýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*$/;
 // Abbreviations such as NĐ, QĐ, HĐND have no vowel, and no Icelandic word is without one.
 const ABBREVIATION = /^[BCDGHKLMNPQRSTVXĐ]{2,6}$/;
 const MARKS = /[\u0300-\u036f]/;
@@ -68,14 +68,16 @@ export function cleanLine(raw: string): string {
 }
 
 /** Đ/đ for Ð/ð where a Vietnamese syllable, abbreviation, name or amount results: `Ðảng`, `Krông Ðuk`, but not `Guðmundsson`. */
-function restoreD(all: string, digit: string | undefined, word: string): string {
+function restoreD(all: string, before: string | undefined, word: string): string {
+  // Sounds stand between slashes, /ðen/, and what an address is of may be anything.
+  if (before === '/' && !/^[A-ZĐÐƉ]/.test(word)) return all;
   const restored = word.replace(/[ÐƉ]/g, 'Đ').replace(/[ðɖ]/g, 'đ');
   const isMeant =
     isSyllable(restored) ||
     ABBREVIATION.test(restored) ||
     BEGINS_WITH_D.test(word) ||
-    (restored === 'đ' && digit !== undefined);
-  return isMeant ? `${digit ?? ''}${restored}` : all;
+    (restored === 'đ' && before !== undefined);
+  return isMeant ? `${before ?? ''}${restored}` : all;
 }
 
 function findingsIn(text: string, repairs: readonly Repair[]): readonly Finding[] {

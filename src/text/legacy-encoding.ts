@@ -17,8 +17,11 @@ const DECODERS: readonly (readonly [LegacyEncoding, Decode])[] = [
 
 // What correct Vietnamese hardly ever contains and a legacy text of some length always does.
 const TRACE = /[¡-§©-¬®µ-¹»-¿ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþÿ÷\xad]/;
-// A hook behind its vowel; of capitals there is one in HÒA.
-const HOOK_TRACE = /[a-zâãêôõý]Ò/;
+// A tone of Windows-1258 behind its vowel: correct Vietnamese has a small letter before Ò nowhere, and ì behind few vowels.
+const TONES_1258 = [
+  ['Ò', 'abcdeghiklmnopqrstuvxyâãêôõý'],
+  ['ì', 'aâãeêioôõyý'],
+] as const;
 const VIQR_TRACE = /[AEOaeo]\^|[OUou]\+/;
 const VIQR_D = /\b[Dd][Dd]/;
 const SHORT = 200;
@@ -26,10 +29,11 @@ const SHORT = 200;
 const CODE = /^(```|~~~)[\s\S]*?^\1|(?<![\w^+(])`[^`\n]*`/gm;
 // Words end at spaces and at all ASCII punctuation but that of VIQR.
 const WORD = /[^\s\-/,;:!"*_[\]<>|{}=#@&%$\\]+/g;
-const LETTER = /\p{L}/u;
+// A letter, or signs of TCVN3 side by side: ®¸ is đá.
+const LETTER = /\p{L}|[¡-¿]{2}/u;
 const EDGES = /^[^\p{L}]+|[^\p{L}]+$/gu;
 const DECODABLE = /[\x80-\uffff]|[AEOaeo]\^|[OUou]\+|[Aa]\(|^[Dd][Dd]/;
-// Letters of correct Vietnamese that none of the four can show.
+// Letters of correct Vietnamese that none of them can show.
 const VIETNAMESE_ONLY = /[ĂăĐđƠơƯưẠ-ỹ]/;
 // Units and formulas: µm, a^n, o+.
 const NOTATION = /^(?:µ\p{L}|\p{L}[\^+(]\p{L}?)$/u;
@@ -39,6 +43,8 @@ const LONGEST_WORD = 40;
 /** Words of a text: how many, those that only make sense decoded, by encoding, and how many only Unicode can show. */
 interface Tally {
   readonly words: number;
+  /** Those of less than three letters. */
+  readonly short: number;
   readonly hits: Counts;
   readonly modern: () => number;
 }
@@ -61,8 +67,9 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
     for (const [name, more] of tally.hits) total.set(name, (total.get(name) ?? 0) + more);
   }
   const [encoding, count] = highest(total);
-  if (count < 2) return words <= 3 ? encoding : null;
-  return count * 4 >= words && isMost(count, () => countModern(lines.join('\n'))) ? encoding : null;
+  return count >= 2 && count * 4 >= words && isMost(count, () => countModern(lines.join('\n')))
+    ? encoding
+    : null;
 }
 
 /** The same of a name, which may be foreign: a single word of it says nothing. */
@@ -78,12 +85,15 @@ export function suspectNameEncoding(name: string): LegacyEncoding | null {
  */
 export function hasTrace(text: string): boolean {
   if (TRACE.test(text) || VIQR_D.test(text)) return true;
-  if (text.includes('Ò') && HOOK_TRACE.test(text)) return true;
+  for (const [tone, vowels] of TONES_1258)
+    for (let at = text.indexOf(tone, 1); at > 0; at = text.indexOf(tone, at + 1))
+      if (vowels.includes(text.charAt(at - 1))) return true;
   return (text.includes('^') || text.includes('+')) && VIQR_TRACE.test(text);
 }
 
-function isAll(hits: number, { words }: Tally): boolean {
-  return hits >= 2 && hits === words;
+// A word or two of a line may be foreign, or sizes of bars, Ø18: short ones say nothing.
+function isAll(hits: number, { words, short }: Tally): boolean {
+  return hits >= 2 && hits === words && short === 0;
 }
 
 // An article about encodings quotes a word or two; a title or caption pasted from elsewhere is all legacy.
@@ -99,16 +109,19 @@ function isMost(hits: number, modern: () => number): boolean {
 function tallyOf(line: string): Tally {
   const hits: Counts = new Map();
   let words = 0;
+  let short = 0;
   for (const word of line.match(WORD) ?? []) {
     if (!LETTER.test(word)) continue;
     words++;
+    if (word.length < 3) short++;
     if (VIETNAMESE_ONLY.test(word) || !isSuspect(word)) continue;
     for (const [encoding, decode] of DECODERS) {
-      const decoded = decode(word);
-      if (decoded !== null && isSyllable(bare(decoded))) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
+      const decoded = bare(decode(word) ?? '');
+      // One letter is as often a sign: Ø, ö.
+      if (decoded.length > 1 && isSyllable(decoded)) hits.set(encoding, (hits.get(encoding) ?? 0) + 1);
     }
   }
-  return { words, hits, modern: () => countModern(line) };
+  return { words, short, hits, modern: () => countModern(line) };
 }
 
 function countModern(text: string): number {
