@@ -37,6 +37,9 @@ export function isListPageSlug(slug: string): boolean {
 const growingPages =
   /^(?:(?:19|20)\d\d(?:\/\d\d){0,2}\/index\.html|(?:[a-z\d-]+|\d{4}(?:\/\d\d){1,2})\/trang-\d+\.html)(?:\/|$)/;
 
+/** Files directly in the rooms of tags and authors, each of which has a folder; but for those of the tag index. */
+const flatInRoom = /^(?:tac-gia|tu-khoa)\/(?!index\.|chu-)[^/]+\.html?$/;
+
 /** Files in the root of a site that hosts read as their own settings, beside all that begin with `_`. */
 const hostFiles: ReadonlySet<string> = new Set([
   'netlify.toml',
@@ -56,6 +59,7 @@ export function aliasFault(alias: string): 'growing' | 'host' | null {
   const path = outputPath(forwardUrl(alias)).toLowerCase();
   const parts = path.split('/');
   const [first = ''] = parts;
+  if (flatInRoom.test(path)) return null;
   if (growingRooms.includes(first) || growingPages.test(path)) return 'growing';
   return first.startsWith('_') || hostFiles.has(first) || parts.includes('web.config') ? 'host' : null;
 }

@@ -464,6 +464,26 @@ test('an alias is refused before the night in which the article, or another page
   await expectProblems({ ...target, 'articles/x.md': later('x', '/cu/123.html') });
 });
 
+test('an address may be handed over when one article expires and the other appears', async () => {
+  const at = (date: string, text: string) => text.replace('2021-03-12', date);
+  const old = article('slug: tam\nexpires: 2024-06-10 00:00');
+  const next = (date: string) => at(date, article('aliases: [/2021/03/12/tam.html]'));
+  await expectProblems({ 'articles/x.md': old, 'articles/y.md': next('2024-06-10 00:00') });
+  await expectProblems(
+    { 'articles/x.md': old, 'articles/y.md': next('2024-06-09 23:59') },
+    ['articles/x.md:5:7 error url-collision', /y\.md/],
+    ['articles/y.md:5:11 error url-collision', /x\.md; hãy bỏ địa chỉ này khỏi aliases/],
+  );
+  // A draft does not come by itself: it is to replace the other one day.
+  await expectProblems({
+    'articles/x.md': article('slug: tam'),
+    'articles/y.md': article('draft: true\naliases: [/2021/03/12/tam.html]'),
+  });
+  await expectProblems({
+    'articles/x.md': article('aliases: [/tac-gia/nguyen-van-a.html, /tu-khoa/lu.htm]'),
+  });
+});
+
 test('no alias lies where pages come by themselves, in folders kept for ever, or among files of hosts', async () => {
   const alias = (address: string) => ({ 'articles/x.md': article(`aliases: [${address}]`) });
   const refused = async (address: string, message: RegExp) =>

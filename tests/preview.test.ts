@@ -470,7 +470,10 @@ describe('toasoan start', () => {
     const { content } = newsroom({ 'site.yaml': siteYaml(), 'articles/lu.md': article(front) });
     const program = join(projectRoot, 'src/toasoan.mjs');
     const cwd = join(content, 'articles');
-    const { status, stderr } = spawnSync(process.execPath, [program, 'start', '--content', '..'], { cwd });
+    const { status, stderr } = spawnSync(process.execPath, [program, 'start', '--content', '..'], {
+      cwd,
+      timeout: 60_000,
+    });
     assert.equal(status, 2);
     assert.match(String(stderr), /^toasoan: [^\n]*thư mục articles\/ của nội dung[^\n]*\n$/);
     assert.deepEqual(readdirSync(cwd), ['lu.md']);

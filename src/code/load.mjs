@@ -113,8 +113,17 @@ const begin = new URL(`file:${root}/`).href;
 
 /** A source by its path from the project's folder, with `/`. */
 function pathOf(url) {
-  if (url.startsWith(begin)) return url.slice(begin.length).replaceAll('%20', ' ');
+  if (url.startsWith(begin)) return unescaped(url.slice(begin.length));
   return relative(root, fileURLToPath(url)).replaceAll('\\', '/');
+}
+
+function unescaped(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A sign % that was not escaped.
+    return path;
+  }
 }
 
 const outside = createRequire(import.meta.url);

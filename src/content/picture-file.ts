@@ -1,4 +1,5 @@
 import { digest } from '../digest.ts';
+import { isCutGif } from '../pictures/gif.ts';
 import { toneOf } from '../pictures/tones.ts';
 import { error, type Finding } from '../problem.ts';
 import { formatNumber } from '../text/numbers.ts';
@@ -58,7 +59,7 @@ export async function readPictureFile(file: string, bytes: Uint8Array): Promise<
       `Ảnh có kích thước ${size}, quá ${formatNumber(maxPixels / 1e6)} triệu điểm ảnh; hãy thu nhỏ ảnh.`,
     );
   }
-  const color = await meanColor(bytes);
+  const color = isCutGif(bytes) ? null : await meanColor(bytes);
   if (color === null)
     return refused('Ảnh hỏng hoặc thiếu một phần dữ liệu nên không mở được; hãy xuất lại hoặc chép lại ảnh.');
   const tone = transparent ? null : toneOf(...color);

@@ -118,6 +118,7 @@ interface OpenShard {
 
 function openShard(directory: string): OpenShard {
   const folder = ownFolder(directory);
+  if (!existsSync(directory)) throw new UsageError(`không có thư mục “${directory}” để ghép.`);
   if (!existsSync(folder))
     throw new UsageError(
       `“${directory}” không phải đầu ra đầy đủ của build --shard: thiếu thư mục ẩn ${ownName}, phải chép theo giữa các máy.`,

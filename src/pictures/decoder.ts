@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import { isCutGif } from './gif.ts';
 
 // One thread a picture and nothing kept: how many are worked on at once is for the caller to say.
 sharp.concurrency(1);
@@ -67,12 +66,8 @@ export async function readHead(bytes: Uint8Array) {
   }
 }
 
-/**
- * Mean colour of the first frame, red, green and blue 0–255; null where the data cannot be decoded to their end, or, in a
- * picture of several frames, where the end is missing.
- */
+/** Mean colour of the first frame, red, green and blue 0–255; null where its data cannot be decoded to their end. */
 export async function meanColor(bytes: Uint8Array): Promise<readonly [number, number, number] | null> {
-  if (isCutGif(bytes)) return null;
   try {
     const [red = 0, green = red, blue = red] = await openPicture(bytes)
       .removeAlpha()

@@ -15,12 +15,19 @@ export function stripGif(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([bytes.subarray(0, headEnd(bytes)), ...kept, Uint8Array.of(trailer)]);
 }
 
-/** Whether a file is a GIF of which the end is missing: decoders show as many of its frames as there are. */
+/**
+ * Whether a file is a GIF that is cut off: decoders show as many of its frames as there are. Its last block goes on behind the end, or was
+ * to be followed by a frame. Where nothing but the trailer is missing, it is shown as it was meant.
+ */
 export function isCutGif(bytes: Uint8Array): boolean {
   if (Buffer.from(bytes.subarray(0, 4)).toString('latin1') !== 'GIF8') return false;
-  let last = headEnd(bytes);
-  for (const { end } of blocksOf(bytes)) last = end;
-  return bytes[last] !== trailer;
+  let isAnnounced = false;
+  for (const { start, isWhole } of blocksOf(bytes)) {
+    if (!isWhole) return true;
+    if (bytes[start] === image) isAnnounced = false;
+    else isAnnounced ||= bytes[start] === extension && bytes[start + 1] === graphicControl;
+  }
+  return isAnnounced;
 }
 
 /** Where the header, the screen descriptor and the global colour table end. */
@@ -29,13 +36,20 @@ function headEnd(bytes: Uint8Array): number {
 }
 
 /** The blocks behind the head, up to the trailer, or to the end of the bytes where there is none. */
-function* blocksOf(bytes: Uint8Array): Iterable<{ readonly start: number; readonly end: number }> {
+function* blocksOf(bytes: Uint8Array): Iterable<Block> {
   let start = headEnd(bytes);
   while (start < bytes.length && bytes[start] !== trailer) {
-    const end = blockEnd(bytes, start);
-    yield { start, end };
+    // Some programs leave a zero between blocks, which decoders skip.
+    const end = bytes[start] === 0 ? start + 1 : blockEnd(bytes, start);
+    yield { start, end: Math.min(end, bytes.length), isWhole: end <= bytes.length };
     start = end;
   }
+}
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly isWhole: boolean;
 }
 
 /** Length in bytes of the colour table that a packed field announces. */
@@ -47,7 +61,7 @@ function blockEnd(bytes: Uint8Array, start: number): number {
   // Sub-blocks begin behind the label of an extension, or the descriptor, table and code size of an image.
   let at = bytes[start] === image ? start + 11 + colorTable(bytes[start + 9] ?? 0) : start + 2;
   for (let size = bytes[at]; size !== undefined && size > 0; size = bytes[at]) at += size + 1;
-  return Math.min(at + 1, bytes.length);
+  return at + 1;
 }
 
 function isShown(bytes: Uint8Array, at: number): boolean {

@@ -1,12 +1,15 @@
 import type { Article } from '../content/article.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { articleUrl, forwardUrl, outputPath, pathFault } from '../urls.ts';
+import { comesAt } from './brought.ts';
 import { clashes } from './clashes.ts';
 import type { Origin, Output } from './output.ts';
 
 /** Something that wants an output path: a planned page, or a file copied from `public/`. */
 interface Claim {
   readonly path: string;
+  /** From when on it is wanted, ms since 1970, where it is not yet. */
+  readonly since: number | null;
   readonly from: Output['from'];
   /** What a problem calls it. */
   readonly name: () => string;
@@ -28,13 +31,14 @@ export function checkPaths(
   outputs: readonly Output[],
   upcoming: readonly Article[],
   publicPaths: readonly string[],
+  expiryOf: (file: string) => number,
 ): readonly PlacedLater[] {
   const problems: PlacedLater[] = [];
   const claims = [
     ...outputs.map(claimOfOutput),
     ...upcoming.flatMap(claimsOf),
     ...publicPaths.map(
-      (path): Claim => ({ path, from: null, name: () => `tệp public/${path} của phần mềm` }),
+      (path): Claim => ({ path, since: null, from: null, name: () => `tệp public/${path} của phần mềm` }),
     ),
   ];
   for (const claim of claims) {
@@ -42,19 +46,30 @@ export function checkPaths(
     if (fault !== null) problems.push(faultProblem(claim, fault));
   }
   for (const [owner, claim] of clashes(claims.map((claim) => [claim.path, claim])))
-    problems.push(...collision(owner, claim));
+    if (!isHandedOver(owner, claim, expiryOf)) problems.push(...collision(owner, claim));
   return problems;
 }
 
 function claimOfOutput(output: Output): Claim {
   const { path, from } = output;
   const title = () => ('page' in output ? output.page().title : path);
-  return { path, from, name: () => from?.file ?? `trang “${title()}”` };
+  return { path, since: null, from, name: () => from?.file ?? `trang “${title()}”` };
 }
 
-/** Paths an article will want when its hour comes, its own and those of its aliases. */
+/**
+ * Paths an article will want when its hour comes, its own and those of its aliases; of a draft its own alone, since it does
+ * not come by itself, and may be to replace what has its aliases now.
+ */
 export function wantedPaths(article: Article): readonly string[] {
-  return [articleUrl(article), ...article.aliases.map(forwardUrl)].map(outputPath);
+  const aliases = article.draft ? [] : article.aliases;
+  return [articleUrl(article), ...aliases.map(forwardUrl)].map(outputPath);
+}
+
+/** Whether one of two claims ends before the other begins. */
+function isHandedOver(one: Claim, other: Claim, expiryOf: (file: string) => number): boolean {
+  const ends = (first: Claim, { since }: Claim) =>
+    since !== null && first.from !== null && expiryOf(first.from.file) <= since;
+  return ends(one, other) || ends(other, one);
 }
 
 /** The same as claims: better refused now than in the night. */
@@ -62,7 +77,7 @@ function claimsOf(article: Article): readonly Claim[] {
   const { file } = article;
   return wantedPaths(article).map((path, at) => {
     const from: Origin = { file, path: at === 0 ? ['slug'] : ['aliases', at - 1] };
-    return { path, from, name: () => file };
+    return { path, since: comesAt(article), from, name: () => file };
   });
 }
 
@@ -86,8 +101,14 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
     message:
       claim.from === null
         ? `Cả ${other.name()} lẫn ${claim.name()} cùng muốn địa chỉ “/${claim.path}”; hãy đổi tên một trong hai.`
-        : `Địa chỉ “/${claim.path}” trùng với ${other.name()}; hãy đổi địa chỉ, slug hoặc tên tệp của một trong hai.`,
+        : `Địa chỉ “/${claim.path}” trùng với ${other.name()}; ${wayOut(claim.from)}.`,
   }));
+}
+
+function wayOut({ path }: Origin): string {
+  return path[0] === 'aliases'
+    ? 'hãy bỏ địa chỉ này khỏi aliases, hoặc đổi địa chỉ của bên kia'
+    : 'hãy đổi slug hoặc tên tệp của một trong hai';
 }
 
 /** What nobody of the content has asked for is told of at the file that names all the rest. */

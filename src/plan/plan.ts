@@ -1,5 +1,6 @@
 import type { BrokenFile } from '../content/article.ts';
 import type { LoadedPage } from '../content/load.ts';
+import { keyOf } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
@@ -94,7 +95,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     entries: identities.articles,
     outputs,
     problems: () => namingProblems(site, calendar, surroundings, outputs),
-    pathProblems: () => checkPaths(outputs(), site.upcoming, surroundings.publicPaths),
+    pathProblems: () => checkPaths(outputs(), site.upcoming, surroundings.publicPaths, expiryIn(site)),
     claimed,
   };
 }
@@ -105,6 +106,15 @@ function lineageIn({ articles, tags, authors }: Site): Lineage {
     { fileKeys, epochs, sections, tags: tags.ofEach, authors: authors.ofEach },
     { sections: articles.stock.sections.length, tags: tags.count, authors: authors.count },
   );
+}
+
+/** When an article expires by its file (ms since 1970), infinite where it does not. */
+function expiryIn({ find, articles }: Site): (file: string) => number {
+  return (file) => {
+    const found = find.byFile(keyOf(file), 0);
+    const article = found?.state === 'visible' ? articles.at(found.place) : found?.article();
+    return article?.expires?.epoch ?? Number.POSITIVE_INFINITY;
+  };
 }
 
 function namingProblems(
