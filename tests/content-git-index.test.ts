@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isInGit, openGitIndex } from '../src/content/git-index.ts';
+import { isInGit } from '../src/commands/in-git.ts';
+import { openGitIndex } from '../src/content/git-index.ts';
 import { git } from './support/git.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'toasoan-git-'));
@@ -97,6 +98,30 @@ describe('the index of a git checkout', () => {
       );
     });
   }
+
+  it('tells of folders that are in git also where they are a submodule, and in other forms of the index', () => {
+    const inner = repository();
+    git(inner, ['commit', '--quiet', '--message', 'Một']);
+    const outer = repository();
+    git(outer, ['-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', inner, '.cache/kho']);
+    assert.equal(isInGit(join(outer, '.cache/kho')), true);
+    for (const options of [['--object-format=sha256'], []]) {
+      const folder = repository(options);
+      if (options.length === 0) git(folder, ['update-index', '--split-index']);
+      assert.equal(isInGit(join(folder, 'noi-dung')), true);
+      mkdirSync(join(folder, 'dem'));
+      assert.equal(isInGit(join(folder, 'dem')), false);
+    }
+    // What keeps a folder out of git is no content of it.
+    const folder = repository();
+    mkdirSync(join(folder, 'dem'));
+    writeFileSync(join(folder, 'dem/.gitignore'), '*\n!.gitignore\n');
+    git(folder, ['add', '--all']);
+    assert.equal(isInGit(join(folder, 'dem')), false);
+    writeFileSync(join(folder, 'dem/manifest'), '');
+    git(folder, ['add', '--force', 'dem/manifest']);
+    assert.equal(isInGit(join(folder, 'dem')), true);
+  });
 
   it('tells none of a file that is new, that changed, that changed when the index was written, or is in conflict', () => {
     const folder = repository();

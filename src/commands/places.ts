@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isInGit } from '../content/git-index.ts';
 import { contentTrees } from '../content/markdown/content-path.ts';
 import { UsageError } from '../usage-error.ts';
 import { isWithin } from '../within.ts';
+import { isInGit } from './in-git.ts';
 
 /** Where a command reads and writes; whole paths. */
 export interface Places {

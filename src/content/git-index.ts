@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSettled } from '../settled.ts';
 import type { FileStat } from './scan.ts';
@@ -28,24 +28,8 @@ export function openGitIndex(directory: string): AskGit {
   }
 }
 
-/** Whether a folder, or something in it, is in the index of the checkout it lies in; false where there is none. */
-export function isInGit(directory: string): boolean {
-  try {
-    const folder = realpathSync(directory);
-    const found = findIndex(folder);
-    if (found === null) return false;
-    const path = relative(found.root, folder).replaceAll(sep, '/');
-    const index = readFileSync(found.index);
-    // Nearly always it is not there at all, and then nothing need be taken apart; version 4 leaves out what paths share.
-    if (index.readUInt32BE(4) < 4 && !index.includes(path)) return false;
-    return [...placesBelow(path, index).keys()].some((rest) => rest === '' || rest.startsWith('/'));
-  } catch {
-    return false;
-  }
-}
-
 /** Finds the index of the checkout that a folder, or one above it, is the root of. */
-function findIndex(directory: string): { readonly root: string; readonly index: string } | null {
+export function findIndex(directory: string): { readonly root: string; readonly index: string } | null {
   const mark = join(directory, '.git');
   const kind = statSync(mark, { throwIfNoEntry: false });
   if (kind?.isDirectory()) return { root: directory, index: join(mark, 'index') };
