@@ -12,7 +12,7 @@ import { hexOf, keyWidth } from './keys.ts';
 import { maker } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
-import { type Manifest, readManifest, siteOf } from './output/manifest.ts';
+import { type Manifest, readManifest, type SiteKind, siteOf } from './output/manifest.ts';
 import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { type Versions, versionsOf } from './output/software.ts';
@@ -193,6 +193,7 @@ async function publishNewspaper(
   const { assets, statics, versions } = software;
   const { content, arrangement, model, source, shelves, texts, nextTransition } = newspaper;
   const { site, plan } = model;
+  const kind: SiteKind = { origin: site.settings.origin, drafts: options.drafts, shard };
   const frame = frameOf(site, assets);
   const version = digest(versions.software + JSON.stringify(frame));
   const make = maker({
@@ -234,7 +235,7 @@ async function publishNewspaper(
       },
     },
     {
-      ...{ output, cache, site: siteOf(options, shard), manifest },
+      ...{ output, cache, site: siteOf(kind), manifest },
       ...{ isBelieved: options.useCache, delta: options.delta ?? null },
       ...{ seen: session.agreed, look: survey },
     },
@@ -242,7 +243,8 @@ async function publishNewspaper(
   const told = [...problems, ...pathProblems].toSorted(compareProblems);
   if (changes === null) return { report: null, problems: told };
   session.agreed = changes.agreed;
-  if (shard !== undefined) noteShard(output, cache, { ...shard, bundles: all });
+  if (shard !== undefined)
+    noteShard(output, cache, { ...shard, bundles: all, site: siteOf({ ...kind, shard: undefined }) });
   const report = {
     articles: site.articles.length,
     ...changes,

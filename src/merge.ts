@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock, patience } from './output/lock.ts';
-import { readManifest, siteOf } from './output/manifest.ts';
+import { readManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { stagedPath } from './output/output-folder.ts';
 import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
@@ -16,11 +16,12 @@ export async function merge(
   try {
     return await untilInTurn(async () => {
       const manifest = readManifest(cache);
+      const { site, bundles } = openShards(shards);
       const places = {
-        ...{ output, cache, site: siteOf({ output, cache }), manifest, isBelieved: true, delta: null },
+        ...{ output, cache, site, manifest, isBelieved: true, delta: null },
         ...{ seen: '', look: lookIn({ output, cache }) },
       };
-      const changes = await publish({ bundles: openShards(shards), make: copyShards }, places);
+      const changes = await publish({ bundles, make: copyShards }, places);
       if (changes === null) throw new Error('shards are not asked for approval');
       return changes;
     });

@@ -16,7 +16,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { writeJournal } from '../src/output/journal.ts';
-import { draftManifest, fileLine, linesFor, readManifest, siteOf } from '../src/output/manifest.ts';
+import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
 import { share } from './support/edits.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
 import {
@@ -276,7 +276,7 @@ describe('a cache that somebody else has written', () => {
       const file = Buffer.from(fileLine(`${'0'.repeat(32)} article`, path));
       const target = linesFor({ name: 'x', fingerprint: '0'.repeat(32) }, 1, [file]);
       const foreign = linesFor({ name: 'x', fingerprint: '0'.repeat(32) }, 1, [target]);
-      const { draft, identity } = draftManifest(room.cache, siteOf(room), [...lines, foreign]);
+      const { draft, identity } = draftManifest(room.cache, manifest.site, [...lines, foreign]);
       draft.commit();
       writeFileSync(join(room.output, '.toasoan/state'), identity);
       if (!kept) rmSync(room.output, { recursive: true });

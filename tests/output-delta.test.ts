@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '../src/usage-error.ts';
 import { verify } from '../src/verify.ts';
@@ -125,26 +125,37 @@ describe('a delta', () => {
     assert.deepEqual(bytesIn(server), bytesIn(room.output));
   });
 
-  it('is of the whole site where the cache knows another one, or a part of one', async () => {
+  it('is of the whole site where the cache knows one with drafts, or a part of one', async () => {
     const room = newsroom(files);
     await buildOnce(room, { delta: temporaryPath() });
     rmSync(room.output, { recursive: true });
     write(room.content, { 'articles/bai-3.md': front('Khác', 13) });
     for (const options of [{ drafts: true }, { shard: { index: 1, count: 2 } }]) {
       await buildOnce({ ...room, output: temporaryPath() }, options);
-      const delta = temporaryPath();
       const cache = temporaryPath();
       cpSync(room.cache, cache, { recursive: true });
-      // The way from the cache to the output is that of before.
-      const { written, deleted } = await buildOnce(
-        { ...room, cache, output: join(dirname(cache), 'site') },
-        { delta },
+      const { written, deleted, isUnknown } = await buildOnce(
+        { ...room, cache, output: temporaryPath() },
+        { delta: temporaryPath() },
       );
       const clean = beside(room);
       await buildOnce(clean);
       assert.deepEqual(written, filesIn(clean.output));
       assert.deepEqual(deleted, []);
+      assert.equal(isUnknown, true);
     }
+  });
+
+  it('is of what changed wherever the site was made each time', async () => {
+    const room = newsroom(files);
+    await buildOnce(room, { delta: temporaryPath() });
+    rmSync(join(room.content, 'articles/bai-0.md'));
+    const { deleted, isUnknown } = await buildOnce(
+      { ...room, output: temporaryPath() },
+      { delta: temporaryPath() },
+    );
+    assert.ok(deleted.includes('2021/03/10/bai-0.html'));
+    assert.equal(isUnknown, false);
   });
 
   it('is of what changed also where a build has failed that had no site', async () => {

@@ -14,6 +14,7 @@ import {
   type Newsroom,
   newsroom,
   siteYaml,
+  temporaryPath,
 } from './support/site.ts';
 
 const files = {
@@ -67,6 +68,10 @@ describe('three shards', () => {
   it('leave a site that the next build goes on with', async () => {
     const { written, deleted } = await buildOnce(joined);
     assert.deepEqual([...written, ...deleted], []);
+    // Also where only the cache was kept, by which a delta knows what was published.
+    const beside = { ...joined, output: temporaryPath() };
+    const { written: sent, isUnknown } = await buildOnce(beside, { delta: temporaryPath() });
+    assert.deepEqual([sent, isUnknown], [[], false]);
   });
 
   it('are refused unless all are there, of one build', async () => {

@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
 import { explainFault } from '../fault.ts';
-import { readManifest, sentIn, siteOf } from '../output/manifest.ts';
+import { readManifest } from '../output/manifest.ts';
 import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
 import { progressOn, silent } from '../progress.ts';
 import { projectRoot } from '../project.ts';
@@ -66,15 +66,15 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   };
   const report = args.report === undefined ? undefined : fromCaller(args.report);
   checkPlaces({ ...options, report });
-  const known =
-    options.delta === undefined
-      ? null
-      : sentIn({ manifest: readManifest(options.cache), site: siteOf(options) });
-  if (args.verify && known !== null && isEmptySite(options.output))
+  if (
+    args.verify &&
+    options.delta !== undefined &&
+    readManifest(options.cache) !== null &&
+    isEmptySite(options.output)
+  )
     throw new UsageError(
       '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
     );
-  const isUnknown = options.delta !== undefined && known === null && isEmptySite(options.output);
   const writeReport = report === undefined ? null : reportTo(report);
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);
@@ -93,7 +93,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
   writeReport?.(built, milliseconds);
   if (!args.quiet) process.stdout.write(summary(built, milliseconds));
   // Quiet or not: pages that are gone stay on the server otherwise.
-  if (isUnknown)
+  if (built.isUnknown)
     process.stderr.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );

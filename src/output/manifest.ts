@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import type { PathTest } from '../plan/clashes.ts';
@@ -63,15 +63,16 @@ export function isOf(fingerprint: string, bytes: Uint8Array): boolean {
   return kindOf(fingerprint) === 'picture' || fingerprint.startsWith(digest(bytes));
 }
 
-/**
- * Which site a manifest is of, where one cache serves several: by the way from the cache to its output, which is the same
- * in every checkout, and the part of a shard.
- */
-export function siteOf(
-  { cache, output }: { readonly cache: string; readonly output: string },
-  shard?: { readonly index: number; readonly count: number },
-): string {
-  return digest(JSON.stringify([relative(cache, output), shard?.index, shard?.count]));
+/** What tells apart the sites that one cache may serve: whose they are, whether with drafts, and which part of one. */
+export interface SiteKind {
+  readonly origin: string;
+  readonly drafts: boolean;
+  readonly shard?: { readonly index: number; readonly count: number } | undefined;
+}
+
+/** Which site a manifest is of. */
+export function siteOf({ origin, drafts, shard }: SiteKind): string {
+  return digest(JSON.stringify([origin, drafts, shard?.index, shard?.count]));
 }
 
 /** The manifest of nothing. */

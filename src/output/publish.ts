@@ -70,7 +70,11 @@ export interface Changes {
   readonly gone: number;
   /** What the output folder says of itself now. */
   readonly agreed: string;
+  /** Whether nobody knows what a server has that a delta is for. */
+  readonly isUnknown: boolean;
 }
+
+type SiteChanges = Omit<Changes, 'isUnknown'>;
 
 /** Where the site goes, and what an earlier build noted of it. */
 export interface Folders {
@@ -121,14 +125,17 @@ export async function publish<S>(
   const { output, cache, site, isBelieved } = folders;
   const deltaFolder = delta === null ? null : openDelta(delta);
   const sent = sentIn(folders);
-  if (deltaFolder === null || sent === null || !isEmptySite(output))
-    return await publishSite(edition, folders, deltaFolder);
+  if (deltaFolder === null || sent === null || !isEmptySite(output)) {
+    const isUnknown = deltaFolder !== null && sent === null && isEmptySite(output);
+    const changes = await publishSite(edition, folders, deltaFolder);
+    return changes && { ...changes, isUnknown };
+  }
   const known = isBelieved ? { manifest: sent, doubtful: new Set<string>() } : doubting(pathsOf(sent));
   const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
-  let changes: Changes | null = null;
+  let changes: SiteChanges | null = null;
   try {
     changes = await bring(deltaFolder, known, { ...edition, cache, site, keep: async () => {}, deliver });
-    return changes;
+    return changes && { ...changes, isUnknown: false };
   } finally {
     deltaFolder.close(changes === null);
   }
@@ -153,7 +160,7 @@ async function publishSite<S>(
   edition: Edition<S>,
   { output, cache, site, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
   deltaFolder: DeltaFolder | null,
-): Promise<Changes | null> {
+): Promise<SiteChanges | null> {
   const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
   try {
     if (hasWaited) throw new Overtaken();
@@ -207,7 +214,7 @@ async function bring<S>(
   folder: OutputFolder,
   known: KnownFiles,
   order: Bringing<S>,
-): Promise<Changes | null> {
+): Promise<SiteChanges | null> {
   const { bundles, keep, deliver, keeps = () => false } = order;
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
@@ -272,7 +279,7 @@ async function makeAndCommit<S>(
 function changesOf<S>(
   { all, changing: { changed, kept, before }, made }: Work<S>,
   { manifest, doubtful }: KnownFiles,
-): Omit<Changes, 'agreed'> {
+): Omit<SiteChanges, 'agreed'> {
   const { written, unasked } = made.paths();
   const countOf = (names: readonly string[]) =>
     names.reduce((sum, name) => {

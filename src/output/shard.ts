@@ -17,6 +17,8 @@ export interface Shard {
 
 /** What every shard of a site knows of the whole. */
 interface ShardNote extends Shard {
+  /** Which site it is a part of (`siteOf`). */
+  readonly site: string;
   /** All bundles of the site in order: name, fingerprint, whether its files are pages. */
   readonly bundles: readonly (readonly [string, string, boolean])[];
   /** Bytes of each picture of the shard, whose fingerprint tells of its original alone. */
@@ -41,7 +43,15 @@ export function isInShard(bundle: string, { index, count }: Shard): boolean {
 export function noteShard(
   output: string,
   cache: string,
-  { index, count, bundles }: Shard & { readonly bundles: readonly NamedBundle[] },
+  {
+    index,
+    count,
+    bundles,
+    site,
+  }: Shard & {
+    readonly bundles: readonly NamedBundle[];
+    readonly site: string;
+  },
 ): void {
   const folder = ownFolder(output);
   const path = join(folder, 'shard');
@@ -53,7 +63,7 @@ export function noteShard(
   const own = bundles.filter(({ name }) => isInShard(name, { index, count }));
   const pictures = own.flatMap(({ name }) => picturesOf(manifest, name));
   const note: ShardNote = {
-    ...{ index, count },
+    ...{ index, count, site },
     bundles: bundles.map(({ name, fingerprint, pages }) => [name, fingerprint, pages]),
     pictures: Object.fromEntries(
       pictures.map((file) => [file, sizes[file] ?? statSync(join(output, file)).size]),
@@ -81,7 +91,10 @@ interface ShardFile {
 export type ShardFiles = () => { readonly lines: Uint8Array; readonly files: readonly ShardFile[] };
 
 /** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
-export function openShards(directories: readonly string[]): readonly WantedBundle<ShardFiles>[] {
+export function openShards(directories: readonly string[]): {
+  readonly site: string;
+  readonly bundles: readonly WantedBundle<ShardFiles>[];
+} {
   const shards = directories.map(openShard).sort((a, b) => a.note.index - b.note.index);
   const [first] = shards;
   if (first === undefined) throw new UsageError('merge cần thư mục đầu ra của từng phần.');
@@ -99,7 +112,7 @@ export function openShards(directories: readonly string[]): readonly WantedBundl
       `cần đủ các phần 1–${first.note.count}, mỗi phần một lần; đã nhận: ${numbers.join(', ')}.`,
     );
   }
-  return first.note.bundles.map(([name, fingerprint, pages]) => ({
+  const bundles = first.note.bundles.map(([name, fingerprint, pages]) => ({
     name,
     fingerprint,
     pages,
@@ -108,6 +121,7 @@ export function openShards(directories: readonly string[]): readonly WantedBundl
       return shard === undefined ? [] : targetsOf(shard, name);
     },
   }));
+  return { site: first.note.site, bundles };
 }
 
 interface OpenShard {
@@ -142,6 +156,7 @@ const noteSchema = once(() =>
   z.object({
     index: z.int().min(1),
     count: z.int().min(1),
+    site: z.string(),
     bundles: z.array(z.tuple([z.string(), z.string(), z.boolean()])),
     pictures: z.record(z.string(), z.number()),
   }),
