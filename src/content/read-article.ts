@@ -353,9 +353,9 @@ function literalMarks(declared: object, text: string): readonly Finding[] {
  * be foreign, and is asked like a name.
  */
 function legacyFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
-  const isClean = !hasTrace(text.slice(0, text.length - front.body.length));
-  return [...textsIn(declared)].flatMap(({ path, value, isName }) => {
-    if (isClean && path[0] !== 'title') return [];
+  const title = 'title' in declared ? { title: declared.title } : {};
+  const texts = textsIn(hasTrace(text.slice(0, text.length - front.body.length)) ? declared : title);
+  return [...texts].flatMap(({ path, value, isName }) => {
     const encoding =
       isName || !/\S\s+\S+\s+\S+\s+\S/.test(value) ? suspectNameEncoding(value) : suspectEncoding(value);
     return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(path))];
