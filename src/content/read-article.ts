@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
 import { dateParts, parseDate } from '../text/dates.ts';
-import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
 import { isListPageSlug } from '../urls.ts';
@@ -10,13 +9,14 @@ import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './articl
 import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
+import { textFindings } from './front-texts.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
-import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
 import { pictureSource } from './markdown/picture-source.ts';
-import { legacyEncoding, openText } from './open-text.ts';
+import { openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { type AsTyped, placesAsTyped } from './places-as-typed.ts';
 import { articleSchema, pageSchema } from './schema.ts';
+import { typedAt, typedList } from './typed-values.ts';
 import { notOnLinesOf } from './yaml.ts';
 
 const start = { line: 1, column: 1 } as const;
@@ -264,12 +264,7 @@ function readText<S extends z.ZodObject, T>(
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
-  const all = [
-    ...findings,
-    ...legacyFindings(declared.value, front, text),
-    ...literalMarks(declared.value, text),
-    ...built.findings,
-  ];
+  const all = [...findings, ...textFindings(declared.value, front, text), ...built.findings];
   if (all.some((finding) => finding.severity === 'error')) return failed(all, broken());
   return { value: built.value, html: body.html, findings: all, broken: null };
 }
@@ -294,23 +289,6 @@ function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = nul
   return { value: null, html: '', findings, broken };
 }
 
-/** The text at a key of data that was not checked, null where there is none. */
-function typedAt(data: unknown, ...[key, ...more]: readonly string[]): string | null {
-  if (key === undefined) return typeof data === 'string' && data.trim() !== '' ? data.trim() : null;
-  return typedAt(typedValue(data, key), ...more);
-}
-
-/** The same of a list. */
-function typedList(data: unknown, key: string): readonly string[] {
-  const value = typedValue(data, key);
-  return Array.isArray(value) ? value.flatMap((item) => typedAt(item) ?? []) : [];
-}
-
-function typedValue(data: unknown, key: string): unknown {
-  const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  return entries.find(([one]) => one === key)?.[1];
-}
-
 /** The lead picture of a file with errors. */
 function typedPictures(
   data: unknown,
@@ -330,51 +308,6 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
   const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
   return failed([error(start, 'too-large', message)]);
-}
-
-/** What is shown as it is typed, and its name. */
-const plainTexts = [
-  [['title'], 'tiêu đề'],
-  [['description'], 'sapo'],
-  [['image', 'caption'], 'chú thích ảnh'],
-] as const;
-
-/** Marks of Markdown or HTML where readers would see them. */
-function literalMarks(declared: object, text: string): readonly Finding[] {
-  return plainTexts.flatMap(([path, what]) => {
-    const mark = literalMark(typedAt(declared, ...path) ?? '');
-    if (mark === null) return [];
-    return [warning(frontMatterLocator(text)(path), 'foreign-markup', literalMarkMessage(mark, what))];
-  });
-}
-
-/**
- * A title or another key alone may come from an old file while the rest of the article does not. What is not a sentence may
- * be foreign, and is asked like a name.
- */
-function legacyFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
-  const title = 'title' in declared ? { title: declared.title } : {};
-  const texts = textsIn(hasTrace(text.slice(0, text.length - front.body.length)) ? declared : title);
-  return [...texts].flatMap(({ path, value, isName }) => {
-    const encoding =
-      isName || !/\S\s+\S+\s+\S+\s+\S/.test(value) ? suspectNameEncoding(value) : suspectEncoding(value);
-    return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(path))];
-  });
-}
-
-/** A text among the values of front matter; in a list it is a name. */
-interface DeclaredText {
-  readonly path: readonly (string | number)[];
-  readonly value: string;
-  readonly isName: boolean;
-}
-
-function* textsIn(value: unknown, path: DeclaredText['path'] = []): Generator<DeclaredText> {
-  if (typeof value === 'string') yield { path, value, isName: typeof path.at(-1) === 'number' };
-  else if (Array.isArray(value))
-    for (const [at, item] of value.entries()) yield* textsIn(item, [...path, at]);
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
 }
 
 function declare<S extends z.ZodObject>(

@@ -32,6 +32,7 @@ interface Begin {
 
 /** Lines of a paragraph that were meant to stand by themselves and are shown as one: where, and what to do. */
 export function runTogether(paragraph: string): { readonly at: number; readonly message: string } | null {
+  if (!paragraph.includes('\n')) return null;
   let at = 0;
   let above: string | null = null;
   let listed: Begin | null = null;
