@@ -90,7 +90,7 @@ test('an old encoding in one key of a correct article is told there', async () =
     /Windows-1258/,
   ]);
   await expectProblems({
-    'articles/x.md': article('tags: [Thomas Müller, Bjørn, Søren Kierkegaard, São Paulo]'),
+    'articles/x.md': article('tags: [Thomas Müller, Bjørn, Søren Kierkegaard, São Paulo, Lü Nü, Bø Møn]'),
   });
   for (const front of [
     'source: Loïc Rémy',

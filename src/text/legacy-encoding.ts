@@ -72,8 +72,9 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
     : null;
 }
 
-/** The same of a name, which may be foreign: a single word of it says nothing. */
+/** The same of a name, which may be foreign: a single word of it says nothing, nor do only short ones. */
 export function suspectNameEncoding(name: string): LegacyEncoding | null {
+  if (!/\S{4}/.test(name)) return null;
   const tally = tallyOf(name);
   const [encoding, count] = highest(tally.hits);
   return count >= 2 && count * 3 >= tally.words * 2 && tally.modern() === 0 ? encoding : null;
