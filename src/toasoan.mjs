@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { findCode, importCode, rememberCompiled } from './code/load.mjs';
 
 const args = process.argv.slice(2);
 // A reader such as `head` may leave before the end, and a log may lie on a full disk: what is done is done without words,
@@ -10,23 +9,36 @@ const isEndless = args[0] === 'start';
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => isEndless && process.exit());
 
 const isBuild = args[0] === 'build';
-const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
-process.exitCode = await run();
+process.exitCode = isOld() ? 2 : await run();
 // What watched the disk may outlive its end.
 if (isEndless) process.exit();
-// One that failed has not used all it would need.
-if (isBuild && process.exitCode === 0) rememberCompiled();
+
+/** Tells of a Node that cannot run the software. */
+function isOld() {
+  const { node } = process.versions;
+  const [major, minor] = node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return false;
+  process.stderr.write(`toasoan: cần Node 20.19 trở lên; ở đây là Node ${node}.\n`);
+  return true;
+}
 
 /** Runs the command, where the software can be read at all. */
 async function run() {
   try {
+    // How V8 is to run is told there, before any other thread begins.
+    const { findCode, importCode, rememberCompiled } = await import('./code/load.mjs');
+    const thread = isBuild && availableParallelism() > 1 ? startSurvey() : null;
     await findCode();
     const { main } = await importCode('cli');
-    return await main(args, thread);
+    const code = await main(args, thread);
+    // One that failed has not used all it would need.
+    if (isBuild && code === 0) rememberCompiled();
+    return code;
   } catch (cause) {
     const [message] = cause.message.split('\n');
+    const isMissing = /esbuild.*(?:could not be found|another platform)/.test(message);
     process.stderr.write(
-      ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)
+      isMissing || ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)
         ? `toasoan: chưa cài đủ gói phần mềm (${message}); hãy chạy “npm ci” trong thư mục của toasoan rồi chạy lại.\n`
         : `toasoan: lỗi trong phần mềm, hãy báo cho người phát triển:\n${cause.errors ? cause.message : cause.stack}\n`,
     );

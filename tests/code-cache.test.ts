@@ -108,8 +108,12 @@ describe('compiled code', () => {
       await command('build');
       assert.equal(readdirSync(codes).length, at + 1);
     }
+    // Where nobody notes them, no page that was made with them would be known to be out of date.
     rmSync(lock);
     await command('check');
+    const { code, said } = await ended('build');
+    assert.equal(code, 2);
+    assert.match(said, /không tìm thấy \(.*package-lock\.json\)/);
   });
 
   it('is made anew when a source or a template changed, and never stale', async () => {

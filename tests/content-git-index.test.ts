@@ -123,6 +123,28 @@ describe('the index of a git checkout', () => {
     assert.equal(isInGit(join(folder, 'dem')), true);
   });
 
+  it('tells of such folders whatever a hook says of git, and without git', (context) => {
+    const before = { ...process.env };
+    context.after(() => {
+      process.env = before;
+    });
+    for (const version of ['2', '4']) {
+      const folder = repository();
+      git(folder, ['update-index', '--index-version', version]);
+      mkdirSync(join(folder, 'dem'));
+      writeFileSync(join(folder, 'dem/.gitkeep'), '');
+      git(folder, ['add', '--all']);
+      for (const settings of [
+        { GIT_DIR: repository(), GIT_INDEX_FILE: join(folder, 'khong-co') },
+        { PATH: folder },
+      ]) {
+        process.env = { ...before, ...settings };
+        assert.deepEqual([isInGit(join(folder, 'noi-dung')), isInGit(join(folder, 'dem'))], [true, false]);
+        process.env = before;
+      }
+    }
+  });
+
   it('tells none of a file that is new, that changed, that changed when the index was written, or is in conflict', () => {
     const folder = repository();
     const index = join(folder, '.git/index');

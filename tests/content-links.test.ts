@@ -464,6 +464,50 @@ test('an alias is refused before the night in which the article, or another page
   await expectProblems({ ...target, 'articles/x.md': later('x', '/cu/123.html') });
 });
 
+test('what expires stops nothing where another article is to have its address, and a page that forwards is there', async () => {
+  const at = (date: string, text: string) => text.replace('2021-03-12', date);
+  const link = at('2021-03-01', article('', 'Xem [a](/2021/03/12/t.html).'));
+  for (const [next, old] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ])
+    await expectProblems(
+      {
+        'articles/z.md': link,
+        [`articles/${old}.md`]: article('slug: t\nexpires: 2022-01-01'),
+        [`articles/${next}.md`]: article('slug: t\ndraft: true'),
+      },
+      ['articles/z.md:6:5 warning dead-link', /hết hạn/],
+    );
+  await expectProblems({
+    'articles/z.md': at('2021-03-01', article('', 'Xem [a](/2030/03/15/b.html).')),
+    'articles/a.md': article('expires: 2030-03-15\naliases: [/2030/03/15/b.html]'),
+    'articles/b.md': at('2030-03-15', article()),
+  });
+  // A draft's own address is its own, now as then.
+  await expectProblems(
+    {
+      'articles/a.md': article('aliases: [/2030/03/15/b.html]'),
+      'articles/b.md': at('2030-03-15', article('draft: true')),
+    },
+    ['articles/a.md:5:11 error url-collision', /b\.md/],
+    ['articles/b.md:2:1 error url-collision', /a\.md/],
+  );
+});
+
+test('of many claims to one address each is compared with each', async () => {
+  const at = (date: string, text: string) => text.replace('2021-03-12', date);
+  await expectProblems(
+    {
+      'articles/a.md': article('expires: 2024-06-10 00:00\naliases: [/lich.html]'),
+      'articles/b.md': at('2024-06-10 00:00', article('aliases: [/lich.html]')),
+      'articles/c.md': at('2024-06-15', article('aliases: [/lich.html]')),
+    },
+    ['articles/b.md:5:11 error url-collision', /c\.md/],
+    ['articles/c.md:5:11 error url-collision', /b\.md/],
+  );
+});
+
 test('an address may be handed over when one article expires and the other appears', async () => {
   const at = (date: string, text: string) => text.replace('2021-03-12', date);
   const old = article('slug: tam\nexpires: 2024-06-10 00:00');

@@ -297,6 +297,17 @@ describe('a cache that somebody else has written', () => {
   });
 });
 
+it('what waits beside the state of a site is written anew, not through a link', async () => {
+  const room = newsroom(draftFiles(drafts));
+  const other = temporaryPath();
+  write(other, { 'luan-van.txt': 'chữ' });
+  write(room.output, { '.toasoan/state': '' });
+  symlinkSync(join(other, 'luan-van.txt'), join(room.output, '.toasoan/state-next'));
+  await buildOnce(room);
+  assert.equal(readFileSync(join(other, 'luan-van.txt'), 'utf8'), 'chữ');
+  await assertClean(room, 'state');
+});
+
 it('an output whose own folder is a link is somebody else’s', async () => {
   const room = newsroom(draftFiles(drafts));
   const other = temporaryPath();

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -119,6 +120,36 @@ describe('toasoan build', () => {
     assert.equal(code, 2);
     assert.match(stderr, /nằm trong git.*git rm -r --cached/);
     assertSame(published(room.output), before, 'in git');
+    // So it is with a site, of which a build leaves what has not changed.
+    git(folder, ['rm', '--cached', '--quiet', 'cache/manifest']);
+    git(folder, ['add', 'site/.toasoan']);
+    const again = await runBuild(room);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /thư mục đầu ra .*nằm trong git/);
+    // A checkout of its own, from which it is published, is another matter.
+    git(folder, ['rm', '-r', '--cached', '--quiet', 'site']);
+    git(room.output, ['init', '--quiet']);
+    git(room.output, ['add', '--all']);
+    assert.equal((await runBuild(room)).code, 0);
+  });
+
+  it('writes the report where a link leads, also after one that failed', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const [report, link] = [temporaryPath(), temporaryPath()];
+    writeFileSync(report, 'cũ');
+    symlinkSync(report, link);
+    const broken = { 'articles/hong.md': 'không có phần khai báo' };
+    for (const [files, code] of [
+      [{}, 0],
+      [broken, 1],
+      [{}, 0],
+    ] as const) {
+      rmSync(join(room.content, 'articles/hong.md'), { force: true });
+      write(room.content, files);
+      assert.equal((await runBuild(room, { args: ['--report', link] })).code, code);
+      assert.ok(lstatSync(link).isSymbolicLink());
+      assert.equal(existsSync(report), code === 0);
+    }
   });
 
   it('leaves no report of an earlier build beside one that failed', async () => {

@@ -28,8 +28,8 @@ const flags = [
   '--semi-space-growth-factor=8',
   // Nobody waits for a frame: to mark what is used all at once takes less than a little at a time.
   '--no-incremental-marking',
-  // What runs for a second is done before it would pay to make it fast.
-  '--interrupt-budget=300000',
+  // What runs for a second is done before it would pay to make it fast. Later versions tell of a flag they do not know.
+  ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=300000'] : []),
 ];
 
 // They are the whole process's, and part of what remembered code is known by: set before any other thread begins.

@@ -4,9 +4,13 @@ import { join, relative } from 'node:path';
 /** Where npm notes the versions of all packages: of the project itself, and of a project that has installed this one. */
 const locks = ['package-lock.json', '../.package-lock.json'];
 
-/** Every file the code depends on, its own and what tells the packages, by its path from the project's folder, with `/`. */
+/**
+ * Every file the code depends on, its own and what tells the packages, by its path from the project's folder, with `/`.
+ * Where nothing tells these, the first is named all the same: code of unknown packages must not be kept.
+ */
 export function sourcesOf(root) {
-  const single = ['.eleventy.ts', ...locks.filter((lock) => existsSync(join(root, lock))).slice(0, 1)];
+  const lock = locks.find((one) => existsSync(join(root, one))) ?? locks[0];
+  const single = ['.eleventy.ts', lock];
   return [
     ...filesBelow(root, 'src'),
     ...filesBelow(root, 'templates'),

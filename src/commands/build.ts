@@ -3,13 +3,14 @@ import {
   constants,
   existsSync,
   fstatSync,
-  realpathSync,
+  lstatSync,
+  readlinkSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
 import { explainFault } from '../fault.ts';
@@ -135,10 +136,12 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new UsageError(`--report phải là một tệp, mà “${path}” là thư mục.`);
   // A device, a pipe and a log that is our own output are written to as they are; in the place of a file another is put.
-  const output = found && [1, 2].find((descriptor) => isSame(fstatSync(descriptor), found));
+  const [, named] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  const open = named === undefined ? [1, 2] : [Number(named)];
+  const output = found && open.find((descriptor) => isSame(fstatSync(descriptor), found));
   const isFile = output === undefined && (found?.isFile() ?? true);
   accessSync(isFile ? folderAbove(path) : path, constants.W_OK);
-  const place = found?.isFile() ? realpathSync(path) : path;
+  const place = linkedFrom(path);
   if (isFile) rmSync(place, { force: true });
   const write = (text: string) => (isFile ? writeWhole(place, text) : writeFileSync(output ?? path, text));
   return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
@@ -151,6 +154,12 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
       );
     }
   };
+}
+
+/** The path of a file itself, where links lead to it that need not be there yet. */
+function linkedFrom(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink ? linkedFrom(resolve(dirname(path), readlinkSync(path))) : path;
 }
 
 function isSame(one: Stats, other: Stats): boolean {

@@ -1,30 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { findIndex } from '../content/git-index.ts';
+import { type Checkout, findIndex, namesBelow } from '../content/git-index.ts';
+import { isWithin } from '../within.ts';
 
 /** By these a repository keeps a folder and its contents apart: who has put them there has meant no harm. */
 const keepers: ReadonlySet<string> = new Set(['.gitignore', '.gitattributes', '.gitkeep']);
 
-/** Whether git tracks a folder, or something in it, in any of the checkouts it lies in. */
-export function isInGit(directory: string): boolean {
+/** Whether git tracks a folder, or something in it, in any of the checkouts it lies in, or of those that `beside` lies in, too. */
+export function isInGit(directory: string, beside = directory): boolean {
   try {
     const folder = realpathSync.native(directory);
-    return isTracked(folder, folder);
+    const other = realpathSync.native(beside);
+    return isTracked(folder, folder, (root) => isWithin(other, root));
   } catch {
     // It is not there, and so is nothing in it.
     return false;
   }
 }
 
-function isTracked(folder: string, from: string): boolean {
+function isTracked(folder: string, from: string, counts: (root: string) => boolean): boolean {
   const found = findIndex(from);
   if (found === null) return false;
   const path = relative(found.root, folder).replaceAll(sep, '/');
-  if (mayName(found.index, path) && isNamed(found.root, path)) return true;
+  if (counts(found.root) && mayName(found.index, path) && isNamed(found, path)) return true;
   // The checkout of a submodule lies in another.
   const above = dirname(found.root);
-  return above !== found.root && isTracked(folder, above);
+  return above !== found.root && isTracked(folder, above, counts);
 }
 
 /** Whether an index (gitformat-index(5)) may name a path: nearly none does, and git need not be asked. */
@@ -38,18 +40,20 @@ function mayName(index: string, path: string): boolean {
   return all.some((one) => one.includes(`${path}/`) || one.includes(`${path}\0`));
 }
 
-function isNamed(root: string, path: string): boolean {
+function isNamed({ root, index }: Checkout, path: string): boolean {
   // Whose checkout it is, is of no matter, and nothing is to run that its settings name.
-  const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor='];
+  const settings = ['--literal-pathspecs', '-c', 'safe.directory=*', '-c', 'core.fsmonitor='];
   const { status, stdout } = spawnSync(
     'git',
     [...settings, '-C', root, 'ls-files', '-z', '--', path || '.'],
     {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
+      // A hook has variables that name another repository.
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
     },
   );
   // Where there is no git to ask, what the index says has to do.
-  if (status !== 0) return true;
-  return stdout.split('\0').some((name) => name !== '' && !keepers.has(basename(name)));
+  const names = status === 0 ? stdout.split('\0') : namesBelow(readFileSync(index), path);
+  return names.some((name) => name !== '' && !keepers.has(basename(name)));
 }

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { contentTrees } from '../content/markdown/content-path.ts';
+import { ownFolder } from '../output/output-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { isWithin } from '../within.ts';
 import { isInGit } from './in-git.ts';
@@ -30,6 +31,7 @@ export function checkPlaces(places: Places): void {
   for (const [name, folder] of Object.entries(sent))
     if (report !== null && isWithin(report, folder))
       throw new UsageError(`--report không được nằm trong --${name}; hãy ghi báo cáo ra nơi khác.`);
+  if (places.content !== undefined) refuseTrackedSite(places.output, places.content);
   if (places.content !== undefined) checkContent(realPlace(places.content), { ...sent, cache }, report);
   for (const shard of places.shards ?? []) {
     const real = realPlace(shard);
@@ -55,6 +57,14 @@ function refuseTracked(cache: string): void {
   if (isInGit(cache))
     throw new UsageError(
       `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
+    );
+}
+
+/** The same of a site beside its articles, since a build leaves it as it is where nothing has changed. */
+function refuseTrackedSite(output: string, content: string): void {
+  if (isInGit(ownFolder(output), content))
+    throw new UsageError(
+      `thư mục đầu ra “${output}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
     );
 }
 

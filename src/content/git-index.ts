@@ -28,8 +28,20 @@ export function openGitIndex(directory: string): AskGit {
   }
 }
 
+/** A checkout: its folder, and its index. */
+export interface Checkout {
+  readonly root: string;
+  readonly index: string;
+}
+
+/** Names in an index of a path, and of what lies below it; none where it has a form that is not known. */
+export function namesBelow(index: Buffer, path: string): readonly string[] {
+  const rests = [...placesBelow(path, index).keys()];
+  return rests.flatMap((rest) => (path === '' || rest === '' || rest.startsWith('/') ? [path + rest] : []));
+}
+
 /** Finds the index of the checkout that a folder, or one above it, is the root of. */
-export function findIndex(directory: string): { readonly root: string; readonly index: string } | null {
+export function findIndex(directory: string): Checkout | null {
   const mark = join(directory, '.git');
   const kind = statSync(mark, { throwIfNoEntry: false });
   if (kind?.isDirectory()) return { root: directory, index: join(mark, 'index') };

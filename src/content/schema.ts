@@ -218,7 +218,10 @@ export const articleSchema = (timeZone: string) =>
       tags: names('tags', 'Lạng Sơn, Thủy lợi'),
       authors: names('authors', 'Minh Anh, Thu Hà'),
       // “Theo dõi …” may be the name of a paper.
-      source: without(/^theo(?:\s*:\s*|\s+)(?!dõi)/iu, optionalText('source', 'tên nguồn tin', 200)),
+      source: without(
+        /^(?:theo(?:\s*:\s*|\s+)(?!dõi)|nguồn\s*:\s*)/iu,
+        optionalText('source', 'tên nguồn tin', 200),
+      ),
       sourceUrl: httpUrl('sourceUrl').default(''),
       image: picture,
       updated: date('updated', timeZone).nullable().default(null),

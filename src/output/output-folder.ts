@@ -180,6 +180,8 @@ export function markChanging(folder: OutputFolder, mark: string): void {
 /** Makes ready to say that the changes are over and the folder agrees with the manifest of this identity. */
 export function draftAgreed({ directory }: OutputFolder, identity: string): Pick<Draft, 'commit'> {
   const next = `${statePath(directory)}-next`;
+  // What an earlier build has left, or a link, which would be written through.
+  rmSync(next, { recursive: true, force: true });
   writeFileSync(next, identity);
   return { commit: () => renameSync(next, statePath(directory)) };
 }

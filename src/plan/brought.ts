@@ -4,6 +4,7 @@ import { indexLetter, letterKey } from '../text/collate.ts';
 import { dateParts, type ZonedDate } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
 import {
+  articleUrl,
   authorUrl,
   dayUrl,
   feedUrl,
@@ -63,7 +64,8 @@ export function goneWith(
       const { section, tags } = article;
       const lists = [section, parents.get(section) ?? section].map(sectionUrl);
       const letters = tags.map((tag) => tagLetterUrl(letterKey(indexLetter(tag))));
-      return [...broughtBy(article), ...[...lists, ...letters].map(outputPath)];
+      const urls = [articleUrl(article), ...lists, ...letters];
+      return [...broughtBy(article), ...urls.map(outputPath)];
     }),
   );
   return (path) => {

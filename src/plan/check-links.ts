@@ -134,8 +134,11 @@ function dead(message: string, severity: Severity = 'error'): Fault {
 function checkUrl(url: string, fragment: string, source: Source | null, known: Known): Fault | null {
   const path = outputPath(decodedPath(url));
   const target = known.pageAt(path);
-  if (target !== null) return checkTarget(url, fragment, source, target);
+  if (target?.state === 'visible') return checkTarget(url, fragment, source, target);
+  // Another page may forward from there, or have the address now.
   if (known.isPublished(path) || known.paths().has(path)) return null;
+  if (target !== null && (target.state === 'expired' || !known.isGone(path)))
+    return checkTarget(url, fragment, source, target);
   if (known.unreadNames.has(baseName(path)) || known.unreadPaths.has(path)) return null;
   if (isThereBy(source, known.coming().get(path))) return null;
   if (known.isGone(path)) {

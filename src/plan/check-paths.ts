@@ -67,8 +67,10 @@ export function wantedPaths(article: Article): readonly string[] {
 
 /** Whether one of two claims ends before the other begins. */
 function isHandedOver(one: Claim, other: Claim, expiryOf: (file: string) => number): boolean {
-  const ends = (first: Claim, { since }: Claim) =>
-    since !== null && first.from !== null && expiryOf(first.from.file) <= since;
+  const ends = ({ from }: Claim, { since }: Claim) => {
+    const until = from === null ? Number.POSITIVE_INFINITY : expiryOf(from.file);
+    return since !== null && Number.isFinite(until) && until <= since;
+  };
   return ends(one, other) || ends(other, one);
 }
 

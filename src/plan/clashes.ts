@@ -4,6 +4,9 @@ import { ancestors } from '../urls.ts';
 /** Paths that are their own key, as nearly all are. */
 const plain = /^[a-z0-9/._-]*$/;
 
+/** Of so many claims of one path each is compared with each. */
+const several = 8;
+
 /** What a file system that ignores case and Unicode form takes a path for. */
 function pathKey(path: string): string {
   return plain.test(path) ? path : path.toLowerCase().normalize('NFC');
@@ -15,20 +18,29 @@ function pathKey(path: string): string {
  */
 export function* clashes<T>(claims: Iterable<readonly [path: string, claim: T]>): Iterable<readonly [T, T]> {
   const owners = new Map<string, T>();
+  /** Those that came to an owner; of many all but a few. */
+  const rivals = new Map<string, T[]>();
+  const all = (key: string): readonly T[] => {
+    const owner = owners.get(key);
+    return owner === undefined ? [] : [owner, ...(rivals.get(key) ?? [])];
+  };
   for (const [path, claim] of claims) {
     const key = pathKey(path);
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, claim);
-    else yield [owner, claim];
+    const others = all(key);
+    for (const other of others) yield [other, claim];
+    if (others.length === 0) owners.set(key, claim);
+    else if (others.length < several) rivals.set(key, [...(rivals.get(key) ?? []), claim]);
   }
   // Folders that are no file, nor below one: thousands of pages share a few.
   const free = new Set<string>();
   for (const [key, claim] of owners) {
     const folder = key.slice(0, Math.max(0, key.lastIndexOf('/')));
     if (folder === '' || free.has(folder)) continue;
-    const files = ancestors(key).flatMap((one) => owners.get(one) ?? []);
+    const files = ancestors(key).flatMap(all);
     if (files.length === 0) free.add(folder);
     for (const owner of files) yield [owner, claim];
+    for (const rival of files.length === 0 ? [] : (rivals.get(key) ?? []))
+      for (const owner of files) yield [owner, rival];
   }
 }
 
