@@ -10,14 +10,8 @@ const locks = ['package-lock.json', '../.package-lock.json'];
  */
 export function sourcesOf(root) {
   const lock = locks.find((one) => existsSync(join(root, one))) ?? locks[0];
-  const single = ['.eleventy.ts', lock];
-  return [
-    ...filesBelow(root, 'src'),
-    ...filesBelow(root, 'templates'),
-    ...single,
-    'package.json',
-    'tsconfig.json',
-  ];
+  const single = ['.eleventy.ts', lock, 'package.json', 'tsconfig.json'];
+  return [...filesBelow(root, 'src'), ...filesBelow(root, 'templates'), ...single];
 }
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */

@@ -31,8 +31,10 @@ export function checkPlaces(places: Places): void {
   for (const [name, folder] of Object.entries(sent))
     if (report !== null && isWithin(report, folder))
       throw new UsageError(`--report không được nằm trong --${name}; hãy ghi báo cáo ra nơi khác.`);
-  if (places.content !== undefined) refuseTrackedSite(places.output, places.content);
-  if (places.content !== undefined) checkContent(realPlace(places.content), { ...sent, cache }, report);
+  if (places.content !== undefined) {
+    refuseTrackedSite(places.output, places.content);
+    checkContent(realPlace(places.content), { ...sent, cache }, report);
+  }
   for (const shard of places.shards ?? []) {
     const real = realPlace(shard);
     if (isWithin(real, output) || isWithin(output, real))
@@ -54,18 +56,18 @@ export function checkPreview(content: string, cache: string): void {
 
 /** Refuses a cache that git tracks: it is believed, and whoever can send an article could have written it. */
 function refuseTracked(cache: string): void {
-  if (isInGit(cache))
-    throw new UsageError(
-      `bộ nhớ đệm “${cache}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
-    );
+  if (isInGit(cache)) throw tracked(`bộ nhớ đệm “${cache}”`);
 }
 
 /** The same of a site beside its articles, since a build leaves it as it is where nothing has changed. */
 function refuseTrackedSite(output: string, content: string): void {
-  if (isInGit(ownFolder(output), content))
-    throw new UsageError(
-      `thư mục đầu ra “${output}” nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
-    );
+  if (isInGit(ownFolder(output), content)) throw tracked(`thư mục đầu ra “${output}”`);
+}
+
+function tracked(folder: string): UsageError {
+  return new UsageError(
+    `${folder} nằm trong git, mà ai sửa được nó thì sửa được trang báo; hãy lấy nó ra bằng “git rm -r --cached”, xóa thư mục ấy rồi chạy lại.`,
+  );
 }
 
 /** What is made must leave what editors wrote alone: a folder it stands in is emptied of what is not made. */

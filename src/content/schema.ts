@@ -128,7 +128,7 @@ const names = (name: string, form: string) =>
       { error: expected(name, `một danh sách, ví dụ [${form}]`, hintForList) },
     )
     .max(maxNames, { error: `Khóa “${name}” có quá ${maxNames} mục.` })
-    .transform((values) => distinct(values))
+    .transform(distinct)
     .default([]);
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -88,17 +88,6 @@ export function readManifest(cache: string): Manifest | null {
   return head.startsWith(`${form} `) ? openManifest(stored.subarray(end + 1), identity, site) : null;
 }
 
-/** What a server was sent of a site, by its manifest; null where none is known, or that of another site. */
-export function sentIn({
-  manifest,
-  site,
-}: {
-  readonly manifest: Manifest | null;
-  readonly site: string;
-}): Manifest | null {
-  return manifest?.site === site ? manifest : null;
-}
-
 /** The line of a file of a target: `identity kind path`. */
 export function fileLine(fingerprint: string, path: string): string {
   return `${fingerprint} ${path}\n`;

@@ -19,7 +19,6 @@ import {
   type NotedTarget,
   readFileLines,
   readManifest,
-  sentIn,
 } from './manifest.ts';
 import type { Look } from './missing.ts';
 import {
@@ -122,13 +121,14 @@ export async function publish<S>(
   edition: Edition<S>,
   { delta, ...folders }: Folders,
 ): Promise<Changes | null> {
-  const { output, cache, site, isBelieved } = folders;
+  const { output, cache, site, manifest, isBelieved } = folders;
   const deltaFolder = delta === null ? null : openDelta(delta);
-  const sent = sentIn(folders);
-  if (deltaFolder === null || sent === null || !isEmptySite(output)) {
-    const isUnknown = deltaFolder !== null && sent === null && isEmptySite(output);
-    const changes = await publishSite(edition, folders, deltaFolder);
-    return changes && { ...changes, isUnknown };
+  // What a server was sent: nobody knows it of another site than the one the cache knows.
+  const sent = manifest?.site === site ? manifest : null;
+  const isAlone = deltaFolder !== null && isEmptySite(output);
+  if (!isAlone || sent === null) {
+    const changes = await publishSite(edition, folders, { deltaFolder, sent });
+    return changes && { ...changes, isUnknown: isAlone };
   }
   const known = isBelieved ? { manifest: sent, doubtful: new Set<string>() } : doubting(pathsOf(sent));
   const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
@@ -159,7 +159,7 @@ export async function untilInTurn<T>(work: (isAgain: boolean) => Promise<T>): Pr
 async function publishSite<S>(
   edition: Edition<S>,
   { output, cache, site, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
-  deltaFolder: DeltaFolder | null,
+  { deltaFolder, sent }: { readonly deltaFolder: DeltaFolder | null; readonly sent: Manifest | null },
 ): Promise<SiteChanges | null> {
   const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
   try {
@@ -167,8 +167,7 @@ async function publishSite<S>(
     const folder = openOutput(output);
     const found = await knownFiles(folder, cache, { manifest: isBelieved ? manifest : null, seen, look });
     // A server may have what is no more in the folder.
-    const sent = deltaFolder === null ? null : sentIn({ manifest, site });
-    const isSent = sent !== null && found.manifest === emptyManifest;
+    const isSent = deltaFolder !== null && sent !== null && found.manifest === emptyManifest;
     const known = isSent ? doubting([...found.doubtful, ...pathsOf(sent)]) : found;
     const deliver: Bringing<S>['deliver'] = (written, deleted) => {
       if (deltaFolder !== null) copyDelta(folder, deltaFolder, written, deleted);

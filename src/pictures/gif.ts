@@ -16,8 +16,8 @@ export function stripGif(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether a file is a GIF that is cut off: decoders show as many of its frames as there are. Its last block goes on behind the end, or was
- * to be followed by a frame. Where nothing but the trailer is missing, it is shown as it was meant.
+ * Whether a file is a GIF that is cut off: decoders show as many of its frames as there are. Its last block goes on behind
+ * the end, or was to be followed by a frame. Where nothing but the trailer is missing, it is shown as it was meant.
  */
 export function isCutGif(bytes: Uint8Array): boolean {
   if (Buffer.from(bytes.subarray(0, 4)).toString('latin1') !== 'GIF8') return false;

@@ -33,14 +33,12 @@ export function* clashes<T>(claims: Iterable<readonly [path: string, claim: T]>)
   }
   // Folders that are no file, nor below one: thousands of pages share a few.
   const free = new Set<string>();
-  for (const [key, claim] of owners) {
+  for (const key of owners.keys()) {
     const folder = key.slice(0, Math.max(0, key.lastIndexOf('/')));
     if (folder === '' || free.has(folder)) continue;
     const files = ancestors(key).flatMap(all);
     if (files.length === 0) free.add(folder);
-    for (const owner of files) yield [owner, claim];
-    for (const rival of files.length === 0 ? [] : (rivals.get(key) ?? []))
-      for (const owner of files) yield [owner, rival];
+    for (const owner of files) for (const claim of all(key)) yield [owner, claim];
   }
 }
 

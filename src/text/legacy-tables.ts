@@ -53,8 +53,13 @@ const VNI_PAIRS = new Map(vniPairs());
 
 /** A word typed in a TCVN3 font, in Unicode; null where it has none of its codes. */
 export function fromTcvn3(word: string): string | null {
+  return codeByCode(word, TCVN3);
+}
+
+/** A word with each of its codes as a table has it; null where it has none of them. */
+function codeByCode(word: string, table: ReadonlyMap<string, string>): string | null {
   let decoded = '';
-  for (const code of word) decoded += TCVN3.get(code) ?? code;
+  for (const code of word) decoded += table.get(code) ?? code;
   return decoded === word ? null : decoded;
 }
 
@@ -73,9 +78,7 @@ export function fromVni(word: string): string | null {
 
 /** A word of Windows-1258 that was read as Windows-1252, in Unicode; null where it has none of its codes. */
 export function fromWindows1258(word: string): string | null {
-  let decoded = '';
-  for (const code of word) decoded += WINDOWS_1258.get(code) ?? code;
-  return decoded === word ? null : decoded.normalize('NFC');
+  return codeByCode(word, WINDOWS_1258)?.normalize('NFC') ?? null;
 }
 
 /** A word typed as VIQR (RFC 1456), in lowercase Unicode; null where no letter is made of two characters. */

@@ -1,5 +1,6 @@
 import type { Place } from '../problem.ts';
 import { once, remembered } from '../remembered.ts';
+import { lastUpTo } from './place.ts';
 
 /** What stands for itself: neither a mark on a letter nor a character that is not seen, which cleaning joins and drops. */
 const SEEN = /[^\p{M}\p{Cf}]/gu;
@@ -34,16 +35,4 @@ function columnsIn(typed: string, clean: string): (column: number) => number {
 /** Offsets of the characters of a line that are seen, and its end. */
 function seenIn(line: string): readonly number[] {
   return [...Array.from(line.matchAll(SEEN), ({ index }) => index), line.length];
-}
-
-/** The place of the last number that is not larger, in rising ones; the first where all are. */
-function lastUpTo(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= most) low = middle;
-    else high = middle;
-  }
-  return low;
 }
