@@ -89,10 +89,17 @@ export function tagUrl(slug: string): string {
   return `/tu-khoa/${slug}/`;
 }
 
-/** The page of one letter of the tag index, by the letter's ASCII key: `/tu-khoa/chu-dd.html`. */
-export function tagLetterUrl(letterKey: string): string {
-  return `/tu-khoa/chu-${letterKey}.html`;
+/** The page of one letter of the tag index, or of a part of it, by its ASCII key: `/tu-khoa/chu-dd.html`. */
+export function tagLetterUrl(key: string): string {
+  return `/tu-khoa/chu-${key}.html`;
 }
+
+/** Whether an output path is that of such a page, there or not. */
+export function isTagLetterPath(path: string): boolean {
+  return tagLetterPath.test(path);
+}
+
+const tagLetterPath = /^tu-khoa\/chu-[a-z\d-]+\.html$/;
 
 export function authorUrl(slug: string): string {
   return `/tac-gia/${slug}/`;

@@ -1,4 +1,4 @@
-import type { LetterGroup, TagIndexPage } from '../src/plan/page.ts';
+import type { LetterGroup, NavLink, TagIndexPage } from '../src/plan/page.ts';
 import { formatNumber } from '../src/text/numbers.ts';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
@@ -8,13 +8,14 @@ export const data = templateData('tag-index');
 
 /** All tags by their first letter, in Vietnamese order. */
 export default function render({ planned, site }: TemplateData<TagIndexPage>) {
-  const { groups, total } = planned;
+  const { groups, parts, total } = planned;
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader title={planned.title} intro={`${formatNumber(total)} từ khóa, xếp theo chữ cái.`} />
+      <ListHeader title={planned.title} intro={introOf(total)} />
       <div>
-        {groups.length === 0 && <p class="empty">Chưa có từ khóa nào.</p>}
-        {groups.length > 1 && <LetterJump groups={groups} />}
+        {total === 0 && <p class="empty">Chưa có từ khóa nào.</p>}
+        {groups.length > 1 && <Letters label="Chữ cái đầu" links={groups.map(jumpTo)} />}
+        {parts.length > 0 && <Letters label="Các chữ đầu" links={parts} />}
         {groups.map((group) => (
           <Letter group={group} />
         ))}
@@ -23,13 +24,23 @@ export default function render({ planned, site }: TemplateData<TagIndexPage>) {
   );
 }
 
-function LetterJump({ groups }: { readonly groups: readonly LetterGroup[] }) {
+function introOf(total: number | null): string {
+  return total === null
+    ? 'Chọn những chữ đầu của từ khóa.'
+    : `${formatNumber(total)} từ khóa, xếp theo chữ cái.`;
+}
+
+function jumpTo(group: LetterGroup): NavLink {
+  return { url: group.url ?? `#${letterId(group)}`, title: group.letter };
+}
+
+function Letters({ label, links }: { readonly label: string; readonly links: readonly NavLink[] }) {
   return (
-    <nav class="letters" aria-label="Chữ cái đầu">
+    <nav class="letters" aria-label={label}>
       <ul>
-        {groups.map((group) => (
+        {links.map(({ url, title }) => (
           <li>
-            <a href={group.url ?? `#${letterId(group)}`}>{group.letter}</a>
+            <a href={url}>{title}</a>
           </li>
         ))}
       </ul>

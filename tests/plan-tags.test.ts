@@ -245,9 +245,8 @@ describe('the index of tags', () => {
     );
   });
 
-  const many = (count: number) => {
-    const letters = ['A', 'Ă', 'Đ', 'X'];
-    const names = Array.from({ length: count }, (_, at) => `${letters[at % 4]} ${at}`);
+  const many = (count: number, beginnings = ['A', 'Ă', 'Đ', 'X']) => {
+    const names = Array.from({ length: count }, (_, at) => `${beginnings[at % beginnings.length]} ${at}`);
     const lists = Array.from({ length: Math.ceil(count / 20) }, (_, at) =>
       names.slice(at * 20, at * 20 + 20),
     );
@@ -280,6 +279,46 @@ describe('the index of tags', () => {
       const page = tagIndex(pages, url ?? '');
       assert.equal(page.groups.flatMap((group) => group.tags).length, count);
       assert.equal(page.title, `Từ khóa vần ${letter}`);
+    }
+  });
+
+  it('divides a letter of more than 500 tags by what they begin with', async () => {
+    const beginnings = ['Tà', 'Thư', 'thu', 'Thủy', 'Tả Tàu', 'Đá', '10', '2.9'];
+    const pages = await pagesOf(many(8 * 240, beginnings));
+    const letter = tagIndex(pages, '/tu-khoa/chu-t.html');
+    assert.deepEqual([letter.title, letter.total, letter.groups], ['Từ khóa vần T', null, []]);
+    assert.deepEqual(
+      letter.parts.map(({ title, url }) => [title, url]),
+      [
+        ['Ta', '/tu-khoa/chu-t-a.html'],
+        ['Thu', '/tu-khoa/chu-t-h-u.html'],
+        ['Thư', '/tu-khoa/chu-t-h-uw.html'],
+      ],
+    );
+    const part = tagIndex(pages, '/tu-khoa/chu-t-h-u.html');
+    assert.equal(part.title, 'Từ khóa bắt đầu bằng Thu');
+    assert.deepEqual(part.trail, [
+      { url: '/tu-khoa/', title: 'Từ khóa' },
+      { url: '/tu-khoa/chu-t.html', title: 'Từ khóa vần T' },
+    ]);
+    assert.deepEqual(tagIndex(pages, '/tu-khoa/chu-so.html').parts, []);
+    const listed = pages.flatMap((page) => (page.kind === 'tag-index' ? page.groups : []));
+    const tags = listed.flatMap((group) => group.tags.map(({ title }) => title));
+    assert.deepEqual([tags.length, new Set(tags).size], [8 * 240, 8 * 240]);
+    // One tag more, and the letter says what it said.
+    const more = await pagesOf(many(8 * 240 + 3, beginnings));
+    assert.deepEqual(tagIndex(more, letter.url), letter);
+    assert.equal(tagIndex(more, part.url).total, 481);
+  });
+
+  it('leaves undivided what is no letter, and names that nothing divides', async () => {
+    const pages = await pagesOf(many(1203, ['Huyện', 'Ж']));
+    for (const [url, count] of [
+      ['/tu-khoa/chu-h.html', 602],
+      ['/tu-khoa/chu-khac.html', 601],
+    ] as const) {
+      const { parts, total, groups } = tagIndex(pages, url);
+      assert.deepEqual([parts, total, groups.length], [[], count, 1]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { collationKey, compareVietnamese, indexLetter, letterKey } from '../src/text/collate.ts';
+import { collationKey, compareVietnamese } from '../src/text/collate.ts';
 
 const SYLLABLES =
   'a à ả ã á ạ ă ằm ắm âm ấm ba bà bá bạ ca cá chó da dà đa đà đá e em ê ếm gì hoa hoà hòa hoá họa ma mà mả mã má mạ o ô ồ ơ ờ phở qua quá sa ta tha tra u ư ừ va xa y ý'.split(
@@ -76,42 +76,4 @@ test('texts with one key are ordered by code unit', () => {
 
 test('NFD and NFC have one key', () => {
   assert.equal(collationKey('Thuỷ lợi'.normalize('NFD')), collationKey('Thuỷ lợi'));
-});
-
-for (const [name, letter, key] of [
-  ['Ăn khớp số liệu', 'Ă', 'aw'],
-  ['ấm áp', 'Â', 'aa'],
-  ['Ảnh báo chí', 'A', 'a'],
-  ['“Ơn bạn đọc”', 'Ơ', 'ow'],
-  ['ợ', 'Ơ', 'ow'],
-  ['Đính chính', 'Đ', 'dd'],
-  ['Êkíp trực', 'Ê', 'ee'],
-  ['ổ dịch', 'Ô', 'oo'],
-  ['Ưu tiên tin', 'Ư', 'uw'],
-  ['ỹ', 'Y', 'y'],
-  ['Élan', 'E', 'e'],
-  ['Ðà'.normalize('NFD'), 'D', 'd'],
-  ['Łódź', 'L', 'l'],
-  ['5G', '0–9', 'so'],
-  ['Москва', '#', 'khac'],
-  ['…', '#', 'khac'],
-  ['', '#', 'khac'],
-] as const) {
-  test(`index: ${name || '(empty)'} stands under ${letter}, file ${key}`, () => {
-    assert.equal(indexLetter(name), letter);
-    assert.equal(indexLetter(name.normalize('NFD')), letter);
-    assert.equal(letterKey(letter), key);
-  });
-}
-
-test('the heading of a name does not depend on names before it', () => {
-  for (const [name, letter] of [
-    ['“An toàn', 'A'],
-    ['“Bền vững', 'B'],
-    ['(Cầu)', 'C'],
-    ['(Đường)', 'Đ'],
-    ['Ấm', 'Â'],
-    ['An', 'A'],
-  ] as const)
-    assert.equal(indexLetter(name), letter, name);
 });

@@ -143,7 +143,7 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
       return of(shelf).at(row);
     };
   };
-  const tagCounts = shelves.map(({ tags }) => tags.headings.length);
+  const tagCounts = shelves.map(({ tags }) => tags.initials.length);
   const authorCounts = shelves.map(({ authors }) => authors.spellings.length / keyWidth);
   const findPicture = finder(
     shelves,
@@ -157,7 +157,7 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
       identities: () => whole(shelves, ({ tags }) => tags.identities),
       slugs: () => whole(shelves, ({ tags }) => tags.slugs),
       letters: () => whole(shelves, ({ tags }) => tags.letters),
-      headings: () => whole(shelves, ({ tags }) => tags.headings),
+      initials: () => whole(shelves, ({ tags }) => tags.initials),
     },
     authors: {
       spellings: () => whole(shelves, ({ authors }) => authors.spellings),

@@ -121,7 +121,7 @@ export function joinedColumns(shelves: readonly Shelf[], { places }: Sections): 
     tags: () =>
       joinRuns(
         parts.map(({ tags }) => tags),
-        basesOf(shelves.map(({ tags }) => tags.headings.length)),
+        basesOf(shelves.map(({ tags }) => tags.initials.length)),
       ),
     authors: () =>
       joinRuns(

@@ -207,7 +207,7 @@ function nameColumns(tags: Rows, authors: Rows) {
     tagIdentities: tags.whole((shelf) => shelf.tags.identities, keyWidth),
     tagSlugs: tags.whole((shelf) => shelf.tags.slugs, keyWidth),
     tagLetters: tags.whole((shelf) => shelf.tags.letters, keyWidth),
-    tagHeadings: tags.whole((shelf) => shelf.tags.headings),
+    tagInitials: tags.whole((shelf) => shelf.tags.initials),
     authorSpellings: authors.whole((shelf) => shelf.authors.spellings, keyWidth),
     authorIdentities: authors.whole((shelf) => shelf.authors.identities, keyWidth),
     authorSlugs: authors.whole((shelf) => shelf.authors.slugs, keyWidth),

@@ -1,7 +1,7 @@
 import { keyOf } from '../keys.ts';
 import { rememberedLately } from '../remembered.ts';
-import { indexHeadings, indexLetter } from '../text/collate.ts';
 import { foldAccents } from '../text/fold.ts';
+import { initialsOf } from '../text/index-letters.ts';
 import { nameIdentity } from '../text/name-identity.ts';
 import { slugify } from '../text/slug.ts';
 
@@ -16,8 +16,8 @@ export interface NameKeys {
 /** The same of a tag. */
 export interface TagKeys extends NameKeys {
   readonly letters: Int32Array;
-  /** A place in `indexHeadings`. */
-  readonly heading: number;
+  /** As `initialsOf` packs them. */
+  readonly initials: number;
 }
 
 /** Names of which the keys are kept at a time: a large newspaper has tens of thousands of tags, most on one article. */
@@ -31,7 +31,7 @@ export const tagKeys = rememberedLately(manyNames, (name: string): TagKeys => {
     identity: keyOf(identity),
     slug: keyOf(slugify(name)),
     letters: keyOf(lettersOf(foldAccents(identity))),
-    heading: indexHeadings.indexOf(indexLetter(name)),
+    initials: initialsOf(name),
   };
 });
 

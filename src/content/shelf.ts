@@ -43,8 +43,8 @@ export interface NameColumns {
 export interface TagColumns extends NameColumns {
   /** Key of the letters without accents, which names that are nearly one share. */
   readonly letters: Int32Array;
-  /** The heading each stands under in an index, as a place in `indexHeadings`. */
-  readonly headings: Int32Array;
+  /** What each begins with (`initialsOf`), which says where it stands in an index. */
+  readonly initials: Int32Array;
 }
 
 /** What articles name and others decide: an entry for each. */
@@ -120,7 +120,7 @@ export interface ShelfParts extends Named {
   readonly tagIdentities: Int32Array;
   readonly tagSlugs: Int32Array;
   readonly tagLetters: Int32Array;
-  readonly tagHeadings: Int32Array;
+  readonly tagInitials: Int32Array;
   readonly authorSpellings: Int32Array;
   readonly authorIdentities: Int32Array;
   readonly authorSlugs: Int32Array;
@@ -243,7 +243,7 @@ export class Shelf {
       identities: whole('tagIdentities'),
       slugs: whole('tagSlugs'),
       letters: whole('tagLetters'),
-      headings: whole('tagHeadings'),
+      initials: whole('tagInitials'),
     };
     this.authors = {
       spellings: whole('authorSpellings'),

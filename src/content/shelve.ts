@@ -169,7 +169,7 @@ function nameColumns(tags: readonly string[], authors: readonly string[]) {
     tagIdentities: keyColumn(ofTags.map(({ identity }) => identity)),
     tagSlugs: keyColumn(ofTags.map(({ slug }) => slug)),
     tagLetters: keyColumn(ofTags.map(({ letters }) => letters)),
-    tagHeadings: Int32Array.from(ofTags, ({ heading }) => heading),
+    tagInitials: Int32Array.from(ofTags, ({ initials }) => initials),
     authorSpellings: keyColumn(ofAuthors.map(({ spelling }) => spelling)),
     authorIdentities: keyColumn(ofAuthors.map(({ identity }) => identity)),
     authorSlugs: keyColumn(ofAuthors.map(({ slug }) => slug)),

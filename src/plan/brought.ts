@@ -1,6 +1,5 @@
 import type { SectionConfig } from '../config.ts';
 import type { Article, BrokenFile } from '../content/article.ts';
-import { indexLetter, letterKey } from '../text/collate.ts';
 import { dateParts, type ZonedDate } from '../text/dates.ts';
 import { slugify } from '../text/slug.ts';
 import {
@@ -9,11 +8,11 @@ import {
   dayUrl,
   feedUrl,
   forwardUrl,
+  isTagLetterPath,
   monthUrl,
   outputPath,
   sectionUrl,
   sitemapUrl,
-  tagLetterUrl,
   tagUrl,
   yearUrl,
 } from '../urls.ts';
@@ -61,14 +60,14 @@ export function goneWith(
   const parents = new Map(sections.map(({ key, parent }) => [key, parent]));
   const gone = new Set(
     expired.flatMap((article) => {
-      const { section, tags } = article;
+      const { section } = article;
       const lists = [section, parents.get(section) ?? section].map(sectionUrl);
-      const letters = tags.map((tag) => tagLetterUrl(letterKey(indexLetter(tag))));
-      const urls = [articleUrl(article), ...lists, ...letters];
-      return [...broughtBy(article), ...urls.map(outputPath)];
+      return [...broughtBy(article), ...[articleUrl(article), ...lists].map(outputPath)];
     }),
   );
   return (path) => {
+    // A letter's tags may be few enough again to stand on another page.
+    if (expired.length > 0 && isTagLetterPath(path)) return true;
     // Lists lose their last pages; and of names with one slug, which articles bring, all but the first have a number.
     const list = path.replace(/\/trang-\d+\.html$/, '/index.html');
     return [path, list, list.replace(/^([^/]+\/[^/]+)-\d+\//, '$1/')].some((one) => gone.has(one));

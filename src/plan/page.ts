@@ -123,7 +123,7 @@ export interface TagPage extends PageBase, WithTrail {
   readonly feed: string;
 }
 
-/** One letter of the tag index, such as Đ, with its tags in Vietnamese order. */
+/** One letter of the tag index, such as Đ, or a part of one, such as Th, with its tags in Vietnamese order. */
 export interface LetterGroup {
   readonly letter: string;
   /** ASCII name of the letter for ids and file names: `dd` for Đ. */
@@ -137,8 +137,11 @@ export interface LetterGroup {
 
 export interface TagIndexPage extends PageBase, WithTrail {
   readonly kind: 'tag-index';
-  readonly total: number;
+  /** Number of tags; null where their parts are listed. */
+  readonly total: number | null;
   readonly groups: readonly LetterGroup[];
+  /** Pages of the parts of a letter with many tags, named by what these begin with. */
+  readonly parts: readonly NavLink[];
 }
 
 export interface AuthorPage extends PageBase, WithTrail {

@@ -25,7 +25,7 @@ export interface Arrangement {
   readonly tags: TermColumns;
   /** Lists of tags with the same letters; most share theirs with none, and are in no list. */
   readonly tagsAlike: Runs;
-  readonly tagHeadings: Int32Array;
+  readonly tagInitials: Int32Array;
   readonly authors: TermColumns;
   /** Whether two articles, seen or not, want one page. */
   readonly hasTwins: boolean;
@@ -35,7 +35,7 @@ export interface Arrangement {
   readonly isOf: (moment: Moment) => boolean;
 }
 
-const form = 'toasoan arrangement 3';
+const form = 'toasoan arrangement 4';
 
 /** What is arranged: an archive, of which the bytes of articles and their keys are not looked at. */
 interface Arrangeable {
@@ -61,7 +61,7 @@ export function arrange(all: Arrangeable, moment: Moment, origin: string): Arran
       ...blocksOf('tag', tags),
       alikeStarts: alike.starts,
       alikeItems: alike.items,
-      tagHeadings: pickColumn(stock.tags.headings(), tags.spellings),
+      tagInitials: pickColumn(stock.tags.initials(), tags.spellings),
       ...blocksOf('author', groupTerms(columns.authors, ever.authors, stock.authors, stock.authorName)),
       twins: Uint8Array.of(sharing(all.columns.urlKeys).items.length === 0 ? 0 : 1),
     }),
@@ -86,7 +86,7 @@ function opened(blocks: Blocks): Arrangement {
     expired: whole('expired'),
     tags: termsIn(blocks, 'tag'),
     tagsAlike: { starts: whole('alikeStarts'), items: whole('alikeItems') },
-    tagHeadings: whole('tagHeadings'),
+    tagInitials: whole('tagInitials'),
     authors: termsIn(blocks, 'author'),
     hasTwins: small('twins')[0] === 1,
     until,

@@ -80,7 +80,7 @@ export function buildSite(
   const tags = {
     ...openTerms(arrangement.tags, stock.tagName, stock.tags.slugs),
     alike: arrangement.tagsAlike,
-    headings: arrangement.tagHeadings,
+    initials: arrangement.tagInitials,
   };
   const authors = openTerms(arrangement.authors, stock.authorName, stock.authors.slugs);
   const ofSection = groupsOf(columns.sections, stock.sections.length);

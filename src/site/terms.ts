@@ -29,10 +29,10 @@ export interface Terms extends Pick<TermColumns, 'ofEach' | 'members' | 'spellin
   readonly hasSlug: (slug: string) => boolean;
 }
 
-/** Tags, lists of those with the same letters, and where each stands in an index (`TagColumns`). */
+/** Tags, lists of those with the same letters, and what each begins with (`TagColumns`). */
 export interface Tags extends Terms {
   readonly alike: Runs;
-  readonly headings: Int32Array;
+  readonly initials: Int32Array;
 }
 
 /** The terms in columns; `nameOf` knows spellings, and `slugsOf` the keys of the slugs they give by themselves. */

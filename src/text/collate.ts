@@ -3,14 +3,7 @@ import { TONE_MARKS } from './alphabet.ts';
 import { spelt } from './latin-letters.ts';
 
 /** The Vietnamese alphabet with f, j, w and z in their places. */
-const ALPHABET = Array.from('aăâbcdđeêfghijklmnoôơpqrstuưvwxyz');
-
-/** The headings of an alphabetical index in order: digits, the alphabet, then everything else. */
-export const indexHeadings: readonly string[] = [
-  '0–9',
-  ...ALPHABET.map((letter) => letter.toUpperCase()),
-  '#',
-];
+export const ALPHABET: readonly string[] = Array.from('aăâbcdđeêfghijklmnoôơpqrstuưvwxyz');
 
 /** Marks that make another letter of the alphabet, by the letter they stand on. */
 const LETTER_MARKS = new Map([
@@ -20,18 +13,6 @@ const LETTER_MARKS = new Map([
   ['o\u0302', 'ô'],
   ['o\u031b', 'ơ'],
   ['u\u031b', 'ư'],
-]);
-
-const TELEX = new Map([
-  ['Ă', 'aw'],
-  ['Â', 'aa'],
-  ['Đ', 'dd'],
-  ['Ê', 'ee'],
-  ['Ô', 'oo'],
-  ['Ơ', 'ow'],
-  ['Ư', 'uw'],
-  ['0–9', 'so'],
-  ['#', 'khac'],
 ]);
 
 const LETTER_WEIGHTS = new Map(ALPHABET.map((letter, index) => [letter, String.fromCharCode(0x40 + index)]));
@@ -47,7 +28,6 @@ const MARK = /\p{M}/u;
 const LETTER = /\p{L}/u;
 const SPACE = /\s/;
 const UNIT = /(\P{M})(\p{M}*)|(\p{M}+)/gsu;
-const FIRST = /([\p{L}\p{Nd}])(\p{M}*)/u;
 
 interface Weights {
   readonly primary: string;
@@ -80,7 +60,7 @@ export function collationKey(text: string): string {
 }
 
 /** The characters of a text, each with its marks, and marks with none. */
-function unitsOf(text: string): Iterable<string> {
+export function unitsOf(text: string): Iterable<string> {
   return MARK.test(text) ? Array.from(text.matchAll(UNIT), ([unit]) => unit) : text;
 }
 
@@ -110,38 +90,8 @@ export function compareVietnamese(a: string, b: string): number {
   return compareUnits(collationKey(a), collationKey(b)) || compareUnits(a, b);
 }
 
-/** The heading a name stands under in an alphabetical index, one of `indexHeadings`. */
-export function indexLetter(name: string): string {
-  const known = name.length > 1 && UNMARKED.test(name.charAt(1)) ? letters.get(name.charAt(0)) : undefined;
-  if (known !== undefined) return known;
-  const letter = findLetter(name);
-  const first = name.charAt(0);
-  if (name.length > 1 && UNMARKED.test(name.charAt(1)) && ALPHANUMERIC.test(first))
-    letters.set(first, letter);
-  return letter;
-}
-
-/** Index letters by first character, where that decides: thousands of names begin with the same few. */
-const letters = new Map<string, string>();
-const UNMARKED = /[ \p{L}\p{Nd}]/u;
-const ALPHANUMERIC = /^[\p{L}\p{Nd}]$/u;
-
-function findLetter(name: string): string {
-  const first = FIRST.exec(name.normalize('NFD'));
-  if (first === null) return '#';
-  const [, character = '', marks = ''] = first;
-  if (character >= '0' && character <= '9') return '0–9';
-  const { base } = readLetter(character, marks);
-  const letter = base.slice(0, 1);
-  return LETTER_WEIGHTS.has(letter) ? letter.toUpperCase() : '#';
-}
-
-/** An ASCII name for an index heading, as typed in Telex: `Ă` is `aw`, `Đ` `dd`; `0–9` is `so`, `#` is `khac`. */
-export function letterKey(letter: string): string {
-  return TELEX.get(letter) ?? letter.toLowerCase();
-}
-
-function readLetter(character: string, marks: string): Letter {
+/** The letter of a character with these marks; its base has several where it is spelt so. */
+export function readLetter(character: string, marks: string): Letter {
   const lower = character.toLowerCase();
   const upper = lower !== character;
   for (const mark of marks) {
