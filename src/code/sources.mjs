@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
 /** Where npm notes the versions of all packages: of the project itself, and of a project that has installed this one. */
 const locks = ['package-lock.json', '../.package-lock.json'];
@@ -16,8 +16,14 @@ export function sourcesOf(root) {
 
 /** Files below `root/folder`, as paths from `root` with `/`, in order. */
 export function filesBelow(root, folder) {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
+  return allBelow(root, folder).sort();
+}
+
+/** The same in any order; Node's own walk, and `relative`, take four times as long, and every start waits for this. */
+function allBelow(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return allBelow(root, path);
+    return entry.isFile() ? [path] : [];
+  });
 }

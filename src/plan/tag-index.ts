@@ -1,4 +1,5 @@
 import { basesOf, groupsOf, pickColumn, runAt } from '../content/columns.ts';
+import { once } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import { collationKey } from '../text/collate.ts';
 import {
@@ -15,7 +16,7 @@ import { tagLetterUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
-import { alone, type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
+import { type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
@@ -42,16 +43,18 @@ interface Part extends Counted {
   readonly key: string;
 }
 
-/** The index of all tags in Vietnamese alphabetical order. */
-export function planTagIndex(site: Site, kitchen: Kitchen): readonly Bundle[] {
-  const letters = byLetter(site);
-  if (site.tags.count <= onePage) return [alone(target(kitchen, 'tag-index', wholeOf(letters), wholeIndex))];
-  const counts = letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
-  const targets = [
-    target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
-    ...letters.flatMap((letter) => planLetter(letter, kitchen)),
-  ];
-  return targets.map(alone);
+/** The index of all tags in Vietnamese alphabetical order: one bundle, which an edit that leaves them does not open. */
+export function planTagIndex(site: Site, kitchen: Kitchen): Bundle {
+  const targets = once(() => {
+    const letters = byLetter(site);
+    if (site.tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
+    const counts = letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
+    return [
+      target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
+      ...letters.flatMap((letter) => planLetter(letter, kitchen)),
+    ];
+  });
+  return { name: 'tag-index', targets };
 }
 
 function planLetter({ letter, parts, ...all }: Letter, kitchen: Kitchen): readonly Target[] {
