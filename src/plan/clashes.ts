@@ -56,10 +56,13 @@ const slash = 47;
  * a text of each takes longer than all else. It compares 16 bits of hashes (FNV-1a) of a path and of what lies above it.
  */
 export function clashTest(few: readonly string[]): PathTest {
-  const keys = few.map(pathKey);
-  const files = hashesOf([...keys, ...keys.flatMap(ancestors)]);
-  const folders = hashesOf(keys);
+  // Where nothing stands, as in the first build, all are new and need not be gone through.
+  const hashes = once(() => {
+    const keys = few.map(pathKey);
+    return { files: hashesOf([...keys, ...keys.flatMap(ancestors)]), folders: hashesOf(keys) };
+  });
   return (bytes, from, to) => {
+    const { files, folders } = hashes();
     let hash = noHash;
     for (let at = from; at < to; at += 1) {
       const byte = bytes[at] ?? 0;
@@ -85,7 +88,6 @@ function hashesOf(paths: readonly string[]): Uint8Array {
 
 /** Whether one of a few new paths cannot be had beside those that stand already. */
 export function clashWith(few: readonly string[], standing: Iterable<string>): boolean {
-  // Where nothing stands, as in the first build, all are new and need not be gone through.
   const wanted = once(() => {
     const keys = new Set(few.map(pathKey));
     return { keys, above: new Set([...keys].flatMap(ancestors)) };
