@@ -32,6 +32,7 @@ import { type PlacedLater, place } from './place-later.ts';
 import { compareProblems, inFile, type Problem } from './problem.ts';
 import { type Progress, silent } from './progress.ts';
 import { type Arrangement, arrange, openArrangement } from './site/arrangement.ts';
+import { futureUpdates } from './site/future-updates.ts';
 import { unknownSections } from './site/unknown-sections.ts';
 import type { Moment } from './site/visibility.ts';
 import { openShared } from './workers/shared.ts';
@@ -146,7 +147,12 @@ function newspaperOf(
     ...frontPageProblems,
     ...contentProblems,
     ...found.problems,
-    ...placed([...model.problems, ...unknownSections(settings, lost), ...found.placedLater]),
+    ...placed([
+      ...model.problems,
+      ...unknownSections(settings, lost),
+      ...futureUpdates(model.site, moment),
+      ...found.placedLater,
+    ]),
   ];
   if (hasErrors(problems) || arrangement.hasTwins) {
     const all = sorted([...problems, ...pathProblems()]);

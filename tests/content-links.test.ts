@@ -246,6 +246,8 @@ test('pictures that are missing, outside, elsewhere or SVG', async () => {
   await both('anh-cau', 'missing-image', /có phải ý bạn là “anh-cau\.png”\?/);
   await both('anh-cau.HEIC', 'missing-image', /Không đăng được ảnh.*xuất ra JPEG/);
   await both('khong-giong-gi-ca.jpg', 'missing-image', /hãy đặt tệp ảnh cạnh bài/);
+  // What is proposed is like its name, however long the path of their folder is.
+  await both('cau.jpg', 'missing-image', /hãy đặt tệp ảnh cạnh bài/);
   await both('../../../etc/passwd', 'path-escape', /nằm ngoài thư mục bài viết/);
   await both('../site.yaml', 'path-escape', /nằm ngoài thư mục bài viết/);
   await both('/etc/passwd', 'picture-path', /đường dẫn từ gốc/);
@@ -311,6 +313,41 @@ test('places are those of the file where its letters are taken apart and invisib
     },
     ['articles/a.md:5:14 warning near-duplicate-tag', /“lang son”/],
   );
+});
+
+test('authors who are probably one', async () => {
+  const by = (count: number, name: string, day: string) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [
+        `articles/${day}-${name.length}-${at}.md`,
+        article(`slug: bai-${day}-${at}\nauthors:\n  - Tin\n  - ${name}`).replace(
+          '2021-03-12',
+          `2021-03-${day}`,
+        ),
+      ]),
+    );
+  // The wrong one may be the older one, and have the address.
+  await expectProblems({ ...by(5, 'Ngọc Anh', '12'), ...by(1, 'Ngọc Ánh', '10') }, [
+    'articles/10-8-0.md:8:5 warning near-duplicate-author',
+    /“Ngọc Ánh” \(1 bài\) chỉ khác “Ngọc Anh” \(5 bài\) ở dấu/,
+  ]);
+  await expectProblems({ ...by(10, 'Ngọc Anh', '12'), ...by(2, 'Ngoc Anh', '13') }, [
+    'articles/13-8-1.md:8:5 warning near-duplicate-author',
+    /“Ngoc Anh” \(2 bài\)/,
+  ]);
+  await expectProblems({ ...by(4, 'Ngọc Anh', '12'), ...by(1, 'Ngọc Ánh', '10') });
+});
+
+test('a correction that is yet to come', async () => {
+  const dated = (date: string, more: string) => ({
+    'articles/x.md': article(more).replace('2021-03-12', date),
+  });
+  await expectProblems(dated('2021-03-12', 'updated: 2024-01-02'), [
+    'articles/x.md:5:10 warning future-update',
+    /Ngày cập nhật 02\/01\/2024 còn chưa tới/,
+  ]);
+  await expectProblems(dated('2021-03-12', 'updated: 2024-01-01'));
+  await expectProblems(dated('2024-01-02', 'updated: 2024-01-03'));
 });
 
 test('tags that are probably one', async () => {

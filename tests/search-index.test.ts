@@ -6,6 +6,10 @@ import { plainText } from '../src/search/plain-text.ts';
 import { scanWords } from '../src/search/scan-words.ts';
 import { openSpellings } from '../src/search/spellings.ts';
 import { openVocabulary } from '../src/search/vocabulary.ts';
+import { postingFileName } from '../src/search-format/file-names.ts';
+import { readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
+import { rangeOf } from '../src/search-format/ranges.ts';
+import { foldAccents } from '../src/text/fold.ts';
 import { wordsOf } from '../src/text/words.ts';
 
 /** The words of a text as the index finds them. */
@@ -101,6 +105,7 @@ const articleOf = (number: number, text: string): IndexedArticle => ({
   date: '2021-03-12T00:00:00+07:00',
   sections: ['thoi-su'],
   picture: null,
+  names: [],
   html: `<p>${text}</p>`,
 });
 
@@ -108,6 +113,21 @@ const textOf = (files: readonly IndexFile[], path: string) =>
   Buffer.from(files.find((file) => file.path === path)?.bytes ?? assert.fail(path)).toString('utf8');
 
 describe('an index', () => {
+  it('has the words of captions, tags and authors, and no phrase from one into the next', () => {
+    const files = indexArticles([{ ...articleOf(0, 'Hết.'), names: ['Sương sớm', 'Mẫu Sơn'] }]);
+    const positions = new Map(
+      ['hết', 'sương', 'sớm', 'mẫu'].map((word) => {
+        const file = postingFileName(rangeOf(foldAccents(word)));
+        const { words } = readPostingFile(
+          files.find(({ path }) => path === file)?.bytes ?? assert.fail(file),
+        );
+        return [word, readPostings(words.get(word) ?? assert.fail(word))[0]?.positions[0] ?? -1];
+      }),
+    );
+    const between = (one: string, other: string) => (positions.get(other) ?? 0) - (positions.get(one) ?? 0);
+    assert.deepEqual([between('hết', 'sương'), between('sương', 'sớm'), between('sớm', 'mẫu')], [2, 1, 2]);
+  });
+
   it('has a record of each article, sixteen in a file, with what is shown of it', () => {
     const picture = { tone: null, alt: '', caption: '', credit: '' };
     const files = indexArticles([

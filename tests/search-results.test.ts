@@ -97,6 +97,7 @@ function articleOf({ title, sapo, body, child }: Draft, url: string): IndexedArt
     date: '2021-03-12T00:00:00+07:00',
     sections: child ? ['kinh-te', 'thoi-su'] : ['thoi-su'],
     picture: null,
+    names: [],
     html: `<p>${body.join(' <em>')}</p>`,
   };
 }
@@ -314,6 +315,7 @@ describe('what a reader is told', () => {
     sought: { words: [], likeness: 'exact' },
     record: () => Promise.reject(),
   } as const;
+  const folded = { ...result, sought: { words: [], likeness: 'folded' } } as const;
   const since = { name: '2021-03-06-10', articles: 150 };
   const query: Query = { words: 'xyzt', section: '', year: '' };
 
@@ -331,6 +333,16 @@ describe('what a reader is told', () => {
       'Không có bài nào có đủ “xyzt”, tính từ ngày 6/3/2021. Có 1 bài gần giống.',
     ],
     [query, { ...answer, results: [result], similar: false }, 'Tìm thấy 1 bài có “xyzt”.'],
+    [
+      query,
+      { ...answer, results: [result, folded, folded], similar: false, since },
+      'Tìm thấy 1 bài có “xyzt” và 2 bài chỉ khác dấu, tính từ ngày 6/3/2021.',
+    ],
+    [
+      query,
+      { ...answer, results: [folded], similar: false },
+      'Không có bài nào có đúng “xyzt”. Có 1 bài chỉ khác dấu.',
+    ],
   ] as const) {
     it(said, () => assert.equal(countSentence(asked, given), said));
   }

@@ -116,6 +116,8 @@ for (const [raw, findings] of [
   ['5 \u03bcm, 3 k\u03a9, 2 \u2126', []],
   ['Москва, Αθήνα, 2πr-α, μmol/l, μSv, Δt, ΔABC, βhCG, IFNγ, NFκB, TNFα', []],
   ['H\u03b1 Nội', ['1:2 warning mixed-script']],
+  ['Tin \u{1d5db}\u{1d5e2}\u{1d5e7} \u{1d5fb}\u{1d5fc}\u0301\u{1d5fb}g', ['1:5 warning styled-letters']],
+  ['\u{1d465} = 2\u{1d466}, m²', []],
 ] as const) {
   test(`finds ${findings.join(', ') || 'nothing'} in ${JSON.stringify(raw)}`, () => {
     assert.deepEqual(found(raw), findings);
@@ -188,4 +190,9 @@ test('syllables: onset, rhyme, one tone, sắc or nặng before a stop', () => {
   }
   for (const word of 'cat bàc hòá wa vnn tieáng nghiêngg h eða'.split(' '))
     assert.ok(!isSyllable(word), word);
+});
+
+test('letters of a social network are told as the keyboard has them', () => {
+  const [finding] = cleanText('\u{1d5db}\u{1d5fc}\u0323p b\u00e1o').findings;
+  assert.match(finding?.message ?? '', /gợi ý “Họ”/);
 });

@@ -41,6 +41,8 @@ export interface SearchDocument {
   readonly sections: readonly string[];
   readonly picture: Picture | null;
   readonly body: BodyView;
+  /** What else it is found by: its captions, tags and authors. */
+  readonly names: readonly string[];
 }
 
 /** A file of a part of the search index. */

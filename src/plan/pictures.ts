@@ -68,7 +68,7 @@ function renditions(pictures: readonly PictureFile[]): readonly Output[] {
 export interface PictureStock {
   /** Whether a picture that could be read has this content path. */
   readonly has: (src: string) => boolean;
-  /** The one in the folder of a path that was probably meant by it, or null. */
+  /** The name of the one in the folder of a path that was probably meant by it, or null. */
   readonly meantBy: (src: string) => string | null;
   /** Content files that could not be read and are reported already. */
   readonly unread: ReadonlySet<string>;
@@ -81,13 +81,27 @@ export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<strin
   const guess = nearestForFew();
   return {
     has: (src) => stock.pictureAt(keyOf(src), 0) >= 0,
-    meantBy: (src) => guess(src, () => files().filter((file) => file.startsWith(folderOf(src)))),
+    meantBy(src) {
+      const folder = folderOf(src);
+      const names = once(() =>
+        files()
+          .filter((file) => folderOf(file) === folder)
+          .map((file) => file.slice(folder.length)),
+      );
+      const meant = guess(withoutEnding(src.slice(folder.length)), () => names().map(withoutEnding));
+      return names().find((name) => withoutEnding(name) === meant) ?? null;
+    },
     unread,
   };
 }
 
 function isMissing(src: string, { has, unread }: PictureStock): boolean {
   return !/^https:/.test(src) && !has(src) && !unread.has(src);
+}
+
+/** A name as an editor remembers it. */
+function withoutEnding(name: string): string {
+  return name.replace(/\.\w+$/, '');
 }
 
 /** The folder of a path, with its `/`. */
@@ -99,8 +113,7 @@ function missingMessage(src: string, { meantBy }: PictureStock): string {
   if (/\.\w+$/.test(src) && !pictureName.test(src))
     return `Không đăng được ảnh “${src}”; hãy xuất ra JPEG hoặc PNG rồi ghi tên tệp mới, ví dụ anh.jpg.`;
   const meant = meantBy(src);
-  const hint =
-    meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant.slice(folderOf(src).length)}”?`;
+  const hint = meant === null ? 'hãy đặt tệp ảnh cạnh bài.' : `có phải ý bạn là “${meant}”?`;
   return `Không có tệp ảnh “${src}”; ${hint}`;
 }
 

@@ -5,6 +5,7 @@ import type { PlacedLater } from '../place-later.ts';
 import type { Problem } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { type Lineage, lineageOf } from '../site/lineage.ts';
+import { nearAuthors } from '../site/near-authors.ts';
 import { nearTwins } from '../site/near-tags.ts';
 import type { Site } from '../site/site.ts';
 import { urls } from '../urls.ts';
@@ -138,7 +139,12 @@ function namingProblems(
       ...missingBodyPictures(broken, stock),
       ...checkLinks(site, sources, world),
     ],
-    placedLater: [...missingLeadPictures(articles, stock), ...nearTwins(site), ...checkOwnLinks(site, world)],
+    placedLater: [
+      ...missingLeadPictures(articles, stock),
+      ...nearTwins(site),
+      ...nearAuthors(site),
+      ...checkOwnLinks(site, world),
+    ],
   };
 }
 

@@ -47,13 +47,18 @@ function planPart({ house, facts: name, articles }: Served<string>): readonly Ou
   }));
 }
 
-function documentOf({ article, url, picture, body }: Entry, { settings }: House): SearchDocument {
+function documentOf(entry: Entry, { settings }: House): SearchDocument {
+  const { article, url, picture, body, tags, authors } = entry;
   const { title, description, date, section } = article;
   const parent = settings.sections.find(({ key }) => key === section)?.parent ?? null;
   return {
     ...{ url, title, description, picture, body },
     date: date.iso,
     sections: parent === null ? [section] : [section, parent],
+    names: [
+      ...[picture, ...body.pictures].flatMap((one) => one?.caption || []),
+      ...[...tags, ...authors].map((link) => link.title),
+    ],
   };
 }
 

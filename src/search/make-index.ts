@@ -20,7 +20,7 @@ export interface IndexFile {
 /** What is indexed: articles with the HTML of their bodies. */
 export type IndexedArticle = Pick<
   SearchDocument,
-  'url' | 'title' | 'description' | 'date' | 'sections' | 'picture'
+  'url' | 'title' | 'description' | 'date' | 'sections' | 'picture' | 'names'
 > & { readonly html: string };
 
 /** Indexes the articles of a part, from the oldest; the same articles in the same order give the same bytes. */
@@ -30,9 +30,9 @@ export function indexArticles(articles: readonly IndexedArticle[]): readonly Ind
 
 function postingFiles(articles: readonly IndexedArticle[]): readonly IndexFile[] {
   const head = writeHead(articles.map(({ url, sections }) => ({ sections, check: urlCheck(url) })));
-  const texts = articles.map(({ title, description, html }) => ({
+  const texts = articles.map(({ title, description, html, names }) => ({
     title,
-    others: [description, plainText(html)],
+    others: [description, plainText(html), ...names],
   }));
   const { words, ...places } = gatherWords(texts);
   const inRange = groupBy(words, ({ folded }) => rangeOf(folded));

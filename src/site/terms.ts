@@ -22,7 +22,7 @@ export interface TermColumns {
 }
 
 /** The same with names and slugs. */
-export interface Terms extends Pick<TermColumns, 'ofEach' | 'members' | 'spellings' | 'keys'> {
+export interface Terms extends Pick<TermColumns, 'ofEach' | 'members' | 'spellings' | 'keys' | 'renamed'> {
   readonly count: number;
   readonly name: (term: number) => string;
   readonly slug: (term: number) => string;
@@ -51,7 +51,7 @@ export function openTerms(
   });
   const numbered = new Set(changed.values());
   return {
-    ...{ ofEach, members, spellings, keys, name },
+    ...{ ofEach, members, spellings, keys, renamed, name },
     count: spellings.length,
     slug: (term) => changed.get(term) ?? plainSlug(term),
     hasSlug: (slug) => numbered.has(slug) || taken()(keyOf(slug), 0) >= 0,

@@ -7,8 +7,16 @@ import type { Answer } from './searcher.ts';
 export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
   const from = since === null ? '' : `, tính từ ${spanName(since)}`;
   const count = formatNumber(results.length);
-  if (results.length > 0 && !similar) return `Tìm thấy ${count} bài có “${words}”${from}.`;
-  if (results.length > 0) return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
+  if (results.length > 0 && similar)
+    return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
+  const exact = results.filter(({ sought }) => sought.likeness === 'exact').length;
+  if (results.length > 0 && exact === 0)
+    return `Không có bài nào có đúng “${words}”${from}. Có ${count} bài chỉ khác dấu.`;
+  if (exact > 0) {
+    const others = results.length - exact;
+    const rest = others === 0 ? '' : ` và ${formatNumber(others)} bài chỉ khác dấu`;
+    return `Tìm thấy ${formatNumber(exact)} bài có “${words}”${rest}${from}.`;
+  }
   return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
 }
 

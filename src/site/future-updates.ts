@@ -1,0 +1,18 @@
+import type { PlacedLater } from '../place-later.ts';
+import { formatDate } from '../text/dates.ts';
+import type { Site } from './site.ts';
+import type { Moment } from './visibility.ts';
+
+/** Warns of articles that readers see, but that say they were corrected at a time yet to come: probably a slip. */
+export function futureUpdates({ articles }: Site, { now }: Moment): readonly PlacedLater[] {
+  const { modified } = articles.columns;
+  const problems: PlacedLater[] = [];
+  for (let place = 0; place < modified.length; place += 1) {
+    if ((modified[place] ?? 0) <= now) continue;
+    const { file, date, updated } = articles.at(place);
+    if (updated === null || date.epoch > now) continue;
+    const message = `Ngày cập nhật ${formatDate(updated)} còn chưa tới; hãy xem lại.`;
+    problems.push({ file, path: ['updated'], severity: 'warning', code: 'future-update', message });
+  }
+  return problems;
+}
