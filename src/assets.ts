@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { BrowserFile } from './code/browser-files.ts';
 import { digest } from './digest.ts';
+import { isLitter } from './litter.ts';
 import { filesBelow } from './output/software.ts';
 import { compiledFolder } from './project.ts';
 
@@ -57,11 +58,9 @@ export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets
   return [stylesheet, ...scripts.values(), ...fonts, ...publicFiles(root)];
 }
 
-/** What desktops and editors leave beside files, such as what is not saved yet; other hidden files are meant. */
-const litter = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|[^/]*(?:~|\.(?:swp|swo|bak|tmp)))$/i;
-
+/** Hidden files are meant, but for what desktops and editors leave. */
 function publicFiles(root: string): readonly StaticFile[] {
-  const files = filesBelow(root, 'public').filter((file) => !litter.test(file));
+  const files = filesBelow(root, 'public').filter((file) => !isLitter(basename(file)));
   return files.map((file) => {
     const bytes = readFileSync(join(root, file));
     return { path: file.slice('public/'.length), hash: digest(bytes), read: () => bytes };

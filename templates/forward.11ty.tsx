@@ -1,4 +1,5 @@
 import type { ForwardPage } from '../src/plan/page.ts';
+import { contentSecurityPolicy } from '../src/plan/security.ts';
 import { documentTitle } from './parts/head.tsx';
 import { absoluteUrl } from './parts/places.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
@@ -12,6 +13,7 @@ export default function render({ planned, site }: TemplateData<ForwardPage>) {
     <html lang={site.settings.language}>
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="content-security-policy" content={contentSecurityPolicy(site.settings)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="refresh" content={`0; url=${planned.target}`} />
         {planned.isEarlier ? null : <meta name="robots" content="noindex" />}

@@ -11,6 +11,8 @@ for (const folder of ['noi-dung/articles', 'trang', 'kho', 'phan'])
   mkdirSync(at(folder), { recursive: true });
 symlinkSync(at('trang'), at('loi-vao'));
 symlinkSync(at('noi-dung/articles'), at('bai'));
+symlinkSync('trang/bao-cao.json', at('bao-cao-cu.json'));
+symlinkSync('vong.json', at('vong.json'));
 const usual = { content: at('noi-dung'), output: at('trang'), cache: at('kho') };
 
 test('folders beside one another are accepted, there or not', () => {
@@ -42,6 +44,8 @@ test('nothing else is published or overwritten by chance', () => {
     { ...usual, delta: at('gui'), report: at('gui/deleted.txt') },
     /--report không được nằm trong --delta/,
   );
+  refused({ ...usual, report: at('bao-cao-cu.json') }, /--report không được nằm trong --output/);
+  checkPlaces({ ...usual, report: at('vong.json') });
   refused({ ...usual, report: at('bai/a.md') }, /--report không được nằm trong thư mục articles\//);
   refused({ ...usual, report: at('noi-dung/site.yaml') }, /--report không được là tệp site\.yaml/);
   const { output, cache } = usual;

@@ -31,6 +31,13 @@ test('no site.yaml, or a link in its place', async () => {
   });
 });
 
+test('a file that declares far too much is not looked through', async () => {
+  await expectErrors(added(`tagline: ${'a'.repeat(100_000)}`), [
+    '1:1 too-large',
+    /site\.yaml dài .* byte; tệp này không được quá 100\.000 byte/,
+  ]);
+});
+
 test('settings with errors, or none at all, keep nothing else from being told', async () => {
   const body = 'Xem [báo](https://bao.example/x), [bạn](https://ban.example) và https://ban.example.\n\n<b>';
   for (const text of [`${settings}tagline: [\n`, settings.replace('https://bao.example', 'x'), null])

@@ -62,7 +62,7 @@ describe('the front page', () => {
     assert.equal(page.breaking, null);
   });
 
-  it('puts articles where an editor wants them, and each only there', async () => {
+  it('puts articles where an editor wants them, and above the blocks each only there', async () => {
     const page = await home(
       withFrontPage([
         `lead: ${bai('03')}`,

@@ -126,10 +126,18 @@ describe('toasoan build', () => {
     const again = await runBuild(room);
     assert.equal(again.code, 2);
     assert.match(again.stderr, /thư mục đầu ra .*nằm trong git/);
+    // One page of it is enough.
+    git(folder, ['rm', '-r', '--cached', '--quiet', 'site']);
+    git(folder, ['add', 'site/index.html']);
+    assert.equal((await runBuild(room)).code, 2);
     // A checkout of its own, from which it is published, is another matter.
     git(folder, ['rm', '-r', '--cached', '--quiet', 'site']);
     git(room.output, ['init', '--quiet']);
     git(room.output, ['add', '--all']);
+    assert.equal((await runBuild(room)).code, 0);
+    // So it is as a submodule.
+    git(room.output, ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message', 'x']);
+    git(folder, ['add', 'site']);
     assert.equal((await runBuild(room)).code, 0);
   });
 

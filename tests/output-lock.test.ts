@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +15,7 @@ import {
 import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lock } from '../src/output/lock.ts';
 import type { Survey } from '../src/survey/survey.ts';
 import { UsageError } from '../src/usage-error.ts';
@@ -202,6 +205,26 @@ describe('a lock', () => {
     age(path, uptime() * 1000 + 60_000);
     (await lock(path, 0, silent)).release();
     release();
+  });
+
+  it('of a process that has ended, though nobody has asked how, is taken over at once', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [line] = await once(parent.stdout, 'data');
+      const pid = String(line).trim();
+      while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await nextTurn();
+      const path = join(temporaryPath(), 'lock');
+      const { release } = await lock(path, 0, silent);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, pid));
+      (await lock(path, 0, silent)).release();
+      release();
+    } finally {
+      parent.kill();
+    }
   });
 
   it('of a process whose number another has got since goes by time', {

@@ -9,6 +9,7 @@ import { keyOf } from '../src/keys.ts';
 import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
 import { isSettled } from '../src/settled.ts';
 import { bundlesOf as wanted } from '../src/wanted.ts';
+import { greyPng } from './support/png.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
   article,
@@ -238,6 +239,27 @@ describe('remembered fingerprints', () => {
     fingerprintsOf(await fingerprinted(files(times('1T08:00', '1T08:01')), 'one'), path);
     const second = await fingerprinted(files(times('1T07:52', '3T13:45')), 'two');
     assert.deepEqual(fingerprintsOf(second, path), fingerprintsOf(second, temporaryPath()));
+  });
+
+  it('are others for all that shows a picture or a link, when another file changes what these lead to', async () => {
+    const front = { title: 'Bài', section: 'van-hoa' };
+    const linking = article({ ...front, date: '2021-03-12' }, 'Xem [bài](cau.md).');
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/a.png': greyPng(4, 3, 10),
+      'articles/anh.md': article({ ...front, date: '2021-04-01', image: { src: 'a.png', alt: 'Cầu' } }),
+      'articles/cau.md': article({ ...front, date: '2021-05-01', section: 'kinh-te' }),
+      'articles/hai.md': linking,
+    });
+    await buildOnce(room);
+    for (const files of [
+      { 'articles/a.png': greyPng(4, 3, 200) },
+      { 'articles/cau.md': article({ ...front, date: '2021-05-01', section: 'kinh-te', slug: 'cau-moi' }) },
+    ] as readonly Files[]) {
+      write(room.content, files);
+      await buildOnce(room);
+      assertSame(published(room.output), await cleanSite(room), Object.keys(files).join());
+    }
   });
 
   it('leave other days and other tags alone when an article is added', async () => {

@@ -15,6 +15,7 @@ import {
   newsroom,
   siteYaml,
   temporaryPath,
+  tryBuild,
 } from './support/site.ts';
 
 const files = {
@@ -72,6 +73,21 @@ describe('three shards', () => {
     const beside = { ...joined, output: temporaryPath() };
     const { written: sent, isUnknown } = await buildOnce(beside, { delta: temporaryPath() });
     assert.deepEqual([sent, isUnknown], [[], false]);
+  });
+
+  it('publish nothing where two files want one path, whichever of them has either', async () => {
+    const clash = newsroom({
+      ...files,
+      'articles/khac.md': article({
+        ...{ title: 'Khác', date: '2021-02-20', section: 'van-hoa' },
+        aliases: ['/2021/01/10/bai-0.html'],
+      }),
+    });
+    for (const index of [1, 2, 3]) {
+      const { report, problems } = await tryBuild(beside(clash), { shard: { index, count: 3 } });
+      assert.equal(report, null);
+      assert.ok(problems.some(({ code }) => code === 'url-collision'));
+    }
   });
 
   it('are refused unless all are there, of one build', async () => {

@@ -119,6 +119,26 @@ describe('tags', () => {
     assert.ok(!pages.some(({ url }) => url.startsWith('/tu-khoa/ha-noi/')));
   });
 
+  it('are numbered past what another is called, older or newer', async () => {
+    const urlsOf = async (...lists: readonly (readonly string[])[]) => {
+      const pages = await pagesOf(tagged(...lists));
+      return pages.flatMap((page) =>
+        page.kind === 'tag' && page.list.page === null ? [`${page.title} ${page.url}`] : [],
+      );
+    };
+    assert.deepEqual((await urlsOf(['Hà Nội 2'], ['Hà Nội'], ['Hạ Nồi'], ['Ha Nói'])).sort(), [
+      'Ha Nói /tu-khoa/ha-noi-4/',
+      'Hà Nội /tu-khoa/ha-noi/',
+      'Hà Nội 2 /tu-khoa/ha-noi-2/',
+      'Hạ Nồi /tu-khoa/ha-noi-3/',
+    ]);
+    assert.deepEqual((await urlsOf(['Hà Nội'], ['Hạ Nồi'], ['Ha Noi 2'])).sort(), [
+      'Ha Noi 2 /tu-khoa/ha-noi-2-2/',
+      'Hà Nội /tu-khoa/ha-noi/',
+      'Hạ Nồi /tu-khoa/ha-noi-2/',
+    ]);
+  });
+
   it('keep their URLs when any article expires', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -111,6 +111,8 @@ describe('the preview server', () => {
       '.toasoan': 'dấu của thư mục',
       '.env': 'MAT_KHAU=1',
       '.an/index.html': 'trang ẩn',
+      '.well-known/security.txt': 'Contact: mailto:toasoan@bao.example',
+      '.well-known/.an': 'trang ẩn',
       'index.html': '<!doctype html><title>Chủ</title>',
       '404.html': '<!doctype html><title>Không thấy</title>',
       'van-hoa/index.html': '<!doctype html><title>Văn hóa</title>',
@@ -195,6 +197,7 @@ describe('the preview server', () => {
     }
     assert.deepEqual((await ask(server.port, '/assets/site.css')).body, 'body{}');
     assert.equal((await ask(server.port, '/rss.xml')).body, '<rss/>');
+    assert.equal((await ask(server.port, '/.well-known/security.txt')).status, 200);
     // Parts of a file are not given, and what asks for them wrongly harms nothing.
     for (const range of ['bytes=5-1', 'bytes=-2', 'bytes=99-', 'x']) {
       const { status, type, body } = await ask(server.port, '/assets/site.css', { range });
@@ -234,6 +237,7 @@ describe('the preview server', () => {
       '/%2eenv',
       '/.an/',
       '/.an/index.html',
+      '/.well-known/.an',
       '/lien-ket.txt',
       '/lien-ket.html',
       '/thu-muc/',

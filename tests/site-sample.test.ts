@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
@@ -97,6 +97,26 @@ describe('the sample newspaper', () => {
     }
     assert.ok([...paths].some((path) => /^tac-gia\/[a-z0-9-]+\/index\.html$/.test(path)));
     assert.ok([...paths].some((path) => /^bien-tap\/trang-1\.html$/.test(path)));
+  });
+
+  it('lets nothing run but its own scripts, on every page and by the headers of a host', () => {
+    const policy =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+    for (const [path, html] of pages) {
+      const told = named(html, 'meta').filter(
+        (meta) => attribute(meta, 'http-equiv') === 'content-security-policy',
+      );
+      assert.deepEqual(
+        told.map((meta) => attribute(meta, 'content')),
+        [policy],
+        path,
+      );
+    }
+    assert.ok(
+      readFileSync(join(room.output, '_headers'), 'utf8').includes(
+        `/*\n  Content-Security-Policy: ${policy}; frame-ancestors 'none'\n`,
+      ),
+    );
   });
 
   it('is valid HTML, every page', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { beginLook, lookOn } from '../src/content/look.ts';
 import { namesIn, pathOf } from '../src/content/scan.ts';
 import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
 import { beginSurvey } from '../src/survey/survey.ts';
@@ -170,6 +171,21 @@ describe('the thread of the survey', () => {
       assert.deepEqual(await missing, ['khong-co.html']);
     } finally {
       rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('a look at the content', () => {
+  it('says of a file that goes while it looks that it has changed, not that somebody asked for it in vain', () => {
+    const content = mkdtempSync(join(tmpdir(), 'toasoan-look-'));
+    try {
+      mkdirSync(join(content, 'articles'));
+      writeFileSync(join(content, 'articles/a.md'), '');
+      const look = beginLook(content);
+      rmSync(join(content, 'articles/a.md'));
+      assert.throws(() => lookOn(look), { code: 'ESTALE', path: join(content, 'articles/a.md') });
+    } finally {
+      rmSync(content, { recursive: true });
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cleanLine, cleanText } from '../src/text/clean.ts';
+import { cleanText } from '../src/text/clean.ts';
 import { isSyllable } from '../src/text/syllable.ts';
 import { typedPlaces } from '../src/text/typed-places.ts';
 
@@ -178,10 +178,6 @@ test('a hostile megabyte is cleaned, with few findings', () => {
     const raw = unit.repeat(1_000_000 / unit.length);
     assert.ok(cleanText(raw).findings.length <= 300, JSON.stringify(unit));
   }
-});
-
-test('cleanLine joins spaces and trims', () => {
-  assert.equal(cleanLine(' \u200bThủy\u00a0 \n lợi '), 'Thủy lợi');
 });
 
 test('syllables: onset, rhyme, one tone, sắc or nặng before a stop', () => {

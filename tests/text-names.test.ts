@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { foldAccents } from '../src/text/fold.ts';
 import { nameIdentity } from '../src/text/name-identity.ts';
 import { nearest, nearestForFew } from '../src/text/nearest.ts';
-import { assignSlugs, isSlug, slugify } from '../src/text/slug.ts';
+import { slugify } from '../src/text/slug.ts';
 
 test('folding takes every Vietnamese accent and leaves the rest', () => {
   assert.equal(foldAccents('Đường về Ấp Ỗ, kỹ sư ưỡn ẹo ở đó'), 'Duong ve Ap O, ky su uon eo o do');
@@ -34,7 +34,7 @@ test('folding is what Unicode says of the whole text but for letters with a stro
   );
   const property = fc.property(fc.array(letters, { maxLength: 12 }), (list) => {
     const text = list.join('');
-    fc.pre(!/[æƀðɖħıłŋøœßþŧ]/iu.test(text));
+    fc.pre(!/[æƀðɖħıłŋøœßþŧ]/iu.test(text.normalize('NFD')));
     const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
     assert.equal(foldAccents(text), bare.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC'));
   });
@@ -62,46 +62,11 @@ for (const [name, slug] of [
 test('a slug is a slug or nothing, and its own slug', () => {
   const property = fc.property(fc.string({ unit: 'binary' }), (name) => {
     const slug = slugify(name);
-    assert.ok(slug === '' || isSlug(slug));
+    assert.match(slug, /^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
     assert.equal(slugify(slug), slug);
     assert.equal(slugify(name.normalize('NFD')), slug);
   });
   fc.assert(property, { numRuns: 1000 });
-});
-
-test('isSlug refuses near misses', () => {
-  for (const good of ['a', '0', 'a-b', 'tin-2021']) assert.ok(isSlug(good), good);
-  for (const bad of ['', '-', '-a', 'a-', 'a--b', 'A', 'đ', 'a b', 'a/b', 'a\n', '..'])
-    assert.ok(!isSlug(bad), bad);
-});
-
-test('equal slugs are numbered in the order given', () => {
-  const names = ['Hà Nội', 'Hạ Nồi', 'Ha Noi 2', 'ha noi', 'Huế'];
-  assert.deepEqual(assignSlugs(names.map(slugify)), ['ha-noi', 'ha-noi-2', 'ha-noi-2-2', 'ha-noi-3', 'hue']);
-});
-
-test('a number that is somebody’s plain slug is skipped', () => {
-  assert.deepEqual(assignSlugs(['ma-2', 'ma', 'ma', 'ma']), ['ma-2', 'ma', 'ma-3', 'ma-4']);
-});
-
-test('assigned slugs are distinct', () => {
-  const name = fc
-    .string({ unit: fc.constantFrom(...'aá2-'), minLength: 1, maxLength: 4 })
-    .map((end) => `a${end}`);
-  const property = fc.property(fc.array(name), (names) => {
-    const slugs = assignSlugs(names.map(slugify));
-    assert.equal(new Set(slugs).size, names.length);
-    assert.ok(slugs.every(isSlug));
-  });
-  fc.assert(property, { numRuns: 500 });
-});
-
-test('20,000 equal slugs become as many', () => {
-  assert.equal(new Set(assignSlugs(Array.from({ length: 20_000 }, () => 'ma'))).size, 20_000);
-});
-
-test('a name without a slug is a programming error', () => {
-  assert.throws(() => assignSlugs(['a', '']), /no slug/);
 });
 
 for (const group of [

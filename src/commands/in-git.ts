@@ -55,5 +55,6 @@ function isNamed({ root, index }: Checkout, path: string): boolean {
   );
   // Where there is no git to ask, what the index says has to do.
   const names = status === 0 ? stdout.split('\0') : namesBelow(readFileSync(index), path);
-  return names.some((name) => name !== '' && !keepers.has(basename(name)));
+  // The folder itself is named where it is a submodule, of which the index says nothing more.
+  return names.some((name) => name !== '' && name !== path && !keepers.has(basename(name)));
 }

@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { contentTrees } from '../content/markdown/content-path.ts';
-import { ownFolder } from '../output/output-folder.ts';
+import { errorCode } from '../error-code.ts';
 import { UsageError } from '../usage-error.ts';
 import { isWithin } from '../within.ts';
 import { isInGit } from './in-git.ts';
@@ -61,7 +61,7 @@ function refuseTracked(cache: string): void {
 
 /** The same of a site beside its articles, since a build leaves it as it is where nothing has changed. */
 function refuseTrackedSite(output: string, content: string): void {
-  if (isInGit(ownFolder(output), content)) throw tracked(`thư mục đầu ra “${output}”`);
+  if (isInGit(output, content)) throw tracked(`thư mục đầu ra “${output}”`);
 }
 
 function tracked(folder: string): UsageError {
@@ -89,11 +89,13 @@ function checkContent(content: string, made: Readonly<Record<string, string>>, r
   }
 }
 
-/** A path without links, as far as it is there. */
+/** A path without links, as far as it is there; of a link to what is not yet there, what it leads to. */
 function realPlace(path: string): string {
   try {
     return realpathSync(path);
-  } catch {
+  } catch (cause) {
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    if (isLink && errorCode(cause) === 'ENOENT') return realPlace(resolve(dirname(path), readlinkSync(path)));
     const above = dirname(path);
     return above === path ? path : join(realPlace(above), basename(path));
   }

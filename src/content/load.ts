@@ -5,6 +5,7 @@ import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { once, rememberedLately } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
+import { formatNumber } from '../text/numbers.ts';
 import { typedPlaces } from '../text/typed-places.ts';
 import { Archive } from './archive.ts';
 import type { BrokenFile, StaticArticle } from './article.ts';
@@ -233,6 +234,9 @@ export function loadFrontPage(
   return { wishes: read.wishes ?? noWishes, problems: inFile(frontPageFile, read.findings) };
 }
 
+/** Far more than a newspaper has to declare, bytes: to look for what is wrong in a longer text takes long. */
+const longestYaml = 100_000;
+
 /** The bytes of a file of the content folder itself, null where it is missing or no ordinary file, which is refused. */
 function readYamlBytes(
   directory: string,
@@ -241,6 +245,10 @@ function readYamlBytes(
   const path = join(directory, name);
   try {
     const kind = lstatSync(path);
+    if (kind.size > longestYaml) {
+      const message = `${name} dài ${formatNumber(kind.size)} byte; tệp này không được quá ${formatNumber(longestYaml)} byte.`;
+      return { bytes: null, findings: [error({ line: 1, column: 1 }, 'too-large', message)] };
+    }
     if (kind.isFile()) return { bytes: readFileSync(path), findings: [] };
     const [code, what] = kind.isSymbolicLink()
       ? ['symbolic-link', 'liên kết tượng trưng; hãy đặt chính tệp vào đây']

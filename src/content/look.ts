@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { whileThere } from '../changed-file.ts';
 import { type FoundContent, type FoundFolder, namesIn, pathOf, scanContent } from './scan.ts';
 
 /** A look at the files of a content folder, in which several threads may take part. */
@@ -41,7 +42,8 @@ function lookInto(directory: string, found: FoundFolder): void {
   const { stats } = found;
   if (stats === null) return;
   for (const [at, name] of namesIn(found).entries()) {
-    const { size, ctimeMs, ino } = statSync(pathOf(directory, found, name));
+    const path = pathOf(directory, found, name);
+    const { size, ctimeMs, ino } = whileThere(path, () => statSync(path));
     stats.sizes[at] = size;
     stats.changed[at] = ctimeMs;
     stats.inodes[at] = ino;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
-import { dateParts, parseDate } from '../text/dates.ts';
+import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { slugify } from '../text/slug.ts';
 import { isListPageSlug } from '../urls.ts';
@@ -111,9 +111,8 @@ function timeFindings(
 function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): readonly Finding[] {
   return (['date', 'updated'] as const).flatMap((key) => {
     const time = times[key];
-    const year = time === null ? null : Number(dateParts(time).year);
-    if (year === null || (year >= 1800 && year <= 2100)) return [];
-    const message = `Năm ${year} ở khóa “${key}” có lẽ gõ nhầm; nếu không nhầm thì có thể bỏ qua lời nhắc này.`;
+    if (time === null || !isOddYear(time)) return [];
+    const message = `Năm ${Number(dateParts(time).year)} ở khóa “${key}” có lẽ gõ nhầm; nếu không nhầm thì có thể bỏ qua lời nhắc này.`;
     return [warning(frontMatterLocator(text)([key]), 'odd-year', message)];
   });
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { whileThere } from '../changed-file.ts';
 import { groupBy } from '../group-by.ts';
 import { blobId } from './identity.ts';
 import { refuseLargePicture } from './picture-file.ts';
@@ -35,10 +36,10 @@ export async function readFiles(
 
 async function readOne({ file, path }: FoundFile, context: ReadContext): Promise<StoredReading> {
   const seen = Date.now();
-  const { size, ctimeMs: changed, ino: inode } = statSync(path);
+  const { size, ctimeMs: changed, ino: inode } = whileThere(path, () => statSync(path));
   const refused = file.endsWith('.md') ? refuseLarge<ContentValue>(size) : refuseLargePicture(size);
   const large: Reading<ContentValue> | null = refused && { html: '', broken: null, ...refused };
-  const bytes = large === null ? readFileSync(path) : new Uint8Array();
+  const bytes = large === null ? whileThere(path, () => readFileSync(path)) : new Uint8Array();
   const reading = large ?? (await readSource({ file, bytes }, context));
   return { file, id: large === null ? blobId(bytes) : '', size, changed, inode, seen, ...reading };
 }

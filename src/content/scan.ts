@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../error-code.ts';
+import { isLitter } from '../litter.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 import { listSeparator } from './blocks.ts';
 import { contentTrees } from './markdown/content-path.ts';
@@ -79,8 +80,6 @@ const unpublishedPicture = /\.(?:hei[cf]|tiff?|bmp|psd|raw|dng|cr[23]|nef|arw|ep
 /** Leaves room, in the 255 bytes a file system gives, for what output names add. */
 const longestName = 200;
 const looksLikeArticle = /\.(?:md|markdown|mdown|mkd|mdx|txt|docx?|html?|rtf|odt)$/i;
-/** Left by desktops and editors; never content. */
-const litter = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$|~$|\.(?:swp|bak|tmp)$/i;
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
 export function scanContent(directory: string): FoundContent {
@@ -152,7 +151,7 @@ function misnamed(entries: readonly Dirent[]): readonly Problem[] {
 
 /** Whether a folder beside those that are read has articles in it, or their name but for capital letters. */
 function holdsStray(directory: string, name: string): boolean {
-  if (contentTrees.has(name) || litter.test(name)) return false;
+  if (contentTrees.has(name) || isNoContent(name)) return false;
   return contentTrees.has(name.toLowerCase()) || holdsArticles(join(directory, name));
 }
 
@@ -188,7 +187,7 @@ function look(above: string, entry: Dirent, found: Found): void {
     keep(above, entry, found);
     return;
   }
-  if (litter.test(entry.name)) return;
+  if (isNoContent(entry.name)) return;
   const path = above === '' ? entry.name : `${above}/${entry.name}`;
   for (const inner of entriesOf(join(found.directory, path))) look(path, inner, found);
 }
@@ -223,6 +222,11 @@ function keep(above: string, entry: Dirent, { directory, folders, problems }: Fo
     files.elsewhere.set(within, `${directory}/${above}/${entry.name}`);
 }
 
+/** Hidden files, and what desktops and editors leave. */
+function isNoContent(name: string): boolean {
+  return name.startsWith('.') || isLitter(name);
+}
+
 function entriesOf(path: string): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
@@ -234,7 +238,7 @@ function entriesOf(path: string): readonly Dirent[] {
 
 function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnType<typeof error> {
   // Some editors mark a file that is being edited with a link to nothing.
-  if (litter.test(name)) return 'litter';
+  if (isNoContent(name)) return 'litter';
   if (entry.isSymbolicLink()) {
     return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
   }

@@ -62,7 +62,7 @@ export function findCollectionKey(text: string, firstLine: number): Finding | nu
 
 /** A value, in quotation marks or without, and behind it a “#” that begins a comment, and at once a word: `title: Giải #1`. */
 const comment =
-  /^\s*(?:-(?=\s)|(?:-\s+)?[\w-]+:(?=\s))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'[{|>#].*?))?\s+(?=#(?:\S|$))/;
+  /^\s*(?:-(?=\s)|(?:-\s+)?[\w-]+:(?=\s))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s+|\s+[^\s"'[{|>#].*?\s|\s+)(?=#(?:\S|$))/;
 /** What readers read, without quotation marks, where no comment is expected. */
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);

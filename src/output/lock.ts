@@ -161,21 +161,32 @@ function isAlive({ text, holder, since }: Held): boolean {
   if ([holder.boot, boot].includes(unknown) ? age > uptime() * 1000 : holder.boot !== boot) return false;
   if (![holder.space, space].includes(unknown) && holder.space !== space) return age < longest;
   if (holder.pid === process.pid) return text === own;
+  return isRunning(holder.pid) && (age < longest || isStill(holder));
+}
+
+/** Whether there is a process of this number that has not ended, ours or not. */
+function isRunning(pid: number): boolean {
   try {
-    process.kill(holder.pid, 0);
-    return age < longest || isStill(holder);
+    process.kill(pid, 0);
   } catch (cause) {
-    return errorCode(cause) === 'EPERM';
+    if (errorCode(cause) !== 'EPERM') return false;
   }
+  // One that nobody has asked how it ended keeps its number (proc_pid_stat(5), field 3).
+  return !/^[ZX]$/.test(statOf(pid)[0] ?? '');
 }
 
 /** Whether a living process is the one that holds a lock, and not another to which its number was given since. */
 function isStill({ pid, began }: Holder): boolean {
-  // The 22nd field: ticks of a hundredth of a second from the start of the machine (proc_pid_stat(5)).
-  const stat = linux(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  // The 22nd field: ticks of a hundredth of a second from the start of the machine.
+  const ticks = Number(statOf(pid)[19]);
   const start = Date.now() - uptime() * 1000 + ticks * 10;
   return !(Math.abs(start - began) > longest);
+}
+
+/** What Linux tells of a process from the third field on (proc_pid_stat(5)); before it stands its name, which may have spaces. */
+function statOf(pid: number): readonly string[] {
+  const stat = linux(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { changedFile, whileThere } from '../changed-file.ts';
 import { digest } from '../digest.ts';
 import { keepRendition, recallRendition } from './picture-cache.ts';
 import { type Original, pictureKey, type Rendition } from './renditions.ts';
@@ -24,16 +25,12 @@ export async function makeRenditions<R extends Rendition>(
     return known === null;
   });
   if (missing.length === 0) return;
-  const source = readFileSync(path);
-  if (digest(source) !== original.hash) throw changed(path);
+  const source = whileThere(path, () => readFileSync(path));
+  // Other bytes than those that were planned must not be remembered under their name.
+  if (digest(source) !== original.hash) throw changedFile(path);
   const { encode } = await import('./encode.ts');
   for await (const { rendition, bytes } of encode(source, original, missing)) {
     keepRendition(cache, key, rendition, bytes);
     put(rendition, bytes);
   }
-}
-
-/** Other bytes than those that were planned must not be remembered under their name. */
-function changed(path: string): Error {
-  return Object.assign(new Error(`${path} has changed since it was read`), { code: 'ESTALE', path });
 }

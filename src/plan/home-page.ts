@@ -45,7 +45,7 @@ export function planHome(site: Site, kitchen: Kitchen): Bundle {
   return alone(target(kitchen, 'home', { facts, articles: Int32Array.from(members) }, homePage));
 }
 
-/** Chooses the articles of every part, each for one part only. */
+/** Chooses the articles of every part: of lead, secondary and latest each is in one, and the latest stand in their section's block, too. */
 function arrange({ articles, sections, front }: Site) {
   const wishedBlocks = front.blocks?.map(({ section, pinned: places }) => ({ section, pinned: [...places] }));
   const pinned = (wishedBlocks ?? []).flatMap((block) => block.pinned);

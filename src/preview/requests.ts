@@ -27,8 +27,8 @@ export function readRequest(method: string, url: string, hostHeader: string): Pr
   if (path === null) return refused(400);
   if (path === eventsUrl) return method === 'GET' ? { kind: 'events' } : refused(405);
   if (path === scriptUrl) return { kind: 'script' };
-  // Hidden files are marks of tools, never a part of the site.
-  if (path.includes('/.')) return { kind: 'hidden' };
+  // Hidden files are marks of tools, but for those that the web knows by such a name (RFC 8615).
+  if (path.replace(/^\/\.well-known\//, '/').includes('/.')) return { kind: 'hidden' };
   if (path.endsWith('/')) return { kind: 'page', path: `${path.slice(1)}index.html` };
   return basename(path).endsWith('.html')
     ? { kind: 'page', path: path.slice(1) }

@@ -64,11 +64,6 @@ export function cleanText(raw: string): CleanText {
   return { text, findings: findingsIn(text, repairs) };
 }
 
-/** One line of clean text for comparing and showing: `cleanText`, then single spaces and none at the ends. */
-export function cleanLine(raw: string): string {
-  return cleanText(raw).text.replace(/\s+/g, ' ').trim();
-}
-
 /** Đ/đ for Ð/ð where a Vietnamese syllable, abbreviation, name or amount results: `Ðảng`, `Krông Ðuk`, but not `Guðmundsson`. */
 function restoreD(all: string, before: string | undefined, word: string): string {
   // Sounds stand between slashes, /ðen/, and what an address is of may be anything.

@@ -76,6 +76,12 @@ export function formatDate(date: Pick<ZonedDate, 'iso'>): string {
   return `${day}/${month}/${year}`;
 }
 
+/** Whether a year is rather a slip of a finger. */
+export function isOddYear(date: Pick<ZonedDate, 'iso'>): boolean {
+  const year = Number(dateParts(date).year);
+  return year < 1800 || year > 2100;
+}
+
 /** `Thứ Sáu`, `Chủ Nhật`. */
 export function formatWeekday(date: Pick<ZonedDate, 'iso'>): string {
   return WEEKDAYS[weekday(date)] ?? '';
