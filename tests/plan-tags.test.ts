@@ -311,15 +311,19 @@ describe('the index of tags', () => {
       letter.parts.map(({ title, url }) => [title, url]),
       [
         ['Ta', '/tu-khoa/chu-t-a.html'],
-        ['Thu', '/tu-khoa/chu-t-h-u.html'],
-        ['Thư', '/tu-khoa/chu-t-h-uw.html'],
+        ['Th', '/tu-khoa/chu-t-h.html'],
       ],
+    );
+    assert.deepEqual(
+      tagIndex(pages, '/tu-khoa/chu-t-h.html').parts.map(({ title }) => title),
+      ['Thu', 'Thư'],
     );
     const part = tagIndex(pages, '/tu-khoa/chu-t-h-u.html');
     assert.equal(part.title, 'Từ khóa bắt đầu bằng Thu');
     assert.deepEqual(part.trail, [
       { url: '/tu-khoa/', title: 'Từ khóa' },
       { url: '/tu-khoa/chu-t.html', title: 'Từ khóa vần T' },
+      { url: '/tu-khoa/chu-t-h.html', title: 'Từ khóa bắt đầu bằng Th' },
     ]);
     assert.deepEqual(tagIndex(pages, '/tu-khoa/chu-so.html').parts, []);
     const listed = pages.flatMap((page) => (page.kind === 'tag-index' ? page.groups : []));
@@ -331,14 +335,34 @@ describe('the index of tags', () => {
     assert.equal(tagIndex(more, part.url).total, 481);
   });
 
-  it('leaves undivided what is no letter, and names that nothing divides', async () => {
-    const pages = await pagesOf(many(1203, ['Huyện', 'Ж']));
-    for (const [url, count] of [
-      ['/tu-khoa/chu-h.html', 602],
-      ['/tu-khoa/chu-khac.html', 601],
+  it('divides names that begin alike where they part, and leaves undivided those of other scripts', async () => {
+    const pages = await pagesOf(many(2000, ['Nguyễn Văn', 'Ж']));
+    assert.deepEqual(
+      tagIndex(pages, '/tu-khoa/chu-n.html').parts.map(({ title }) => title),
+      Array.from({ length: 10 }, (_, digit) => `Nguyên văn ${digit}`),
+    );
+    const { parts, total, groups } = tagIndex(pages, '/tu-khoa/chu-khac.html');
+    assert.deepEqual([parts, total, groups.length], [[], 1000, 1]);
+  });
+
+  it('takes no address away when tags come, whatever these are', async () => {
+    const beginnings = ['Tha', 'Tho', 'Tre', 'Thị xã', 'Thị trấn', 'Bà'];
+    const somePages = async (count: number, ...more: readonly string[]) => {
+      const some = { ...many(count, beginnings), ...(more.length > 0 && tagged(more)) };
+      return (await pagesOf(some)).filter((page) => page.kind === 'tag-index').map(({ url }) => url);
+    };
+    let before = await somePages(1100);
+    for (const [count, ...more] of [
+      [1900, 'Thể thao'],
+      [3200, 'Thể thao', 'Tôm', 'Thị', 'Thanh long'],
+      [3300, 'Thể thao', 'Tôm', 'Thị', 'Thanh long', 'Bê tông'],
     ] as const) {
-      const { parts, total, groups } = tagIndex(pages, url);
-      assert.deepEqual([parts, total, groups.length], [[], count, 1]);
+      const now = await somePages(count, ...more);
+      assert.deepEqual(
+        before.filter((url) => !now.includes(url)),
+        [],
+      );
+      before = now;
     }
   });
 });

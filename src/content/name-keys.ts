@@ -1,7 +1,7 @@
 import { keyOf } from '../keys.ts';
 import { rememberedLately } from '../remembered.ts';
 import { foldAccents } from '../text/fold.ts';
-import { initialsOf } from '../text/index-letters.ts';
+import { packedInitials } from '../text/index-letters.ts';
 import { nameIdentity } from '../text/name-identity.ts';
 import { slugify } from '../text/slug.ts';
 
@@ -16,7 +16,7 @@ export interface NameKeys {
 /** The same of a tag. */
 export interface TagKeys extends NameKeys {
   readonly letters: Int32Array;
-  /** As `initialsOf` packs them. */
+  /** `packedInitials`. */
   readonly initials: number;
 }
 
@@ -31,7 +31,7 @@ export const tagKeys = rememberedLately(manyNames, (name: string): TagKeys => {
     identity: keyOf(identity),
     slug: keyOf(slugify(name)),
     letters: keyOf(lettersOf(foldAccents(identity))),
-    initials: initialsOf(name),
+    initials: packedInitials(name),
   };
 });
 

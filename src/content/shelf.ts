@@ -43,7 +43,7 @@ export interface NameColumns {
 export interface TagColumns extends NameColumns {
   /** Key of the letters without accents, which names that are nearly one share. */
   readonly letters: Int32Array;
-  /** What each begins with (`initialsOf`), which says where it stands in an index. */
+  /** What each begins with (`packedInitials`), which says where it stands in an index. */
   readonly initials: Int32Array;
 }
 

@@ -1,16 +1,19 @@
 import { basesOf, groupsOf, pickColumn, runAt } from '../content/columns.ts';
-import { once } from '../remembered.ts';
+import { once, remembered } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
+import type { Tags } from '../site/terms.ts';
 import { collationKey } from '../text/collate.ts';
 import {
+  endsWord,
   headingOf,
   indexHeadings,
-  initialAt,
   initialsCount,
   initialsKey,
   initialsLabel,
-  initialsLength,
+  initialsOf,
   letterKey,
+  packedAt,
+  packedLength,
 } from '../text/index-letters.ts';
 import { tagLetterUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
@@ -20,102 +23,131 @@ import { type Bundle, type Kitchen, type Served, type Target, target } from './t
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
-/** Tags a letter's page bears; past it each part of the letter has one, and the letter's lists the parts. */
+/** Tags a letter's page bears; past it what they begin with has, by one initial more, and the letter's lists these. */
 const oneLetter = 500;
+/** By more initials no tags are told apart. */
+const mostInitials = 40;
 /** So many take as long to write as another page. */
 const tagsOfPage = 50;
 
-/** Tags in no order yet, and how many articles each has. */
-interface Counted {
+/** Tags of a letter in no order yet, and how many articles each has. */
+interface Letter {
+  readonly letter: string;
   readonly tags: Members;
   readonly counts: Members;
 }
 
-/** A letter with its tags, and the parts it is divided into; none where one page bears them all. */
-interface Letter extends Counted {
-  readonly letter: string;
-  readonly parts: readonly Part[];
+/** A letter, or what tags begin with, as an address and in words. */
+interface Beginning {
+  readonly key: string;
+  readonly label: string;
+  readonly title: string;
+  readonly description: string;
 }
 
-/** Tags of a letter that begin alike, what with as readers see it, and in ASCII. */
-interface Part extends Counted {
-  readonly label: string;
-  readonly key: string;
+/** Tags that begin alike, and the parts they are divided into; none where one page bears them all. */
+interface Branch {
+  readonly beginning: Beginning;
+  readonly tags: Members;
+  readonly parts: readonly Branch[];
 }
 
 /** The index of all tags in Vietnamese alphabetical order: one bundle, which an edit that leaves them does not open. */
-export function planTagIndex(site: Site, kitchen: Kitchen): Bundle {
+export function planTagIndex({ tags }: Site, kitchen: Kitchen): Bundle {
   const targets = once(() => {
-    const letters = byLetter(site);
-    if (site.tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
-    const counts = letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
+    const letters = byLetter(tags);
+    if (tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
+    const counts = letters.map((one) => ({ letter: one.letter, count: one.tags.length }));
+    const initials = initialsIn(tags);
     return [
       target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
-      ...letters.flatMap((letter) => planLetter(letter, kitchen)),
+      ...letters.flatMap((one) => planBranch(branchOf(one, initials), [], { tags, kitchen })),
     ];
   });
   return { name: 'tag-index', targets };
 }
 
-function planLetter({ letter, parts, ...all }: Letter, kitchen: Kitchen): readonly Target[] {
-  const page = <F>(key: string, facts: F, some: Counted | null, plan: (served: Served<F>) => Output) => {
-    const { tags, counts } = some ?? { tags: none, counts: none };
-    const files = Math.max(1, Math.ceil(tags.length / tagsOfPage));
-    const ingredients = { facts, tags, numbers: counts, files };
-    return target(kitchen, `tag-index ${key}`, ingredients, (served) => [plan(served)]);
-  };
-  if (parts.length === 0)
-    return [page(letterKey(letter), letter, all, (served) => letterPage(served.facts, listed(served)))];
-  const named = parts.map(({ label, key }) => ({ label, key }));
+/** The page of a branch, and those of its parts. A branch has its address for as long as there are tags enough. */
+function planBranch(
+  { beginning, tags, parts }: Branch,
+  above: readonly Beginning[],
+  site: { readonly tags: Tags; readonly kitchen: Kitchen },
+): readonly Target[] {
+  const facts = { beginning, above, parts: parts.map((part) => part.beginning) };
+  const shown = parts.length === 0 ? tags : new Int32Array();
+  const files = Math.max(1, Math.ceil(shown.length / tagsOfPage));
+  const ingredients = { facts, tags: shown, numbers: countsOf(site.tags, shown), files };
   return [
-    page(letterKey(letter), { letter, named }, null, ({ facts }) => dividedPage(facts.letter, facts.named)),
-    ...parts.map(({ label, key, ...some }) =>
-      page(key, { letter, label, key }, some, (served) => partPage(served.facts, listed(served))),
-    ),
+    target(site.kitchen, `tag-index ${beginning.key}`, ingredients, (served) => [
+      branchPage(served.facts, listed(served)),
+    ]),
+    ...parts.flatMap((part) => planBranch(part, [...above, beginning], site)),
   ];
 }
 
-const none = new Int32Array();
-
 /** Letters in the order of their headings. */
-function byLetter({ tags: { initials, members } }: Site): readonly Letter[] {
-  const { starts } = members;
-  const headings = groupsOf(initials.map(headingOf), indexHeadings.length);
-  const countsOf = (tags: Members) => tags.map((tag) => (starts[tag + 1] ?? 0) - (starts[tag] ?? 0));
+function byLetter(tags: Tags): readonly Letter[] {
+  const headings = groupsOf(
+    tags.initials.map((packed) => headingOf(packedAt(packed, 0))),
+    indexHeadings.length,
+  );
   const letters = indexHeadings.map((letter, heading) => {
-    const tags = runAt(headings, heading);
-    const parts = divided(tags, initials, commonOf(letter)).map(({ tags: some, common, length }) => ({
-      tags: some,
-      counts: countsOf(some),
-      label: initialsLabel(common, length),
-      key: initialsKey(common, length),
-    }));
-    return { letter, tags, counts: countsOf(tags), parts: parts.length > 1 ? parts : [] };
+    const some = runAt(headings, heading);
+    return { letter, tags: some, counts: countsOf(tags, some) };
   });
-  return letters.filter(({ tags }) => tags.length > 0);
+  return letters.filter((one) => one.tags.length > 0);
 }
 
-/** How many initials all names under a heading have in common; those of other scripts are not told apart. */
-function commonOf(heading: string): number {
-  if (heading === indexHeadings.at(-1)) return initialsLength;
-  return heading === indexHeadings[0] ? 0 : 1;
+function countsOf({ members: { starts } }: Tags, some: Members): Members {
+  return some.map((tag) => (starts[tag + 1] ?? 0) - (starts[tag] ?? 0));
 }
 
-/** Tags that have so many initials in common, in parts that a page bears, as far as their initials tell them apart. */
-function divided(
-  tags: Members,
-  initials: Int32Array,
-  length: number,
-): readonly { readonly tags: Members; readonly common: number; readonly length: number }[] {
-  const common = initials[tags[0] ?? 0] ?? 0;
-  if (tags.length <= oneLetter || length === initialsLength) return [{ tags, common, length }];
-  const next = groupsOf(
-    tags.map((tag) => initialAt(initials[tag] ?? 0, length)),
+/** Tells the initial of a tag at a place. */
+type InitialAt = (tag: number, place: number) => number;
+
+/** The first initials of all tags are at hand; for the others a name is looked at, where thousands begin alike. */
+function initialsIn({ initials, name }: Tags): InitialAt {
+  const all = remembered((tag: number) => initialsOf(name(tag), mostInitials));
+  return (tag, place) =>
+    place < packedLength ? packedAt(initials[tag] ?? 0, place) : (all(tag)[place] ?? 0);
+}
+
+function branchOf({ letter, tags }: Letter, initialAt: InitialAt): Branch {
+  const beginning = {
+    ...{ key: letterKey(letter), label: letter, title: `Từ khóa vần ${letter}` },
+    description: `Các từ khóa bắt đầu bằng ${letter}`,
+  };
+  // Names of other scripts are not told apart, and digits have one heading.
+  if (letter === indexHeadings.at(-1)) return { beginning, tags, parts: [] };
+  return { beginning, tags, parts: partsOf(tags, letter === indexHeadings[0] ? 0 : 1, initialAt) };
+}
+
+/** The parts that tags with so many initials in common are divided into by the first that not all have, where they are many. */
+function partsOf(tags: Members, common: number, initialAt: InitialAt): readonly Branch[] {
+  if (tags.length <= oneLetter || common >= mostInitials) return [];
+  const groups = groupsOf(
+    tags.map((tag) => initialAt(tag, common)),
     initialsCount,
   );
-  return Array.from({ length: initialsCount }, (_, initial) => runAt(next, initial))
-    .filter((some) => some.length > 0)
-    .flatMap((some) => divided(pickColumn(tags, some), initials, length + 1));
+  const parts = Array.from({ length: initialsCount }, (_, initial) => runAt(groups, initial)).filter(
+    (some) => some.length > 0,
+  );
+  if (parts.length === 1) return partsOf(tags, common + 1, initialAt);
+  return parts.map((some): Branch => {
+    const part = pickColumn(tags, some);
+    const initials = Array.from({ length: common + 1 }, (_, place) => initialAt(part[0] ?? 0, place));
+    return { beginning: beginningWith(initials), tags: part, parts: partsOf(part, common + 1, initialAt) };
+  });
+}
+
+function beginningWith(initials: readonly number[]): Beginning {
+  const label = initialsLabel(initials);
+  const what = endsWord(initials) ? `tiếng ${label}` : label;
+  return {
+    ...{ key: initialsKey(initials), label },
+    title: `Từ khóa bắt đầu bằng ${what}`,
+    description: `Các từ khóa bắt đầu bằng ${what}`,
+  };
 }
 
 /** All letters one after another, and how many tags each has. */
@@ -186,54 +218,25 @@ function indexPage({ settings }: House, groups: () => readonly LetterGroup[]): O
 
 const indexTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
 
-function letterPage(letter: string, tags: readonly Listed[]): Output {
-  const key = letterKey(letter);
-  return beginningWith(letter, key, () => ({
-    title: letterTitle(letter),
-    trail: indexTrail,
-    total: tags.length,
-    groups: [letterGroup(letter, key, tags)],
-    parts: [],
-  }));
-}
-
-/** The page of a letter that is divided: how many tags there are is not said, so that it stays while new ones come. */
-function dividedPage(letter: string, parts: readonly Pick<Part, 'label' | 'key'>[]): Output {
-  return beginningWith(letter, letterKey(letter), () => ({
-    title: letterTitle(letter),
-    trail: indexTrail,
-    total: null,
-    groups: [],
-    parts: parts.map(({ label, key }) => ({ url: tagLetterUrl(key), title: label })),
-  }));
-}
-
-type Named = Pick<Part, 'label' | 'key'> & Pick<Letter, 'letter'>;
-
-function partPage({ letter, label, key }: Named, tags: readonly Listed[]): Output {
-  return beginningWith(label, key, () => ({
-    title: `Từ khóa bắt đầu bằng ${label}`,
-    trail: [...indexTrail, { url: tagLetterUrl(letterKey(letter)), title: letterTitle(letter) }],
-    total: tags.length,
-    groups: [letterGroup(label, key, tags)],
-    parts: [],
-  }));
-}
-
-/** The page of the tags that begin so. */
-function beginningWith(
-  label: string,
-  key: string,
-  show: () => Pick<TagIndexPage, 'title' | 'trail' | 'total' | 'groups' | 'parts'>,
+/** The page of a branch: of its tags, or, without saying how many these are, so that it stays while new ones come, of its parts. */
+function branchPage(
+  {
+    beginning: { key, label, title, description },
+    above,
+    parts,
+  }: {
+    readonly beginning: Beginning;
+    readonly above: readonly Beginning[];
+    readonly parts: readonly Beginning[];
+  },
+  tags: readonly Listed[],
 ): Output {
-  const description = `Các từ khóa bắt đầu bằng ${label}`;
+  const isDivided = parts.length > 0;
   return plan<TagIndexPage>('tag-index', tagLetterUrl(key), (place) => ({
-    ...place,
-    description,
-    ...show(),
+    ...{ ...place, title, description },
+    trail: [...indexTrail, ...above.map((one) => ({ url: tagLetterUrl(one.key), title: one.title }))],
+    total: isDivided ? null : tags.length,
+    groups: isDivided ? [] : [letterGroup(label, key, tags)],
+    parts: parts.map((part) => ({ url: tagLetterUrl(part.key), title: part.label })),
   }));
-}
-
-function letterTitle(letter: string): string {
-  return `Từ khóa vần ${letter}`;
 }
