@@ -13,7 +13,7 @@ import type { StoredReading } from '../src/content/stored-reading.ts';
 import { LostText, type Texts, textsInMemory } from '../src/content/texts.ts';
 import { hexOf, keyOf } from '../src/keys.ts';
 import { headingOf, indexHeadings, packedAt } from '../src/text/index-letters.ts';
-import { articleUrl, outputPath } from '../src/urls.ts';
+import { articleUrl, forwardUrl, outputPath } from '../src/urls.ts';
 
 /** Local dates of a zone without summer time, from the year 1 on: what is before 1970 is negative. */
 const someDate = fc
@@ -297,7 +297,7 @@ describe('the archive', () => {
               tags: article.tags,
               authors: article.authors,
               lead: image === null ? '' : hexOf(keyOf(image.src), 0),
-              named: namedIn(body),
+              named: [...namedIn(body), ...aliasesIn(article)],
             },
           );
         }
@@ -352,6 +352,10 @@ describe('the archive', () => {
 });
 
 /** What a body names, by kind and key, in the order the archive has it. */
+function aliasesIn({ aliases }: Article): readonly (readonly [number, string])[] {
+  return aliases.map((alias) => [reference.alias, hexOf(keyOf(outputPath(forwardUrl(alias))), 0)]);
+}
+
 function namedIn({ pictures, links }: Article['body']): readonly (readonly [number, string])[] {
   const key = (kind: number, target: string) => [kind, hexOf(keyOf(target), 0)] as const;
   return [

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { placesIn } from '../src/content/load.ts';
 import { prepare } from '../src/newspaper.ts';
+import { checkLinks } from '../src/plan/check-links.ts';
+import { suspects } from '../src/plan/suspects.ts';
 import {
   article,
   expectProblems,
@@ -12,6 +14,7 @@ import {
   places,
   png,
   prepareAt,
+  problemsOf,
   settings,
   write,
 } from './support/newspaper.ts';
@@ -221,7 +224,28 @@ test('links that stand on every page lead somewhere, too', async () => {
     `site.yaml:${line}:24 error dead-link`,
     /không dẫn đến trang nào của báo/,
   ]);
+  // Who reads them reads them now.
+  for (const [more, url, message] of [
+    ['draft: true', '/2021/03/12/x.html', /còn là bản nháp/],
+    ['draft: true', '/tu-khoa/lu/', /không dẫn đến trang nào/],
+    ['aliases: [/cu.html]', '/2030/03/12/x.html', /chưa đến giờ đăng/],
+    ['aliases: [/cu.html]', '/cu.html', /không dẫn đến trang nào/],
+  ] as const) {
+    const later = article(`tags: [Lũ]\n${more}`).replace(
+      '2021-03-12',
+      more === 'draft: true' ? '2021-03-12' : '2030-03-12',
+    );
+    await expectProblems({ ...paper, 'articles/x.md': later, 'site.yaml': social(url) }, [
+      `site.yaml:${line}:24 error dead-link`,
+      message,
+    ]);
+  }
   // What goes by itself stops nothing.
+  const over = { ...paper, 'articles/x.md': article('expires: 2022-01-01') };
+  await expectProblems({ ...over, 'site.yaml': social('/2021/03/12/x.html') }, [
+    `site.yaml:${line}:24 warning dead-link`,
+    /đã hết hạn đăng/,
+  ]);
   const gone = { ...paper, 'articles/x.md': article('tags: [Lũ]\nexpires: 2022-01-01') };
   await expectProblems({ ...gone, 'site.yaml': social('/tu-khoa/lu/rss.xml') }, [
     `site.yaml:${line}:24 warning dead-link`,
@@ -474,6 +498,43 @@ test('an alias may not lie over a page, a list, an article or another alias', as
     ['articles/a.md:5:11 error url-collision', /trùng với articles\/b\.md/],
     ['articles/b.md:5:11 error url-collision', /trùng với articles\/a\.md/],
   );
+});
+
+test('of an address that very many want, each is told beside two of them', async () => {
+  const wanting = Array.from({ length: 30 }, (_, at) => [
+    `articles/${String(at).padStart(2, '0')}.md`,
+    article(`slug: bai-${at}\naliases: [/cu.html]`),
+  ]);
+  const problems = await problemsOf(Object.fromEntries(wanting));
+  const files = problems.map(({ file, code }) => `${file} ${code}`);
+  assert.equal(new Set(files).size, 30);
+  assert.ok(files.every((file) => files.filter((other) => other === file).length <= 2));
+});
+
+test('a link to an earlier address is known to lead somewhere without all pages being planned', async () => {
+  const files = {
+    'articles/cu.md': article('aliases: [/tin-cu/1.html, /muc/2]'),
+    'articles/het.md': article('slug: het\nexpires: 2022-01-01'),
+    'articles/x.md': article('slug: x', 'Xem [một](/tin-cu/1.html), [hai](/muc/2/).'),
+    'articles/y.md': article('slug: y', 'Xem [ba](/2021/03/12/het.html).'),
+  };
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, ...files });
+    const { newspaper, problems } = await prepareAt(directory);
+    assert.deepEqual(places(problems), ['articles/y.md:7:5 warning dead-link']);
+    const { site } = newspaper?.model ?? assert.fail();
+    assert.deepEqual(
+      Array.from(suspects(site), (place) => site.articles.fileOf(place)),
+      ['articles/y.md'],
+    );
+    // What is not surely there is looked for among all paths, but for an article's own address.
+    const world = {
+      isPublished: () => false,
+      paths: () => assert.fail('all paths were asked for'),
+      ...{ unread: new Set<string>(), broken: [] },
+    };
+    assert.equal(checkLinks(site, [site.articles.at(Number(suspects(site)[0]))], world).length, 1);
+  });
 });
 
 test('an alias is refused before the night in which the article, or another page of its address, appears', async () => {

@@ -313,16 +313,17 @@ describe('a build that may not use what an earlier one left', () => {
 });
 
 describe('what was read', () => {
-  it('is kept together for articles of a month that have each a folder of their own', async () => {
+  it('is kept together for articles of a month, or a year, that have each a folder of their own', async () => {
     const names = ['mot', 'hai', 'ba'];
     const files = names.flatMap((name) => [
       [`articles/2021/03/${name}/${name}.md`, paper({ title: name, date: '2021-03-12' }, 'Lời.')],
       [`articles/2021/04/12/${name}/sau/${name}.md`, paper({ title: name, date: '2021-04-12' }, 'Lời.')],
+      [`articles/2022/${name}/${name}.md`, paper({ title: name, date: '2022-04-12' }, 'Lời.')],
     ]);
     const room = newsroom({ 'site.yaml': siteYaml(), ...Object.fromEntries(files) });
-    assert.equal((await buildOnce(room)).articles, 6);
+    assert.equal((await buildOnce(room)).articles, 9);
     const [version = ''] = readdirSync(join(room.cache, 'readings'));
-    assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 2);
+    assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 3);
   });
 });
 

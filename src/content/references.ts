@@ -1,5 +1,5 @@
 import { keyOf } from '../keys.ts';
-import { outputPath } from '../urls.ts';
+import { forwardUrl, outputPath } from '../urls.ts';
 import type { BodyFacts } from './article.ts';
 import { reference } from './shelf.ts';
 
@@ -20,6 +20,11 @@ export class References {
       ...pictures.map(({ src }) => this.picture(src)),
       ...links.flatMap(({ target }) => this.#link(target)),
     ];
+  }
+
+  /** The numbers of an article's own earlier addresses. */
+  ofAliases(aliases: readonly string[]): readonly number[] {
+    return aliases.map((alias) => this.#number(reference.alias, outputPath(forwardUrl(alias))));
   }
 
   #link(target: string): readonly number[] {

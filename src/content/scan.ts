@@ -50,12 +50,13 @@ export function namesIn({ joined }: Pick<FoundFolder, 'joined'>): readonly strin
 }
 
 /**
- * The folder that a content path is remembered with: the one it is in, or above that `articles/2021/03`, since articles
- * that have each a folder of their own would else be remembered one by one.
+ * The folder that a content path is remembered with: the one it is in, or above that `articles/2021/03`, or `articles/2021`
+ * where no month follows, since articles that have each a folder of their own would else be remembered one by one.
  */
 export function folderOf(file: string): string {
   const parts = file.split('/');
-  return parts.slice(0, Math.min(parts.length - 1, 3)).join('/');
+  const depth = /^\d+$/.test(parts[2] ?? '') ? 3 : 2;
+  return parts.slice(0, Math.min(parts.length - 1, depth)).join('/');
 }
 
 /** The name of a file in the folder it is remembered with. */

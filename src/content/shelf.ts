@@ -64,8 +64,11 @@ export interface PictureColumns {
 
 /** What is true of an article, in `ArticleColumns.marks`. */
 export const mark = { draft: 1 } as const;
-/** What a reference is to; a link to a part of a page is one to the page, and a `part`. */
-export const reference = { picture: 0, remote: 1, file: 2, url: 3, part: 4 } as const;
+/**
+ * What a reference is to; a link to a part of a page is one to the page, and a `part`. An `alias` is an earlier address of
+ * the article itself, to which others may refer.
+ */
+export const reference = { picture: 0, remote: 1, file: 2, url: 3, part: 4, alias: 5 } as const;
 /** Numbers of a git id, 160 bits. */
 export const idWidth = 5;
 

@@ -97,7 +97,9 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
   const tagRuns = runsOf(values.map((article) => article.tags.map((name) => tags.numberOf(name))));
   const authorRuns = runsOf(values.map((article) => article.authors.map((name) => authors.numberOf(name))));
   const leads = Int32Array.from(values, ({ image }) => (image === null ? -1 : references.picture(image.src)));
-  const referenceRuns = runsOf(values.map(({ body }) => references.ofBody(body)));
+  const referenceRuns = runsOf(
+    values.map(({ body, aliases }) => [...references.ofBody(body), ...references.ofAliases(aliases)]),
+  );
   const sectionColumn = Int32Array.from(values, ({ section }) => sections.numberOf(section));
   const columns = {
     files: Int32Array.from(articles, ({ file }) => file),

@@ -25,6 +25,9 @@ export interface LinkWorld {
 
 type Source = Article | StaticArticle;
 
+/** Who reads a link: an article or a page; everybody at all times, or, for a broken file, nobody knows who and when. */
+type Reader = Source | 'always' | null;
+
 /** What a link leads to: a page, and whether readers see it. */
 interface Page {
   readonly source: Source;
@@ -62,7 +65,7 @@ export function checkOwnLinks(site: Site, world: LinkWorld): readonly PlacedLate
   if (own.length === 0) return [];
   const known = knownOf(site, world);
   return own.flatMap(({ url, at }) => {
-    const fault = checkUrl(splitTarget(url).path, '', null, known);
+    const fault = checkUrl(splitTarget(url).path, '', 'always', known);
     return fault === null ? [] : [{ file: 'site.yaml', path: ['social', at, 'url'], ...fault }];
   });
 }
@@ -131,16 +134,16 @@ function dead(message: string, severity: Severity = 'error'): Fault {
   return { severity, code: 'dead-link', message };
 }
 
-function checkUrl(url: string, fragment: string, source: Source | null, known: Known): Fault | null {
+function checkUrl(url: string, fragment: string, reader: Reader, known: Known): Fault | null {
   const path = outputPath(decodedPath(url));
   const target = known.pageAt(path);
-  if (target?.state === 'visible') return checkTarget(url, fragment, source, target);
-  // Another page may forward from there, or have the address now.
-  if (known.isPublished(path) || known.paths().has(path)) return null;
+  if (target?.state === 'visible') return checkTarget(url, fragment, reader, target);
+  // Another page may forward from there, or have the address now; what else an article's address is of is known.
+  if (known.isPublished(path) || (target === null && known.paths().has(path))) return null;
   if (target !== null && (target.state === 'expired' || !known.isGone(path)))
-    return checkTarget(url, fragment, source, target);
+    return checkTarget(url, fragment, reader, target);
   if (known.unreadNames.has(baseName(path)) || known.unreadPaths.has(path)) return null;
-  if (isThereBy(source, known.coming().get(path))) return null;
+  if (isThereBy(reader, known.coming().get(path))) return null;
   if (known.isGone(path)) {
     return dead(
       `Liên kết “${url}” không còn trang nào vì bài đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`,
@@ -154,9 +157,9 @@ function checkUrl(url: string, fragment: string, source: Source | null, known: K
   return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}`);
 }
 
-function checkFile(file: string, fragment: string, source: Source | null, known: Known): Fault | null {
+function checkFile(file: string, fragment: string, reader: Reader, known: Known): Fault | null {
   const target = known.pageOfFile(file);
-  if (target !== null) return checkTarget(file, fragment, source, target);
+  if (target !== null) return checkTarget(file, fragment, reader, target);
   if (known.unread.has(file)) return null;
   return dead(`Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`);
 }
@@ -168,24 +171,26 @@ function checkFile(file: string, fragment: string, source: Source | null, known:
 function checkTarget(
   name: string,
   fragment: string,
-  source: Source | null,
+  reader: Reader,
   { source: target, state }: Page,
 ): Fault | null {
-  if (source === null) return null;
+  if (reader === null) return null;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
-  if (state !== 'visible' && 'date' in target && !isThereBy(source, comesAt(target))) {
+  if (state !== 'visible' && 'date' in target && !isThereBy(reader, comesAt(target))) {
     const reason = state === 'draft' ? 'còn là bản nháp' : 'chưa đến giờ đăng';
-    return dead(`Liên kết đến bài “${name}” ${reason}; bạn đọc sẽ gặp trang trống.`);
+    return dead(
+      `Liên kết đến bài “${name}” ${reason} nên chưa dẫn đến đâu; hãy bỏ liên kết, hoặc chờ bài ấy đăng đã.`,
+    );
   }
   return checkFragment(name, fragment, target);
 }
 
-/** Whether what comes at a time, undefined for never, will be there by the time its source is read. */
-function isThereBy(source: Source | null, coming: number | undefined): boolean {
-  if (coming === undefined) return false;
-  if (source === null) return true;
-  return 'date' in source && (source.draft || coming <= source.date.epoch);
+/** Whether what comes at a time, undefined for never, will be there by the time a link to it is read. */
+function isThereBy(reader: Reader, coming: number | undefined): boolean {
+  if (coming === undefined || reader === 'always') return false;
+  if (reader === null) return true;
+  return 'date' in reader && (reader.draft || coming <= reader.date.epoch);
 }
 
 function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {

@@ -45,9 +45,21 @@ export function checkPaths(
     const fault = pathFault(claim.path);
     if (fault !== null) problems.push(faultProblem(claim, fault));
   }
+  const collisions: PlacedLater[] = [];
   for (const [owner, claim] of clashes(claims.map((claim) => [claim.path, claim])))
-    if (!isHandedOver(owner, claim, expiryOf)) problems.push(...collision(owner, claim));
-  return problems;
+    if (!isHandedOver(owner, claim, expiryOf)) collisions.push(...collision(owner, claim));
+  return [...problems, ...firstOfEach(collisions)];
+}
+
+/** Of those of one place two: with which other file it collides, is then known. */
+function firstOfEach(problems: readonly PlacedLater[]): readonly PlacedLater[] {
+  const counts = new Map<string, number>();
+  return problems.filter(({ file, path }) => {
+    const place = JSON.stringify([file, ...path]);
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count <= 2;
+  });
 }
 
 function claimOfOutput(output: Output): Claim {

@@ -129,7 +129,9 @@ function namingProblems(
   const sources = [...articles, ...site.pages];
   const stock = stockOf(site, unread);
   const paths = once(() => new Set([...outputs().map(({ path }) => path), ...publicPaths]));
-  const world = { isPublished: listPaths(site, calendar), paths, unread, broken };
+  const isList = listPaths(site, calendar);
+  const isPublished = (path: string) => isList(path) || publicPaths.includes(path);
+  const world = { isPublished, paths, unread, broken };
   return {
     problems: [
       ...missingBodyPictures(

@@ -1,6 +1,7 @@
 import { reference } from '../content/shelf.ts';
 import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
+import { aliases } from '../site/aliases.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
 
@@ -26,18 +27,24 @@ export function suspects(site: Site): Members {
 function sureReferences(site: Site): Uint8Array {
   const { references, pictureAt } = site.articles.stock;
   const { targets, kinds } = references;
+  const isAlias = aliases(site);
   const pageFiles = once(() => keysOf(site.pages.map(({ file }) => file)));
   const pagePaths = once(() => keysOf(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
   const isSure = (one: number): boolean => {
     switch (kinds[one]) {
       case reference.remote:
+      case reference.alias:
         return true;
       case reference.picture:
         return pictureAt(targets, one) >= 0;
       case reference.file:
         return site.find.byFile(targets, one)?.state === 'visible' || pageFiles()(targets, one) >= 0;
       case reference.url:
-        return site.find.byUrl(targets, one)?.state === 'visible' || pagePaths()(targets, one) >= 0;
+        return (
+          site.find.byUrl(targets, one)?.state === 'visible' ||
+          pagePaths()(targets, one) >= 0 ||
+          isAlias(targets, one)
+        );
       default:
         return false;
     }

@@ -29,9 +29,14 @@ export function unknownSection(
 ): string {
   const byTitle = sections.find((section) => section.title.toLowerCase() === key.toLowerCase())?.key;
   const meant = byTitle ?? guess(key, () => sections.map((section) => section.key));
-  const hint =
-    meant === null
-      ? `hãy chọn một trong: ${sections.map((section) => section.key).join(', ')}.`
-      : `có phải ý bạn là “${meant}”?`;
+  const hint = meant === null ? `hãy chọn một trong: ${someKeys(sections)}.` : `có phải ý bạn là “${meant}”?`;
   return `Không có chuyên mục “${key}” trong site.yaml; ${hint}`;
+}
+
+/** No more than an editor would look through, for each of thousands of articles. */
+const mostKeys = 20;
+
+function someKeys(sections: readonly SectionConfig[]): string {
+  const keys = sections.slice(0, mostKeys).map((section) => section.key);
+  return [...keys, ...(sections.length > mostKeys ? ['…'] : [])].join(', ');
 }
