@@ -284,9 +284,11 @@ function ofCompiled(): Versions | null {
 
 /** What every page shows beside its own data. */
 function frameOf({ settings, pages }: Site, { stylesheet, scripts, fonts }: Assets): Frame {
+  const slugs = settings.footer ?? pages.map(({ slug }) => slug);
+  const named = slugs.flatMap((slug) => pages.find((page) => page.slug === slug) ?? []);
   return {
     settings,
-    pages: pages.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
+    pages: named.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),
     stylesheet: `/${stylesheet.path}`,
     scripts: Object.fromEntries([...scripts].map(([name, { path }]) => [name, `/${path}`])),
     fonts: fonts.map(({ path }) => `/${path}`),

@@ -33,6 +33,8 @@ export interface Settings {
   readonly sections: readonly SectionConfig[];
   readonly publisher: Publisher;
   readonly social: readonly { readonly title: string; readonly url: string }[];
+  /** Slugs of the pages that stand in the foot of every page, in order; null for all there are. */
+  readonly footer: readonly string[] | null;
   /** Hosts whose pictures articles may show without a copy. */
   readonly imageHosts: readonly string[];
 }

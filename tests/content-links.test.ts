@@ -500,6 +500,23 @@ test('an alias may not lie over a page, a list, an article or another alias', as
   );
 });
 
+test('pages in the foot that are not there', async () => {
+  const pages = {
+    'pages/lien-he.md': '---\ntitle: Liên hệ\n---\nA.\n',
+    'pages/hong.md': '---\ntitle: [\n---\n',
+  };
+  const told = await problemsOf({
+    ...pages,
+    'site.yaml': `${settings}footer: [lien-he, hong, lien-hệ, khong]\n`,
+  });
+  const line = settings.split('\n').length;
+  assert.deepEqual(
+    places(told).filter((place) => place.startsWith('site.yaml')),
+    [`site.yaml:${line}:25 error unknown-page`, `site.yaml:${line}:34 error unknown-page`],
+  );
+  assert.match(told.at(-2)?.message ?? '', /có phải ý bạn là “lien-he”/);
+});
+
 test('of an address that very many want, each is told beside two of them', async () => {
   const wanting = Array.from({ length: 30 }, (_, at) => [
     `articles/${String(at).padStart(2, '0')}.md`,

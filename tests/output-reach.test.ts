@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { buildOnce, type Draft, draftFiles, newsroom, write } from './support/site.ts';
 
@@ -57,5 +59,21 @@ describe('publishing one article', () => {
       [],
     );
     assert.ok(paths.includes('kinh-te/trang-5.html') && paths.includes('kinh-te/trang-6.html'));
+  });
+});
+
+describe('publishing one page', () => {
+  it('that the foot does not name leaves all others alone', async () => {
+    const page = (title: string) => `---\ntitle: ${title}\n---\nLời.\n`;
+    const room = newsroom({
+      ...draftFiles(archive(3), { footer: ['lien-he'] }),
+      'pages/lien-he.md': page('Liên hệ'),
+    });
+    await buildOnce(room);
+    write(room.content, { 'pages/thong-bao.md': page('Thông báo') });
+    const { written } = await buildOnce(room);
+    assert.deepEqual(written, ['sitemap/trang.xml', 'thong-bao.html']);
+    const foot = readFileSync(join(room.output, 'index.html'), 'utf8').split('class="footer"')[1] ?? '';
+    assert.ok(foot.includes('/lien-he.html') && !foot.includes('thong-bao'));
   });
 });

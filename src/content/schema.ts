@@ -367,6 +367,8 @@ function hostOf(value: string): string | null {
   return URL.canParse(address) ? new URL(address).host : null;
 }
 
+const pageNames = expected('footer', 'một danh sách tên trang, ví dụ [gioi-thieu, lien-he]');
+
 /** site.yaml. */
 export const settingsSchema = z.strictObject(
   {
@@ -389,6 +391,10 @@ export const settingsSchema = z.strictObject(
     social: z
       .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
       .default([]),
+    footer: z
+      .array(z.string({ error: pageNames }), { error: pageNames })
+      .nullable()
+      .default(null),
     imageHosts: z
       .array(imageHost, {
         error: expected('imageHosts', 'một danh sách tên máy chủ, ví dụ [anh.bao.example]'),

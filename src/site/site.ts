@@ -11,6 +11,7 @@ import { type FrontPage, placeFrontPage } from './front-page.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { type Related, relate } from './related.ts';
 import { openTerms, type Tags, type Terms } from './terms.ts';
+import { unknownPages } from './unknown-pages.ts';
 import { unknownSections } from './unknown-sections.ts';
 import { type Moment, type Visibility, visibilityOf } from './visibility.ts';
 
@@ -108,7 +109,14 @@ export function buildSite(
     front,
     pages,
   };
-  return { site, problems: [...unknownSections(settings, strangers(settings, all)), ...problems] };
+  return {
+    site,
+    problems: [
+      ...unknownSections(settings, strangers(settings, all)),
+      ...unknownPages(settings, pages, unread),
+      ...problems,
+    ],
+  };
 }
 
 function finder(articles: Archive, all: Archive, moment: Moment): Finder {

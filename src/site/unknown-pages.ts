@@ -1,0 +1,21 @@
+import type { Settings } from '../config.ts';
+import type { PlacedLater } from '../place-later.ts';
+import { nearestForFew } from '../text/nearest.ts';
+
+/** Pages that site.yaml wants in the foot and the newspaper does not have; of `unread` files it is not known what they are. */
+export function unknownPages(
+  { footer }: Pick<Settings, 'footer'>,
+  pages: readonly { readonly slug: string }[],
+  unread: ReadonlySet<string>,
+): readonly PlacedLater[] {
+  const slugs = pages.map(({ slug }) => slug);
+  const guess = nearestForFew();
+  return (footer ?? []).flatMap((slug, at): readonly PlacedLater[] => {
+    if (slugs.includes(slug) || unread.has(`pages/${slug}.md`)) return [];
+    const meant = guess(slug, () => slugs);
+    const hint =
+      meant === null ? 'hãy ghi tên tệp của một trang trong pages/.' : `có phải ý bạn là “${meant}”?`;
+    const message = `Không có trang “${slug}” để đặt ở chân trang; ${hint}`;
+    return [{ file: 'site.yaml', path: ['footer', at], severity: 'error', code: 'unknown-page', message }];
+  });
+}
