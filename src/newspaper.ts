@@ -22,6 +22,7 @@ import {
   type Shelves,
   saveShelves,
 } from './content/reading-store.ts';
+import { noPlaces, openPlaces } from './content/remembered-places.ts';
 import type { FoundContent } from './content/scan.ts';
 import { openShelf } from './content/shelf.ts';
 import { type Texts, textsInMemory } from './content/texts.ts';
@@ -137,7 +138,8 @@ function newspaperOf(
   const source: ModelSource = { settings, moment, wishes, pages, unread, broken, publicPaths };
   const arrangement = arranged(content.articles, moment, kept);
   const model = modelOf(content.articles, arrangement, source);
-  const find = placesIn(directory, content.pathOf);
+  const memory = kept.store === null ? noPlaces : openPlaces(kept.store);
+  const find = placesIn(directory, content.pathOf, memory);
   const placed = (found: readonly PlacedLater[]) => place(found, find);
   const pathProblems = () => placed(model.plan.pathProblems());
   const found = model.plan.problems();
@@ -154,6 +156,7 @@ function newspaperOf(
       ...found.placedLater,
     ]),
   ];
+  memory.keep();
   if (hasErrors(problems) || arrangement.hasTwins) {
     const all = sorted([...problems, ...pathProblems()]);
     if (hasErrors(all)) return { newspaper: null, problems: all };

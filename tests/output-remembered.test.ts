@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
@@ -22,6 +22,7 @@ import {
   siteYaml,
   someNewspaper,
   temporaryPath,
+  tryBuild,
   write,
 } from './support/site.ts';
 
@@ -324,6 +325,32 @@ describe('what was read', () => {
     assert.equal((await buildOnce(room)).articles, 9);
     const [version = ''] = readdirSync(join(room.cache, 'readings'));
     assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 3);
+  });
+});
+
+describe('the place of a warning', () => {
+  it('is remembered while the file is as it was, and found anew where the memory is damaged', async () => {
+    const front = { date: '2021-03-12', section: 'van-hoa' };
+    const tagged = (title: string, tag: string) => paper({ title, ...front, tags: [tag] }, 'Lời.');
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/a.md': tagged('Một', 'Lạng Sơn'),
+      'articles/b.md': tagged('Hai', 'Lạng Sơn'),
+      'articles/c.md': tagged('Ba', 'lang son'),
+    });
+    const told = async () =>
+      (await tryBuild(room)).problems.map(({ file, line, code }) => `${file}:${line} ${code}`);
+    const once = await told();
+    assert.equal(once.length, 1);
+    const [version = ''] = readdirSync(join(room.cache, 'readings'));
+    const memory = join(room.cache, 'readings', version, 'places');
+    const { mtimeMs } = lstatSync(memory);
+    assert.deepEqual(await told(), once);
+    assert.equal(lstatSync(memory).mtimeMs, mtimeMs);
+    write(dirname(memory), { places: 'hỏng' });
+    assert.deepEqual(await told(), once);
+    write(room.content, { 'articles/c.md': `---\ndescription: Sapo.\n${tagged('Ba', 'lang son').slice(4)}` });
+    assert.deepEqual(await told(), [once[0]?.replace(/:(\d+)/, (_, line: string) => `:${Number(line) + 1}`)]);
   });
 });
 

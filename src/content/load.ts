@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
+import { digest } from '../digest.ts';
 import { errorCode } from '../error-code.ts';
 import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
 import { once, rememberedLately } from '../remembered.ts';
@@ -18,6 +19,7 @@ import { joinShelf } from './join-shelf.ts';
 import { readSettings } from './read-settings.ts';
 import type { Shelves } from './reading-store.ts';
 import { type ChangedFolder, type Known, recallFolder } from './recall.ts';
+import { noPlaces, type PlaceMemory } from './remembered-places.ts';
 import {
   type FoundContent,
   type FoundFile,
@@ -185,18 +187,26 @@ function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['p
 export function placesIn(
   directory: string,
   pathOf: Content['pathOf'],
+  memory: PlaceMemory = noPlaces,
 ): (file: string, path: readonly PropertyKey[]) => Place {
-  const locateIn = rememberedLately(100, (file: string): Locate => {
+  const locateIn = rememberedLately(100, (file: string) => {
     const isMarkdown = file.endsWith('.md');
     const bytes = bytesNow(isMarkdown ? pathOf(file) : join(directory, file));
-    const text = bytes === null ? null : decodeUtf8(bytes).text;
-    if (text === null) return () => start;
-    const clean = cleanText(text).text;
-    const locate = isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
-    const asTyped = typedPlaces(text, clean);
-    return (key, target) => asTyped(locate(key, target));
+    const identity = digest(bytes ?? '');
+    const locate = once(() => locatorIn(bytes, isMarkdown));
+    return (path: readonly PropertyKey[]) =>
+      memory.find(`${identity} ${JSON.stringify(path)}`, () => locate()(path));
   });
   return (file, path) => (/\.(?:md|yaml)$/.test(file) && path.length > 0 ? locateIn(file)(path) : start);
+}
+
+function locatorIn(bytes: Uint8Array | null, isMarkdown: boolean): Locate {
+  const text = bytes === null ? null : decodeUtf8(bytes).text;
+  if (text === null) return () => start;
+  const clean = cleanText(text).text;
+  const locate = isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
+  const asTyped = typedPlaces(text, clean);
+  return (key, target) => asTyped(locate(key, target));
 }
 
 const start: Place = { line: 1, column: 1 };
