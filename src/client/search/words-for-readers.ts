@@ -9,14 +9,11 @@ export function countSentence({ words, section, year }: Query, { results, simila
   const count = formatNumber(results.length);
   if (results.length > 0 && similar)
     return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
-  const exact = results.filter(({ sought }) => sought.likeness === 'exact').length;
-  if (results.length > 0 && exact === 0)
-    return `Không có bài nào có đúng “${words}”${from}. Có ${count} bài chỉ khác dấu.`;
-  if (exact > 0) {
-    const others = results.length - exact;
-    const rest = others === 0 ? '' : ` và ${formatNumber(others)} bài chỉ khác dấu`;
-    return `Tìm thấy ${formatNumber(exact)} bài có “${words}”${rest}${from}.`;
-  }
+  const others = results.filter(({ sought }) => sought.likeness !== 'exact').length;
+  if (results.length > 0 && others === results.length)
+    return `Tìm thấy ${count} bài chỉ khác “${words}” ở dấu${from}.`;
+  const among = others === 0 ? '' : `, trong đó ${formatNumber(others)} bài chỉ khác dấu`;
+  if (results.length > 0) return `Tìm thấy ${count} bài có “${words}”${among}${from}.`;
   return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
 }
 
