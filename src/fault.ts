@@ -55,7 +55,7 @@ export function explainFault(cause: unknown): string | null {
     case 'EEXIST':
       return `đường dẫn không dùng được${path}: chỗ cần thư mục lại có tệp, hoặc ngược lại.`;
     case 'ESTALE':
-      return `tệp vừa được sửa trong khi dựng báo${path}; hãy dựng lại.`;
+      return `tệp vừa được sửa hoặc xóa trong khi dựng báo${path}; hãy dựng lại.`;
     case 'ENOENT':
       return `không tìm thấy${path}.`;
     case 'EMFILE':

@@ -26,7 +26,7 @@ export default function render({ planned, site }: TemplateData<TagIndexPage>) {
 
 function introOf(total: number | null): string {
   return total === null
-    ? 'Chọn những chữ đầu của từ khóa.'
+    ? 'Chọn những chữ đầu của từ khóa, không kể dấu thanh.'
     : `${formatNumber(total)} từ khóa, xếp theo chữ cái.`;
 }
 

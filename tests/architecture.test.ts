@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'write-whole',
     'error-code',
   ],
-  site: ['content', 'text', 'keys', 'config', 'place-later', 'remembered'],
+  site: ['content', 'text', 'keys', 'config', 'place-later', 'remembered', 'group-by'],
   plan: [
     'site',
     'content',

@@ -359,6 +359,12 @@ test('authors who are probably one', async () => {
     'articles/13-8-1.md:8:5 warning near-duplicate-author',
     /“Ngoc Anh” \(2 bài\)/,
   ]);
+  // The address may be a third one's.
+  await expectProblems(
+    { ...by(1, 'Ngoc Anh', '10'), ...by(6, 'Ngọc Anh', '12'), ...by(1, 'Ngọc Ánh', '13') },
+    ['articles/10-8-0.md:8:5 warning near-duplicate-author', /“Ngoc Anh” .* “Ngọc Anh” \(6 bài\)/],
+    ['articles/13-8-0.md:8:5 warning near-duplicate-author', /“Ngọc Ánh” .* “Ngọc Anh” \(6 bài\)/],
+  );
   await expectProblems({ ...by(4, 'Ngọc Anh', '12'), ...by(1, 'Ngọc Ánh', '10') });
 });
 
@@ -368,9 +374,14 @@ test('a correction that is yet to come', async () => {
   });
   await expectProblems(dated('2021-03-12', 'updated: 2024-01-02'), [
     'articles/x.md:5:10 warning future-update',
-    /Ngày cập nhật 02\/01\/2024 còn chưa tới/,
+    /Giờ cập nhật, 00:00 ngày 02\/01\/2024, còn chưa tới/,
   ]);
   await expectProblems(dated('2021-03-12', 'updated: 2024-01-01'));
+  // Told of once.
+  await expectProblems(dated('2021-03-12', 'updated: 3021-01-01'), [
+    'articles/x.md:5:10 warning odd-year',
+    /Năm 3021/,
+  ]);
   await expectProblems(dated('2024-01-02', 'updated: 2024-01-03'));
 });
 

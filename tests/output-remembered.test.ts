@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
+import { keepChecked, readChecked } from '../src/checked-file.ts';
 import { type Fingerprinted, fingerprintsOf } from '../src/fingerprints.ts';
 import { keyOf } from '../src/keys.ts';
 import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
@@ -347,6 +348,11 @@ describe('the place of a warning', () => {
     const { mtimeMs } = lstatSync(memory);
     assert.deepEqual(await told(), once);
     assert.equal(lstatSync(memory).mtimeMs, mtimeMs);
+    // What is remembered is what is told.
+    const [[key]] = JSON.parse((readChecked(memory) ?? assert.fail()).toString('utf8'));
+    const elsewhere = new Map([[key, { line: 3, column: 1 }]]);
+    keepChecked(memory, Buffer.from(JSON.stringify([...elsewhere])));
+    assert.deepEqual(await told(), ['articles/c.md:3 near-duplicate-tag']);
     write(dirname(memory), { places: 'hỏng' });
     assert.deepEqual(await told(), once);
     write(room.content, { 'articles/c.md': `---\ndescription: Sapo.\n${tagged('Ba', 'lang son').slice(4)}` });

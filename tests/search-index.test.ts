@@ -11,6 +11,8 @@ import { readPostingFile, readPostings } from '../src/search-format/posting-file
 import { rangeOf } from '../src/search-format/ranges.ts';
 import { foldAccents } from '../src/text/fold.ts';
 import { wordsOf } from '../src/text/words.ts';
+import { greyPng } from './support/png.ts';
+import { article, prepared, siteYaml } from './support/site.ts';
 
 /** The words of a text as the index finds them. */
 function scanned(text: string): readonly string[] {
@@ -111,6 +113,22 @@ const articleOf = (number: number, text: string): IndexedArticle => ({
 
 const textOf = (files: readonly IndexFile[], path: string) =>
   Buffer.from(files.find((file) => file.path === path)?.bytes ?? assert.fail(path)).toString('utf8');
+
+describe('what is indexed of an article', () => {
+  it('are its tags, authors and captions beside its words', async () => {
+    const front = { title: 'Bài', date: '2021-03-12', section: 'thoi-su', tags: ['Lũ'], authors: ['Thu Hà'] };
+    const image = { src: 'a.png', alt: 'Cầu', caption: 'Cầu mới.' };
+    const { model } = await prepared({
+      'site.yaml': siteYaml(),
+      'articles/a.png': greyPng(4, 3, 10),
+      'articles/bai.md': article({ ...front, image }, '![B](a.png "Bờ bắc. Ảnh: Tổ Ảnh")'),
+    });
+    const [document] = model.plan
+      .outputs()
+      .flatMap((output) => (output.kind === 'index' ? output.documents() : []));
+    assert.deepEqual(document?.names, ['Cầu mới.', 'Bờ bắc.', 'Lũ', 'Thu Hà']);
+  });
+});
 
 describe('an index', () => {
   it('has the words of captions, tags and authors, and no phrase from one into the next', () => {

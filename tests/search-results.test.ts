@@ -338,7 +338,7 @@ describe('what a reader is told', () => {
       { ...answer, results: [result, folded, folded], similar: false, since },
       'Tìm thấy 3 bài có “xyzt”, trong đó 2 bài chỉ khác dấu, tính từ ngày 6/3/2021.',
     ],
-    [query, { ...answer, results: [folded], similar: false }, 'Tìm thấy 1 bài chỉ khác “xyzt” ở dấu.'],
+    [query, { ...answer, results: [folded], similar: false }, 'Tìm thấy 1 bài có chữ chỉ khác “xyzt” ở dấu.'],
   ] as const) {
     it(said, () => assert.equal(countSentence(asked, given), said));
   }

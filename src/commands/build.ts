@@ -5,6 +5,7 @@ import {
   fstatSync,
   lstatSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   type Stats,
   statSync,
@@ -159,7 +160,7 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
 /** The path of a file itself, where links lead to it that need not be there yet. */
 function linkedFrom(path: string): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink ? linkedFrom(resolve(dirname(path), readlinkSync(path))) : path;
+  return isLink ? linkedFrom(resolve(realpathSync(dirname(path)), readlinkSync(path))) : path;
 }
 
 function isSame(one: Stats, other: Stats): boolean {

@@ -95,7 +95,8 @@ function realPlace(path: string): string {
     return realpathSync(path);
   } catch (cause) {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    if (isLink && errorCode(cause) === 'ENOENT') return realPlace(resolve(dirname(path), readlinkSync(path)));
+    if (isLink && errorCode(cause) === 'ENOENT')
+      return realPlace(resolve(realPlace(dirname(path)), readlinkSync(path)));
     const above = dirname(path);
     return above === path ? path : join(realPlace(above), basename(path));
   }

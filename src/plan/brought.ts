@@ -66,8 +66,8 @@ export function goneWith(
     }),
   );
   return (path) => {
-    // A letter's tags may be few enough again to stand on another page.
-    if (expired.length > 0 && isTagLetterPath(path)) return true;
+    // A letter's tags may be few enough again to stand on another page, and with the last of them its page is gone.
+    if (expired.some(({ tags }) => tags.length > 0) && isTagLetterPath(path)) return true;
     // Lists lose their last pages; and of names with one slug, which articles bring, all but the first have a number.
     const list = path.replace(/\/trang-\d+\.html$/, '/index.html');
     return [path, list, list.replace(/^([^/]+\/[^/]+)-\d+\//, '$1/')].some((one) => gone.has(one));

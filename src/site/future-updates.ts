@@ -12,7 +12,8 @@ export function futureUpdates({ articles }: Site, { now }: Moment): readonly Pla
     const { file, date, updated } = articles.at(place);
     // A far year is told of where it is read.
     if (updated === null || date.epoch > now || isOddYear(updated)) continue;
-    const message = `Ngày cập nhật ${formatDate(updated)} còn chưa tới; hãy xem lại.`;
+    const time = `${updated.iso.slice(11, 16)} ngày ${formatDate(updated)}`;
+    const message = `Giờ cập nhật, ${time}, còn chưa tới; hãy xem lại.`;
     problems.push({ file, path: ['updated'], severity: 'warning', code: 'future-update', message });
   }
   return problems;

@@ -14,7 +14,9 @@ export function unknownPages(
     if (slugs.includes(slug) || unread.has(`pages/${slug}.md`)) return [];
     const meant = guess(slug, () => slugs);
     const hint =
-      meant === null ? 'hãy ghi tên tệp của một trang trong pages/.' : `có phải ý bạn là “${meant}”?`;
+      meant === null
+        ? 'hãy ghi tên tệp của một trang trong pages/, không có “.md”, ví dụ gioi-thieu.'
+        : `có phải ý bạn là “${meant}”?`;
     const message = `Không có trang “${slug}” để đặt ở chân trang; ${hint}`;
     return [{ file: 'site.yaml', path: ['footer', at], severity: 'error', code: 'unknown-page', message }];
   });

@@ -29,7 +29,7 @@ export function unknownSection(
 ): string {
   const byTitle = sections.find((section) => section.title.toLowerCase() === key.toLowerCase())?.key;
   const meant = byTitle ?? guess(key, () => sections.map((section) => section.key));
-  const hint = meant === null ? `hãy chọn một trong: ${someKeys(sections)}.` : `có phải ý bạn là “${meant}”?`;
+  const hint = meant === null ? `hãy chọn một trong: ${someKeys(sections)}` : `có phải ý bạn là “${meant}”?`;
   return `Không có chuyên mục “${key}” trong site.yaml; ${hint}`;
 }
 
@@ -38,5 +38,5 @@ const mostKeys = 20;
 
 function someKeys(sections: readonly SectionConfig[]): string {
   const keys = sections.slice(0, mostKeys).map((section) => section.key);
-  return [...keys, ...(sections.length > mostKeys ? ['…'] : [])].join(', ');
+  return sections.length > mostKeys ? `${keys.join(', ')}…` : `${keys.join(', ')}.`;
 }

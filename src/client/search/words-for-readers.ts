@@ -11,7 +11,7 @@ export function countSentence({ words, section, year }: Query, { results, simila
     return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
   const others = results.filter(({ sought }) => sought.likeness !== 'exact').length;
   if (results.length > 0 && others === results.length)
-    return `Tìm thấy ${count} bài chỉ khác “${words}” ở dấu${from}.`;
+    return `Tìm thấy ${count} bài có chữ chỉ khác “${words}” ở dấu${from}.`;
   const among = others === 0 ? '' : `, trong đó ${formatNumber(others)} bài chỉ khác dấu`;
   if (results.length > 0) return `Tìm thấy ${count} bài có “${words}”${among}${from}.`;
   return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
