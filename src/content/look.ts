@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { whileThere } from '../changed-file.ts';
+import { changedFile } from '../changed-file.ts';
 import { type FoundContent, type FoundFolder, namesIn, pathOf, scanContent } from './scan.ts';
 
 /** A look at the files of a content folder, in which several threads may take part. */
@@ -43,10 +43,11 @@ function lookInto(directory: string, found: FoundFolder): void {
   if (stats === null) return;
   for (const [at, name] of namesIn(found).entries()) {
     const path = pathOf(directory, found, name);
-    const { size, ctimeMs, ino } = whileThere(path, () => statSync(path));
-    stats.sizes[at] = size;
-    stats.changed[at] = ctimeMs;
-    stats.inodes[at] = ino;
+    const seen = statSync(path, { throwIfNoEntry: false });
+    if (seen === undefined) throw changedFile(path);
+    stats.sizes[at] = seen.size;
+    stats.changed[at] = seen.ctimeMs;
+    stats.inodes[at] = seen.ino;
   }
 }
 

@@ -48,17 +48,14 @@ function planPart({ house, facts: name, articles }: Served<string>): readonly Ou
 }
 
 function documentOf(entry: Entry, { settings }: House): SearchDocument {
-  const { article, url, picture, body, tags, authors } = entry;
-  const { title, description, date, section } = article;
+  const { article, url, picture, body } = entry;
+  const { title, description, date, section, tags, authors } = article;
   const parent = settings.sections.find(({ key }) => key === section)?.parent ?? null;
   return {
     ...{ url, title, description, picture, body },
     date: date.iso,
     sections: parent === null ? [section] : [section, parent],
-    names: [
-      ...[picture, ...body.pictures].flatMap((one) => one?.caption || []),
-      ...[...tags, ...authors].map((link) => link.title),
-    ],
+    names: [...[picture, ...body.pictures].flatMap((one) => one?.caption || []), ...tags, ...authors],
   };
 }
 
