@@ -58,10 +58,9 @@ export function planTagIndex({ tags }: Site, kitchen: Kitchen): Bundle {
     const letters = byLetter(tags);
     if (tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
     const counts = letters.map((one) => ({ letter: one.letter, count: one.tags.length }));
-    const initials = initialsIn(tags);
     return [
       target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
-      ...letters.flatMap((one) => planBranch(branchOf(one, initials), [], { tags, kitchen })),
+      ...letters.flatMap((one) => planBranch(branchOf(one, initialsIn(tags)), [], { tags, kitchen })),
     ];
   });
   return { name: 'tag-index', targets };
@@ -105,7 +104,10 @@ function countsOf({ members: { starts } }: Tags, some: Members): Members {
 /** Tells the initial of a tag at a place. */
 type InitialAt = (tag: number, place: number) => number;
 
-/** The first initials of all tags are at hand; for the others a name is looked at, where thousands begin alike. */
+/**
+ * The first initials of all tags are at hand; for the others a name is looked at, where hundreds begin alike, and what it
+ * begins with kept: for one letter, since those of an archive would fill the memory.
+ */
 function initialsIn({ initials, name }: Tags): InitialAt {
   const all = remembered((tag: number) => initialsOf(name(tag), mostInitials));
   return (tag, place) =>
