@@ -284,8 +284,9 @@ function ofCompiled(): Versions | null {
 
 /** What every page shows beside its own data. */
 function frameOf({ settings, pages }: Site, { stylesheet, scripts, fonts }: Assets): Frame {
-  const slugs = new Set(settings.footer ?? pages.map(({ slug }) => slug));
-  const named = [...slugs].flatMap((slug) => pages.find((page) => page.slug === slug) ?? []);
+  const bySlug = new Map(pages.map((page) => [page.slug, page]));
+  const slugs = new Set(settings.footer ?? bySlug.keys());
+  const named = [...slugs].flatMap((slug) => bySlug.get(slug) ?? []);
   return {
     settings,
     pages: named.map((page) => ({ url: staticPageUrl(page.slug), title: page.title })),

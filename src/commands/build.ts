@@ -3,15 +3,12 @@ import {
   constants,
   existsSync,
   fstatSync,
-  lstatSync,
-  readlinkSync,
-  realpathSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
 import { explainFault } from '../fault.ts';
@@ -25,7 +22,7 @@ import { formatNumber } from '../text/numbers.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { contentFolder, fromCaller, instant, jobsOf, shardOf } from './moment.ts';
-import { checkPlaces } from './places.ts';
+import { checkPlaces, realPlace } from './places.ts';
 
 /** Values of `toasoan build`. */
 export interface BuildArguments {
@@ -142,7 +139,7 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
   const output = found && open.find((descriptor) => isSame(fstatSync(descriptor), found));
   const isFile = output === undefined && (found?.isFile() ?? true);
   accessSync(isFile ? folderAbove(path) : path, constants.W_OK);
-  const place = linkedFrom(path);
+  const place = realPlace(path);
   if (isFile) rmSync(place, { force: true });
   const write = (text: string) => (isFile ? writeWhole(place, text) : writeFileSync(output ?? path, text));
   return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
@@ -155,12 +152,6 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
       );
     }
   };
-}
-
-/** The path of a file itself, where links lead to it that need not be there yet. */
-function linkedFrom(path: string): string {
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink ? linkedFrom(resolve(realpathSync(dirname(path)), readlinkSync(path))) : path;
 }
 
 function isSame(one: Stats, other: Stats): boolean {

@@ -90,7 +90,7 @@ function checkContent(content: string, made: Readonly<Record<string, string>>, r
 }
 
 /** A path without links, as far as it is there; of a link to what is not yet there, what it leads to. */
-function realPlace(path: string): string {
+export function realPlace(path: string): string {
   try {
     return realpathSync(path);
   } catch (cause) {

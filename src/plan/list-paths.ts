@@ -1,6 +1,5 @@
 import { keyOf } from '../keys.ts';
 import { once } from '../remembered.ts';
-import { aliases } from '../site/aliases.ts';
 import type { Site } from '../site/site.ts';
 import {
   authorUrl,
@@ -23,9 +22,7 @@ const authorsAt = authorUrl('').slice(1, -1);
  * Whether an output path is surely that of the index, or of the feed, of a list, or of a page that forwards; of others it is
  * not known. To tell so of one link, not every page has to be planned.
  */
-export function listPaths(site: Site, { years, months, days }: Calendar) {
-  const { settings, tags, authors } = site;
-  const isAlias = aliases(site);
+export function listPaths({ settings, tags, authors, find }: Site, { years, months, days }: Calendar) {
   const known = once(() => {
     const sections = settings.sections.flatMap(({ key }) => [sectionUrl(key), feedUrl(sectionUrl(key))]);
     const dates = [
@@ -42,6 +39,6 @@ export function listPaths(site: Site, { years, months, days }: Calendar) {
       if (`${first}/` === tagsAt) return tags.hasSlug(slug) && (file === 'index.html' || file === 'rss.xml');
       if (`${first}/` === authorsAt) return authors.hasSlug(slug) && file === 'index.html';
     }
-    return known().has(path) || isAlias(keyOf(path), 0);
+    return known().has(path) || find.isAlias(keyOf(path), 0);
   };
 }

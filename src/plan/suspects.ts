@@ -1,7 +1,6 @@
 import { reference } from '../content/shelf.ts';
 import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
-import { aliases } from '../site/aliases.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
 
@@ -27,7 +26,6 @@ export function suspects(site: Site): Members {
 function sureReferences(site: Site): Uint8Array {
   const { references, pictureAt } = site.articles.stock;
   const { targets, kinds } = references;
-  const isAlias = aliases(site);
   const pageFiles = once(() => keysOf(site.pages.map(({ file }) => file)));
   const pagePaths = once(() => keysOf(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
   const isSure = (one: number): boolean => {
@@ -43,7 +41,7 @@ function sureReferences(site: Site): Uint8Array {
         return (
           site.find.byUrl(targets, one)?.state === 'visible' ||
           pagePaths()(targets, one) >= 0 ||
-          isAlias(targets, one)
+          site.find.isAlias(targets, one)
         );
       default:
         return false;

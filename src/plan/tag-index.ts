@@ -30,11 +30,10 @@ const mostInitials = 40;
 /** So many take as long to write as another page. */
 const tagsOfPage = 50;
 
-/** Tags of a letter in no order yet, and how many articles each has. */
+/** Tags of a letter, in no order yet. */
 interface Letter {
   readonly letter: string;
   readonly tags: Members;
-  readonly counts: Members;
 }
 
 /** A letter, or what tags begin with, as an address and in words. */
@@ -56,8 +55,8 @@ interface Branch {
 export function planTagIndex({ tags }: Site, kitchen: Kitchen): Bundle {
   const targets = once(() => {
     const letters = byLetter(tags);
-    if (tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters), wholeIndex)];
-    const counts = letters.map((one) => ({ letter: one.letter, count: one.tags.length }));
+    if (tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters, tags), wholeIndex)];
+    const counts = lettersWithCounts(letters);
     return [
       target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
       ...letters.flatMap((one) => planBranch(branchOf(one, initialsIn(tags)), [], { tags, kitchen })),
@@ -90,13 +89,12 @@ function byLetter(tags: Tags): readonly Letter[] {
     tags.initials.map((packed) => headingOf(packedAt(packed, 0))),
     indexHeadings.length,
   );
-  const letters = indexHeadings.map((letter, heading) => {
-    const some = runAt(headings, heading);
-    return { letter, tags: some, counts: countsOf(tags, some) };
-  });
-  return letters.filter((one) => one.tags.length > 0);
+  return indexHeadings
+    .map((letter, heading) => ({ letter, tags: runAt(headings, heading) }))
+    .filter((one) => one.tags.length > 0);
 }
 
+/** How many articles each of some tags has. */
 function countsOf({ members: { starts } }: Tags, some: Members): Members {
   return some.map((tag) => (starts[tag + 1] ?? 0) - (starts[tag] ?? 0));
 }
@@ -154,12 +152,13 @@ function beginningWith(initials: readonly number[]): Beginning {
 }
 
 /** All letters one after another, and how many tags each has. */
-function wholeOf(letters: readonly Letter[]) {
-  return {
-    facts: letters.map(({ letter, tags }) => ({ letter, count: tags.length })),
-    tags: Int32Array.from(letters.flatMap(({ tags }) => [...tags])),
-    numbers: Int32Array.from(letters.flatMap(({ counts }) => [...counts])),
-  };
+function wholeOf(letters: readonly Letter[], tags: Tags) {
+  const all = Int32Array.from(letters.flatMap((one) => [...one.tags]));
+  return { facts: lettersWithCounts(letters), tags: all, numbers: countsOf(tags, all) };
+}
+
+function lettersWithCounts(letters: readonly Letter[]): readonly LetterCount[] {
+  return letters.map(({ letter, tags }) => ({ letter, count: tags.length }));
 }
 
 type Listed = NavLink & { readonly count: number };

@@ -1,9 +1,10 @@
 import type { SectionConfig, Settings } from '../config.ts';
 import type { Archive } from '../content/archive.ts';
 import type { Article, StaticArticle } from '../content/article.ts';
-import { groupsOf, joinColumns, type Runs, runAt } from '../content/columns.ts';
+import { groupsOf, joinColumns, pickColumn, type Runs, runAt } from '../content/columns.ts';
 import type { FrontPageWishes } from '../content/front-page.ts';
-import { keyOf, placesByKey } from '../keys.ts';
+import { reference } from '../content/shelf.ts';
+import { keyOf, keyWidth, placesByKey } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { once } from '../remembered.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -35,6 +36,8 @@ export interface Finder {
   readonly byUrl: (keys: Int32Array, place: number) => Found | null;
   /** Its number among all articles, -1 where there is none. */
   readonly numberOfFile: (keys: Int32Array, place: number) => number;
+  /** Whether it is the output path of an earlier address of an article that is seen, which forwards. */
+  readonly isAlias: (keys: Int32Array, place: number) => boolean;
 }
 
 /** The newspaper as its readers see it at one moment: metadata only, no HTML. */
@@ -122,6 +125,7 @@ export function buildSite(
 function finder(articles: Archive, all: Archive, moment: Moment): Finder {
   const everyFile = once(() => placesByKey(all.columns.fileKeys));
   const everyUrl = once(() => placesByKey(all.columns.urlKeys));
+  const alias = once(() => placesByKey(aliasKeys(articles)));
   const by = (column: 'fileKeys' | 'urlKeys', everyone: typeof everyFile) => {
     const seen = once(() => placesByKey(articles.columns[column]));
     return (keys: Int32Array, at: number): Found | null => {
@@ -138,7 +142,14 @@ function finder(articles: Archive, all: Archive, moment: Moment): Finder {
     byFile: by('fileKeys', everyFile),
     byUrl: by('urlKeys', everyUrl),
     numberOfFile: (keys, place) => everyFile()(keys, place),
+    isAlias: (keys, place) => alias()(keys, place) >= 0,
   };
+}
+
+/** Keys of the output paths of all earlier addresses of articles. */
+function aliasKeys({ columns, stock: { references } }: Archive): Int32Array {
+  const aliases = columns.references.items.filter((one) => references.kinds[one] === reference.alias);
+  return pickColumn(references.targets, aliases, keyWidth);
 }
 
 /** Articles of sections that site.yaml does not have. */

@@ -7,14 +7,13 @@ import type { Answer } from './searcher.ts';
 export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
   const from = since === null ? '' : `, tính từ ${spanName(since)}`;
   const count = formatNumber(results.length);
-  if (results.length > 0 && similar)
-    return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
+  if (results.length === 0)
+    return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
+  if (similar) return `Không có bài nào có đủ “${words}”${from}. Có ${count} bài gần giống.`;
   const others = results.filter(({ sought }) => sought.likeness !== 'exact').length;
-  if (results.length > 0 && others === results.length)
-    return `Tìm thấy ${count} bài có chữ chỉ khác “${words}” ở dấu${from}.`;
+  if (others === results.length) return `Tìm thấy ${count} bài có chữ chỉ khác “${words}” ở dấu${from}.`;
   const among = others === 0 ? '' : `, trong đó ${formatNumber(others)} bài chỉ khác dấu`;
-  if (results.length > 0) return `Tìm thấy ${count} bài có “${words}”${among}${from}.`;
-  return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
+  return `Tìm thấy ${count} bài có “${words}”${among}${from}.`;
 }
 
 function advice({ section, year }: Omit<Query, 'words'>, since: Part | null): string {
