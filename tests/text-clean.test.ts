@@ -119,6 +119,7 @@ for (const [raw, findings] of [
   ['Tin \u{1d5db}\u{1d5e2}\u{1d5e7} \u{1d5fb}\u{1d5fc}\u0301\u{1d5fb}g', ['1:5 warning styled-letters']],
   ['\u{1d465} = 2\u{1d466}, m², tập ℝ', []],
   ['a \u{1d428}\u0302 b', ['1:3 warning styled-letters']],
+  ['a \u2134\u0302 b', ['1:3 warning styled-letters']],
   ['\u{1d447}ℎ\u{1d44e}\u0300\u{1d45b}ℎ \u{1d45d}ℎ\u{1d45c}\u0302\u0301', ['1:1 warning styled-letters']],
 ] as const) {
   test(`finds ${findings.join(', ') || 'nothing'} in ${JSON.stringify(raw)}`, () => {

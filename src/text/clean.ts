@@ -2,7 +2,7 @@ import { error, type Finding, type Place, warning } from '../problem.ts';
 import { dropRepeatedMarks, leftoverMarks, type Repair, repeatedMarks } from './marks.ts';
 import { mixedScripts } from './mixed-script.ts';
 import { placesIn } from './place.ts';
-import { styledLetters } from './styled-letters.ts';
+import { hasStyled, styledLetters } from './styled-letters.ts';
 import { isSyllable } from './syllable.ts';
 
 /** A text as everything after reading sees it, and what an editor should know about it. */
@@ -35,7 +35,6 @@ const BEGINS_WITH_D = /^[ÐƉ][A-Za-zÀ-ÅÇ-ÖÙ-Ýà-åç-öù-ýĂăĐđĨĩ�
 const ABBREVIATION = /^[BCDGHKLMNPQRSTVXĐ]{2,6}$/;
 const MARKS = /[\u0300-\u036f]/;
 const CYRILLIC_OR_GREEK = /[\u0370-\u052f\u1f00-\u1fff]/;
-const SURROGATES = /[\ud800-\udfff]/;
 const CONTROLS = /((?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff])\1*/gu;
 const LOST = /\ufffd+/g;
 const FOREIGN_SIGN = /[\ue000-\uf8ff\ufffc]+/g;
@@ -82,7 +81,7 @@ function findingsIn(text: string, repairs: readonly Repair[]): readonly Finding[
   const findings = [...first(repeatedMarks(repairs, placeOf))];
   if (MARKS.test(text)) findings.push(...leftoverMarks(text, placeOf, MOST_OF_A_CODE));
   if (CYRILLIC_OR_GREEK.test(text)) findings.push(...first(mixedScripts(text, placeOf)));
-  if (SURROGATES.test(text)) findings.push(...first(styledLetters(text, placeOf)));
+  if (hasStyled(text)) findings.push(...first(styledLetters(text, placeOf)));
   findings.push(...first(controlCharacters(text, placeOf)));
   findings.push(...first(lostCharacters(text, placeOf)));
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);

@@ -1,6 +1,6 @@
 import { error, type Finding, type Place, warning } from '../problem.ts';
 import { isVowel } from './alphabet.ts';
-import { isStyled } from './styled-letters.ts';
+import { hasStyled } from './styled-letters.ts';
 import { isSyllable } from './syllable.ts';
 
 const MARK_NAMES = new Map([
@@ -83,7 +83,7 @@ export function* leftoverMarks(
   const counts = { stray: 0, leftover: 0, unusual: 0 };
   for (const match of text.matchAll(CLUSTER)) {
     const [, base = '', marks = ''] = match;
-    if (SHORT_VOWEL.test(base + marks) || isStyled(base)) continue;
+    if (SHORT_VOWEL.test(base + marks) || hasStyled(base)) continue;
     const kind = kindOfMark(base);
     if (++counts[kind] > most) continue;
     const offset = match.index + base.length;

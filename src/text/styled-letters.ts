@@ -12,9 +12,9 @@ const RUN = new RegExp(`${WORD}(?:[^\\S\\n]+${WORD})*`, 'gu');
 /** What is shown of a longer run. */
 const MOST = 40;
 
-/** Whether a character is one of them. */
-export function isStyled(character: string): boolean {
-  return STYLED.test(character);
+/** Whether one of them is in a text. */
+export function hasStyled(text: string): boolean {
+  return STYLED.test(text);
 }
 
 /** Warns of words in such letters: nobody finds them by typing, and no screen reader says them. One alone may be of a formula. */
