@@ -9,7 +9,7 @@ import { digest } from './digest.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { unboundHeap } from './heap.ts';
 import { hexOf, keyWidth } from './keys.ts';
-import { maker } from './make.ts';
+import { maker, type Workshop } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { lock, patience } from './output/lock.ts';
 import { type Manifest, readManifest, type SiteKind, siteOf } from './output/manifest.ts';
@@ -189,33 +189,13 @@ async function publishNewspaper(
     readonly software: Software;
   },
 ): Promise<BuildResult> {
-  const { root, cache, output, progress = silent, shard } = options;
-  const { assets, statics, versions } = software;
-  const { content, arrangement, model, source, shelves, texts, nextTransition } = newspaper;
+  const { cache, output, shard } = options;
+  const { model, nextTransition } = newspaper;
   const { site, plan } = model;
   const kind: SiteKind = { origin: site.settings.origin, drafts: options.drafts, shard };
-  const frame = frameOf(site, assets);
-  const version = digest(versions.software + JSON.stringify(frame));
-  const make = maker({
-    ...{ root, frame, arrangement, model, source, texts, cache, workers, progress },
-    shelves: [...shelves.values()],
-    store: storeOf(options, software, readContext(site.settings)).directory,
-    pathOf: content.pathOf,
-    pictureKeys: () => pictureKeys(content.articles),
-  });
-  const fingerprints = fingerprintsOf(
-    {
-      bundles: bundlesOf(plan),
-      version,
-      situation: digest(JSON.stringify([arrangement.identity, site.front, site.pages, plan.claimed])),
-      keys: site.articles.columns.keys,
-      entries: plan.entries,
-    },
-    join(cache, 'fingerprints'),
-  );
-  const all = wantedBundles(plan, statics, version, fingerprints).filter(
-    ({ name }) => !(options.indexLater && isIndex(name)),
-  );
+  const frame = frameOf(site, software.assets);
+  const make = maker(workshopOf(options, { newspaper, software, frame, workers }));
+  const all = wantedOf(options, { newspaper, software, frame });
   const bundles = shard === undefined ? all : all.filter(({ name }) => isInShard(name, shard));
   let pathProblems: readonly Problem[] = [];
   const changes = await publish(
@@ -252,6 +232,49 @@ async function publishNewspaper(
     now: options.now,
   };
   return { report, problems: told };
+}
+
+/** What a newspaper is published with. */
+interface Publishing {
+  readonly newspaper: Newspaper;
+  readonly software: Software;
+  readonly frame: Frame;
+}
+
+/** All bundles a build looks at, of whatever shard, with their fingerprints. */
+function wantedOf({ cache, indexLater }: SeenAt, { newspaper, software, frame }: Publishing) {
+  const { arrangement, model } = newspaper;
+  const { site, plan } = model;
+  const version = digest(software.versions.software + JSON.stringify(frame));
+  const fingerprints = fingerprintsOf(
+    {
+      bundles: bundlesOf(plan),
+      version,
+      situation: digest(JSON.stringify([arrangement.identity, site.front, site.pages, plan.claimed])),
+      keys: site.articles.columns.keys,
+      entries: plan.entries,
+    },
+    join(cache, 'fingerprints'),
+  );
+  return wantedBundles(plan, software.statics, version, fingerprints).filter(
+    ({ name }) => !(indexLater && isIndex(name)),
+  );
+}
+
+/** Where and from what files are made. */
+function workshopOf(
+  options: SeenAt,
+  { newspaper, software, frame, workers }: Publishing & Pick<Beginning, 'workers'>,
+): Workshop {
+  const { root, cache, progress = silent } = options;
+  const { content, arrangement, model, source, shelves, texts } = newspaper;
+  return {
+    ...{ root, frame, arrangement, model, source, texts, cache, workers, progress },
+    shelves: [...shelves.values()],
+    store: storeOf(options, software, readContext(model.site.settings)).directory,
+    pathOf: content.pathOf,
+    pictureKeys: () => pictureKeys(content.articles),
+  };
 }
 
 function storeOf({ cache }: BuildOptions, { versions }: Software, context: ReadContext): ReadingStore {

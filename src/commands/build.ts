@@ -46,34 +46,10 @@ export interface BuildArguments {
  */
 export async function runBuild(args: BuildArguments, thread: Worker | null): Promise<number> {
   const started = performance.now();
-  if (args.delta !== undefined && args.shard !== undefined)
-    throw new UsageError(
-      '--delta không dùng cùng --shard: phần khác biệt chỉ biết được khi đã gộp đủ các phần.',
-    );
-  const options: BuildOptions = {
-    root: projectRoot,
-    content: contentFolder(args.content),
-    output: fromCaller(args.output),
-    cache: fromCaller(args.cache),
-    now: instant(args.now) ?? Date.now,
-    drafts: args.drafts,
-    useCache: !args['no-cache'],
-    jobs: jobsOf(args.jobs),
-    delta: args.delta === undefined ? undefined : fromCaller(args.delta),
-    shard: shardOf(args.shard),
-    progress: args.quiet ? silent : await progressOn(process.stderr),
-  };
+  const options = await optionsOf(args);
   const report = args.report === undefined ? undefined : fromCaller(args.report);
   checkPlaces({ ...options, report });
-  if (
-    args.verify &&
-    options.delta !== undefined &&
-    readManifest(options.cache) !== null &&
-    isEmptySite(options.output)
-  )
-    throw new UsageError(
-      '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
-    );
+  checkUse(args, options);
   const writeReport = report === undefined ? null : reportTo(report);
   // It looks around while all that builds is loaded.
   const survey = beginSurvey(options, thread);
@@ -96,11 +72,47 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     process.stderr.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );
-  if (!args.verify) return 0;
+  return args.verify ? await verifyBuilt({ ...options, now: built.now }, args.quiet) : 0;
+}
+
+async function optionsOf(args: BuildArguments): Promise<BuildOptions> {
+  return {
+    root: projectRoot,
+    content: contentFolder(args.content),
+    output: fromCaller(args.output),
+    cache: fromCaller(args.cache),
+    now: instant(args.now) ?? Date.now,
+    drafts: args.drafts,
+    useCache: !args['no-cache'],
+    jobs: jobsOf(args.jobs),
+    delta: args.delta === undefined ? undefined : fromCaller(args.delta),
+    shard: shardOf(args.shard),
+    progress: args.quiet ? silent : await progressOn(process.stderr),
+  };
+}
+
+/** Refuses what does not go together. */
+function checkUse({ verify }: BuildArguments, { delta, shard, cache, output }: BuildOptions): void {
+  if (delta === undefined) return;
+  if (shard !== undefined)
+    throw new UsageError(
+      '--delta không dùng cùng --shard: phần khác biệt chỉ biết được khi đã gộp đủ các phần.',
+    );
+  if (verify && readManifest(cache) !== null && isEmptySite(output))
+    throw new UsageError(
+      '--verify đối chiếu trang báo ở --output, mà ở đó không có; hãy bỏ --verify, hoặc dựng không có --delta.',
+    );
+}
+
+/** Compares the site with a clean build, and gives the exit code: 2 where they differ. */
+async function verifyBuilt(
+  options: BuildOptions & { readonly now: number },
+  quiet: boolean,
+): Promise<number> {
   const { verify } = await import('../verify.ts');
-  const difference = await verify({ ...options, now: built.now });
+  const difference = await verify(options);
   if (difference === null) {
-    if (!args.quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
+    if (!quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
     return 0;
   }
   process.stderr.write(`toasoan: bản dựng khác bản dựng sạch, trước hết ở tệp ${difference}.\n`);

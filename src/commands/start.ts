@@ -53,17 +53,17 @@ export async function runStart(args: StartArguments): Promise<number> {
 
 /** Shows how a build ended, and gives what it told of: while that stays as it was, the terminal is spared it. */
 function show(
-  { changed, problems, fault, edition }: PreviewBuild,
+  result: PreviewBuild,
   isNew: boolean,
   { server, told }: { readonly server: PreviewServer; readonly told: string },
 ): string {
-  const text = [problems, fault ?? ''].filter((part) => part !== '').join('\n');
-  const end = changed === null ? '\nChưa dựng được: trang đang xem vẫn là bản trước.' : '';
+  const { kind, text } = result;
+  const end = kind === 'failed' ? '\nChưa dựng được: trang đang xem vẫn là bản trước.' : '';
   if (text !== '' && text !== told) process.stderr.write(`\n${text}${end}\n`);
-  server.showProblems(text, changed === null ? 'problems' : 'warnings');
-  if (changed === null) return text;
-  process.stdout.write(`Đã dựng: ${changed} tệp thay đổi.\n`);
+  server.showProblems(text, kind === 'failed' ? 'problems' : 'warnings');
+  if (kind === 'failed') return text;
+  process.stdout.write(`Đã dựng: ${result.changed} tệp thay đổi.\n`);
   // Another preview of the same newspaper may have built it.
-  if (isNew && edition !== null) server.reload(edition);
+  if (isNew) server.reload(result.edition);
   return text;
 }

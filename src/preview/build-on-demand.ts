@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type BuildOptions, build, newSession } from '../build.ts';
 import { describeFault } from '../fault.ts';
 import { formatProblem } from '../report-problems.ts';
-import { failedBuild, type PreviewBuild, type PreviewOrder } from './preview-build.ts';
+import type { PreviewBuild, PreviewOrder } from './preview-build.ts';
 
 const options: BuildOptions = workerData;
 const session = newSession();
@@ -21,12 +21,12 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
     const order = { ...options, ...known, indexLater, now: Date.now };
     const { report, problems } = await build(order);
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
-    if (report === null) return failedBuild(text, null);
+    if (report === null) return { kind: 'failed', text };
     const { written, deleted, nextTransition, hasNewPages, agreed: edition } = report;
     const changed = written.length + deleted.length;
-    return { changed, problems: text, fault: null, nextTransition, hasNewPages, edition };
+    return { kind: 'published', changed, text, nextTransition, hasNewPages, edition };
   } catch (cause) {
-    return failedBuild('', describeFault(cause));
+    return { kind: 'failed', text: describeFault(cause) };
   } finally {
     isSure = session.last !== last;
   }

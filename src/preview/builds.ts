@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions } from '../build.ts';
 import { describeFault } from '../fault.ts';
-import { failedBuild, type PreviewBuild, type PreviewOrder } from './preview-build.ts';
+import type { PreviewBuild, PreviewOrder } from './preview-build.ts';
 
 /** Milliseconds without a change after which the search index is brought in step. */
 const quiet = 1500;
@@ -78,23 +78,24 @@ export class Builds {
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
-      this.#done(failedBuild('', describeFault(cause)));
+      this.#done({ kind: 'failed', text: describeFault(cause) });
     });
   }
 
   #done(result: PreviewBuild): void {
     const { indexLater = false } = this.#underWay ?? {};
     this.#underWay = null;
-    const isNew = result.edition !== null && result.edition !== this.#edition;
-    this.#edition = result.edition ?? this.#edition;
+    const before = this.#edition;
+    if (result.kind === 'published') this.#edition = result.edition;
     // The build of the index looks at all files, and may find what the watcher has missed.
-    if (indexLater || result.changed === null || result.hasNewPages) this.#tell(result, isNew);
+    if (indexLater || result.kind === 'failed' || result.hasNewPages)
+      this.#tell(result, this.#edition !== before);
     if (this.#again) {
       this.build('');
       return;
     }
-    if (indexLater && result.changed !== null)
-      this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
+    if (result.kind === 'failed') return;
+    if (indexLater) this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
     if (result.nextTransition !== null) this.#await(Date.parse(result.nextTransition));
   }
 

@@ -6,20 +6,27 @@ export interface PreviewOrder {
   readonly touched: ReadonlySet<string> | null;
 }
 
-/** What a preview build tells: how many files changed, the problems as text, or why it could not be done. */
-export interface PreviewBuild {
-  readonly changed: number | null;
-  readonly problems: string;
-  readonly fault: string | null;
+/** How a preview build ended. */
+export type PreviewBuild = PublishedBuild | FailedBuild;
+
+/** A build that brought the site up to date. */
+interface PublishedBuild {
+  readonly kind: 'published';
+  /** How many files changed. */
+  readonly changed: number;
+  /** What is shown of its problems, which are none but warnings. */
+  readonly text: string;
   /** When the site next changes by itself, as in a report. */
   readonly nextTransition: string | null;
   /** Whether anything but the search index has changed. */
   readonly hasNewPages: boolean;
-  /** What the site is now, in whatever process it was built; null where it could not be. */
-  readonly edition: string | null;
+  /** What the site is now, in whatever process it was built. */
+  readonly edition: string;
 }
 
-/** A build of which nothing came, for its problems or for a fault. */
-export function failedBuild(problems: string, fault: string | null): PreviewBuild {
-  return { changed: null, problems, fault, nextTransition: null, hasNewPages: false, edition: null };
+/** A build of which nothing came. */
+interface FailedBuild {
+  readonly kind: 'failed';
+  /** Its problems, or why it could not be done. */
+  readonly text: string;
 }
