@@ -208,7 +208,8 @@ async function publishNewspaper(
       },
       keeps: (name) => options.indexLater === true && isIndex(name),
       approve(news) {
-        const claims = { claimed: plan.claimed, claimsAreNew: news.isChanged(claimsName) };
+        const claimed = plan.claimed.flatMap(({ paths }) => paths);
+        const claims = { claimed, claimsAreNew: news.isChanged(claimsName) };
         // Of a part of a site nobody knows what the others have at its paths.
         if (shard !== undefined || mayCollide(news, claims)) pathProblems = newspaper.pathProblems();
         return pathProblems.every(({ severity }) => severity !== 'error');

@@ -1,17 +1,25 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, build } from './build.ts';
+import { type BuildOptions, type BuildResult, build } from './build.ts';
 import { listOutput, openOutput } from './output/output-folder.ts';
 
-/** Builds the same site clean, beside, and compares every byte; gives the first path that differs, or null. */
-export async function verify(options: BuildOptions): Promise<string | null> {
+/** How a site compares with a clean build: the first path that differs, or why there is nothing to compare it with. */
+export type Verdict =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'differs'; readonly path: string }
+  | { readonly kind: 'refused'; readonly problems: BuildResult['problems'] };
+
+/** Builds the same site clean, beside, and compares every byte. */
+export async function verify(options: BuildOptions): Promise<Verdict> {
   const beside = mkdtempSync(join(tmpdir(), 'toasoan-verify-'));
   try {
     const place = { output: join(beside, 'site'), cache: join(beside, 'cache') };
     const clean = { ...options, ...place, delta: undefined };
-    await build(clean);
-    return firstDifference(options.output, clean.output);
+    const { report, problems } = await build(clean);
+    if (report === null) return { kind: 'refused', problems };
+    const path = firstDifference(options.output, clean.output);
+    return path === null ? { kind: 'same' } : { kind: 'differs', path };
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }

@@ -654,6 +654,31 @@ test('an address may be handed over when one article expires and the other appea
   });
 });
 
+test('what goes with an article that expires stops nothing: its pictures, and parts of it another has not', async () => {
+  const picture = 'image:\n  src: a.png\n  alt: Cầu\nexpires: 2022-01-01';
+  await expectProblems(
+    {
+      ...{ 'articles/a.md': article(picture), 'articles/a.png': png },
+      'articles/z.md': article('', 'Xem [ảnh](/anh/a-0123456789-1200.jpg).'),
+    },
+    ['articles/z.md:6:5 warning dead-link', /hết hạn/],
+  );
+  const at = (date: string, text: string) => text.replace('2021-03-12', date);
+  const link = article('', 'Xem [mục](/2022/01/02/b.html#muc).');
+  const next = at('2022-01-02', article('slug: b'));
+  await expectProblems(
+    {
+      'articles/a.md': article('expires: 2022-01-01\naliases: [/2022/01/02/b.html]', '## Mục'),
+      ...{ 'articles/b.md': next, 'articles/z.md': at('2022-02-01', link) },
+    },
+    ['articles/z.md:6:5 warning dead-fragment', /muc/],
+  );
+  await expectProblems({ 'articles/b.md': next, 'articles/z.md': at('2022-02-01', link) }, [
+    'articles/z.md:6:5 error dead-fragment',
+    /muc/,
+  ]);
+});
+
 test('no alias lies where pages come by themselves, in folders kept for ever, or among files of hosts', async () => {
   const alias = (address: string) => ({ 'articles/x.md': article(`aliases: [${address}]`) });
   const refused = async (address: string, message: RegExp) =>

@@ -158,6 +158,16 @@ describe('a slot that cannot be filled', () => {
     ]);
   });
 
+  it('is told where an article comes twice that is yet to come: nothing more may stop the newspaper at its hour', async () => {
+    const lines = ['lead: articles/sap-dang.md', 'secondary: [articles/sap-dang.md]'];
+    const { told, published } = await problemsOf(lines);
+    assert.deepEqual(told, [
+      'front-page.yaml:1:7:warning:hidden-article',
+      'front-page.yaml:2:13:error:repeated-slot',
+    ]);
+    assert.ok(!published);
+  });
+
   it('says nothing more of an article with errors of its own', async () => {
     const files = {
       ...withFrontPage(['lead: articles/hong.md']),

@@ -9,13 +9,16 @@ import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
 import {
   article,
+  beside,
   buildOnce,
   draftFiles,
+  type Files,
   filesIn,
   type Newsroom,
   newsroom,
   siteYaml,
   someNewspaper,
+  tryBuild,
   write,
 } from './support/site.ts';
 import { copySoftware, openSoftware, present, rework, type Software } from './support/software.ts';
@@ -270,6 +273,63 @@ describe('an incremental build', () => {
     const all = await buildOnce(room, { session, indexLater: true });
     assert.equal(all.written.length, 1);
     assert.notDeepEqual(all.written, told.written);
+  });
+
+  it('refuses what a clean build refuses, where an address is not handed over any more', async () => {
+    const at = (hour: string, more: Readonly<Record<string, unknown>> = {}) =>
+      article({ title: 'Bài', date: hour, section: 'thoi-su', ...more });
+    const old = { aliases: ['/cu/1.html'] };
+    const until = { expires: '2030-02-01 08:00' };
+    const [first, second] = ['articles/a.md', 'articles/b.md'];
+    const ways: readonly (readonly [string, Files, Files])[] = [
+      [
+        'the first stays',
+        { [first]: at('2029-01-01 08:00', { ...old, ...until }), [second]: at('2030-03-01 08:00', old) },
+        { [first]: at('2029-01-01 08:00', old) },
+      ],
+      [
+        'the second comes earlier',
+        {
+          [first]: at('2029-01-01 08:00', { aliases: ['/2030/02/01/b.html'], ...until }),
+          [second]: at('2030-02-01 09:00'),
+        },
+        { [second]: at('2030-02-01 07:00') },
+      ],
+      [
+        'the second is a draft no more',
+        {
+          [first]: at('2029-01-01 08:00', { aliases: ['/2030/01/20/b.html'], ...until }),
+          [second]: at('2030-01-20 09:00', { draft: true, expires: '2030-01-21' }),
+        },
+        { [second]: at('2030-01-20 09:00') },
+      ],
+      [
+        'neither is there yet, and the first stays',
+        { [first]: at('2030-01-15 08:00', { ...old, ...until }), [second]: at('2030-03-01 08:00', old) },
+        { [first]: at('2030-01-15 08:00', old) },
+      ],
+      [
+        'a third has the address for ever',
+        {
+          [first]: at('2029-01-01 08:00', { ...old, ...until }),
+          [second]: at('2030-03-01 08:00', old),
+          'articles/c.md': at('2029-01-02 08:00'),
+        },
+        { [first]: at('2029-01-01 08:00', until), 'articles/c.md': at('2029-01-02 08:00', old) },
+      ],
+    ];
+    for (const [name, before, after] of ways) {
+      const room = newsroom({ 'site.yaml': siteYaml(), ...before });
+      await buildOnce(room);
+      write(room.content, after);
+      const { report, problems } = await tryBuild(room);
+      assert.equal(report, null, name);
+      assert.deepEqual(problems, (await tryBuild(beside(room))).problems, name);
+      assert.ok(
+        problems.some(({ code }) => code === 'url-collision'),
+        name,
+      );
+    }
   });
 
   it('brings back a page that was deleted by hand', async () => {

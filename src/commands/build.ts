@@ -72,7 +72,7 @@ export async function runBuild(args: BuildArguments, thread: Worker | null): Pro
     process.stderr.write(
       'Chưa biết máy chủ đang có gì: phần khác biệt là cả trang báo, còn tệp cũ trên máy chủ thì không bị xóa.\n',
     );
-  return args.verify ? await verifyBuilt({ ...options, now: built.now }, args.quiet) : 0;
+  return args.verify ? await verifyBuilt({ ...options, now: built.now }, args) : 0;
 }
 
 async function optionsOf(args: BuildArguments): Promise<BuildOptions> {
@@ -104,19 +104,25 @@ function checkUse({ verify }: BuildArguments, { delta, shard, cache, output }: B
     );
 }
 
-/** Compares the site with a clean build, and gives the exit code: 2 where they differ. */
+/** Compares the site with a clean build, and gives the exit code: 2 where they differ, or there is no clean build. */
 async function verifyBuilt(
   options: BuildOptions & { readonly now: number },
-  quiet: boolean,
+  { content, quiet }: BuildArguments,
 ): Promise<number> {
   const { verify } = await import('../verify.ts');
-  const difference = await verify(options);
-  if (difference === null) {
-    if (!quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
-    return 0;
+  const verdict = await verify(options);
+  switch (verdict.kind) {
+    case 'same':
+      if (!quiet) process.stdout.write('Đã đối chiếu: trùng từng byte với bản dựng sạch.\n');
+      return 0;
+    case 'differs':
+      process.stderr.write(`toasoan: bản dựng khác bản dựng sạch, trước hết ở tệp ${verdict.path}.\n`);
+      return 2;
+    case 'refused':
+      printProblems(verdict.problems, 'text', content);
+      process.stderr.write('toasoan: không đối chiếu được, vì dựng sạch thì gặp các lỗi trên.\n');
+      return 2;
   }
-  process.stderr.write(`toasoan: bản dựng khác bản dựng sạch, trước hết ở tệp ${difference}.\n`);
-  return 2;
 }
 
 /** An error of the disk with what has become of the site beside it. */

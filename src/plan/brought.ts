@@ -8,6 +8,7 @@ import {
   dayUrl,
   feedUrl,
   forwardUrl,
+  hashedFolders,
   isTagLetterPath,
   monthUrl,
   outputPath,
@@ -66,6 +67,8 @@ export function goneWith(
     }),
   );
   return (path) => {
+    // A picture goes with the last article that shows it.
+    if (expired.length > 0 && `/${path}`.startsWith(hashedFolders.pictures)) return true;
     // A letter's tags may be few enough again to stand on another page, and with the last of them its page is gone.
     if (expired.some(({ tags }) => tags.length > 0) && isTagLetterPath(path)) return true;
     // Lists lose their last pages; and of names with one slug, which articles bring, all but the first have a number.

@@ -137,7 +137,11 @@ function dead(message: string, severity: Severity = 'error'): Fault {
 function checkUrl(url: string, fragment: string, reader: Reader, known: Known): Fault | null {
   const path = outputPath(decodedPath(url));
   const target = known.pageAt(path);
-  if (target?.state === 'visible') return checkTarget(url, fragment, reader, target);
+  if (target?.state === 'visible') {
+    const fault = checkTarget(url, fragment, reader, target);
+    // What had the address before is gone, and its parts with it.
+    return fault !== null && known.isGone(path) ? { ...fault, severity: 'warning' } : fault;
+  }
   // Another page may forward from there, or have the address now; what else an article's address is of is known.
   if (known.isPublished(path) || (target === null && known.paths().has(path))) return null;
   if (target !== null && (target.state === 'expired' || !known.isGone(path)))

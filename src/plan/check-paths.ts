@@ -68,11 +68,28 @@ function claimOfOutput(output: Output): Claim {
   return { path, since: null, from, name: () => from?.file ?? `trang “${title()}”` };
 }
 
+/** What an article that is not seen yet will want, and for how long. */
+export interface Claimed {
+  readonly paths: readonly string[];
+  /** When it comes and when it expires, ms since 1970; infinite where it does not. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What decides of an article that is not seen yet whether it will collide. */
+export function claimedBy(article: Article): Claimed {
+  return {
+    paths: wantedPaths(article),
+    since: comesAt(article),
+    until: article.expires?.epoch ?? Number.POSITIVE_INFINITY,
+  };
+}
+
 /**
  * Paths an article will want when its hour comes, its own and those of its aliases; of a draft its own alone, since it does
  * not come by itself, and may be to replace what has its aliases now.
  */
-export function wantedPaths(article: Article): readonly string[] {
+function wantedPaths(article: Article): readonly string[] {
   const aliases = article.draft ? [] : article.aliases;
   return [articleUrl(article), ...aliases.map(forwardUrl)].map(outputPath);
 }

@@ -21,7 +21,8 @@ export function mayCollide(
   { come, stayed, hasTwins, standing }: PathNews,
   { claimed, claimsAreNew }: { readonly claimed: readonly string[]; readonly claimsAreNew: boolean },
 ): boolean {
-  if (hasTwins) return true;
+  // What has a claimed path may no longer give it up in time.
+  if (hasTwins || (claimed.length > 0 && clashWith(claimed, stayed))) return true;
   const fresh = claimsAreNew ? [...come, ...claimed] : come;
   if (fresh.length === 0) return false;
   if (fresh.some((path) => pathFault(path) !== null)) return true;

@@ -11,7 +11,7 @@ import type { Site } from '../site/site.ts';
 import { urls } from '../urls.ts';
 import { planStaticPages } from './article-pages.ts';
 import { checkLinks, checkOwnLinks } from './check-links.ts';
-import { checkPaths, wantedPaths } from './check-paths.ts';
+import { type Claimed, checkPaths, claimedBy } from './check-paths.ts';
 import { planDates, planDays } from './date-pages.ts';
 import { makeEntries } from './entries.ts';
 import { planHome } from './home-page.ts';
@@ -54,7 +54,7 @@ export interface Plan {
   /** What is wrong with the paths files are to have: it takes planning every file. */
   readonly pathProblems: () => readonly PlacedLater[];
   /** Output paths that are no target's, but must stay free: what articles will want when their hour comes. */
-  readonly claimed: readonly string[];
+  readonly claimed: readonly Claimed[];
 }
 
 /** Name of the bundle without a file that stands for what is claimed: a change may bring a collision. */
@@ -70,7 +70,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
   const identities = identitiesOf(site);
   const kitchen = { entries: makeEntries(site), identities, lineage: once(() => lineageIn(site)) };
   const calendar = calendarOf(site.articles.columns);
-  const claimed = site.upcoming.flatMap(wantedPaths);
+  const claimed = site.upcoming.map(claimedBy);
   const pictures = planPictures(site, kitchen);
   const printed: readonly Bundle[] = [
     planHome(site, kitchen),

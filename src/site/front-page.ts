@@ -44,13 +44,13 @@ export function placeFrontPage(
     return null;
   };
   const take = (file: string, path: Path): readonly number[] => {
-    const place = find(file, path);
-    if (place === null) return [];
+    // Of an article that is not seen yet, too: it must not stop the newspaper when its hour comes.
     if (taken.size === taken.add(file).size) {
       problems.push(slotError(path, 'repeated-slot', repeatedMessage(file)));
       return [];
     }
-    return [place];
+    const place = find(file, path);
+    return place === null ? [] : [place];
   };
   const { lead, secondary, blocks, breaking } = wishes;
   const shown = breaking !== null && breaking.until.epoch > context.now ? breaking : null;
