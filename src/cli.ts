@@ -81,17 +81,24 @@ type Command = keyof typeof options;
  * thread, where there is one, has been started for the survey of a build.
  */
 export async function main(args: readonly string[], thread: Worker | null): Promise<number> {
+  // What nobody awaits, such as the start of a thread for which there is no room.
+  process.once('uncaughtException', (cause) => process.exit(tellFault(cause)));
   try {
     return await run(args, thread);
   } catch (cause) {
-    const origin = originOf(cause);
-    const message = explainFault(origin);
-    const fault = origin instanceof Error ? origin.stack : String(origin);
-    process.stderr.write(
-      `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${templateOf(cause)}${fault}`}\n`,
-    );
-    return 2;
+    return tellFault(cause);
   }
+}
+
+/** Tells what has ended a command, and gives its exit code. */
+function tellFault(cause: unknown): number {
+  const origin = originOf(cause);
+  const message = explainFault(origin);
+  const fault = origin instanceof Error ? origin.stack : String(origin);
+  process.stderr.write(
+    `toasoan: ${message ?? `lỗi trong phần mềm, hãy báo cho người phát triển:\n${templateOf(cause)}${fault}`}\n`,
+  );
+  return 2;
 }
 
 async function run([name = '', ...rest]: readonly string[], thread: Worker | null): Promise<number> {

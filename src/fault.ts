@@ -38,7 +38,7 @@ export function explainFault(cause: unknown): string | null {
     return 'không mở được cổng này: cổng đang có chương trình khác dùng hoặc không được phép; hãy chọn cổng khác bằng --port.';
   const missing = missingPackage(cause);
   if (missing !== null) return missing;
-  switch (errorCode(cause)) {
+  switch (codeOf(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return `hết chỗ trên đĩa${path}; hãy dọn đĩa rồi dựng lại.`;
@@ -61,12 +61,23 @@ export function explainFault(cause: unknown): string | null {
     case 'EMFILE':
     case 'ENFILE':
       return 'hệ thống cho mở quá ít tệp cùng lúc; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024”.';
+    case 'EAGAIN':
+    case 'ERR_WORKER_INIT_FAILED':
+      return 'hệ thống không cho mở thêm luồng; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024” và “ulimit -u 1024”, hoặc dựng với --jobs 1.';
+    case 'ERR_WORKER_OUT_OF_MEMORY':
+      return 'không đủ bộ nhớ; hãy chạy trên máy có nhiều bộ nhớ hơn, hoặc nâng giới hạn --max-old-space-size trong NODE_OPTIONS nếu có đặt.';
     default:
       // Node's own codes tell of mistakes in the program.
       return /^E(?!RR_)[A-Z\d]+$/.test(errorCode(cause))
         ? `hệ thống báo lỗi ${errorCode(cause)}${path}; hãy kiểm tra đĩa và quyền của thư mục.`
         : null;
   }
+}
+
+/** The code of an error; of a thread that could not begin, Node says it in words alone. */
+function codeOf(cause: unknown): string {
+  const [said = ''] = (cause instanceof Error && /^E[A-Z]{3,}$/.exec(cause.message)) || [];
+  return errorCode(cause) || said;
 }
 
 /** A package that is not there, or has no part for this machine, as sharp says it. */

@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -227,6 +228,7 @@ describe('compiled code', () => {
     assert.deepEqual(readdirSync(codes), []);
     await compile(project, join(codes, 'version'), () => true);
     assert.deepEqual(readdirSync(codes), ['version']);
+    assert.equal(statSync(join(codes, 'version')).mode, statSync(codes).mode, 'others may run it, too');
   });
 
   it('is made once by two commands that begin together', async () => {

@@ -10,7 +10,7 @@ import type { PictureFile } from '../src/content/picture-file.ts';
 import { mark, openShelf, reference, type Shelf } from '../src/content/shelf.ts';
 import { shelve } from '../src/content/shelve.ts';
 import type { StoredReading } from '../src/content/stored-reading.ts';
-import { LostText, type Texts, textsInMemory } from '../src/content/texts.ts';
+import { LostText, TextReader, type Texts, textsInMemory } from '../src/content/texts.ts';
 import { hexOf, keyOf } from '../src/keys.ts';
 import { headingOf, indexHeadings, packedAt } from '../src/text/index-letters.ts';
 import { articleUrl, forwardUrl, outputPath } from '../src/urls.ts';
@@ -355,6 +355,15 @@ describe('the archive', () => {
 function aliasesIn({ aliases }: Article): readonly (readonly [number, string])[] {
   return aliases.map((alias) => [reference.alias, hexOf(keyOf(outputPath(forwardUrl(alias))), 0)]);
 }
+
+it('a text that cannot be opened for want of files is not taken for one that is lost', () => {
+  const refusing = (code: string) =>
+    new TextReader(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  assert.throws(() => refusing('EMFILE').read('articles/a', [0, 1, 0]), /EMFILE/);
+  assert.equal(refusing('ENOENT').read('articles/a', [0, 1, 0]), null);
+});
 
 function namedIn({ pictures, links }: Article['body']): readonly (readonly [number, string])[] {
   const key = (kind: number, target: string) => [kind, hexOf(keyOf(target), 0)] as const;

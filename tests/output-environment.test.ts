@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { explainFault } from '../src/fault.ts';
+import { projectRoot } from '../src/project.ts';
 import { type Ended, runBuild } from './support/command.ts';
 import { makeReadOnly, smallDisk } from './support/disk.ts';
 import { assertSame, cleanSite, type Published, published } from './support/published.ts';
@@ -179,4 +181,28 @@ describe('a read-only folder', () => {
   it('for the output leaves the old site, with exit code 2', (context) => refuse(context, 'output'));
   it('for the cache leaves the old site, with exit code 2', (context) => refuse(context, 'cache'));
   it('within the output leaves the old site, with exit code 2', (context) => refuse(context, 'section'));
+});
+
+describe('a system that gives too little', () => {
+  it('ends the command with exit code 2 and one clear line, wherever it fails', () => {
+    const { content, output, cache } = newsroom(draftFiles(drafts));
+    const folders = ['--content', content, '--output', output, '--cache', cache];
+    const command = [join(projectRoot, 'src/toasoan.mjs'), 'build', ...folders, '--jobs', '8', '--no-cache'];
+    // Of open files: what Node itself has open are some fifteen.
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -n 20; exec "$0" "$@"', process.execPath, ...command],
+      { encoding: 'utf8' },
+    );
+    assertClear({ code: status, stdout, stderr }, /ulimit|npm ci/);
+  });
+
+  it('is told in words that say what to do', () => {
+    const fault = (message: string, code?: string) =>
+      explainFault(Object.assign(new Error(message), code === undefined ? {} : { code }));
+    assert.match(fault('Worker initialization failure: EMFILE', 'ERR_WORKER_INIT_FAILED') ?? '', /--jobs 1/);
+    assert.match(fault('EAGAIN') ?? '', /--jobs 1/);
+    assert.match(fault('JS heap out of memory', 'ERR_WORKER_OUT_OF_MEMORY') ?? '', /không đủ bộ nhớ/);
+    assert.equal(fault('EAGAIN or not'), null, 'a mistake in the program');
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -16,7 +16,7 @@ import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { lock } from '../src/output/lock.ts';
+import { giveUpOfThread, lock } from '../src/output/lock.ts';
 import type { Survey } from '../src/survey/survey.ts';
 import { UsageError } from '../src/usage-error.ts';
 import { type Running, runBuild, startBuild } from './support/command.ts';
@@ -314,5 +314,63 @@ describe('a lock', () => {
     release();
     assert.equal(existsSync(path), true);
     rmSync(path);
+  });
+});
+
+describe('who ends in the middle of a build', () => {
+  /** Runs a process that holds a lock and then does as told; gives how it ended. */
+  async function holder(path: string, then: string, use: (child: ChildProcess) => void) {
+    const module = JSON.stringify(new URL('../src/output/lock.ts', import.meta.url).href);
+    const code = `
+      const { lock } = await import(${module});
+      await lock(${JSON.stringify(path)}, 0);
+      process.stdout.write('held');
+      ${then}`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    use(child);
+    const [exitCode, signal]: readonly unknown[] = await once(child, 'exit');
+    return { exitCode, signal };
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    it(`by ${signal} leaves no lock, and has ended by it: nobody on another machine waits`, async () => {
+      const path = join(temporaryPath(), 'lock');
+      const end = await holder(path, 'setInterval(() => {}, 60_000);', (child) => child.kill(signal));
+      assert.deepEqual(end, { exitCode: null, signal });
+      assert.equal(existsSync(path), false);
+    });
+
+  it('by itself leaves none either', async () => {
+    const path = join(temporaryPath(), 'lock');
+    assert.deepEqual(await holder(path, 'process.exit(3);', () => {}), { exitCode: 3, signal: null });
+    assert.equal(existsSync(path), false);
+  });
+
+  it('as a thread has its lock given up by its process, which gives up no other', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(/-0(?= )/, '-99'));
+    giveUpOfThread(path);
+    assert.equal(existsSync(path), false);
+    for (const other of [text.replace(/^\d+/, String(process.ppid)), `${process.pid} may-ci-khac\n`]) {
+      writeFileSync(path, other);
+      giveUpOfThread(path);
+      assert.equal(readFileSync(path, 'utf8'), other);
+    }
+    rmSync(path);
+    giveUpOfThread(path);
+    release();
+  });
+
+  it('on another machine is waited for until it is known to be gone', async () => {
+    const path = join(temporaryPath(), 'lock');
+    write(dirname(path), { lock: '4242 may-ci-khac\n' });
+    // It will have been silent for three minutes at the third look, one has waited long enough for others at the second.
+    age(path, 179_700);
+    (await lock(path, 150, silent)).release();
   });
 });

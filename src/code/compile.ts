@@ -1,13 +1,5 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -22,7 +14,9 @@ import { bundleForBrowsers } from './browser-files.ts';
  * at all where the sources are no longer `unchanged` by then. Throws the system's error where it cannot be written.
  */
 export async function compile(root: string, folder: string, unchanged: () => boolean): Promise<void> {
-  const draft = mkdtempSync(`${folder}.`);
+  // Not as a temporary folder is, its maker's alone: others may run what was installed once for all.
+  const draft = `${folder}.${randomUUID()}`;
+  mkdirSync(draft);
   try {
     const sources = [...filesBelow(root, 'src'), ...filesBelow(root, 'templates')];
     const code = ['.eleventy.ts', ...sources.filter((file) => entries.test(file))];

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { BuildOptions } from '../build.ts';
 import { contentTrees } from '../content/markdown/content-path.ts';
 import { digest } from '../digest.ts';
+import { giveUpOfThread } from '../output/lock.ts';
+import { outputLock } from '../output/output-folder.ts';
 import { Builds } from '../preview/builds.ts';
 import type { PreviewBuild } from '../preview/preview-build.ts';
 import { type PreviewServer, startServer } from '../preview/server.ts';
@@ -46,8 +48,12 @@ export async function runStart(args: StartArguments): Promise<number> {
   builds.build(null);
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
   const watcher = new Watcher({ ...options, trees: contentTrees }, builds);
-  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+  });
   await Promise.all([watcher.close(), server.close(), builds.close()]);
+  // The thread may have been ended in the middle of a build.
+  for (const path of [join(cache, 'lock'), outputLock({ directory: options.output })]) giveUpOfThread(path);
   return 0;
 }
 

@@ -19,6 +19,9 @@ import { UsageError } from '../usage-error.ts';
 /** How long a build waits for another one, ms. */
 export const patience = 60_000;
 
+/** For one whose processes nobody here can see it waits so many times as long: longer than `longest`. */
+const timesForStrangers = 4;
+
 const pause = 200;
 
 /** Tells the people at the terminal, `--quiet` or not: nothing else would show why nothing moves. */
@@ -27,19 +30,20 @@ function tell(text: string): void {
 }
 
 /**
- * Keeps two builds of one folder apart: says who the other one is, waits up to `patience` ms for it, then gives
+ * Keeps two builds of one folder apart: says who the other one is, waits up to `limit` ms for it, then gives
  * up. A lock whose process is gone is taken over at once; a lock library that goes by time would make every
- * build after a crash wait.
+ * build after a crash wait. One of another machine is waited for until it is known to be gone: a build that was killed there
+ * must not stop the next.
  */
-export async function lock(path: string, patience: number, say = tell): Promise<Lock> {
+export async function lock(path: string, limit: number, say = tell): Promise<Lock> {
   mkdirSync(dirname(path), { recursive: true });
-  const deadline = performance.now() + patience;
+  const begun = performance.now();
   let hasWaited = false;
   for (let told = false; !take(path); ) {
     const held = readHeld(path);
     const isStale = held !== null && !isAlive(held);
     if (isStale && removeStale(path)) continue;
-    if (performance.now() > deadline) {
+    if (performance.now() > begun + limit * (held !== null && goesByTime(held) ? timesForStrangers : 1)) {
       throw new UsageError(
         `một lần dựng khác đang chạy${who(held)}; hãy đợi xong rồi chạy lại, hoặc xóa tệp ${path} nếu chắc rằng không còn lần dựng nào.`,
       );
@@ -53,9 +57,10 @@ export async function lock(path: string, patience: number, say = tell): Promise<
     await sleep(held === null || isStale ? 1 : pause);
   }
   const alive = setInterval(() => touch(path), heartbeat).unref();
+  hold(path);
   const release = () => {
     clearInterval(alive);
-    giveUp(path);
+    letGo(path);
   };
   return { release, hasWaited };
 }
@@ -152,16 +157,24 @@ const longest = 180_000;
 const longestWriting = 5_000;
 
 /** Whether the holder may still be building: a process we can see is asked, another one goes by time. */
-function isAlive({ text, holder, since }: Held): boolean {
+function isAlive(held: Held): boolean {
+  const { text, holder, since } = held;
   // A clock may have been put back since.
   const age = Math.abs(Date.now() - since);
   if (holder === null) return age < longestWriting;
-  if (holder.host !== hostname()) return age < longest;
   // The machine was started anew, and another process may have the number.
-  if ([holder.boot, boot].includes(unknown) ? age > uptime() * 1000 : holder.boot !== boot) return false;
-  if (![holder.space, space].includes(unknown) && holder.space !== space) return age < longest;
+  const isOfNow = [holder.boot, boot].includes(unknown) ? age <= uptime() * 1000 : holder.boot === boot;
+  if (holder.host === hostname() && !isOfNow) return false;
+  if (goesByTime(held)) return age < longest;
   if (holder.pid === process.pid) return text === own;
   return isRunning(holder.pid) && (age < longest || isStill(holder));
+}
+
+/** Whether the holder is of another machine or container, whose processes we cannot see. */
+function goesByTime({ holder }: Held): boolean {
+  if (holder === null) return false;
+  const isElsewhere = ![holder.space, space].includes(unknown) && holder.space !== space;
+  return holder.host !== hostname() || isElsewhere;
 }
 
 /** Whether there is a process of this number that has not ended, ours or not. */
@@ -218,6 +231,47 @@ function touch(path: string): void {
   } catch (cause) {
     if (errorCode(cause) === '') throw cause;
   }
+}
+
+/** Locks this thread holds: what ends the process gives them up. */
+const ours = new Set<string>();
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function hold(path: string): void {
+  if (ours.size === 0) {
+    process.on('exit', giveUpAll);
+    for (const signal of endings) process.on(signal, endBy);
+  }
+  ours.add(path);
+}
+
+function letGo(path: string): void {
+  giveUp(path);
+  ours.delete(path);
+  if (ours.size === 0) forgetEndings();
+}
+
+function giveUpAll(): void {
+  for (const path of ours) giveUp(path);
+}
+
+/** Ends as the signal would have ended the process that does not listen. */
+function endBy(signal: NodeJS.Signals): void {
+  giveUpAll();
+  forgetEndings();
+  process.kill(process.pid, signal);
+}
+
+function forgetEndings(): void {
+  process.off('exit', giveUpAll);
+  for (const signal of endings) process.off(signal, endBy);
+}
+
+/** Gives up a lock that a thread of this process held, which was ended in the middle of its work. */
+export function giveUpOfThread(path: string): void {
+  const holder = readHeld(path)?.holder;
+  if (holder?.pid === process.pid && holder.host === hostname() && holder.space === space)
+    rmSync(path, { force: true });
 }
 
 /** Gives up the lock, unless it was taken over by somebody who thought us gone. */

@@ -70,7 +70,7 @@ export function ownFolder(directory: string): string {
 }
 
 /** Where the lock of the folder stands: two caches may publish to one folder. */
-export function outputLock({ directory }: OutputFolder): string {
+export function outputLock({ directory }: Pick<OutputFolder, 'directory'>): string {
   return join(directory, ownName, 'lock');
 }
 

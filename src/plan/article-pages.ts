@@ -1,5 +1,7 @@
 import type { BodyFacts, StaticArticle } from '../content/article.ts';
 import type { LoadedPage } from '../content/load.ts';
+import { mostOfAuthor } from '../site/neighbours.ts';
+import { mostRelated } from '../site/related.ts';
 import type { Members, Site } from '../site/site.ts';
 import { dateParts, formatDate } from '../text/dates.ts';
 import { readingMinutes } from '../text/reading-time.ts';
@@ -71,8 +73,8 @@ function besideOf({ related, neighbours }: Site, count: number) {
 }
 
 const kindsBeside = 4;
-/** An article, four related, three of its author, and two neighbours; there are never more. */
-const mostBeside = 10;
+/** An article, those related, those of its author, and two neighbours. */
+const mostBeside = 1 + mostRelated + mostOfAuthor + 2;
 
 /** What stands beside an article. */
 interface Beside {

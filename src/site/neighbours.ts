@@ -13,7 +13,8 @@ export interface Neighbours {
   readonly byAuthor: (place: number) => Members;
 }
 
-const shown = 3;
+/** Most earlier articles of its author beside one. */
+export const mostOfAuthor = 3;
 const nobody = new Int32Array();
 
 /** Finds neighbours of articles, from the section of each and the places of each section's. */
@@ -37,7 +38,7 @@ export function findNeighbours(
       const author = ofEach.items[at] ?? 0;
       const first = members.starts[author] ?? 0;
       const end = positionIn(members, author, place);
-      return members.items.slice(Math.max(first, end - shown), end).reverse();
+      return members.items.slice(Math.max(first, end - mostOfAuthor), end).reverse();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Members } from './site.ts';
 import type { Terms } from './terms.ts';
 
 /** Most related articles of one. */
-const shown = 4;
+export const mostRelated = 4;
 /** How many of a tag's latest articles are looked at: what bounds both the work and the reach of an edit. */
 const reach = 16;
 
@@ -21,7 +21,7 @@ export function relate(sections: Int32Array, ofSection: Runs, { ofEach, members 
   const table: Table = {
     scores: new Int32Array(sections.length),
     candidates: new Int32Array(16 * reach),
-    chosen: new Int32Array(shown),
+    chosen: new Int32Array(mostRelated),
   };
   return (place) => {
     const found = gather(table, place, ofEach, members);
@@ -78,21 +78,21 @@ function insert({ chosen, scores }: Table, filled: number, place: number): numbe
     const other = chosen[at - 1] ?? 0;
     const gain = score - (scores[other] ?? 0);
     if (gain < 0 || (gain === 0 && place < other)) break;
-    if (at < shown) chosen[at] = other;
+    if (at < mostRelated) chosen[at] = other;
     at -= 1;
   }
-  if (at >= shown) return filled;
+  if (at >= mostRelated) return filled;
   chosen[at] = place;
-  return Math.min(filled + 1, shown);
+  return Math.min(filled + 1, mostRelated);
 }
 
 /** Adds the latest of a section before an article, where they are not chosen yet. */
 function fillUp({ chosen }: Table, filled: number, ofSection: Runs, section: number, place: number): number {
-  if (filled === shown) return filled;
+  if (filled === mostRelated) return filled;
   const end = positionIn(ofSection, section, place);
   const first = Math.max(ofSection.starts[section] ?? 0, end - reach);
   let count = filled;
-  for (let before = end - 1; before >= first && count < shown; before -= 1) {
+  for (let before = end - 1; before >= first && count < mostRelated; before -= 1) {
     const other = ofSection.items[before] ?? 0;
     let at = 0;
     while (at < count && chosen[at] !== other) at += 1;
