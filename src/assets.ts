@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { BrowserFile } from './code/browser-files.ts';
+import { filesBelow } from './code/sources.mjs';
 import { digest } from './digest.ts';
 import { isLitter } from './litter.ts';
-import { filesBelow } from './output/software.ts';
 import { compiledFolder } from './project.ts';
 
 /** A file published as it is: its output path, and its bytes or where they are read from. */

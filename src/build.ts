@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assets, loadAssets, type StaticFile, staticFiles } from './assets.ts';
+import { type Versions, versionsOf } from './code/software.ts';
 import type { Archive } from './content/archive.ts';
 import type { ReadContext } from './content/read-article.ts';
 import { forgetLost, openStore, type ReadingStore } from './content/reading-store.ts';
@@ -15,7 +16,6 @@ import { lock, patience } from './output/lock.ts';
 import { type Manifest, readManifest, type SiteKind, siteOf } from './output/manifest.ts';
 import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
-import { type Versions, versionsOf } from './output/software.ts';
 import { pictureKey } from './pictures/renditions.ts';
 import { mayCollide } from './plan/path-changes.ts';
 import { claimsName } from './plan/plan.ts';

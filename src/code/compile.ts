@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { digest } from '../digest.ts';
 import { errorCode } from '../error-code.ts';
-import { filesBelow, versionsOf } from '../output/software.ts';
 import { bundleForBrowsers } from './browser-files.ts';
+import { versionsOf } from './software.ts';
+import { filesBelow } from './sources.mjs';
 
 /**
  * Compiles the command, its threads, Eleventy's configuration and the templates, packages included, into one

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourcesOf } from '../code/sources.mjs';
 import { digest } from '../digest.ts';
-
-export { filesBelow } from '../code/sources.mjs';
+import { sourcesOf } from './sources.mjs';
 
 /** Versions of the software, and of the Node it runs on; each decides what an earlier build left may still be used. */
 export interface Versions {
