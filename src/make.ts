@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import type { StaticFile } from './assets.ts';
 import type { Shelf } from './content/shelf.ts';
@@ -7,9 +6,9 @@ import { boundHeap } from './heap.ts';
 import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
 import type { Model, ModelSource } from './model.ts';
 import type { ChangedTarget } from './output/compare.ts';
-import { type Fingerprints, fileLine } from './output/manifest.ts';
-import { stagedPath } from './output/output-folder.ts';
+import type { Fingerprints } from './output/manifest.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
+import { stage } from './output/stage.ts';
 import type { PictureOutput } from './plan/output.ts';
 import type { TargetPlace } from './press.ts';
 import { once } from './remembered.ts';
@@ -62,7 +61,12 @@ export function maker(shop: Workshop): Make<Source> {
     for (const target of targets) {
       const { source } = target;
       if (source.kind === 'pictures') pictures.push({ target, ...source });
-      else if (source.kind === 'copies') copyAll(target, source.files(), order);
+      else if (source.kind === 'copies') {
+        const files = source
+          .files()
+          .map(({ path, hash, read }) => ({ path, fingerprint: `${hash} copy`, content: read }));
+        order.take(target, stage(order.directory, target.before, files));
+      }
     }
     if (pictures.length > 0) await makePictures(pictures, shop, order);
     if (printed.length > 0) await print(printed, shop, order);
@@ -74,24 +78,6 @@ type PrintedTarget = ChangedTarget<PrintedSource>;
 
 function isPrinted(target: ChangedTarget<Source>): target is PrintedTarget {
   return target.source.kind === 'printed';
-}
-
-/** Puts the files of a target that are not as they were where files wait. */
-function copyAll(
-  target: ChangedTarget<Source>,
-  files: readonly StaticFile[],
-  { directory, take }: MakeOrder,
-): void {
-  const staged = new Uint8Array(files.length);
-  let lines = '';
-  for (const [at, { path, hash, read }] of files.entries()) {
-    const fingerprint = `${hash} copy`;
-    lines += fileLine(fingerprint, path);
-    if (target.before.get(path) === fingerprint) continue;
-    writeFileSync(stagedPath(directory, path), read());
-    staged[at] = 1;
-  }
-  take(target, { lines: Buffer.from(lines), staged });
 }
 
 async function print(targets: readonly PrintedTarget[], shop: Workshop, order: MakeOrder): Promise<void> {

@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock, patience } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
-import { stagedPath } from './output/output-folder.ts';
 import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
 import { openShards, type ShardFiles } from './output/shard.ts';
+import { stage } from './output/stage.ts';
 
 /** Joins the outputs of all shards of a site into the output and the manifest of one build. */
 export async function merge(
@@ -31,13 +30,5 @@ export async function merge(
 }
 
 const copyShards: Make<ShardFiles> = async (targets, { directory, take }) => {
-  for (const target of targets) {
-    const { lines, files } = target.source();
-    const staged = Uint8Array.from(files, ({ path, fingerprint, read }) => {
-      if (target.before.get(path) === fingerprint) return 0;
-      writeFileSync(stagedPath(directory, path), read());
-      return 1;
-    });
-    take(target, { lines, staged });
-  }
+  for (const target of targets) take(target, stage(directory, target.before, target.source()));
 };

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { LostText, type TextRef, type Texts } from './content/texts.ts';
 import { digest } from './digest.ts';
 import type { Model } from './model.ts';
-import { type Fingerprints, fileLine } from './output/manifest.ts';
-import { stagedPath } from './output/output-folder.ts';
+import type { Fingerprints } from './output/manifest.ts';
 import type { MadeFiles } from './output/publish.ts';
+import { stage } from './output/stage.ts';
 import type { IndexOutput, Output, Planned } from './plan/output.ts';
 import type { Page } from './plan/page.ts';
 import { remembered, rememberedLately } from './remembered.ts';
@@ -74,18 +73,12 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
       const contents = new Map<string, string | Uint8Array | undefined>(rendered);
       return planned.map((target) => {
         for (const [path, bytes] of index(target.index)) contents.set(path, bytes);
-        const staged = new Uint8Array(target.outputs.length);
-        let lines = '';
-        for (const [at, { path, kind }] of target.outputs.entries()) {
+        const files = target.outputs.map(({ path, kind }) => {
           const content = contents.get(path);
           if (content === undefined) throw new Error(`${path} was planned but not made`);
-          const fingerprint = `${digest(content)} ${kind}`;
-          lines += fileLine(fingerprint, path);
-          if (before.get(path) === fingerprint) continue;
-          writeFileSync(stagedPath(output, path), content);
-          staged[at] = 1;
-        }
-        return { lines: Buffer.from(lines), staged };
+          return { path, fingerprint: `${digest(content)} ${kind}`, content: () => content };
+        });
+        return stage(output, before, files);
       });
     },
   };

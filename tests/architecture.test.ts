@@ -200,10 +200,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     'src/commands/',
     'src/assets.ts',
     'src/verify.ts',
-    'src/merge.ts',
-    // They write files to where they wait to be published.
-    'src/make.ts',
-    'src/press.ts',
     'src/build.ts',
   ],
   'node:child_process': ['src/bench/', 'src/commands/'],

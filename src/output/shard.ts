@@ -6,8 +6,9 @@ import { once } from '../remembered.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
-import { fileLine, isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { openOutput, ownFolder, ownName } from './output-folder.ts';
+import type { WantedFile } from './stage.ts';
 
 /** One of `count` parts of a site, numbered from 1. */
 export interface Shard {
@@ -80,15 +81,8 @@ function picturesOf(manifest: Manifest, bundle: string): readonly string[] {
   );
 }
 
-/** A file of a shard, as its manifest has it; refused when it is read and is another. */
-interface ShardFile {
-  readonly path: string;
-  readonly fingerprint: string;
-  readonly read: () => Uint8Array;
-}
-
-/** Gives the files of a target of a shard. */
-export type ShardFiles = () => { readonly lines: Uint8Array; readonly files: readonly ShardFile[] };
+/** Gives the files of a target of a shard, as its manifest has them; one that is another is refused when it is read. */
+export type ShardFiles = () => readonly WantedFile[];
 
 /** Opens the outputs of all shards of one site; refused where one is missing, incomplete or of another site. */
 export function openShards(directories: readonly string[]): {
@@ -186,15 +180,12 @@ function targetsOf(
 function filesOf(
   { directory, note }: Pick<OpenShard, 'directory' | 'note'>,
   files: readonly (readonly [path: string, fingerprint: string])[],
-): ReturnType<ShardFiles> {
-  return {
-    lines: Buffer.from(files.map(([path, fingerprint]) => fileLine(fingerprint, path)).join('')),
-    files: files.map(([path, fingerprint]) => ({
-      path,
-      fingerprint,
-      read: () => readAs(fingerprint, join(directory, path), note.pictures[path]),
-    })),
-  };
+): readonly WantedFile[] {
+  return files.map(([path, fingerprint]) => ({
+    path,
+    fingerprint,
+    content: () => readAs(fingerprint, join(directory, path), note.pictures[path]),
+  }));
 }
 
 function readAs(fingerprint: string, path: string, size: number | undefined): Uint8Array {
