@@ -92,6 +92,13 @@ export class KeyTable {
   }
 }
 
+/** Tells the first place of the text of a key among texts, -1 where it is not there. */
+export function placesOfTexts(texts: readonly string[]): ReturnType<typeof placesByKey> {
+  const column = new Int32Array(texts.length * keyWidth);
+  for (const [at, text] of texts.entries()) column.set(keyOf(text), at * keyWidth);
+  return placesByKey(column);
+}
+
 /** Tells the first place of a key in a column of keys, -1 where it is not there. */
 export function placesByKey(column: Int32Array): (keys: Int32Array, place: number) => number {
   const count = column.length / keyWidth;

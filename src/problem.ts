@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.ts';
+
 /** How much a problem weighs: an error stops publishing, a warning does not. */
 export type Severity = 'error' | 'warning';
 
@@ -45,8 +47,4 @@ export function compareProblems(a: Problem, b: Problem): number {
     compareText(a.code, b.code) ||
     compareText(a.message, b.message)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

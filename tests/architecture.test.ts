@@ -9,7 +9,8 @@ import { projectRoot } from '../src/project.ts';
 
 /** Which parts of the software each part may import beside itself: data flows forward, from top to bottom. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  problem: [],
+  'compare-text': [],
+  problem: ['compare-text'],
   config: [],
   'usage-error': [],
   'error-code': [],
@@ -27,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'checked-file': ['write-whole'],
   'write-whole': ['error-code'],
   progress: ['text'],
-  text: ['problem', 'remembered'],
+  text: ['compare-text', 'problem', 'remembered'],
   pictures: ['digest', 'checked-file', 'changed-file'],
   urls: ['pictures/renditions', 'text'],
   content: [

@@ -14,7 +14,7 @@ export interface Versions {
 /** What measures the software is no part of it. */
 const measuring = /^src\/bench\//;
 const reading =
-  /^src\/(?:(?:content|pictures|site|text)\/|(?:changed-file|litter|error-code|group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|package-lock\.json$/;
+  /^src\/(?:(?:content|pictures|site|text)\/|(?:changed-file|compare-text|litter|error-code|group-by|problem|digest|keys|urls|remembered|settled)\.ts$)|package-lock\.json$/;
 
 /** Whether a file is of what reads and arranges content. */
 export function isOfReading(file: string): boolean {

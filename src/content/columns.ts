@@ -71,6 +71,11 @@ export function runAt({ starts, items }: Runs, at: number): Int32Array {
   return items.subarray(starts[at], starts[at + 1]);
 }
 
+/** How many items the list of each of some things has. */
+export function lengthsOf({ starts }: Runs, things: Int32Array): Int32Array {
+  return things.map((thing) => (starts[thing + 1] ?? 0) - (starts[thing] ?? 0));
+}
+
 /** The numbers from 0 on, so many. */
 export function counted(count: number): Int32Array {
   const numbers = new Int32Array(count);

@@ -2,7 +2,7 @@ import { chunksOf } from '../chunks.ts';
 import { groupBy } from '../group-by.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
-import { formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
+import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
 import { dayUrl, monthUrl, urls, yearUrl } from '../urls.ts';
 import { planArticles } from './article-pages.ts';
 import type { House } from './entries.ts';
@@ -19,7 +19,7 @@ import type {
   NavLink,
   YearPage,
 } from './page.ts';
-import type { Calendar, Span } from './spans.ts';
+import { type Calendar, monthOf, type Span, yearOf } from './spans.ts';
 import { alone, type Bundle, type Kitchen, outlineOf, target } from './target.ts';
 
 /** How many articles a span has: all that a calendar shows of it. */
@@ -32,8 +32,8 @@ const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
 /** The archive: all years, and every year and month that has articles. */
 export function planDates({ years, months, days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
-  const daysOf = groupBy(days.map(counted), ({ key }) => key.slice(0, 7));
-  const monthsOf = groupBy(months.map(counted), ({ key }) => key.slice(0, 4));
+  const daysOf = groupBy(days.map(counted), monthOf);
+  const monthsOf = groupBy(months.map(counted), yearOf);
   const all = years.map((year) => ({ ...counted(year), months: monthsOf.get(year.key) ?? [] }));
   return [
     alone(target(kitchen, 'years', { facts: all }, ({ facts }) => [allYearsPage(facts)])),
@@ -87,22 +87,19 @@ function keyOf(span: Span | undefined): string | null {
   return span?.key ?? null;
 }
 
-function parts(key: string): { readonly year: string; readonly month: string; readonly day: string } {
-  return { year: key.slice(0, 4), month: key.slice(5, 7), day: key.slice(8, 10) };
-}
-
-function monthLink(key: string): NavLink {
-  const { year, month } = parts(key);
+export function monthLink(key: string): NavLink {
+  const { year, month } = dateParts({ iso: key });
   return { url: monthUrl(year, month), title: formatMonth(year, month) };
 }
 
-function yearLink(key: string): NavLink {
-  return { url: yearUrl(key.slice(0, 4)), title: `Năm ${key.slice(0, 4)}` };
+export function yearLink(key: string): NavLink {
+  const year = yearOf({ key });
+  return { url: yearUrl(year), title: `Năm ${year}` };
 }
 
-function dayLink(key: string): NavLink {
-  const { year, month, day } = parts(key);
-  return { url: dayUrl(parts(key)), title: `${day}/${month}/${year}` };
+export function dayLink(key: string): NavLink {
+  const date = { iso: key };
+  return { url: dayUrl(dateParts(date)), title: formatDate(date) };
 }
 
 function withCount(link: NavLink, { count }: { readonly count: number }): DateCount {
@@ -166,8 +163,8 @@ function monthGrid(
   most = richest(days),
 ): MonthGrid {
   const { title } = monthLink(key);
-  const byDay = new Map(days.map((day) => [Number(parts(day.key).day), day]));
-  const { year, month: number } = parts(key);
+  const byDay = new Map(days.map((day) => [Number(dateParts({ iso: day.key }).day), day]));
+  const { year, month: number } = dateParts({ iso: key });
   const cells: (DayCell | null)[] = Array.from(
     { length: weekday(Number(year), Number(number), 1) },
     () => null,

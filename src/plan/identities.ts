@@ -1,6 +1,6 @@
 import { runAt } from '../content/columns.ts';
 import { type ArticleColumns, reference } from '../content/shelf.ts';
-import { copyKey, keyOf, keyWidth, mixed, placesByKey, stir, stirIn } from '../keys.ts';
+import { copyKey, keyOf, keyWidth, mixed, placesOfTexts, stir, stirIn } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
@@ -92,11 +92,7 @@ function addressKeys({ urlKeys, modified }: ArticleColumns): Int32Array {
 
 /** Keys of the output paths of pages made from `.md` files, by the keys of these. */
 function urlKeys({ find, all, pages }: Site): (keys: Int32Array, place: number) => Int32Array | null {
-  const pageKeys = once(() => {
-    const column = new Int32Array(pages.length * keyWidth);
-    for (const [at, { file }] of pages.entries()) column.set(keyOf(file), at * keyWidth);
-    return placesByKey(column);
-  });
+  const pageKeys = once(() => placesOfTexts(pages.map(({ file }) => file)));
   return (keys, place) => {
     const number = find.numberOfFile(keys, place);
     if (number >= 0) return all.columns.urlKeys.subarray(number * keyWidth, (number + 1) * keyWidth);

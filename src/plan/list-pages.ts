@@ -65,7 +65,8 @@ function urlOf({ url }: NavLink): string {
   return url;
 }
 
-const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
+/** Above every page of tags. */
+export const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
 
 function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
   return plan<TagPage>('tag', page.url, (place) => ({

@@ -1,17 +1,8 @@
 import { keyOf } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Site } from '../site/site.ts';
-import {
-  authorUrl,
-  dayUrl,
-  feedUrl,
-  monthUrl,
-  outputPath,
-  sectionUrl,
-  tagUrl,
-  urls,
-  yearUrl,
-} from '../urls.ts';
+import { authorUrl, feedUrl, outputPath, sectionUrl, tagUrl, urls } from '../urls.ts';
+import { dayLink, monthLink, yearLink } from './date-pages.ts';
 import type { Calendar } from './spans.ts';
 
 /** Beginnings of URLs below which each name is a tag's or an author's. */
@@ -26,9 +17,9 @@ export function listPaths({ settings, tags, authors, find }: Site, { years, mont
   const known = once(() => {
     const sections = settings.sections.flatMap(({ key }) => [sectionUrl(key), feedUrl(sectionUrl(key))]);
     const dates = [
-      ...years.map(({ key }) => yearUrl(key)),
-      ...months.map(({ key }) => monthUrl(key.slice(0, 4), key.slice(5))),
-      ...days.map(({ key }) => dayUrl({ year: key.slice(0, 4), month: key.slice(5, 7), day: key.slice(8) })),
+      ...years.map(({ key }) => yearLink(key).url),
+      ...months.map(({ key }) => monthLink(key).url),
+      ...days.map(({ key }) => dayLink(key).url),
     ];
     const rooms = [urls.home, urls.archive, urls.tagIndex, urls.search, feedUrl(urls.home)];
     return new Set([...rooms, ...sections, ...dates].map(outputPath));

@@ -1,4 +1,4 @@
-import { type Runs, runAt } from '../content/columns.ts';
+import { lengthsOf, type Runs, runAt } from '../content/columns.ts';
 import { type Members, newestPlaces, type Site } from '../site/site.ts';
 import { feedUrl, forwardUrl, listPageUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
@@ -90,7 +90,7 @@ export function planTermLists<T>(
 ): readonly Target[] {
   const { kind, name, terms, members, facts, titleOf } = lists;
   const { pageSize } = kitchen.entries.house.settings;
-  const counts = terms.map((term) => (members.starts[term + 1] ?? 0) - (members.starts[term] ?? 0));
+  const counts = lengthsOf(members, terms);
   const newest = counts.map((count) => cut(count, pageSize, form).newest);
   const articles = new Int32Array(newest.reduce((sum, count) => sum + count, 0));
   const numbers = new Int32Array(terms.length * 2);

@@ -7,7 +7,7 @@ import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
-import { type Calendar, joinSpans, type Span } from './spans.ts';
+import { type Calendar, joinSpans, monthOf, type Span, yearOf } from './spans.ts';
 import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
 /** How the names of bundles begin that are parts of the search index. */
@@ -93,14 +93,14 @@ function daysAround(day: number, starts: readonly number[]): string {
  * next month, or year, alone.
  */
 export function cutByTime(days: readonly Span[]): readonly Span[] {
-  const months = groupBy(days, ({ key }) => key.slice(0, 7));
-  const years = groupBy(days, ({ key }) => key.slice(0, 4));
+  const months = groupBy(days, monthOf);
+  const years = groupBy(days, yearOf);
   const expected = ofTheOneBefore(months);
   const expectedInYear = ofTheOneBefore(years);
   return [...years].flatMap(([year, inYear]) => {
     if ((expectedInYear.get(year) ?? 0) <= enough && countOf(inYear) <= tooMany)
       return [joinSpans(year, inYear)];
-    return [...groupBy(inYear, ({ key }) => key.slice(0, 7))].flatMap(([month, inMonth]) => {
+    return [...groupBy(inYear, monthOf)].flatMap(([month, inMonth]) => {
       const fits = widths.findIndex((width) => (expected.get(month) ?? 0) <= enough * width.inMonth);
       return cut(inMonth, fits < 0 ? widths.length - 1 : fits);
     });
@@ -125,7 +125,7 @@ function countOf(days: readonly Span[]): number {
 
 /** What the page tells of the parts, newest first. */
 function byYear(spans: readonly Span[]): readonly SearchYear[] {
-  const years = groupBy(spans.toReversed(), ({ key }) => key.slice(0, 4));
+  const years = groupBy(spans.toReversed(), yearOf);
   return [...years].map(([year, parts]) => ({
     year,
     parts: parts.map(({ key: name, members }) => ({ name, articles: members.length })),

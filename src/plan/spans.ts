@@ -30,8 +30,18 @@ export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calen
   }
   // Where clocks are set back at midnight, two days may lie in one another.
   const days = joined(pieces, ({ key }) => key);
-  const months = joined(days, ({ key }) => key.slice(0, 7));
-  return { years: joined(months, ({ key }) => key.slice(0, 4)), months, days };
+  const months = joined(days, monthOf);
+  return { years: joined(months, yearOf), months, days };
+}
+
+/** The key of the year a span is in. */
+export function yearOf({ key }: Pick<Span, 'key'>): string {
+  return key.slice(0, 4);
+}
+
+/** The key of the month a month or a day is in. */
+export function monthOf({ key }: Pick<Span, 'key'>): string {
+  return key.slice(0, 7);
 }
 
 /** Spans joined by keys. */

@@ -1,5 +1,5 @@
 import { reference } from '../content/shelf.ts';
-import { keyOf, keyWidth, placesByKey } from '../keys.ts';
+import { placesOfTexts } from '../keys.ts';
 import { once } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import { outputPath, staticPageUrl } from '../urls.ts';
@@ -26,8 +26,8 @@ export function suspects(site: Site): Members {
 function sureReferences(site: Site): Uint8Array {
   const { references, pictureAt } = site.articles.stock;
   const { targets, kinds } = references;
-  const pageFiles = once(() => keysOf(site.pages.map(({ file }) => file)));
-  const pagePaths = once(() => keysOf(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
+  const pageFiles = once(() => placesOfTexts(site.pages.map(({ file }) => file)));
+  const pagePaths = once(() => placesOfTexts(site.pages.map(({ slug }) => outputPath(staticPageUrl(slug)))));
   const isSure = (one: number): boolean => {
     switch (kinds[one]) {
       case reference.remote:
@@ -48,10 +48,4 @@ function sureReferences(site: Site): Uint8Array {
     }
   };
   return Uint8Array.from(kinds, (_, one) => (isSure(one) ? 1 : 0));
-}
-
-function keysOf(texts: readonly string[]): ReturnType<typeof placesByKey> {
-  const column = new Int32Array(texts.length * keyWidth);
-  for (const [at, text] of texts.entries()) column.set(keyOf(text), at * keyWidth);
-  return placesByKey(column);
 }

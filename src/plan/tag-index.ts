@@ -1,8 +1,8 @@
-import { basesOf, groupsOf, pickColumn, runAt } from '../content/columns.ts';
+import { basesOf, groupsOf, lengthsOf, pickColumn, runAt } from '../content/columns.ts';
 import { once, remembered } from '../remembered.ts';
 import type { Members, Site } from '../site/site.ts';
 import type { Tags } from '../site/terms.ts';
-import { collationKey } from '../text/collate.ts';
+import { inVietnameseOrder } from '../text/collate.ts';
 import {
   endsWord,
   headingOf,
@@ -17,6 +17,7 @@ import {
 } from '../text/index-letters.ts';
 import { tagLetterUrl, urls } from '../urls.ts';
 import type { House } from './entries.ts';
+import { tagTrail } from './list-pages.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
 import { type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
@@ -74,7 +75,7 @@ function planBranch(
   const facts = { beginning, above, parts: parts.map((part) => part.beginning) };
   const shown = parts.length === 0 ? tags : new Int32Array();
   const files = Math.max(1, Math.ceil(shown.length / tagsOfPage));
-  const ingredients = { facts, tags: shown, numbers: countsOf(site.tags, shown), files };
+  const ingredients = { facts, tags: shown, numbers: lengthsOf(site.tags.members, shown), files };
   return [
     target(site.kitchen, `tag-index ${beginning.key}`, ingredients, (served) => [
       branchPage(served.facts, listed(served)),
@@ -92,11 +93,6 @@ function byLetter(tags: Tags): readonly Letter[] {
   return indexHeadings
     .map((letter, heading) => ({ letter, tags: runAt(headings, heading) }))
     .filter((one) => one.tags.length > 0);
-}
-
-/** How many articles each of some tags has. */
-function countsOf({ members: { starts } }: Tags, some: Members): Members {
-  return some.map((tag) => (starts[tag + 1] ?? 0) - (starts[tag] ?? 0));
 }
 
 /** Tells the initial of a tag at a place. */
@@ -154,7 +150,7 @@ function beginningWith(initials: readonly number[]): Beginning {
 /** All letters one after another, and how many tags each has. */
 function wholeOf(letters: readonly Letter[], tags: Tags) {
   const all = Int32Array.from(letters.flatMap((one) => [...one.tags]));
-  return { facts: lettersWithCounts(letters), tags: all, numbers: countsOf(tags, all) };
+  return { facts: lettersWithCounts(letters), tags: all, numbers: lengthsOf(tags.members, all) };
 }
 
 function lettersWithCounts(letters: readonly Letter[]): readonly LetterCount[] {
@@ -184,14 +180,8 @@ function wholeIndex(served: Served<readonly LetterCount[]>): readonly Output[] {
 }
 
 function letterGroup(letter: string, key: string, tags: readonly Listed[]): LetterGroup {
-  const ordered = tags
-    .map((tag) => ({ tag, key: collationKey(tag.title) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.tag.url, b.tag.url));
-  return { letter, key, count: tags.length, url: null, tags: ordered.map(({ tag }) => tag) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const ordered = inVietnameseOrder(tags, ({ title }) => title);
+  return { letter, key, count: tags.length, url: null, tags: ordered };
 }
 
 function letterIndex(house: House, letters: readonly LetterCount[]) {
@@ -218,8 +208,6 @@ function indexPage({ settings }: House, groups: () => readonly LetterGroup[]): O
   });
 }
 
-const indexTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
-
 /** The page of a branch: of its tags, or, without saying how many these are, so that it stays while new ones come, of its parts. */
 function branchPage(
   {
@@ -236,7 +224,7 @@ function branchPage(
   const isDivided = parts.length > 0;
   return plan<TagIndexPage>('tag-index', tagLetterUrl(key), (place) => ({
     ...{ ...place, title, description },
-    trail: [...indexTrail, ...above.map((one) => ({ url: tagLetterUrl(one.key), title: one.title }))],
+    trail: [...tagTrail, ...above.map((one) => ({ url: tagLetterUrl(one.key), title: one.title }))],
     total: isDivided ? null : tags.length,
     groups: isDivided ? [] : [letterGroup(label, key, tags)],
     parts: parts.map((part) => ({ url: tagLetterUrl(part.key), title: part.label })),

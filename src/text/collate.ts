@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { rememberedLately } from '../remembered.ts';
 import { TONE_MARKS } from './alphabet.ts';
 import { spelt } from './latin-letters.ts';
@@ -85,9 +86,12 @@ const weightsOf = rememberedLately(1000, (unit: string): Weights => {
   return { primary, secondary, tertiary };
 });
 
-/** Total order of Vietnamese text: by collation key, then by code unit. */
-export function compareVietnamese(a: string, b: string): number {
-  return compareUnits(collationKey(a), collationKey(b)) || compareUnits(a, b);
+/** Things in the total order of their Vietnamese texts: by collation key, then by code unit. */
+export function inVietnameseOrder<T>(things: readonly T[], textOf: (thing: T) => string): readonly T[] {
+  return things
+    .map((thing) => ({ thing, text: textOf(thing), key: collationKey(textOf(thing)) }))
+    .sort((a, b) => compareText(a.key, b.key) || compareText(a.text, b.text))
+    .map(({ thing }) => thing);
 }
 
 /** The letter of a character with these marks; its base has several where it is spelt so. */
@@ -115,8 +119,4 @@ function markWeights(marks: string): string {
   let weights = '';
   for (const mark of marks) weights += TONE_WEIGHTS.get(mark) ?? OTHER_MARK + mark;
   return weights;
-}
-
-function compareUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
