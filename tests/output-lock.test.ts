@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
+import fs, {
   existsSync,
   mkdirSync,
   readdirSync,
@@ -12,6 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -210,7 +211,9 @@ describe('a lock', () => {
   it('of a process that has ended, though nobody has asked how, is taken over at once', {
     skip: process.platform !== 'linux',
   }, async () => {
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    // A shell would ask how its child has ended: this one ends when the shell has become `sleep`, which never asks.
+    const child = 'until read -r name < /proc/$$/comm && [ "$name" = sleep ]; do :; done';
+    const parent = spawn('sh', ['-c', `{ ${child}; } & echo $!; exec sleep 60`], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
@@ -260,6 +263,18 @@ describe('a lock', () => {
     assert.ok(existsSync(path));
   });
 
+  it('that was taken over is not said to be alive by the one who had it first', async (context) => {
+    context.mock.timers.enable({ apis: ['setInterval'] });
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    writeFileSync(path, '4242 may-ci-khac\n');
+    const then = new Date('2021-03-12T14:05:00Z');
+    utimesSync(path, then, then);
+    context.mock.timers.tick(20_000);
+    assert.equal(statSync(path).mtimeMs, then.getTime());
+    release();
+  });
+
   it('of a thread that has ended is taken over at once', async () => {
     const path = join(temporaryPath(), 'lock');
     const { release } = await lock(path, 0, silent);
@@ -305,6 +320,29 @@ describe('a lock', () => {
     await Promise.all(Array.from({ length: 5 }, hold));
     assert.equal(most, 1);
     assert.deepEqual(readdirSync(dirname(path)), []);
+  });
+
+  it('that a living process has put where a stale one was found is left to it', async (context) => {
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    const living = readFileSync(path, 'utf8').replace(/^\d+/, String(process.ppid));
+    writeFileSync(path, '99999999 khong-con\n');
+    age(path, 3_600_000);
+    const { openSync } = fs;
+    const open = context.mock.method(fs, 'openSync', (...all: Parameters<typeof openSync>) => {
+      // Between the look that finds it stale and the one after which it is removed.
+      if (all[0] === `${path}.cu`) writeFileSync(path, living);
+      return openSync(...all);
+    });
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(lock(path, 0, silent), UsageError);
+      assert.equal(readFileSync(path, 'utf8'), living);
+    } finally {
+      open.mock.restore();
+      syncBuiltinESMExports();
+      release();
+    }
   });
 
   it('that was taken over is not given up by the one who had it first', async () => {
