@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { main } from '../src/cli.ts';
+import { publishingOrder } from '../src/output/replace-files.ts';
 import { projectRoot } from '../src/project.ts';
 import { UsageError } from '../src/usage-error.ts';
 import { firstDifference } from '../src/verify.ts';
@@ -206,6 +207,33 @@ describe('a change of what is published', () => {
     assert.equal(report, null);
     assert.ok(problems.some(({ severity }) => severity === 'error'));
     assert.deepEqual(bytesIn(room.output), before);
+  });
+
+  it('puts what is new in place before what is replaced, and what is linked to before what links', () => {
+    const written = new Map([
+      ['rss.xml', 'feed'],
+      ['index.html', 'home'],
+      ['tu-khoa/cau/index.html', 'tag'],
+      ['2021/03/12/moi.html', 'article'],
+      ['anh/2021/03/cau-0-320.webp', 'picture'],
+      ['assets/site-0.css', 'copy'],
+      ['tim-kiem/2021/bai-0.json', 'index'],
+      ['tu-khoa/index.html', 'tag-index'],
+      ['2021/03/12/cu.html', 'article'],
+      ['2021/03/12/index.html', 'day'],
+    ]);
+    const old = [
+      ...['rss.xml', 'index.html', 'tu-khoa/index.html'],
+      ...['2021/03/12/cu.html', '2021/03/12/index.html'],
+    ];
+    assert.deepEqual(
+      publishingOrder(written, (path) => old.includes(path)),
+      [
+        ...['anh/2021/03/cau-0-320.webp', 'assets/site-0.css', 'tim-kiem/2021/bai-0.json'],
+        ...['2021/03/12/moi.html', 'tu-khoa/cau/index.html'],
+        ...['2021/03/12/cu.html', '2021/03/12/index.html', 'index.html', 'rss.xml', 'tu-khoa/index.html'],
+      ],
+    );
   });
 
   it('leaves no empty folders behind', async () => {

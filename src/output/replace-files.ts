@@ -3,8 +3,8 @@ import { ancestors } from '../urls.ts';
 import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
 /**
- * Publishes staged files: what a page links to before the page, and deletions last, so that at no moment a
- * page links to one that is not there. `written` has the kinds of files by path.
+ * Publishes staged files in their order, then deletes what is obsolete, but for what is in their way, which goes first;
+ * `written` has the kinds of files by path.
  */
 export function replaceFiles(
   folder: OutputFolder,
@@ -13,13 +13,23 @@ export function replaceFiles(
 ): void {
   const inTheWay = blocking([...written.keys()], obsolete);
   for (const path of inTheWay) deleteOutput(folder, path);
-  // Pages that are new come first: no page that is there already links to them until it is replaced in turn.
-  const ordered = [...written].map(([path, kind]) => ({
-    path,
-    rank: (rankOf.get(kind) ?? 0) + (isThere(folder, path) ? ranks.robots + 1 : 0),
-  }));
-  for (const { path } of ordered.sort((a, b) => a.rank - b.rank)) publishStaged(folder, path);
+  for (const path of publishingOrder(written, (path) => isThere(folder, path))) publishStaged(folder, path);
   for (const path of obsolete) if (!inTheWay.has(path)) deleteOutput(folder, path);
+}
+
+/**
+ * The order in which files are put in place: new ones before those that replace another, then what is linked to before
+ * what links, then by path. A new article may so stand before the new page of its tag, but no page that readers come
+ * to from one that was there before links to nothing.
+ */
+export function publishingOrder(
+  written: ReadonlyMap<string, string>,
+  isOld: (path: string) => boolean,
+): readonly string[] {
+  return [...written]
+    .map(([path, kind]) => ({ path, age: isOld(path) ? 1 : 0, rank: rankOf.get(kind) ?? 0 }))
+    .sort((a, b) => a.age - b.age || a.rank - b.rank || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
 }
 
 /** Obsolete files that stand where a folder is needed, or below where a file is: they must go first. */
@@ -32,7 +42,7 @@ function blocking(changed: readonly string[], obsolete: readonly string[]): Read
   );
 }
 
-/** The order of publishing: what is linked to comes before what links. */
+/** Kinds of what is linked to have lower ranks than those of what links. */
 const ranks: Readonly<Record<PageKind | 'copy' | 'picture' | 'index', number>> = {
   copy: 0,
   picture: 0,
