@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Archive } from '../src/content/archive.ts';
@@ -7,6 +9,7 @@ import { runAt } from '../src/content/columns.ts';
 import { compactShelf, liveBytes, placesIn } from '../src/content/compact-shelf.ts';
 import { joinShelf, type Piece } from '../src/content/join-shelf.ts';
 import type { PictureFile } from '../src/content/picture-file.ts';
+import { loadShelves, openStore, openTexts, saveShelves } from '../src/content/reading-store.ts';
 import { mark, openShelf, reference, type Shelf } from '../src/content/shelf.ts';
 import { shelve } from '../src/content/shelve.ts';
 import type { StoredReading } from '../src/content/stored-reading.ts';
@@ -14,6 +17,7 @@ import { LostText, TextReader, type Texts, textsInMemory } from '../src/content/
 import { hexOf, keyOf } from '../src/keys.ts';
 import { headingOf, indexHeadings, packedAt } from '../src/text/index-letters.ts';
 import { articleUrl, forwardUrl, outputPath } from '../src/urls.ts';
+import { temporaryPath } from './support/site.ts';
 
 /** Local dates of a zone without summer time, from the year 1 on: what is before 1970 is negative. */
 const someDate = fc
@@ -236,6 +240,24 @@ describe('shelves', () => {
         assert.ok(placesIn(compact.shelf).every(([at, length]) => at + length <= compact.texts.length));
       }),
     );
+  });
+
+  it('are kept with the texts they tell of alone, once those of no use are more than a megabyte', () => {
+    const property = fc.property(someFolder('articles/a'), (readings) => {
+      const store = openStore(temporaryPath(), '0'.repeat(32));
+      const texts = openTexts(store);
+      texts.append('articles/a', Buffer.alloc(1_100_000));
+      const shelf = kept('articles/a', readings, texts);
+      texts.close();
+      const saved = saveShelves(store, new Map(), new Map([['articles/a', shelf]]));
+      const [name = ''] = readdirSync(join(store.directory, 'texts'));
+      assert.equal(statSync(join(store.directory, 'texts', name)).size, liveBytes(shelf));
+      const tidy = openTexts(store);
+      for (const shelves of [saved, loadShelves(store)])
+        assert.deepEqual(readingsOn([...shelves.values()], tidy), readings);
+      tidy.close();
+    });
+    fc.assert(property, { numRuns: 20 });
   });
 
   it('are not believed where a machine of another kind, or another version, has made them', () => {

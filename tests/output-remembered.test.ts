@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { appendFileSync, lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
 import { keepChecked, readChecked } from '../src/checked-file.ts';
+import { openPlaces } from '../src/content/remembered-places.ts';
 import { type Fingerprinted, fingerprintsOf } from '../src/fingerprints.ts';
 import { keyOf } from '../src/keys.ts';
 import { type Bundle, fingerprintOf, type Target } from '../src/plan/target.ts';
@@ -327,9 +328,70 @@ describe('what was read', () => {
     const [version = ''] = readdirSync(join(room.cache, 'readings'));
     assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 3);
   });
+
+  /** Shelves and texts, by the names of their files. */
+  function store({ cache }: Newsroom) {
+    const [version = ''] = readdirSync(join(cache, 'readings'));
+    const of = (kind: string) => readdirSync(join(cache, 'readings', version, kind));
+    return { shelves: of('shelves'), texts: of('texts'), home: join(cache, 'readings', version, 'texts') };
+  }
+
+  it('and is needed no more is thrown away where it is most of a file', async () => {
+    const of = (title: string) => paper({ title, date: '2021-03-12' }, `Lời của ${title}.`);
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/a.md': of('Một'),
+      'articles/b.md': of('Hai'),
+    });
+    await buildOnce(room);
+    const { texts, home } = store(room);
+    const path = join(home, texts[0] ?? '');
+    appendFileSync(path, Buffer.alloc(1_100_000));
+    write(room.content, { 'articles/a.md': of('Ba') });
+    await buildOnce(room);
+    const { size, mtimeMs } = lstatSync(path);
+    assert.equal(size < 10_000, true, `${size}`);
+    // With another name of the newspaper all pages are made again of what was moved: no article is read again.
+    write(room.content, { 'site.yaml': siteYaml({ name: 'Báo Khác' }) });
+    await buildOnce(room);
+    assert.equal(lstatSync(path).mtimeMs, mtimeMs);
+    assertSame(published(room.output), await cleanSite(room), 'with what was moved');
+  });
+
+  it('of a folder is forgotten with the last of its articles', async () => {
+    const of = (date: string) => paper({ title: 'Bài', date }, 'Lời.');
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/2021/03/a.md': of('2021-03-12'),
+      'articles/2021/04/b.md': of('2021-04-12'),
+    });
+    await buildOnce(room);
+    const { shelves, texts } = store(room);
+    assert.deepEqual([shelves.length, texts.length], [2, 2]);
+    rmSync(join(room.content, 'articles/2021/04/b.md'));
+    await buildOnce(room);
+    const left = store(room);
+    assert.deepEqual([left.shelves.length, left.texts.length], [1, 1]);
+    assertSame(published(room.output), await cleanSite(room), 'without the article');
+  });
 });
 
 describe('the place of a warning', () => {
+  it('is kept while it is asked for; where none is asked for, nothing is forgotten', () => {
+    const directory = temporaryPath();
+    const kept = (...keys: readonly string[]) => {
+      const memory = openPlaces({ directory });
+      for (const key of keys) memory.find(key, () => ({ line: 1, column: 1 }));
+      memory.keep();
+      const places = JSON.parse((readChecked(join(directory, 'places')) ?? assert.fail()).toString('utf8'));
+      return [...new Map(places).keys()];
+    };
+    assert.deepEqual(kept('a', 'b'), ['a', 'b']);
+    assert.deepEqual(kept('a'), ['a']);
+    assert.deepEqual(kept('c'), ['c']);
+    assert.deepEqual(kept(), ['c']);
+  });
+
   it('is remembered while the file is as it was, and found anew where the memory is damaged', async () => {
     const front = { date: '2021-03-12', section: 'van-hoa' };
     const tagged = (title: string, tag: string) => paper({ title, ...front, tags: [tag] }, 'Lời.');
