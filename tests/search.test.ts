@@ -453,6 +453,14 @@ describe('parts', () => {
     assert.deepEqual(cutByTime([]), []);
   });
 
+  it('are spans of months, where a year after a quiet one comes to more than 300', () => {
+    assert.deepEqual(named(['2019-05-06', 150], ['2020-03-01', 200], ['2020-04-01', 101]), [
+      ['2019', 150, 0],
+      ['2020-03', 200, 150],
+      ['2020-04-01-10', 101, 350],
+    ]);
+  });
+
   it('are spans of a month, as fine as the month before would have needed', () => {
     const busy = (month: string, days: number, count: number) =>
       Array.from(
