@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ListView, Page } from '../src/plan/page.ts';
+import type { ListView, MonthGrid, Page } from '../src/plan/page.ts';
 import { attribute, linked, named } from './fixtures/templates/tree.ts';
 import { built, type Draft, draftFiles, fileOf, pagesOf } from './support/site.ts';
 
@@ -117,5 +117,55 @@ describe('a list cut into pages', () => {
     const site = await built(draftFiles(daily(2)));
     assert.match(fileOf(site, 'kinh-te/index.html'), /Chưa có bài nào/);
     assert.equal(site.has('kinh-te/trang-1.html'), false);
+  });
+});
+
+describe('the archive', () => {
+  const onDay = (date: string, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ name: `${date}-${at}`, title: `Bài ${at}`, date },
+      ...{ section: 'van-hoa', tags: [], authors: [] },
+    }));
+  const drafts = [
+    ...[onDay('2019-05-06', 1), onDay('2020-03-01', 8), onDay('2020-04-02', 2), onDay('2020-04-03', 4)],
+    onDay('2022-01-01', 1),
+  ].flat();
+
+  it('leads from a year to those before and after it that have articles', async () => {
+    const years = (await pagesOf(draftFiles(drafts))).flatMap((page) =>
+      page.kind === 'year' ? [[page.previous, page.url, page.next]] : [],
+    );
+    const [one, two, three] = ['2019', '2020', '2022'].map((year) => ({
+      url: `/${year}/`,
+      title: `Năm ${year}`,
+    }));
+    assert.deepEqual(years, [
+      [null, '/2019/', two],
+      [one, '/2020/', three],
+      [two, '/2022/', null],
+    ]);
+  });
+
+  it('shades the days of a year beside its richest day, and those of a month beside the month’s', async () => {
+    const pages = await pagesOf(draftFiles(drafts));
+    const shades = (grid: MonthGrid) =>
+      grid.weeks
+        .flatMap(({ days }) => days)
+        .flatMap((cell) => (cell?.link ? [[cell.link.title, cell.link.level]] : []));
+    const grids = (url: string) =>
+      pages.flatMap((page) => {
+        if (page.url !== url) return [];
+        if (page.kind === 'year') return page.months;
+        return page.kind === 'month' ? (page.grid ?? []) : [];
+      });
+    assert.deepEqual(grids('/2020/').flatMap(shades), [
+      ['01/03/2020', 4],
+      ['02/04/2020', 1],
+      ['03/04/2020', 2],
+    ]);
+    assert.deepEqual(grids('/2020/04/').flatMap(shades), [
+      ['02/04/2020', 2],
+      ['03/04/2020', 4],
+    ]);
   });
 });
