@@ -335,6 +335,33 @@ describe('the index of tags', () => {
     assert.equal(tagIndex(more, part.url).total, 481);
   });
 
+  it('divides digits, which have one heading, by the first of them', async () => {
+    const pages = await pagesOf(many(2000, ['10', '2']));
+    assert.deepEqual(
+      tagIndex(pages, '/tu-khoa/chu-so.html').parts.map(({ title }) => title),
+      ['1', '2'],
+    );
+  });
+
+  it('leaves a letter of 500 tags one page, and divides one of 501', async () => {
+    const pages = await pagesOf(many(1001, ['Ta', 'Ba']));
+    const [five, more] = ['b', 't'].map((letter) => tagIndex(pages, `/tu-khoa/chu-${letter}.html`));
+    assert.deepEqual([five?.total, five?.parts, five?.groups[0]?.tags.length], [500, [], 500]);
+    assert.deepEqual(
+      [more?.total, more?.groups, more?.parts.map(({ title }) => title)],
+      [null, [], Array.from({ length: 10 }, (_, digit) => `Ta ${digit}`)],
+    );
+  });
+
+  it('names a page of tags that are no more than what others begin with for the whole word', async () => {
+    const pages = await pagesOf({ ...many(1100, ['Thị', 'Bà']), ...tagged(['Thị']) });
+    const page = tagIndex(pages, '/tu-khoa/chu-t-h-i-het-het.html');
+    assert.deepEqual(
+      [page.title, page.groups[0]?.tags.map(({ title }) => title)],
+      ['Từ khóa bắt đầu bằng tiếng Thi', ['Thị']],
+    );
+  });
+
   it('divides names that begin alike where they part, and leaves undivided those of other scripts', async () => {
     const pages = await pagesOf(many(2000, ['Nguyễn Văn', 'Ж']));
     assert.deepEqual(
