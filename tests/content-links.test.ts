@@ -147,6 +147,12 @@ test('links to what lists have lost with articles that have expired', async () =
     '/sitemap/2021-03.xml',
     'warning',
   );
+  // A section has the articles of those in it, and loses its last page with theirs.
+  const child = '  - {key: xa, title: Xã, parent: tin}\n';
+  const inChild = Object.entries(eleven).map(([file, text]) => [file, text.replace('tin', 'xa')]);
+  const nested = { 'site.yaml': settings + child, ...Object.fromEntries(inChild) };
+  await told(nested, '/tin/trang-3.html', 'warning');
+  await told(nested, '/the-thao/trang-3.html', 'error');
   await told(
     many(1, () => 'expires: 2022-01-01'),
     '/sitemap/2021-02.xml',
@@ -366,6 +372,11 @@ test('authors who are probably one', async () => {
     ['articles/13-8-0.md:8:5 warning near-duplicate-author', /“Ngọc Ánh” .* “Ngọc Anh” \(6 bài\)/],
   );
   await expectProblems({ ...by(4, 'Ngọc Anh', '12'), ...by(1, 'Ngọc Ánh', '10') });
+  // Of two on as many articles the one who came first.
+  await expectProblems(
+    { ...by(5, 'Ngọc Ánh', '12'), ...by(5, 'Ngọc Anh', '13'), ...by(1, 'Ngoc Anh', '14') },
+    ['articles/14-8-0.md:8:5 warning near-duplicate-author', /“Ngoc Anh” .* “Ngọc Ánh” \(5 bài\)/],
+  );
 });
 
 test('a correction that is yet to come', async () => {
@@ -383,6 +394,11 @@ test('a correction that is yet to come', async () => {
     /Năm 3021/,
   ]);
   await expectProblems(dated('2024-01-02', 'updated: 2024-01-03'));
+  // Where drafts are shown, so is what is yet to appear: its correction is to come after it.
+  await inFolder(async (directory) => {
+    write(directory, { 'site.yaml': settings, ...dated('2024-01-02', 'updated: 2024-01-03') });
+    assert.deepEqual((await prepareAt(directory, { drafts: true })).problems, []);
+  });
 });
 
 test('tags that are probably one', async () => {

@@ -8,6 +8,7 @@ import {
   formatLongDate,
   formatMonth,
   formatWeekday,
+  isOddYear,
   isTimeZone,
   parseDate,
   rfc822,
@@ -170,6 +171,13 @@ test('the week from Monday 8 March 2021', () => {
     'Thứ Bảy',
     'Chủ Nhật',
   ]);
+});
+
+test('years from 1800 to 2100 are not odd', () => {
+  assert.deepEqual(
+    ['1799-12-31', '1800-01-01', '2100-12-31', '2101-01-01'].map((iso) => isOddYear({ iso })),
+    [true, false, false, true],
+  );
 });
 
 test('time zones are IANA names', () => {
