@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { gatherWords } from '../src/search/gather-words.ts';
 import { type IndexedArticle, type IndexFile, indexArticles } from '../src/search/make-index.ts';
 import { plainText } from '../src/search/plain-text.ts';
 import { scanWords } from '../src/search/scan-words.ts';
@@ -144,6 +145,21 @@ describe('an index', () => {
     );
     const between = (one: string, other: string) => (positions.get(other) ?? 0) - (positions.get(one) ?? 0);
     assert.deepEqual([between('hết', 'sương'), between('sương', 'sớm'), between('sớm', 'mẫu')], [2, 1, 2]);
+  });
+
+  it('has the words of a text behind those of the title, however long that is', () => {
+    // A title has the places before 128; between two texts one is left out.
+    for (const [length, place] of [
+      [2, 128],
+      [127, 128],
+      [128, 129],
+      [130, 131],
+    ] as const) {
+      const title = Array.from({ length }, () => 'dài').join(' ');
+      const { words, positions } = gatherWords([{ title, others: ['sau'] }]);
+      const { from, to } = words.find(({ word }) => word === 'sau') ?? assert.fail();
+      assert.deepEqual([to - from, positions[from]], [1, place], `${length}`);
+    }
   });
 
   it('has a record of each article, sixteen in a file, with what is shown of it', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Get, openIndexFiles } from '../src/client/search/index-files.ts';
 import type { Query } from '../src/client/search/query.ts';
+import { rankArticles } from '../src/client/search/rank.ts';
 import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
 import { countSentence } from '../src/client/search/words-for-readers.ts';
 import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
@@ -250,6 +251,21 @@ const one: Corpus = {
   ],
 };
 const everything: Query = { words: 'lạng sơn', section: '', year: '' };
+
+describe('three words', () => {
+  for (const [places, tier] of [
+    [[4, 5, 6], 0],
+    [[4, 5, 5], 1],
+    [[4, 6, 5], 1],
+  ] as const)
+    it(`at ${places.join(', ')} are ${tier === 0 ? '' : 'not '}side by side`, () => {
+      const words = places.map((position) => {
+        const inArticle = new Map([[0, [position]]]);
+        return { exact: inArticle, folded: inArticle };
+      });
+      assert.deepEqual(rankArticles(words), [{ article: 0, tier, inTitle: true }]);
+    });
+});
 
 describe('the files of an index', () => {
   it('are fetched once, and only those a query needs', async () => {
