@@ -21,5 +21,4 @@ const named: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
   ['gt', '>'],
   ['quot', '"'],
-  ['apos', "'"],
 ]);
