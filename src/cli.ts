@@ -82,11 +82,14 @@ type Command = keyof typeof options;
  */
 export async function main(args: readonly string[], thread: Worker | null): Promise<number> {
   // What nobody awaits, such as the start of a thread for which there is no room.
-  process.once('uncaughtException', (cause) => process.exit(tellFault(cause)));
+  const endBy = (cause: unknown) => process.exit(tellFault(cause));
+  process.on('uncaughtException', endBy);
   try {
     return await run(args, thread);
   } catch (cause) {
     return tellFault(cause);
+  } finally {
+    process.off('uncaughtException', endBy);
   }
 }
 
