@@ -61,7 +61,6 @@ export function explainFault(cause: unknown): string | null {
     case 'EMFILE':
     case 'ENFILE':
       return 'hệ thống cho mở quá ít tệp cùng lúc; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024”.';
-    case 'EAGAIN':
     case 'ERR_WORKER_INIT_FAILED':
       return 'hệ thống không cho mở thêm luồng; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024” và “ulimit -u 1024”, hoặc dựng với --jobs 1.';
     case 'ERR_WORKER_OUT_OF_MEMORY':
@@ -74,10 +73,10 @@ export function explainFault(cause: unknown): string | null {
   }
 }
 
-/** The code of an error; of a thread that could not begin, Node says it in words alone. */
+/** The code of an error; of a thread that could not begin, Node may say it in a word alone. */
 function codeOf(cause: unknown): string {
-  const [said = ''] = (cause instanceof Error && /^E[A-Z]{3,}$/.exec(cause.message)) || [];
-  return errorCode(cause) || said;
+  const isThread = cause instanceof Error && cause.message === 'EAGAIN';
+  return errorCode(cause) || (isThread ? 'ERR_WORKER_INIT_FAILED' : '');
 }
 
 /** A package that is not there, or has no part for this machine, as sharp says it. */

@@ -1,4 +1,5 @@
 import type { MultiBar } from 'cli-progress';
+import { atEnd } from './at-end.ts';
 import { formatNumber } from './text/numbers.ts';
 
 /** Tells that so many steps more are done. */
@@ -28,8 +29,11 @@ export async function progressOn(stream: NodeJS.WriteStream): Promise<Progress> 
 function barsOn(stream: NodeJS.WriteStream, library: typeof import('cli-progress')): Progress {
   let bars: MultiBar | null = null;
   let open = 0;
+  let forget = () => {};
   return {
     async stage(name, total, work) {
+      // While bars are shown, the terminal breaks no line.
+      if (bars === null) forget = atEnd(() => stream.write('\x1b[?7h\n'));
       const all = bars ?? newBars(stream, library);
       bars = all;
       open += 1;
@@ -42,6 +46,7 @@ function barsOn(stream: NodeJS.WriteStream, library: typeof import('cli-progress
         open -= 1;
         if (open === 0) {
           all.stop();
+          forget();
           bars = null;
         }
       }

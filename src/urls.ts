@@ -149,9 +149,20 @@ const longestPictureName = 80;
  * done to them, so that browsers may keep what they have for ever.
  */
 export function pictureUrl(picture: Pick<Original, 'hash'> & { readonly file: string }): string {
-  const file = picture.file.slice(picture.file.lastIndexOf('/') + 1);
-  const name = slugify(file.replace(/\.[^.]*$/, '')).slice(0, longestPictureName);
-  return `${pictureFolder(picture.file)}/${name || 'anh'}-${pictureKey(picture).slice(0, 10)}`;
+  return `${pictureName(picture.file)}-${pictureKey(picture).slice(0, 10)}`;
+}
+
+/** The same without the hash. */
+function pictureName(file: string): string {
+  const own = file.slice(file.lastIndexOf('/') + 1);
+  const name = slugify(own.replace(/\.[^.]*$/, '')).slice(0, longestPictureName);
+  return `${pictureFolder(file)}/${name || 'anh'}`;
+}
+
+/** Tells whether an output path is that of one of some pictures by their content files, whatever bytes these had. */
+export function isPictureOf(files: readonly string[]): (path: string) => boolean {
+  const names = new Set(files.map(pictureName));
+  return (path) => names.has(`/${path.replace(/-[\da-f]{10}(?:-\d+)?\.[a-z]+$/, '')}`);
 }
 
 /** The folder of URLs for the pictures in that of a content file: `/anh/2021/03`. */

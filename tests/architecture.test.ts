@@ -9,6 +9,7 @@ import { projectRoot } from '../src/project.ts';
 
 /** Which parts of the software each part may import beside itself: data flows forward, from top to bottom. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
+  'at-end': [],
   'compare-text': [],
   problem: ['compare-text'],
   config: [],
@@ -27,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   settled: [],
   'checked-file': ['write-whole'],
   'write-whole': ['error-code'],
-  progress: ['text'],
+  progress: ['at-end', 'text'],
   text: ['compare-text', 'problem', 'remembered'],
   pictures: ['digest', 'checked-file', 'changed-file'],
   urls: ['pictures/renditions', 'text'],
@@ -79,6 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config'],
   output: [
+    'at-end',
     'plan',
     'urls',
     'usage-error',

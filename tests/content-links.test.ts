@@ -672,13 +672,19 @@ test('an address may be handed over when one article expires and the other appea
 
 test('what goes with an article that expires stops nothing: its pictures, and parts of it another has not', async () => {
   const picture = 'image:\n  src: a.png\n  alt: Cầu\nexpires: 2022-01-01';
-  await expectProblems(
-    {
-      ...{ 'articles/a.md': article(picture), 'articles/a.png': png },
-      'articles/z.md': article('', 'Xem [ảnh](/anh/a-0123456789-1200.jpg).'),
-    },
-    ['articles/z.md:6:5 warning dead-link', /hết hạn/],
-  );
+  for (const [address, severity] of [
+    ['/anh/a-0123456789-1200.jpg', 'warning'],
+    ['/anh/a-0123456789.gif', 'warning'],
+    ['/anh/b-0123456789-1200.jpg', 'error'],
+    ['/anh/a.jpg', 'error'],
+  ] as const)
+    await expectProblems(
+      {
+        ...{ 'articles/a.md': article(picture), 'articles/a.png': png },
+        'articles/z.md': article('', `Xem [ảnh](${address}).`),
+      },
+      [`articles/z.md:6:5 ${severity} dead-link`, severity === 'warning' ? /hết hạn/ : /không dẫn đến/],
+    );
   const at = (date: string, text: string) => text.replace('2021-03-12', date);
   const link = article('', 'Xem [mục](/2022/01/02/b.html#muc).');
   const next = at('2022-01-02', article('slug: b'));

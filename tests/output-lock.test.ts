@@ -381,6 +381,14 @@ describe('who ends in the middle of a build', () => {
       assert.equal(existsSync(path), false);
     });
 
+  it('by a signal that does not end it, as one of its own does not end the first of a container, ends all the same', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const deaf = "process.on('SIGTERM', () => {}); setInterval(() => {}, 60_000);";
+    const end = await holder(path, deaf, (child) => child.kill('SIGTERM'));
+    assert.deepEqual(end, { exitCode: 143, signal: null });
+    assert.equal(existsSync(path), false);
+  });
+
   it('by itself leaves none either', async () => {
     const path = join(temporaryPath(), 'lock');
     assert.deepEqual(await holder(path, 'process.exit(3);', () => {}), { exitCode: 3, signal: null });

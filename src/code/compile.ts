@@ -172,11 +172,14 @@ function moveInto(folder: string, draft: string): void {
 const keptMilliseconds = 3_600_000;
 
 function removeOld(place: string): void {
-  const versions = readdirSync(place)
-    .map((name) => join(place, name))
-    .map((path) => ({ path, made: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+  const all = readdirSync(place)
+    .map((name) => ({ name, path: join(place, name) }))
+    .map((one) => ({ ...one, made: statSync(one.path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.made - a.made);
-  const newest = versions[0]?.made ?? 0;
-  for (const { path, made } of versions.slice(2))
-    if (made < newest - keptMilliseconds) rmSync(path, { recursive: true, force: true });
+  const newest = all[0]?.made ?? 0;
+  // A draft with a dot in its name is of who was ended while it was made.
+  const kept = all.filter(({ name }) => !name.includes('.')).slice(0, 2);
+  for (const one of all)
+    if (!kept.includes(one) && one.made < newest - keptMilliseconds)
+      rmSync(one.path, { recursive: true, force: true });
 }

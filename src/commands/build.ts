@@ -7,10 +7,12 @@ import {
   type Stats,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { BuildOptions, BuildReport } from '../build.ts';
+import { errorCode } from '../error-code.ts';
 import { explainFault } from '../fault.ts';
 import { readManifest } from '../output/manifest.ts';
 import { isEmptySite, isHalfPublished } from '../output/output-folder.ts';
@@ -159,7 +161,11 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
   accessSync(isFile ? folderAbove(path) : path, constants.W_OK);
   const place = realPlace(path);
   if (isFile) rmSync(place, { force: true });
-  const write = (text: string) => (isFile ? writeWhole(place, text) : writeFileSync(output ?? path, text));
+  const write = (text: string) => {
+    if (isFile) writeWhole(place, text);
+    else if (output === undefined) writeFileSync(path, text);
+    else writeAll(output, text);
+  };
   return ({ articles, pages, written, deleted, unchanged, nextTransition }, milliseconds) => {
     const facts = { articles, pages, written, deleted, unchanged, milliseconds, nextTransition };
     try {
@@ -170,6 +176,19 @@ function reportTo(path: string): (report: BuildReport, milliseconds: number) => 
       );
     }
   };
+}
+
+/** Writes to what is open; who reads it slowly, as from a pipe, is waited for. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (cause) {
+      if (errorCode(cause) !== 'EAGAIN') throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }
 
 function isSame(one: Stats, other: Stats): boolean {

@@ -13,6 +13,7 @@ import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
+import { atEnd } from '../at-end.ts';
 import { errorCode } from '../error-code.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -37,12 +38,17 @@ function tell(text: string): void {
  */
 export async function lock(path: string, limit: number, say = tell): Promise<Lock> {
   mkdirSync(dirname(path), { recursive: true });
-  const begun = performance.now();
+  let begun = performance.now();
+  let waitedFor = '';
   let hasWaited = false;
   for (let told = false; !take(path); ) {
     const held = readHeld(path);
     const isStale = held !== null && !isAlive(held);
     if (isStale && removeStale(path)) continue;
+    if (held !== null && held.text !== waitedFor) {
+      waitedFor = held.text;
+      begun = performance.now();
+    }
     if (performance.now() > begun + limit * (held !== null && goesByTime(held) ? timesForStrangers : 1)) {
       throw new UsageError(
         `một lần dựng khác đang chạy${who(held)}; hãy đợi xong rồi chạy lại, hoặc xóa tệp ${path} nếu chắc rằng không còn lần dựng nào.`,
@@ -57,10 +63,11 @@ export async function lock(path: string, limit: number, say = tell): Promise<Loc
     await sleep(held === null || isStale ? 1 : pause);
   }
   const alive = setInterval(() => touch(path), heartbeat).unref();
-  hold(path);
+  const forget = atEnd(() => giveUp(path));
   const release = () => {
     clearInterval(alive);
-    letGo(path);
+    forget();
+    giveUp(path);
   };
   return { release, hasWaited };
 }
@@ -231,40 +238,6 @@ function touch(path: string): void {
   } catch (cause) {
     if (errorCode(cause) === '') throw cause;
   }
-}
-
-/** Locks this thread holds: what ends the process gives them up. */
-const ours = new Set<string>();
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-function hold(path: string): void {
-  if (ours.size === 0) {
-    process.on('exit', giveUpAll);
-    for (const signal of endings) process.on(signal, endBy);
-  }
-  ours.add(path);
-}
-
-function letGo(path: string): void {
-  giveUp(path);
-  ours.delete(path);
-  if (ours.size === 0) forgetEndings();
-}
-
-function giveUpAll(): void {
-  for (const path of ours) giveUp(path);
-}
-
-/** Ends as the signal would have ended the process that does not listen. */
-function endBy(signal: NodeJS.Signals): void {
-  giveUpAll();
-  forgetEndings();
-  process.kill(process.pid, signal);
-}
-
-function forgetEndings(): void {
-  process.off('exit', giveUpAll);
-  for (const signal of endings) process.off(signal, endBy);
 }
 
 /** Gives up a lock that a thread of this process held, which was ended in the middle of its work. */

@@ -8,7 +8,7 @@ import {
   dayUrl,
   feedUrl,
   forwardUrl,
-  hashedFolders,
+  isPictureOf,
   isTagLetterPath,
   monthUrl,
   outputPath,
@@ -66,9 +66,12 @@ export function goneWith(
       return [...broughtBy(article), ...[articleUrl(article), ...lists].map(outputPath)];
     }),
   );
+  const isPicture = isPictureOf(
+    expired.flatMap(({ image, body }) => [image, ...body.pictures].flatMap((one) => one?.src ?? [])),
+  );
   return (path) => {
     // A picture goes with the last article that shows it.
-    if (expired.length > 0 && `/${path}`.startsWith(hashedFolders.pictures)) return true;
+    if (isPicture(path)) return true;
     // A letter's tags may be few enough again to stand on another page, and with the last of them its page is gone.
     if (expired.some(({ tags }) => tags.length > 0) && isTagLetterPath(path)) return true;
     // Lists lose their last pages; and of names with one slug, which articles bring, all but the first have a number.

@@ -1,0 +1,38 @@
+import { constants } from 'node:os';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const works = new Set<() => void>();
+
+/**
+ * Has something done when the process ends, by itself or by a signal that asks it to end; gives what takes that back. A
+ * thread that is ended by its process does nothing.
+ */
+export function atEnd(work: () => void): () => void {
+  if (works.size === 0) {
+    process.on('exit', doAll);
+    for (const signal of signals) process.on(signal, endBy);
+  }
+  works.add(work);
+  return () => {
+    works.delete(work);
+    if (works.size === 0) forget();
+  };
+}
+
+function doAll(): void {
+  for (const work of works) work();
+}
+
+function forget(): void {
+  process.off('exit', doAll);
+  for (const signal of signals) process.off(signal, endBy);
+}
+
+/** Ends as a process does that does not listen. */
+function endBy(signal: (typeof signals)[number]): void {
+  doAll();
+  forget();
+  process.kill(process.pid, signal);
+  // The first process of a container outlives its own signals.
+  process.exit(128 + constants.signals[signal]);
+}
