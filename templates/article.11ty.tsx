@@ -15,11 +15,11 @@ export default function render({ planned, site }: TemplateData<ArticlePage>) {
   return (
     <Layout
       shape="article"
-      type="article"
       site={site}
       page={planned}
       trail={planned.trail}
       picture={planned.picture}
+      article={planned}
     >
       <div class="with-aside">
         <article class="story">

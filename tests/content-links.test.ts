@@ -44,6 +44,8 @@ test('internal links that lead somewhere', async () => {
     'https://khac.example/x',
     'mailto:a@bao.example',
     '/404.html',
+    '#top',
+    'cau-moi.md#Top',
   ];
   for (const address of good) await expectProblems(linking(address));
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -17,10 +19,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newSession } from '../src/build.ts';
+import { Builds } from '../src/preview/builds.ts';
+import type { PreviewBuild } from '../src/preview/preview-build.ts';
 import { type PreviewServer, startServer } from '../src/preview/server.ts';
+import { Watcher } from '../src/preview/watcher.ts';
 import { projectRoot } from '../src/project.ts';
 import { openBrowser } from './support/browser.ts';
-import { article, newsroom, siteYaml, temporaryPath, tryBuild, write } from './support/site.ts';
+import { article, newsroom, optionsOf, siteYaml, temporaryPath, tryBuild, write } from './support/site.ts';
 import { copySoftware, rework } from './support/software.ts';
 
 interface Answer {
@@ -499,6 +504,67 @@ describe('toasoan start', () => {
     assert.equal(await ended, 0);
   });
 });
+
+describe('what a preview does not hear of, or cannot do', () => {
+  it('is found out a moment later: of a file the system says something, and the watcher nothing', {
+    skip: process.platform !== 'linux',
+    timeout: 60_000,
+  }, async () => {
+    const { content, root, file } = watched();
+    // It was read after it was written, so that the watcher asks for nothing but another time.
+    utimesSync(file, new Date(), new Date('2021-03-12'));
+    const { promise, resolve } = hope<string | null>();
+    const watcher = new Watcher(
+      { root, content, trees: new Set(['articles']) },
+      { build: resolve, renew: () => {} },
+    );
+    const timer = setInterval(() => chmodSync(file, statSync(file).mode ^ 0o100), 50);
+    try {
+      assert.equal(await promise, null);
+    } finally {
+      clearInterval(timer);
+      await watcher.close();
+    }
+  });
+
+  it('is tried again: room on a disk comes back without an edit', { timeout: 120_000 }, async (context) => {
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/lu.md': article({ title: 'Lũ về', section: 'van-hoa', date: '2021-03-12' }),
+    });
+    write(join(room.cache, '..'), { cache: 'Tệp này ở chỗ của thư mục.' });
+    const ends: ((end: PreviewBuild) => void)[] = [];
+    const nextEnd = () => new Promise<PreviewBuild>((resolve) => ends.push(resolve));
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const builds = new Builds(optionsOf(room), (end) => ends.shift()?.(end));
+    const first = nextEnd();
+    builds.build(null);
+    assert.equal((await first).kind, 'failed');
+    rmSync(room.cache);
+    const second = nextEnd();
+    context.mock.timers.tick(30_000);
+    assert.equal((await second).kind, 'published');
+    await builds.close();
+  });
+});
+
+/** A content folder with one article, and a folder without software. */
+function watched() {
+  const content = temporaryPath();
+  const root = temporaryPath();
+  write(content, { 'articles/lu.md': 'Lũ' });
+  write(root, { 'src/a.ts': '' });
+  return { content, root, file: join(content, 'articles/lu.md') };
+}
+
+/** A promise, and what fulfils it. */
+function hope<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
+}
 
 describe('builds of one process', () => {
   it('hold no files open, whether they end well or not', async (context) => {

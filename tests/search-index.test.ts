@@ -116,9 +116,9 @@ const textOf = (files: readonly IndexFile[], path: string) =>
   Buffer.from(files.find((file) => file.path === path)?.bytes ?? assert.fail(path)).toString('utf8');
 
 describe('what is indexed of an article', () => {
-  it('are its tags, authors and captions beside its words', async () => {
+  it('are its tags, authors, captions and who took its pictures beside its words', async () => {
     const front = { title: 'Bài', date: '2021-03-12', section: 'thoi-su', tags: ['Lũ'], authors: ['Thu Hà'] };
-    const image = { src: 'a.png', alt: 'Cầu', caption: 'Cầu mới.' };
+    const image = { src: 'a.png', alt: 'Cầu', caption: 'Cầu mới.', credit: 'Bé Na' };
     const { model } = await prepared({
       'site.yaml': siteYaml(),
       'articles/a.png': greyPng(4, 3, 10),
@@ -127,7 +127,7 @@ describe('what is indexed of an article', () => {
     const [document] = model.plan
       .outputs()
       .flatMap((output) => (output.kind === 'index' ? output.documents() : []));
-    assert.deepEqual(document?.names, ['Cầu mới.', 'Bờ bắc.', 'Lũ', 'Thu Hà']);
+    assert.deepEqual(document?.names, ['Cầu mới.', 'Bé Na', 'Bờ bắc.', 'Tổ Ảnh', 'Lũ', 'Thu Hà']);
   });
 });
 

@@ -28,6 +28,16 @@ describe('metadata', () => {
     assert.equal(meta(text, 'og:image'), 'https://bao.example/anh/cau-1200.jpg');
   });
 
+  it('of an article, for those who show links to it', () => {
+    const text = page('article');
+    assert.equal(meta(text, 'article:published_time'), '2021-03-12T14:05:00+07:00');
+    assert.equal(meta(text, 'article:section'), `Tiếng Việt ${hostile}`);
+    assert.equal(meta(text, 'twitter:card'), 'summary_large_image');
+    assert.equal(meta(text, 'robots'), 'max-image-preview:large');
+    assert.equal(meta(page('article, bare'), 'twitter:card'), 'summary');
+    assert.equal(meta(page('home'), 'article:published_time'), undefined);
+  });
+
   it('of an article without words or picture', () => {
     assert.equal(meta(page('article, bare'), 'description'), undefined);
     assert.equal(meta(page('article, bare'), 'og:image'), undefined);

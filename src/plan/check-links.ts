@@ -1,4 +1,5 @@
 import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
+import { isTop } from '../content/markdown/link-target.ts';
 import { decodedPath, splitTarget } from '../content/references.ts';
 import { groupBy } from '../group-by.ts';
 import { keyOf } from '../keys.ts';
@@ -178,7 +179,7 @@ function checkTarget(
   reader: Reader,
   { source: target, state }: Page,
 ): Fault | null {
-  if (reader === null) return null;
+  if (reader === null) return state === 'visible' ? checkFragment(name, fragment, target) : null;
   if (state === 'expired')
     return dead(`Liên kết đến bài “${name}” đã hết hạn đăng; hãy bỏ hoặc thay liên kết.`, 'warning');
   if (state !== 'visible' && 'date' in target && !isThereBy(reader, comesAt(target))) {
@@ -206,7 +207,7 @@ function checkFragment(name: string, fragment: string, target: Source): Fault | 
   const at = fragment.indexOf('#');
   const id = at < 0 ? '' : decodedPath(fragment.slice(at + 1));
   const ids = target.body.headings.map((heading) => heading.id);
-  if (id === '' || ids.includes(id)) return null;
+  if (id === '' || isTop(id) || ids.includes(id)) return null;
   const meant = nearest(id, ids);
   const hint = meant === null ? '.' : `; có phải ý bạn là “#${meant}”?`;
   return { severity: 'error', code: 'dead-fragment', message: `“${name}” không có mục “#${id}”${hint}` };

@@ -55,7 +55,13 @@ function documentOf(entry: Entry, { settings }: House): SearchDocument {
     ...{ url, title, description, picture, body },
     date: date.iso,
     sections: parent === null ? [section] : [section, parent],
-    names: [...[picture, ...body.pictures].flatMap((one) => one?.caption || []), ...tags, ...authors],
+    names: [
+      ...[picture, ...body.pictures].flatMap((one) =>
+        [one?.caption, one?.credit].flatMap((words) => words || []),
+      ),
+      ...tags,
+      ...authors,
+    ],
   };
 }
 

@@ -21,12 +21,12 @@ async function buildOnce({ indexLater, touched }: PreviewOrder): Promise<Preview
     const order = { ...options, ...known, indexLater, now: Date.now };
     const { report, problems } = await build(order);
     const text = problems.map((problem) => formatProblem(problem, 'text', options.content)).join('\n');
-    if (report === null) return { kind: 'failed', text };
+    if (report === null) return { kind: 'failed', isFault: false, text };
     const { written, deleted, nextTransition, hasNewPages, agreed: edition } = report;
     const changed = written.length + deleted.length;
     return { kind: 'published', changed, text, nextTransition, hasNewPages, edition };
   } catch (cause) {
-    return { kind: 'failed', text: describeFault(cause) };
+    return { kind: 'failed', isFault: true, text: describeFault(cause) };
   } finally {
     isSure = session.last !== last;
   }

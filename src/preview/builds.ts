@@ -5,7 +5,7 @@ import type { PreviewBuild, PreviewOrder } from './preview-build.ts';
 
 /** Milliseconds without a change after which the search index is brought in step. */
 const quiet = 1500;
-/** After so many milliseconds the clock is looked at again: timers stand still while a computer sleeps. */
+/** After so many milliseconds the clock is looked at again, since timers stand still while a computer sleeps, and what failed is tried again. */
 const longestWait = 30_000;
 
 /**
@@ -78,7 +78,7 @@ export class Builds {
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
-      this.#done({ kind: 'failed', text: describeFault(cause) });
+      this.#done({ kind: 'failed', isFault: true, text: describeFault(cause) });
     });
   }
 
@@ -94,7 +94,11 @@ export class Builds {
       this.build('');
       return;
     }
-    if (result.kind === 'failed') return;
+    if (result.kind === 'failed') {
+      // What only the machine has refused, such as room on a disk, no edit of an article brings back.
+      if (result.isFault) this.#rest = setTimeout(() => this.build(null), longestWait);
+      return;
+    }
     if (indexLater) this.#rest = setTimeout(() => this.#order({ indexLater: false, touched: null }), quiet);
     if (result.nextTransition !== null) this.#await(Date.parse(result.nextTransition));
   }

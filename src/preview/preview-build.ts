@@ -27,6 +27,8 @@ interface PublishedBuild {
 /** A build of which nothing came. */
 interface FailedBuild {
   readonly kind: 'failed';
+  /** Whether it could not be done, and not the content has problems. */
+  readonly isFault: boolean;
   /** Its problems, or why it could not be done. */
   readonly text: string;
 }

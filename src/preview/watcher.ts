@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { isWithin } from '../within.ts';
 import type { Builds } from './builds.ts';
@@ -31,7 +31,7 @@ export class Watcher {
   readonly #content: string;
   readonly #trees: ReadonlySet<string>;
   readonly #software: readonly string[];
-  readonly #builds: Builds;
+  readonly #builds: Pick<Builds, 'build' | 'renew'>;
   #watcher: FSWatcher;
   /** Content as it stands on the disk, where it is a link. */
   #root: string;
@@ -41,12 +41,14 @@ export class Watcher {
   #gone = new Set<string>();
   /** Folders of which something was told since then. */
   #heard = new Set<string>();
-  /** Folders that had changed then, of which nothing had been told yet: a file may have come with an older time. */
+  /** Files of which the system said something since then: of one that was away for a moment, nothing more may be told. */
+  readonly #rumoured = new Set<string>();
+  /** Folders that had changed then, and files said to have, of which nothing had been told yet. */
   #silent = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #mayBeDeaf = false;
 
-  constructor({ root, content, trees }: Watched, builds: Builds) {
+  constructor({ root, content, trees }: Watched, builds: Pick<Builds, 'build' | 'renew'>) {
     this.#content = content;
     this.#trees = trees;
     this.#software = ['src', 'templates', 'public', '.eleventy.ts'].map((name) => join(root, name));
@@ -75,6 +77,10 @@ export class Watcher {
       awaitWriteFinish: { stabilityThreshold: 10, pollInterval: 5 },
     });
     watcher.on('error', () => this.#tellDeafness());
+    watcher.on('raw', (_, name, about) => {
+      const path = pathToldOf(name, about);
+      if (path !== null && watcher === this.#watcher && !this.#isNoContent(path)) this.#rumoured.add(path);
+    });
     return watcher.on('all', (event, path) => {
       if (watcher === this.#watcher) this.#hear(event, path);
     });
@@ -104,6 +110,7 @@ export class Watcher {
     this.#watcher.close();
     this.#gone.clear();
     this.#silent.clear();
+    this.#rumoured.clear();
     this.#watcher = this.#begin();
     // What changes until it listens is seen then.
     this.#watcher.once('ready', () => this.#builds.build(null));
@@ -129,12 +136,15 @@ export class Watcher {
       isOther ||= before !== undefined && now !== null && before?.identity !== now.identity;
       if (before && now && before.changed !== now.changed && !this.#heard.has(path)) silent.add(path);
     }
-    const isMissed = [...this.#silent].some((path) => !this.#heard.has(path));
+    for (const path of this.#rumoured) if (!this.#heard.has(path)) silent.add(path);
+    const missed = [...this.#silent].filter((path) => !this.#heard.has(path));
     this.#silent = silent;
     this.#heard.clear();
     this.#gone.clear();
+    this.#rumoured.clear();
+    if (missed.some((path) => this.#isSoftware(path))) this.#builds.renew();
     if (isOther) this.#beginAnew();
-    else if (isMissed) this.#builds.build(null);
+    else if (missed.length > 0) this.#builds.build(null);
   }
 
   #tellDeafness(): void {
@@ -144,6 +154,13 @@ export class Watcher {
       'Máy không cho theo dõi hết các tệp, nên bài vừa sửa có thể không hiện ra; khi ấy hãy chạy lại npm start.\n',
     );
   }
+}
+
+/** What the system tells of, under the name it gives and what is watched: the file, or the folder it is in. */
+function pathToldOf(name: string | null, about: unknown): string | null {
+  if (typeof about !== 'object' || about === null || !('watchedPath' in about)) return null;
+  const watched = String(about.watchedPath);
+  return basename(watched) === name ? watched : join(watched, name ?? '');
 }
 
 function placeOf(content: string): string {

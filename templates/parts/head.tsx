@@ -1,4 +1,4 @@
-import type { NavLink, Picture } from '../../src/plan/page.ts';
+import type { ArticlePage, NavLink, Picture } from '../../src/plan/page.ts';
 import { contentSecurityPolicy } from '../../src/plan/security.ts';
 import { sharedUrl } from './picture.tsx';
 import { absoluteUrl, FEED } from './places.ts';
@@ -15,14 +15,14 @@ export interface HeadProps {
   readonly feed?: NavLink;
   /** The picture that stands for the page where it is shared. */
   readonly picture?: Picture | null;
-  /** Type of the page after the Open Graph protocol. */
-  readonly type?: 'website' | 'article';
+  /** The article the page is of. */
+  readonly article?: ArticlePage;
   /** False for a page that search engines should leave out. */
   readonly indexed?: boolean;
 }
 
 /** The metadata of a page: HTML's own, and the basic ones of the Open Graph protocol (ogp.me). */
-export function Head({ site, page, feed, picture, type = 'website', indexed = true }: HeadProps) {
+export function Head({ site, page, feed, picture, article, indexed = true }: HeadProps) {
   const { name, origin } = site.settings;
   return (
     <head>
@@ -38,19 +38,40 @@ export function Head({ site, page, feed, picture, type = 'website', indexed = tr
         <meta name="robots" content="noindex" />
       )}
       <meta property="og:title" content={page.title} />
-      <meta property="og:type" content={type} />
+      <meta property="og:type" content={article ? 'article' : 'website'} />
       <meta property="og:url" content={absoluteUrl(origin, page.url)} />
       <meta property="og:locale" content="vi_VN" />
       <meta property="og:site_name" content={name} />
       {page.description && <meta property="og:description" content={page.description} />}
       {picture && <meta property="og:image" content={absoluteUrl(origin, sharedUrl(picture))} />}
       {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
+      {article && <ArticleFacts article={article} origin={origin} />}
       <link rel="alternate" type="application/rss+xml" title={name} href={FEED.url} />
       {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
     </head>
+  );
+}
+
+/** What those who show links to articles ask for: the Open Graph protocol's `article`, X's cards, Google Discover. */
+function ArticleFacts({ article, origin }: { readonly article: ArticlePage; readonly origin: string }) {
+  const { section, story, authors, tags, picture } = article;
+  return (
+    <>
+      <meta property="article:published_time" content={story.date.iso} />
+      {story.updated && <meta property="article:modified_time" content={story.updated.iso} />}
+      {authors.map(({ url }) => (
+        <meta property="article:author" content={absoluteUrl(origin, url)} />
+      ))}
+      <meta property="article:section" content={section.title} />
+      {tags.map(({ title }) => (
+        <meta property="article:tag" content={title} />
+      ))}
+      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
+      <meta name="robots" content="max-image-preview:large" />
+    </>
   );
 }
 

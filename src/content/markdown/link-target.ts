@@ -76,3 +76,8 @@ function refused(code: string, message: string): LinkTarget {
 function short(url: string): string {
   return url.length <= 80 ? url : `${url.slice(0, 80)}…`;
 }
+
+/** Whether a fragment is that of the beginning, which every page has (HTML Living Standard, 7.4.6.3). */
+export function isTop(fragment: string): boolean {
+  return fragment.toLowerCase() === 'top';
+}

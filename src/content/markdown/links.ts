@@ -2,7 +2,7 @@ import type { Link, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, type Place } from '../../problem.ts';
 import { type Draft, draftOf, placeOf } from './draft.ts';
-import { linkTarget } from './link-target.ts';
+import { isTop, linkTarget } from './link-target.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
 
@@ -51,7 +51,8 @@ function linkOne(node: Link, place: Place, draft: Draft): readonly RootContent[]
       return [shaped('a', { dataLink: String(index), ...title }, node.children)];
     }
     case 'fragment':
-      if (!draft.ids.has(decode(target.id))) draft.findings.push(deadFragment(target.id, place));
+      if (!draft.ids.has(decode(target.id)) && !isTop(target.id))
+        draft.findings.push(deadFragment(target.id, place));
       return [node];
     case 'refused':
       draft.findings.push(error(place, target.code, target.message));
