@@ -410,6 +410,9 @@ describe('toasoan start', () => {
     }
     const ended = new Promise((resolve) => started.removeAllListeners('exit').on('exit', resolve));
     events.close();
+    // As at a terminal, where npm sends another behind the terminal's.
+    started.kill('SIGINT');
+    while (await accepts('127.0.0.1', port)) await nextTurn();
     started.kill('SIGINT');
     assert.equal(await ended, 0);
   });

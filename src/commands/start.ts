@@ -49,7 +49,8 @@ export async function runStart(args: StartArguments): Promise<number> {
   process.stdout.write(`Bản xem trước: http://127.0.0.1:${server.port}/ (dừng: Ctrl+C)\nĐang dựng báo…\n`);
   const watcher = new Watcher({ ...options, trees: contentTrees }, builds);
   await new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+    // Of one Ctrl+C two signals may come: the terminal's, and another from npm.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
   });
   await Promise.all([watcher.close(), server.close(), builds.close()]);
   // The thread may have been ended in the middle of a build.
