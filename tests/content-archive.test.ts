@@ -182,6 +182,15 @@ function readingsOn(shelves: readonly Shelf[], texts: Texts): readonly StoredRea
   });
 }
 
+it('a text that cannot be opened for want of files is not taken for one that is lost', () => {
+  const refusing = (code: string) =>
+    new TextReader(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  assert.throws(() => refusing('EMFILE').read('articles/a', [0, 1, 0]), /EMFILE/);
+  assert.equal(refusing('ENOENT').read('articles/a', [0, 1, 0]), null);
+});
+
 describe('shelves', () => {
   it('give back what was put on them', () => {
     fc.assert(
@@ -377,15 +386,6 @@ describe('the archive', () => {
 function aliasesIn({ aliases }: Article): readonly (readonly [number, string])[] {
   return aliases.map((alias) => [reference.alias, hexOf(keyOf(outputPath(forwardUrl(alias))), 0)]);
 }
-
-it('a text that cannot be opened for want of files is not taken for one that is lost', () => {
-  const refusing = (code: string) =>
-    new TextReader(() => {
-      throw Object.assign(new Error(code), { code });
-    });
-  assert.throws(() => refusing('EMFILE').read('articles/a', [0, 1, 0]), /EMFILE/);
-  assert.equal(refusing('ENOENT').read('articles/a', [0, 1, 0]), null);
-});
 
 function namedIn({ pictures, links }: Article['body']): readonly (readonly [number, string])[] {
   const key = (kind: number, target: string) => [kind, hexOf(keyOf(target), 0)] as const;

@@ -316,6 +316,13 @@ describe('a build that may not use what an earlier one left', () => {
 });
 
 describe('what was read', () => {
+  /** Shelves and texts, by the names of their files. */
+  function store({ cache }: Newsroom) {
+    const [version = ''] = readdirSync(join(cache, 'readings'));
+    const of = (kind: string) => readdirSync(join(cache, 'readings', version, kind));
+    return { shelves: of('shelves'), texts: of('texts'), home: join(cache, 'readings', version, 'texts') };
+  }
+
   it('is kept together for articles of a month, or a year, that have each a folder of their own', async () => {
     const names = ['mot', 'hai', 'ba'];
     const files = names.flatMap((name) => [
@@ -325,16 +332,8 @@ describe('what was read', () => {
     ]);
     const room = newsroom({ 'site.yaml': siteYaml(), ...Object.fromEntries(files) });
     assert.equal((await buildOnce(room)).articles, 9);
-    const [version = ''] = readdirSync(join(room.cache, 'readings'));
-    assert.equal(readdirSync(join(room.cache, 'readings', version, 'shelves')).length, 3);
+    assert.equal(store(room).shelves.length, 3);
   });
-
-  /** Shelves and texts, by the names of their files. */
-  function store({ cache }: Newsroom) {
-    const [version = ''] = readdirSync(join(cache, 'readings'));
-    const of = (kind: string) => readdirSync(join(cache, 'readings', version, kind));
-    return { shelves: of('shelves'), texts: of('texts'), home: join(cache, 'readings', version, 'texts') };
-  }
 
   it('and is needed no more is thrown away where it is most of a file', async () => {
     const of = (title: string) => paper({ title, date: '2021-03-12' }, `Lời của ${title}.`);

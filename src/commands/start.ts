@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from '../build.ts';
 import { contentTrees } from '../content/markdown/content-path.ts';
 import { digest } from '../digest.ts';
-import { giveUpOfThread } from '../output/lock.ts';
+import { cacheLock, giveUpOfThread } from '../output/lock.ts';
 import { outputLock } from '../output/output-folder.ts';
 import { Builds } from '../preview/builds.ts';
 import type { PreviewBuild } from '../preview/preview-build.ts';
@@ -54,7 +54,7 @@ export async function runStart(args: StartArguments): Promise<number> {
   });
   await Promise.all([watcher.close(), server.close(), builds.close()]);
   // The thread may have been ended in the middle of a build.
-  for (const path of [join(cache, 'lock'), outputLock({ directory: options.output })]) giveUpOfThread(path);
+  for (const path of [cacheLock(cache), outputLock({ directory: options.output })]) giveUpOfThread(path);
   return 0;
 }
 

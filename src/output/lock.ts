@@ -10,12 +10,17 @@ import {
   writeSync,
 } from 'node:fs';
 import { hostname, uptime } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { atEnd } from '../at-end.ts';
 import { errorCode } from '../error-code.ts';
 import { UsageError } from '../usage-error.ts';
+
+/** Where the lock of a cache stands. */
+export function cacheLock(cache: string): string {
+  return join(cache, 'lock');
+}
 
 /** How long a build waits for another one, ms. */
 export const patience = 60_000;

@@ -88,6 +88,7 @@ function hashesOf(paths: readonly string[]): Uint8Array {
 
 /** Whether one of a few new paths cannot be had beside those that stand already. */
 export function clashWith(few: readonly string[], standing: Iterable<string>): boolean {
+  if (few.length === 0) return false;
   const wanted = once(() => {
     const keys = new Set(few.map(pathKey));
     return { keys, above: new Set([...keys].flatMap(ancestors)) };

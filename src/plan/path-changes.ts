@@ -22,13 +22,10 @@ export function mayCollide(
   { claimed, claimsAreNew }: { readonly claimed: readonly string[]; readonly claimsAreNew: boolean },
 ): boolean {
   // What has a claimed path may no longer give it up in time.
-  if (hasTwins || (claimed.length > 0 && clashWith(claimed, stayed))) return true;
+  if (hasTwins || clashWith(claimed, stayed)) return true;
   const fresh = claimsAreNew ? [...come, ...claimed] : come;
   if (fresh.length === 0) return false;
   if (fresh.some((path) => pathFault(path) !== null)) return true;
   for (const _ of clashes(fresh.map((path) => [path, path]))) return true;
-  return (
-    clashWith(fresh, claimsAreNew ? stayed : [...stayed, ...claimed]) ||
-    clashWith(fresh, standing(clashTest(fresh)))
-  );
+  return clashWith(come, [...stayed, ...claimed]) || clashWith(fresh, standing(clashTest(fresh)));
 }

@@ -56,12 +56,10 @@ function documentOf(entry: Entry, { settings }: House): SearchDocument {
     date: date.iso,
     sections: parent === null ? [section] : [section, parent],
     names: [
-      ...[picture, ...body.pictures].flatMap((one) =>
-        [one?.caption, one?.credit].flatMap((words) => words || []),
-      ),
+      ...[picture, ...body.pictures].flatMap((one) => [one?.caption, one?.credit]),
       ...tags,
       ...authors,
-    ],
+    ].flatMap((name) => name || []),
   };
 }
 
