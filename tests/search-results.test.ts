@@ -332,7 +332,7 @@ describe('what a reader is told', () => {
     record: () => Promise.reject(),
   } as const;
   const folded = { ...result, sought: { words: [], likeness: 'folded' } } as const;
-  const since = { name: '2021-03-06-10', articles: 150 };
+  const since = { name: '2021-03-06', articles: 150 };
   const query: Query = { words: 'xyzt', section: '', year: '' };
 
   for (const [asked, given, said] of [

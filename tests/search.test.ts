@@ -439,108 +439,109 @@ describe('parts', () => {
   type Days = readonly (readonly [day: string, count: number])[];
   const named = (...days: Days) =>
     cutByTime(daysOf(...days)).map(({ key, members }) => [key, members.length, members[0]]);
+  const namesOf = (...days: Days) => named(...days).map(([name]) => name);
 
   it('are years, where a year brings few articles', () => {
-    assert.deepEqual(named(['2019-05-06', 150], ['2020-02-29', 20], ['2020-12-31', 280], ['2021-01-01', 1]), [
-      ['2019', 150, 0],
-      ['2020', 300, 150],
-      ['2021-01-01-10', 1, 450],
-    ]);
-    assert.deepEqual(named(['2019-05-06', 151], ['2019-12-31', 1]), [
-      ['2019-05-01-10', 151, 0],
-      ['2019-12-21-31', 1, 151],
-    ]);
+    assert.deepEqual(
+      named(
+        ...[['2019-02-28', 59] as const, ['2019-05-06', 59] as const],
+        ...[['2020-02-29', 20] as const, ['2020-12-31', 280] as const],
+        ['2021-01-01', 1],
+      ),
+      [
+        ['2019', 118, 0],
+        ['2020', 300, 118],
+        ['2021', 1, 418],
+      ],
+    );
     assert.deepEqual(cutByTime([]), []);
   });
 
-  it('are spans of months, where a year after a quiet one comes to more than 300', () => {
-    assert.deepEqual(named(['2019-05-06', 150], ['2020-03-01', 200], ['2020-04-01', 101]), [
-      ['2019', 150, 0],
-      ['2020-03', 200, 150],
-      ['2020-04-01-10', 101, 350],
+  it('begin where a day, a twelfth, a sixth or a third of a month, a month or a quarter with sixty articles is over', () => {
+    const next = (day: string, ...later: readonly string[]) =>
+      namesOf([day, 60], ...later.map((one) => [one, 1] as const));
+    assert.deepEqual(next('2021-03-01', '2021-03-02', '2021-03-03', '2021-03-05'), [
+      ...['2021', '2021-03-02', '2021-03-03'],
     ]);
+    assert.deepEqual(next('2021-03-02', '2021-03-04', '2021-03-09'), ['2021', '2021-03-03', '2021-03-06']);
+    assert.deepEqual(next('2021-03-02', '2021-03-20'), ['2021', '2021-03-11']);
+    assert.deepEqual(next('2021-03-02', '2021-03-31', '2021-06-30'), ['2021', '2021-03-21', '2021-04']);
+    assert.deepEqual(next('2021-01-31', '2021-02-27', '2021-09-01'), ['2021', '2021-02', '2021-07']);
+    assert.deepEqual(next('2021-02-28', '2021-03-01'), ['2021', '2021-03']);
+    assert.deepEqual(next('2021-12-31', '2022-12-31'), ['2021', '2022']);
+    const third = (last: number) =>
+      namesOf(['2021-03-01', 30], ['2021-03-10', last], ['2021-03-11', 1], ['2021-12-31', 1]);
+    assert.deepEqual(third(28), ['2021']);
+    assert.deepEqual(third(29), ['2021', '2021-10']);
+    assert.deepEqual(third(30), ['2021', '2021-03-11', '2021-10']);
   });
 
-  it('are spans of a month, as fine as the month before would have needed', () => {
-    const busy = (month: string, days: number, count: number) =>
-      Array.from(
-        { length: days },
-        (_, at) => [`${month}-${String(at + 1).padStart(2, '0')}`, count] as const,
-      );
-    const namesOf = (...days: Days) => named(...days).map(([name]) => name);
-    assert.deepEqual(namesOf(...busy('2021-01', 30, 50)).slice(-4), [
-      ...['2021-01-21-22', '2021-01-23-25', '2021-01-26-28', '2021-01-29-31'],
-    ]);
-    // What comes after a month of 1,500 articles, of 900, of 450, of 150, of 1,801.
-    const next = (count: number, ...days: Days) =>
-      namesOf(['2021-01-10', count], ...days).filter((name) => !String(name).startsWith('2021-01'));
-    const days = ['2021-02-01', '2021-02-02', '2021-02-03', '2021-02-09', '2021-02-28'];
-    const one = days.map((day) => [day, 1] as const);
-    assert.deepEqual(next(151, ...one), ['2021-02-01-10', '2021-02-21-31']);
-    assert.deepEqual(next(450, ...one), ['2021-02-01-10', '2021-02-21-31']);
-    assert.deepEqual(next(900, ...one), ['2021-02-01-05', '2021-02-06-10', '2021-02-26-31']);
-    assert.deepEqual(next(1800, ...one), [
-      ...['2021-02-01-02', '2021-02-03-05', '2021-02-08-10', '2021-02-26-28'],
-    ]);
-    assert.deepEqual(next(1801, ...one), days);
-  });
-
-  it('are cut finer where more came than was to be expected', () => {
-    assert.deepEqual(
+  it('of a steady newspaper have as much each, from its first day', () => {
+    const steady = (days: number, count: number) =>
       named(
-        ['2021-01-10', 151],
-        ['2021-02-01', 1],
-        ['2021-03-03', 200],
-        ['2021-03-31', 101],
-        ['2021-04-01', 1],
-      ),
+        ...Array.from({ length: days }, (_, at) => {
+          const day = new Date(Date.UTC(2021, 0, 1 + at)).toISOString().slice(0, 10);
+          return [day, count] as const;
+        }),
+      );
+    // Twelve articles a day: half a month's third is the narrowest span that has sixty.
+    assert.deepEqual(
+      steady(16, 12).map(([name, count]) => [name, count]),
       [
-        ['2021-01-01-10', 151, 0],
-        ['2021-02-01-10', 1, 151],
-        ['2021-03-01-10', 200, 152],
-        ['2021-03-21-31', 101, 352],
-        ['2021-04-01-10', 1, 453],
+        ['2021', 60],
+        ['2021-01-06', 60],
+        ['2021-01-11', 60],
+        ['2021-01-16', 12],
       ],
     );
-    assert.deepEqual(named(['2021-01-10', 301]), [['2021-01-10', 301, 0]]);
+    for (const perDay of [1, 2, 5, 12, 25, 50, 70]) {
+      const sizes = steady(365, perDay).map(([, count]) => Number(count));
+      assert.ok(Math.max(...sizes) <= 180 + perDay, `${perDay} a day: ${Math.max(...sizes)}`);
+      assert.ok(sizes.length <= 1 + (365 * perDay) / 50, `${perDay} a day: ${sizes.length} parts`);
+    }
   });
 
-  it('stay as they are when an article comes, all but its own', () => {
+  /** Days after 2020, so many days on, with so many articles each. */
+  const someDays = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 120 })), {
+      minLength: 1,
+      maxLength: 60,
+    })
+    .map((list) => new Map(list));
+
+  /** The parts of a newspaper, by their names, with the days each has. */
+  const partsOf = (counts: ReadonlyMap<number, number>) => {
+    const days = [...counts].sort(([a], [b]) => a - b);
+    const dated = days.map(
+      ([day, count]) => [new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10), count] as const,
+    );
+    return new Map(cutByTime(daysOf(...dated)).map(({ key, members }) => [key, members]));
+  };
+
+  it('stay as they are when the newest article comes, all but the last', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 120 })), {
-          minLength: 1,
-          maxLength: 60,
-        }),
-        fc.nat({ max: 40 }),
-        fc.integer({ min: 1, max: 2000 }),
-        (gaps, later, first) => {
-          const counts = new Map(gaps);
-          const days = [...counts].sort(([a], [b]) => a - b);
-          const last = (days.at(-1)?.[0] ?? 0) + later;
-          const dated = (list: readonly (readonly [number, number])[]) =>
-            daysOf(
-              ['2020-12-15', first],
-              ...list.map(
-                ([day, count]) =>
-                  [new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10), count] as const,
-              ),
-            );
-          const before = cutByTime(dated(days));
-          const after = cutByTime(dated([...new Map([...days, [last, (counts.get(last) ?? 0) + 1]])]));
-          const own = after.at(-1);
-          const others = before.filter(({ key }) => key !== own?.key);
-          // What came to too many is cut anew: a year before months, a span before those in it.
-          const cutAnew = before.some(({ members }) => members.length >= 300);
-          if (!cutAnew)
-            for (const part of others)
-              assert.deepEqual(
-                after.find(({ key }) => key === part.key),
-                part,
-              );
-        },
-      ),
-      { numRuns: 200 },
+      fc.property(someDays, fc.nat({ max: 40 }), (counts, later) => {
+        const day = Math.max(...counts.keys()) + later;
+        const before = partsOf(counts);
+        const after = partsOf(new Map([...counts, [day, (counts.get(day) ?? 0) + 1]]));
+        const changed = [...after].filter(([name, members]) => members.length !== before.get(name)?.length);
+        assert.equal(changed.length, 1);
+        assert.deepEqual(changed, [...after].slice(-1));
+        assert.deepEqual([...after.keys()].slice(0, before.size), [...before.keys()]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are cut or joined in few places when an article comes to a day that is over', () => {
+    fc.assert(
+      fc.property(someDays, fc.nat({ max: 900 }), (counts, day) => {
+        const before = partsOf(counts);
+        const after = partsOf(new Map([...counts, [day, (counts.get(day) ?? 0) + 1]]));
+        const kept = [...before.keys()].filter((name) => after.has(name));
+        assert.ok(before.size - kept.length <= 1 && after.size - kept.length <= 7);
+      }),
+      { numRuns: 300 },
     );
   });
 });

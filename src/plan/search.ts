@@ -7,7 +7,7 @@ import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
-import { type Calendar, joinSpans, monthOf, type Span, yearOf } from './spans.ts';
+import { type Calendar, joinSpans, type Span, yearOf } from './spans.ts';
 import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
 /** How the names of bundles begin that are parts of the search index. */
@@ -20,8 +20,7 @@ export function isIndex(name: string): boolean {
 
 /**
  * Plans the search page and the index it searches, in parts so small that an edited article is soon indexed again with
- * its neighbours. A part is named for its year, its month, days of it from the first to the last (`2021-03-06-10`), or
- * its day.
+ * its neighbours.
  */
 export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const spans = cutByTime(days);
@@ -63,68 +62,72 @@ function documentOf(entry: Entry, { settings }: House): SearchDocument {
   };
 }
 
-/** Articles a part is meant to have at the most: what is indexed again in a moment. */
-const enough = 150;
-/** A part that has come to more is cut all the same, but for a day. */
-const tooMany = 2 * enough;
+/** Spans of the calendar: of so many months, or of parts of a month that begin on these days. */
+interface Width {
+  readonly months: number;
+  readonly starts: readonly number[];
+}
 
-/** The days a month may be cut into, by the first day of each part; each is cut finer by those behind it. */
-const thirds = [1, 11, 21];
-const sixths = [1, 6, 11, 16, 21, 26];
-const twelfths = [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29];
+const year: Width = { months: 12, starts: [1] };
 
-/** The spans a part may have, from the widest, each named for a day in it, `2021-03-12`. */
-const widths: readonly { readonly inMonth: number; readonly nameOf: (day: string) => string }[] = [
-  { inMonth: 1, nameOf: (day) => day.slice(0, 7) },
-  ...[thirds, sixths, twelfths].map((starts) => ({
-    inMonth: starts.length,
-    nameOf: (day: string) => `${day.slice(0, 7)}-${daysAround(Number(day.slice(8)), starts)}`,
-  })),
-  { inMonth: 31, nameOf: (day) => day },
+/** From the widest; each has spans of all narrower ones in it, whole. */
+const widths: readonly Width[] = [
+  year,
+  { months: 3, starts: [1] },
+  { months: 1, starts: [1] },
+  { months: 1, starts: [1, 11, 21] },
+  { months: 1, starts: [1, 6, 11, 16, 21, 26] },
+  { months: 1, starts: [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29] },
+  { months: 1, starts: Array.from({ length: 31 }, (_, at) => at + 1) },
 ];
 
-/** `06-10` for the 6th to the 10th; the last days of a month are told as if it had 31. */
-function daysAround(day: number, starts: readonly number[]): string {
-  const first = starts.findLast((start) => start <= day) ?? 1;
-  const next = starts.find((start) => start > day) ?? 32;
-  return [first, next - 1].map((one) => String(one).padStart(2, '0')).join('-');
-}
+/** Articles with which a span is full. Of parts with half as many, a search would ask twice as often. */
+const full = 60;
 
 /**
- * Cuts the days of a newspaper into parts: a year, or spans of each month. How finely, is told by the year or month
- * before, and for the first by itself: so parts do not change while articles come, unless one comes to too many, or
- * the newspaper's first year or month does. An article that comes to a month that is over may move the cuts of the
- * next month, or year, alone.
+ * Cuts the days of a newspaper into parts: where a year is over, and where another span is that is full, the widest of
+ * those that are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a
+ * year. What comes after all others changes the last part, or begins another, and cuts none anew; what comes to a day
+ * that is over may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
  */
 export function cutByTime(days: readonly Span[]): readonly Span[] {
-  const months = groupBy(days, monthOf);
-  const years = groupBy(days, yearOf);
-  const expected = ofTheOneBefore(months);
-  const expectedInYear = ofTheOneBefore(years);
-  return [...years].flatMap(([year, inYear]) => {
-    if ((expectedInYear.get(year) ?? 0) <= enough && countOf(inYear) <= tooMany)
-      return [joinSpans(year, inYear)];
-    return [...groupBy(inYear, monthOf)].flatMap(([month, inMonth]) => {
-      const fits = widths.findIndex((width) => (expected.get(month) ?? 0) <= enough * width.inMonth);
-      return cut(inMonth, fits < 0 ? widths.length - 1 : fits);
-    });
-  });
+  const counts = new Map(widths.map((width) => [width, countIn(days, width)]));
+  const parts: { readonly name: string; readonly days: Span[] }[] = [];
+  for (const [at, day] of days.entries()) {
+    const last = days[at - 1];
+    const over = widths.find((width) => last === undefined || numberOf(last, width) !== numberOf(day, width));
+    const isFull = (width: Width) => last && (counts.get(width)?.get(numberOf(last, width)) ?? 0) >= full;
+    if (over !== undefined && (over === year || isFull(over)))
+      parts.push({ name: beginning(day, over), days: [] });
+    parts.at(-1)?.days.push(day);
+  }
+  return parts.map(({ name, days }) => joinSpans(name, days));
 }
 
-function cut(days: readonly Span[], width: number): readonly Span[] {
-  return [...groupBy(days, ({ key }) => widths[width]?.nameOf(key) ?? key)].flatMap(([name, group]) =>
-    countOf(group) > tooMany && width < widths.length - 1 ? cut(group, width + 1) : [joinSpans(name, group)],
-  );
+/** Articles by the numbers of the spans they are in. */
+function countIn(days: readonly Span[], width: Width): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const day of days) {
+    const number = numberOf(day, width);
+    counts.set(number, (counts.get(number) ?? 0) + day.members.length);
+  }
+  return counts;
 }
 
-/** For each group how many articles the one before it has; for the first its own. */
-function ofTheOneBefore(groups: ReadonlyMap<string, readonly Span[]>): ReadonlyMap<string, number> {
-  const counts = [...groups].map(([key, group]) => ({ key, count: countOf(group) }));
-  return new Map(counts.map(({ key, count }, at) => [key, counts[at - 1]?.count ?? count]));
+/** The number of the span a day is in, counted on through the calendar. */
+function numberOf({ key: day }: Span, { months, starts }: Width): number {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  const place = starts.findLastIndex((start) => start <= Number(day.slice(8)));
+  return Math.floor(month / months) * starts.length + place;
 }
 
-function countOf(days: readonly Span[]): number {
-  return days.reduce((sum, { members }) => sum + members.length, 0);
+/** The first day of the span a day is in: `2021-03-06`, or `2021-03` for that of a month, and `2021` of a year. */
+function beginning(day: Span, width: Width): string {
+  const number = numberOf(day, width);
+  const month = (Math.floor(number / width.starts.length) * width.months) % 12;
+  const first = [month + 1, width.starts[number % width.starts.length] ?? 1];
+  const iso = [yearOf(day), ...first.map((part) => String(part).padStart(2, '0'))].join('-');
+  return iso.replace(/(?:-01){1,2}$/, '');
 }
 
 /** What the page tells of the parts, newest first. */

@@ -5,7 +5,7 @@ import type { Answer } from './searcher.ts';
 
 /** How many articles were found, and since when, if older ones were not looked at; where there are none, what to do. */
 export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
-  const from = since === null ? '' : `, tính từ ${spanName(since)}`;
+  const from = since === null ? '' : `, tính từ ${beginningOf(since)}`;
   const count = formatNumber(results.length);
   if (results.length === 0)
     return `Không có bài nào có “${words}”${from}. ${advice({ section, year }, since)}`;
@@ -21,8 +21,8 @@ function advice({ section, year }: Omit<Query, 'words'>, since: Part | null): st
   return section === '' && year === '' ? 'Mời bạn thử từ khác.' : 'Mời bạn bỏ chọn chuyên mục và năm.';
 }
 
-/** The span of a part in words: `2021` → “năm 2021”, `2021-03-06-10` → “ngày 6/3/2021”. */
-function spanName({ name }: Part): string {
+/** What a part begins with, in words: `2021` → “năm 2021”, `2021-03-06` → “ngày 6/3/2021”. */
+function beginningOf({ name }: Part): string {
   const [year = '', month = '', day] = name.split('-');
   if (month === '') return `năm ${year}`;
   if (day === undefined) return `tháng ${Number(month)}/${year}`;
