@@ -76,9 +76,9 @@ export interface Reader {
   readonly progress: Progress;
 }
 
-/** What a build left in the store in this folder. */
+/** What a build left in the store in this folder, and how it had read. */
 export interface ReadingMemory {
-  last: { readonly directory: string; readonly shelves: Shelves } | null;
+  last: { readonly directory: string; readonly shelves: Shelves; readonly context: ReadContext } | null;
 }
 
 const plainReader: Reader = { store: null, workers: here, progress: silent };
@@ -104,8 +104,13 @@ export async function prepareButPaths(
   const { settings, findings } = loadSettings(directory);
   const settingsProblems = inFile('site.yaml', findings);
   if (settings === null) {
-    // What articles have wrong by themselves is told in the same breath, but for what only settings decide.
-    const { problems } = await read(directory, withoutSettings, { ...reader, store: null });
+    // What articles have wrong by themselves is told in the same breath, but for what only settings decide; who builds
+    // again and again reads as before, and only what has changed.
+    const last = reader.memory?.last?.context;
+    const { problems, texts } = await (last === undefined
+      ? read(directory, withoutSettings, { ...reader, store: null })
+      : read(directory, last, reader));
+    texts.close();
     const sure = problems.filter(({ code }) => code !== 'remote-image');
     return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
   }
@@ -222,7 +227,7 @@ async function read(directory: string, context: ReadContext, reader: Reader) {
     isWatched ? { touched, found: null } : { touched: null, found: before.size === 0 ? null : await look() },
   );
   const shelves = store === null ? loaded.shelves : saveShelves(store, before, loaded.shelves);
-  if (memory !== undefined && store !== null) memory.last = { directory: store.directory, shelves };
+  if (memory !== undefined && store !== null) memory.last = { directory: store.directory, shelves, context };
   const { content, problems } = gather([...shelves.values()], texts);
   return {
     content: { ...content, pathOf: loaded.pathOf },

@@ -23,6 +23,7 @@ import { Builds } from '../src/preview/builds.ts';
 import type { PreviewBuild } from '../src/preview/preview-build.ts';
 import { type PreviewServer, startServer } from '../src/preview/server.ts';
 import { Watcher } from '../src/preview/watcher.ts';
+import { type Progress, silent } from '../src/progress.ts';
 import { projectRoot } from '../src/project.ts';
 import { openBrowser } from './support/browser.ts';
 import { article, newsroom, optionsOf, siteYaml, temporaryPath, tryBuild, write } from './support/site.ts';
@@ -594,5 +595,35 @@ describe('builds of one process', () => {
       await openFiles(`2021-03-${day}`);
       assert.equal(await openFiles(undefined), before);
     }
+  });
+
+  it('read what has changed, and no more, also while site.yaml is broken', async () => {
+    const front = { title: 'Lũ về', section: 'van-hoa', date: '2021-03-12' };
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`articles/${name}.md`, article(front)])),
+    });
+    const session = newSession();
+    const read: number[] = [];
+    const progress: Progress = {
+      stage(name, total, run) {
+        if (name === 'Đọc bài') read.push(total);
+        return silent.stage(name, total, run);
+      },
+    };
+    const codesOf = async (files: Readonly<Record<string, string>>) => {
+      write(room.content, files);
+      const { problems } = await tryBuild(room, { session, progress });
+      return problems.map(({ file, code }) => `${file} ${code}`);
+    };
+    assert.deepEqual(await codesOf({}), []);
+    const broken = { ...front, date: '2021-02-30' };
+    assert.deepEqual(await codesOf({ 'site.yaml': siteYaml().replace(/origin.*/, ''), 'articles/b.md': article(broken) }), [
+      'articles/b.md bad-date',
+      'site.yaml missing-key',
+    ]);
+    assert.deepEqual(await codesOf({ 'articles/b.md': article(front) }), ['site.yaml missing-key']);
+    assert.deepEqual(await codesOf({ 'site.yaml': siteYaml() }), []);
+    assert.deepEqual(read, [3, 1, 1, 0]);
   });
 });
