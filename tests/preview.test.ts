@@ -618,10 +618,10 @@ describe('builds of one process', () => {
     };
     assert.deepEqual(await codesOf({}), []);
     const broken = { ...front, date: '2021-02-30' };
-    assert.deepEqual(await codesOf({ 'site.yaml': siteYaml().replace(/origin.*/, ''), 'articles/b.md': article(broken) }), [
-      'articles/b.md bad-date',
-      'site.yaml missing-key',
-    ]);
+    assert.deepEqual(
+      await codesOf({ 'site.yaml': siteYaml().replace(/origin.*/, ''), 'articles/b.md': article(broken) }),
+      ['articles/b.md bad-date', 'site.yaml missing-key'],
+    );
     assert.deepEqual(await codesOf({ 'articles/b.md': article(front) }), ['site.yaml missing-key']);
     assert.deepEqual(await codesOf({ 'site.yaml': siteYaml() }), []);
     assert.deepEqual(read, [3, 1, 1, 0]);

@@ -68,11 +68,9 @@ interface Width {
   readonly starts: readonly number[];
 }
 
-const year: Width = { months: 12, starts: [1] };
-
-/** From the widest; each has spans of all narrower ones in it, whole. */
+/** From a year to a day; each has spans of all narrower ones in it, whole. */
 const widths: readonly Width[] = [
-  year,
+  { months: 12, starts: [1] },
   { months: 3, starts: [1] },
   { months: 1, starts: [1] },
   { months: 1, starts: [1, 11, 21] },
@@ -91,43 +89,45 @@ const full = 60;
  * that is over may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
  */
 export function cutByTime(days: readonly Span[]): readonly Span[] {
-  const counts = new Map(widths.map((width) => [width, countIn(days, width)]));
   const parts: { readonly name: string; readonly days: Span[] }[] = [];
-  for (const [at, day] of days.entries()) {
-    const last = days[at - 1];
-    const over = widths.find((width) => last === undefined || numberOf(last, width) !== numberOf(day, width));
-    const isFull = (width: Width) => last && (counts.get(width)?.get(numberOf(last, width)) ?? 0) >= full;
-    if (over !== undefined && (over === year || isFull(over)))
-      parts.push({ name: beginning(day, over), days: [] });
+  const counts = widths.map(() => 0);
+  let before: readonly number[] = [];
+  for (const day of days) {
+    const spans = spansAround(day);
+    const over = spans.findIndex((number, at) => number !== before[at]);
+    const width = widths[over];
+    if (width !== undefined && (over === 0 || (counts[over] ?? 0) >= full))
+      parts.push({ name: beginning(day, width), days: [] });
     parts.at(-1)?.days.push(day);
+    counts.fill(0, over);
+    for (const at of counts.keys()) counts[at] = (counts[at] ?? 0) + day.members.length;
+    before = spans;
   }
   return parts.map(({ name, days }) => joinSpans(name, days));
 }
 
-/** Articles by the numbers of the spans they are in. */
-function countIn(days: readonly Span[], width: Width): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const day of days) {
-    const number = numberOf(day, width);
-    counts.set(number, (counts.get(number) ?? 0) + day.members.length);
-  }
-  return counts;
+/** The spans a day is in, from the widest, by their numbers, counted on through the calendar. */
+function spansAround({ key }: Span): readonly number[] {
+  const month = Number(key.slice(0, 4)) * 12 + Number(key.slice(5, 7)) - 1;
+  const date = Number(key.slice(8));
+  return widths.map(
+    ({ months, starts }) => Math.floor(month / months) * starts.length + lastUpTo(starts, date),
+  );
 }
 
-/** The number of the span a day is in, counted on through the calendar. */
-function numberOf({ key: day }: Span, { months, starts }: Width): number {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-  const place = starts.findLastIndex((start) => start <= Number(day.slice(8)));
-  return Math.floor(month / months) * starts.length + place;
+/** The name of the first day of the span a day is in: `2021-03-06`; `2021-03` of the first of a month, `2021` of a year. */
+function beginning({ key }: Span, { months, starts }: Width): string {
+  const month = Number(key.slice(5, 7)) - 1;
+  const first = [month - (month % months) + 1, starts[lastUpTo(starts, Number(key.slice(8)))] ?? 1];
+  const day = [yearOf({ key }), ...first.map((part) => String(part).padStart(2, '0'))].join('-');
+  return day.replace(/(?:-01){1,2}$/, '');
 }
 
-/** The first day of the span a day is in: `2021-03-06`, or `2021-03` for that of a month, and `2021` of a year. */
-function beginning(day: Span, width: Width): string {
-  const number = numberOf(day, width);
-  const month = (Math.floor(number / width.starts.length) * width.months) % 12;
-  const first = [month + 1, width.starts[number % width.starts.length] ?? 1];
-  const iso = [yearOf(day), ...first.map((part) => String(part).padStart(2, '0'))].join('-');
-  return iso.replace(/(?:-01){1,2}$/, '');
+/** Where the last of ascending numbers stands that is no more than another. */
+function lastUpTo(numbers: readonly number[], most: number): number {
+  let at = numbers.length - 1;
+  while ((numbers[at] ?? 0) > most) at -= 1;
+  return at;
 }
 
 /** What the page tells of the parts, newest first. */
