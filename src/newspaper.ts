@@ -10,7 +10,7 @@ import {
   loadContent,
   loadFrontPage,
   loadSettings,
-  placesIn,
+  placeFinder,
   type ReadFiles,
 } from './content/load.ts';
 import { lookAround } from './content/look.ts';
@@ -144,7 +144,7 @@ function newspaperOf(
   const arrangement = arranged(content.articles, moment, kept);
   const model = modelOf(content.articles, arrangement, source);
   const memory = kept.store === null ? noPlaces : openPlaces(kept.store);
-  const find = placesIn(directory, content.pathOf, memory);
+  const find = placeFinder(directory, content.pathOf, memory);
   const placed = (found: readonly PlacedLater[]) => place(found, find);
   const pathProblems = () => placed(model.plan.pathProblems());
   const found = model.plan.problems();

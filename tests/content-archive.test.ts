@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { Archive } from '../src/content/archive.ts';
 import type { Article, StaticArticle } from '../src/content/article.ts';
 import { runAt } from '../src/content/columns.ts';
-import { compactShelf, liveBytes, placesIn } from '../src/content/compact-shelf.ts';
+import { compactShelf, liveBytes, textPlacesOf } from '../src/content/compact-shelf.ts';
 import { joinShelf, type Piece } from '../src/content/join-shelf.ts';
 import type { PictureFile } from '../src/content/picture-file.ts';
 import { loadShelves, openStore, openTexts, saveShelves } from '../src/content/reading-store.ts';
@@ -246,7 +246,7 @@ describe('shelves', () => {
         tidy.append('articles/a', compact.texts);
         assert.equal(compact.texts.length, liveBytes(shelf));
         assert.deepEqual(readingsOn([compact.shelf], tidy), readings);
-        assert.ok(placesIn(compact.shelf).every(([at, length]) => at + length <= compact.texts.length));
+        assert.ok(textPlacesOf(compact.shelf).every(([at, length]) => at + length <= compact.texts.length));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { placesIn } from '../src/content/load.ts';
+import { placeFinder } from '../src/content/load.ts';
 import { prepare } from '../src/newspaper.ts';
 import { checkLinks } from '../src/plan/check-links.ts';
 import { suspects } from '../src/plan/suspects.ts';
@@ -770,7 +770,7 @@ test('an address given twice is one', async () => {
 test('what is told of a file that is gone since is told of its beginning', async () => {
   await inFolder(async (directory) => {
     write(directory, { 'articles/x.md': article() });
-    const find = placesIn(directory, (file) => join(directory, file));
+    const find = placeFinder(directory, (file) => join(directory, file));
     assert.deepEqual(find('articles/x.md', ['section']), { line: 4, column: 10 });
     for (const file of ['articles/y.md', 'articles/2021/03/y.md', 'site.yaml'])
       assert.deepEqual(find(file, ['section']), { line: 1, column: 1 }, file);

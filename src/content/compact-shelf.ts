@@ -3,7 +3,7 @@ import type { Shelf, TextPlace } from './shelf.ts';
 import type { Shelved } from './shelve.ts';
 
 /** Where all its texts stand: details and HTML of articles, HTML of pages. */
-export function placesIn(shelf: Shelf): readonly TextPlace[] {
+export function textPlacesOf(shelf: Shelf): readonly TextPlace[] {
   const { textPlaces, textLengths, textSums } = shelf;
   const ofArticles = Array.from(textPlaces, (at, row): readonly TextPlace[] => {
     const [details = 0, html = 0] = textLengths.subarray(row * 2, row * 2 + 2);

@@ -184,7 +184,7 @@ function pathsIn(directory: string, folders: readonly FoundFolder[]): Content['p
  * Finds places of key paths in the front matter of content files, and in YAML files, each read again for all that is asked
  * of it in a row; the beginning of one that is gone since.
  */
-export function placesIn(
+export function placeFinder(
   directory: string,
   pathOf: Content['pathOf'],
   memory: PlaceMemory = noPlaces,

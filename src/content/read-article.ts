@@ -29,7 +29,7 @@ export interface ReadContext {
 }
 
 /** A source file: its path below the content folder (NFC, `/`) and its bytes. */
-export interface Source {
+export interface SourceFile {
   readonly file: string;
   readonly bytes: Uint8Array;
 }
@@ -47,18 +47,18 @@ export interface Reading<T> {
 export type ContentValue = Article | StaticArticle | PictureFile;
 
 /** Reads one file of the content folder as what its place and name say it is. */
-export async function readSource(source: Source, context: ReadContext): Promise<Reading<ContentValue>> {
+export async function readSource(source: SourceFile, context: ReadContext): Promise<Reading<ContentValue>> {
   if (source.file.endsWith('.md')) return readMarkdown(source, context);
   return { html: '', broken: null, ...(await readPictureFile(source.file, source.bytes)) };
 }
 
 /** Reads one Markdown file as what its place says it is. */
-function readMarkdown(source: Source, context: ReadContext): Reading<Article | StaticArticle> {
+function readMarkdown(source: SourceFile, context: ReadContext): Reading<Article | StaticArticle> {
   return source.file.startsWith('pages/') ? readPage(source, context) : readArticle(source, context);
 }
 
 /** Reads one article file: bytes, text, front matter, schema, body. Every finding of the file is reported. */
-export function readArticle(source: Source, context: ReadContext): Reading<Article> {
+export function readArticle(source: SourceFile, context: ReadContext): Reading<Article> {
   return read(source, context, articleSchemaOf(context.timeZone), (declared, body, text) => {
     const slug = declared.slug ?? slugify(fileName(source.file));
     const findings: Finding[] = [];
@@ -155,7 +155,7 @@ function emptySlug(file: string): Finding {
 
 function chosenPicture(
   image: ChosenPicture,
-  source: Source,
+  source: SourceFile,
   context: ReadContext,
   text: string,
   findings: Finding[],
@@ -167,7 +167,7 @@ function chosenPicture(
 }
 
 /** Reads one page of `pages/`. */
-function readPage(source: Source, context: ReadContext): Reading<StaticArticle> {
+function readPage(source: SourceFile, context: ReadContext): Reading<StaticArticle> {
   return read(source, context, pageSchema, (declared, body) => {
     const { headings, links, pictures, syllables } = body;
     const slug = slugify(fileName(source.file));
@@ -184,7 +184,7 @@ function readPage(source: Source, context: ReadContext): Reading<StaticArticle> 
 }
 
 /** Identity of a reading: the path and the bytes, since relative paths in a body are read from its file. */
-function keyOf(source: Source): string {
+function keyOf(source: SourceFile): string {
   return digest(`${digest(source.bytes)} ${source.file}`);
 }
 
@@ -203,7 +203,7 @@ type Build<D, T> = (
 ) => { readonly value: T; readonly findings: readonly Finding[] };
 
 function read<S extends z.ZodObject, T>(
-  source: Source,
+  source: SourceFile,
   context: ReadContext,
   schema: S,
   build: Build<z.output<S>, T>,
@@ -216,7 +216,7 @@ function read<S extends z.ZodObject, T>(
 }
 
 /** A source as clean text, places in which are told `asTyped`, and what was found when it was cleaned. */
-interface OpenSource extends Source {
+interface OpenSource extends SourceFile {
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly asTyped: AsTyped;
@@ -291,7 +291,7 @@ function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = nul
 /** The lead picture of a file with errors. */
 function typedPictures(
   data: unknown,
-  { file }: Source,
+  { file }: SourceFile,
   context: ReadContext,
   text: string,
 ): readonly BodyPicture[] {

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { keepChecked, readCheckedShared } from '../checked-file.ts';
 import { digest, isDigest } from '../digest.ts';
 import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
-import { compactShelf, liveBytes, placesIn } from './compact-shelf.ts';
+import { compactShelf, liveBytes, textPlacesOf } from './compact-shelf.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { TextReader, type Texts } from './texts.ts';
 
@@ -104,7 +104,7 @@ export function forgetLost(cache: string): void {
     const store = { directory: join(home, version) };
     const texts = openTexts(store);
     for (const [folder, shelf] of loadShelves(store))
-      if (placesIn(shelf).some((place) => texts.read(folder, place) === null)) forget(store, folder);
+      if (textPlacesOf(shelf).some((place) => texts.read(folder, place) === null)) forget(store, folder);
     texts.close();
   }
 }

@@ -3,7 +3,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { nearest } from '../../text/nearest.ts';
-import { type Draft, draftOf, placeOf } from './draft.ts';
+import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { isPictureParagraph } from './pictures.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
@@ -12,7 +12,7 @@ import { shaped } from './shaped.ts';
 interface Rule {
   readonly label: boolean;
   readonly attributes: readonly string[];
-  shape(node: ContainerDirective, label: Paragraph | undefined, draft: Draft): RootContent;
+  shape(node: ContainerDirective, label: Paragraph | undefined, draft: BodyDraft): RootContent;
 }
 
 const RULES: ReadonlyMap<string, Rule> = new Map([
@@ -101,7 +101,7 @@ function guess(word: string, known: readonly string[], before: string): string {
   return `chỉ có ${known.map((name) => before + name).join(', ')}`;
 }
 
-function checkAttributes(node: ContainerDirective, rule: Rule, draft: Draft): void {
+function checkAttributes(node: ContainerDirective, rule: Rule, draft: BodyDraft): void {
   const attributes = Object.entries(node.attributes ?? {});
   const [first] = rule.attributes;
   for (const [at, [name, value]] of attributes.entries()) {
@@ -140,7 +140,7 @@ function takeLabel(node: ContainerDirective): Paragraph | undefined {
   return first;
 }
 
-function fail(draft: Draft, node: RootContent, code: string, message: string): void {
+function fail(draft: BodyDraft, node: RootContent, code: string, message: string): void {
   draft.findings.push(error(placeOf(draft, node), code, message));
 }
 
@@ -151,7 +151,7 @@ function quote(node: ContainerDirective): RootContent {
   return shaped('figure', { className: ['trich-dan'] }, said);
 }
 
-function box(node: ContainerDirective, label: Paragraph | undefined, draft: Draft): RootContent {
+function box(node: ContainerDirective, label: Paragraph | undefined, draft: BodyDraft): RootContent {
   if (label === undefined) return shaped('aside', { className: ['hop-thong-tin'] }, node.children);
   // `_` keeps the id apart from those of headings, as in the footnotes.
   let number = 1;
@@ -162,7 +162,7 @@ function box(node: ContainerDirective, label: Paragraph | undefined, draft: Draf
   return shaped('aside', { className: ['hop-thong-tin'], ariaLabelledBy: [id] }, [title, ...node.children]);
 }
 
-function pictureSet(node: ContainerDirective, _label: Paragraph | undefined, draft: Draft): RootContent {
+function pictureSet(node: ContainerDirective, _label: Paragraph | undefined, draft: BodyDraft): RootContent {
   const others = node.children.filter((child) => !isPictureParagraph(child));
   for (const other of others) {
     const message = 'Trong khối :::bo-anh chỉ được có ảnh, mỗi ảnh một đoạn; hãy đưa phần này ra ngoài khối.';

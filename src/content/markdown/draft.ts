@@ -4,7 +4,7 @@ import type { Finding, Place } from '../../problem.ts';
 import type { BodyContext, BodyLink, BodyPicture, Heading } from './body.ts';
 
 /** What the plugins gather about one body while it passes through the processor. */
-export interface Draft {
+export interface BodyDraft {
   readonly context: BodyContext;
   readonly findings: Finding[];
   readonly pictures: BodyPicture[];
@@ -17,12 +17,12 @@ export interface Draft {
 
 declare module 'vfile' {
   interface DataMap {
-    draft: Draft;
+    draft: BodyDraft;
   }
 }
 
 /** Begins a draft with nothing gathered. */
-export function newDraft(context: BodyContext): Draft {
+export function newDraft(context: BodyContext): BodyDraft {
   return {
     context,
     findings: [],
@@ -35,14 +35,14 @@ export function newDraft(context: BodyContext): Draft {
 }
 
 /** The draft that travels with a file; a file without one is a mistake in the program. */
-export function draftOf(file: VFile): Draft {
+export function draftOf(file: VFile): BodyDraft {
   const { draft } = file.data;
   if (draft === undefined) throw new Error('The news processor needs a draft in file.data.');
   return draft;
 }
 
 /** Where a node begins in the content file; a node made while parsing stands where its parent does. */
-export function placeOf(draft: Draft, node: Nodes, parent?: Nodes): Place {
+export function placeOf(draft: BodyDraft, node: Nodes, parent?: Nodes): Place {
   const start = (node.position ?? parent?.position)?.start;
   if (start === undefined) return { line: draft.context.firstLine, column: 1 };
   return { line: start.line + draft.context.firstLine - 1, column: start.column };

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, ListItem, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { warning } from '../../problem.ts';
-import { type Draft, draftOf, placeOf } from './draft.ts';
+import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { type Replace, replaceNodes } from './replace-nodes.ts';
 import { type Shaped, shaped } from './shaped.ts';
 
@@ -34,7 +34,7 @@ export function footnotes() {
   };
 }
 
-function takeDefinitions(tree: Root, draft: Draft): ReadonlyMap<string, FootnoteDefinition> {
+function takeDefinitions(tree: Root, draft: BodyDraft): ReadonlyMap<string, FootnoteDefinition> {
   const definitions = new Map<string, FootnoteDefinition>();
   const take: Replace = (node) => {
     if (node.type !== 'footnoteDefinition') return undefined;
@@ -52,7 +52,7 @@ function takeDefinitions(tree: Root, draft: Draft): ReadonlyMap<string, Footnote
 function numberNotes(
   tree: Root,
   definitions: ReadonlyMap<string, FootnoteDefinition>,
-  draft: Draft,
+  draft: BodyDraft,
 ): ReadonlyMap<string, Note> {
   const notes = new Map<string, Note>();
   const number: Replace = (node) => {
@@ -69,7 +69,7 @@ function numberNotes(
   return notes;
 }
 
-function reference(note: Note, draft: Draft): Shaped {
+function reference(note: Note, draft: BodyDraft): Shaped {
   const id = referenceId(note.number, note.references);
   const target = `chu-thich_${note.number}`;
   draft.ids.add(id).add(target);

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { VFile } from 'vfile';
 import { warning } from '../../problem.ts';
 import { slugify } from '../../text/slug.ts';
-import { type Draft, draftOf, placeOf } from './draft.ts';
+import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 type Depth = Heading['depth'];
@@ -31,7 +31,7 @@ export function headings() {
   };
 }
 
-function levelBelow(above: Depth, node: Heading, draft: Draft): Depth {
+function levelBelow(above: Depth, node: Heading, draft: BodyDraft): Depth {
   const place = placeOf(draft, node);
   if (node.children.length === 0) {
     const message =

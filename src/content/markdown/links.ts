@@ -1,7 +1,7 @@
 import type { Link, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, type Place } from '../../problem.ts';
-import { type Draft, draftOf, placeOf } from './draft.ts';
+import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { isTop, linkTarget } from './link-target.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
@@ -16,7 +16,7 @@ export function links() {
   };
 }
 
-function linkAll(holder: Holder, draft: Draft): void {
+function linkAll(holder: Holder, draft: BodyDraft): void {
   let line: RootContent | undefined;
   replaceNodes(holder, (node) => {
     if (node.position !== undefined && node.type !== 'link') line = node;
@@ -26,7 +26,7 @@ function linkAll(holder: Holder, draft: Draft): void {
   });
 }
 
-function linkOne(node: Link, place: Place, draft: Draft): readonly RootContent[] {
+function linkOne(node: Link, place: Place, draft: BodyDraft): readonly RootContent[] {
   if (node.children.length === 0) {
     const message = 'Liên kết không có chữ để bấm; hãy ghi chữ trong ngoặc vuông: [chữ](địa chỉ).';
     draft.findings.push(error(place, 'empty-link', message));

@@ -2,7 +2,7 @@ import type { BodyContext } from './body.ts';
 import { contentPath } from './content-path.ts';
 
 /** Where a picture comes from, or what is wrong with its address. */
-export type PictureSource =
+export type FoundPicture =
   | { readonly kind: 'source'; readonly src: string }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
@@ -10,7 +10,7 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const BESIDE = 'hãy đặt tệp ảnh cạnh tệp bài và ghi tên tệp, ví dụ anh.jpg';
 
 /** Reads a picture's address: a file of the content folder, or `https` on an allowed host. */
-export function pictureSource(url: string, context: BodyContext): PictureSource {
+export function pictureSource(url: string, context: BodyContext): FoundPicture {
   if (url === '') return refused('missing-picture', `Ảnh không có địa chỉ; ${BESIDE}.`);
   if (SCHEME.test(url) || url.startsWith('//')) return remote(url, context.imageHosts);
   if (url.startsWith('/')) {
@@ -27,7 +27,7 @@ export function pictureSource(url: string, context: BodyContext): PictureSource 
   return isSvg(result.path) ? svg(url) : { kind: 'source', src: result.path };
 }
 
-function remote(url: string, hosts: readonly string[]): PictureSource {
+function remote(url: string, hosts: readonly string[]): FoundPicture {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol !== 'https:' || !/^https:\/\/[^/\\]/i.test(url)) {
     return refused('remote-image', `Ảnh “${short(url)}” phải dùng địa chỉ https, hoặc ${BESIDE}.`);
@@ -43,11 +43,11 @@ function isSvg(path: string): boolean {
   return /\.svgz?$/i.test(path);
 }
 
-function svg(url: string): PictureSource {
+function svg(url: string): FoundPicture {
   return refused('svg-image', `Ảnh “${short(url)}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
 }
 
-function refused(code: string, message: string): PictureSource {
+function refused(code: string, message: string): FoundPicture {
   return { kind: 'refused', code, message };
 }
 

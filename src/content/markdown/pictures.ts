@@ -1,7 +1,7 @@
 import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
-import { type Draft, draftOf, placeOf } from './draft.ts';
+import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { literalMark, literalMarkMessage } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
 import { pictureText } from './picture-text.ts';
@@ -31,7 +31,7 @@ export function isPictureParagraph(node: RootContent): node is Paragraph {
 }
 
 /** Tells of pictures that have a line of a paragraph to themselves: they are shown as small as a letter, and not meant to be. */
-function tellCrowded(children: Paragraph['children'], draft: Draft): void {
+function tellCrowded(children: Paragraph['children'], draft: BodyDraft): void {
   for (const [at, child] of children.entries()) {
     if (!isImage(child) || (child.title ?? '').trim() !== '') continue;
     const [before, after] = [children[at - 1], children[at + 1]];
@@ -55,7 +55,7 @@ function isBlank(node: RootContent): boolean {
   return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
-function slot(element: 'figure' | 'span', image: Image, draft: Draft): readonly RootContent[] {
+function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): readonly RootContent[] {
   const place = placeOf(draft, image);
   const alt = image.alt?.trim() ?? '';
   if (alt === '') {
