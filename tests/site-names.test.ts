@@ -118,6 +118,14 @@ describe('the calendar', () => {
       [...years, ...months, ...days].map(({ key, members }) => `${key}: ${members.join(' ')}`),
       ['2021: 0 1 2 3', '2021-10: 0 2', '2021-11: 1 3', '2021-10-31: 0 2', '2021-11-01: 1 3'],
     );
+    // Of both days the later has the first article.
+    const { days: turned } = calendarOf(
+      daysOf('2021-11-01T00:10:00-03:00', '2021-10-31T23:45:00-04:00', '2021-11-01T00:05:00-04:00'),
+    );
+    assert.deepEqual(
+      turned.map(({ key, members }) => `${key}: ${members.join(' ')}`),
+      ['2021-10-31: 1', '2021-11-01: 0 2'],
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -185,6 +186,27 @@ describe('a look at the content', () => {
       rmSync(join(content, 'articles/a.md'));
       assert.throws(() => lookOn(look), { code: 'ESTALE', path: join(content, 'articles/a.md') });
     } finally {
+      rmSync(content, { recursive: true });
+    }
+  });
+
+  it('says the same of a folder that goes while it lists, and does not take it for empty', (context) => {
+    const content = mkdtempSync(join(tmpdir(), 'toasoan-look-'));
+    const month = join(content, 'articles/2021/03');
+    mkdirSync(month, { recursive: true });
+    writeFileSync(join(month, 'a.md'), '');
+    const { readdirSync } = fs;
+    context.mock.method(fs, 'readdirSync', (...all: Parameters<typeof readdirSync>) => {
+      // Between the look at the year, which has it, and the one into it.
+      if (all[0] === month) renameSync(month, join(content, 'articles/2021/04'));
+      return readdirSync(...all);
+    });
+    syncBuiltinESMExports();
+    try {
+      assert.throws(() => beginLook(content), { code: 'ESTALE', path: month });
+    } finally {
+      context.mock.restoreAll();
+      syncBuiltinESMExports();
       rmSync(content, { recursive: true });
     }
   });

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { whileThere } from '../changed-file.ts';
 import { errorCode } from '../error-code.ts';
 import { isLitter } from '../litter.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
@@ -190,7 +191,10 @@ function look(above: string, entry: Dirent, found: Found): void {
   }
   if (isNoContent(entry.name)) return;
   const path = above === '' ? entry.name : `${above}/${entry.name}`;
-  for (const inner of entriesOf(join(found.directory, path))) look(path, inner, found);
+  const whole = join(found.directory, path);
+  // To take one that is moved just now for empty would take its articles from the site.
+  const inside = whileThere(whole, () => readdirSync(whole, { withFileTypes: true }));
+  for (const inner of inside) look(path, inner, found);
 }
 
 /** In names that are no UTF-8, or that no list of names could hold line by line. */
@@ -228,6 +232,7 @@ function isNoContent(name: string): boolean {
   return name.startsWith('.') || isLitter(name);
 }
 
+/** What is in a folder; nothing where there is none. */
 function entriesOf(path: string): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });

@@ -76,6 +76,7 @@ export function compare<S>(
       changed.set(name, compareTargets(bundle));
   }
   const names = new Set(wanted.map(({ name }) => name));
+  if (names.size < wanted.length) throw new Error('two bundles have one name, and one of them would be lost');
   const others = [...manifest.names()].filter((name) => !names.has(name));
   const isKept = (name: string) => keeps(name) && !isTouched(name);
   const gone = others.filter((name) => !isKept(name));

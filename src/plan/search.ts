@@ -66,25 +66,26 @@ function documentOf(entry: Entry, { settings }: House): SearchDocument {
 interface Width {
   readonly months: number;
   readonly starts: readonly number[];
+  /** Articles with which a span is full, so that another part begins when it is over. */
+  readonly full: number;
 }
 
-/** From a year to a day; each has spans of all narrower ones in it, whole. */
-const widths: readonly Width[] = [
-  { months: 12, starts: [1] },
-  { months: 3, starts: [1] },
-  { months: 1, starts: [1] },
-  { months: 1, starts: [1, 11, 21] },
-  { months: 1, starts: [1, 6, 11, 16, 21, 26] },
-  { months: 1, starts: [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29] },
-  { months: 1, starts: Array.from({ length: 31 }, (_, at) => at + 1) },
-];
-
-/** Articles with which a span is full. Of parts with half as many, a search would ask twice as often. */
+/** Of parts with half as many, a search would ask twice as often. */
 const full = 60;
 
+/** From a year, which never shares a part, to a day; each has spans of all narrower ones in it, whole. */
+const widths: readonly Width[] = [
+  { months: 12, starts: [1], full: 0 },
+  { months: 3, starts: [1], full },
+  { months: 1, starts: [1], full },
+  { months: 1, starts: [1, 11, 21], full },
+  { months: 1, starts: [1, 6, 11, 16, 21, 26], full },
+  { months: 1, starts: [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29], full },
+  { months: 1, starts: Array.from({ length: 31 }, (_, at) => at + 1), full },
+];
+
 /**
- * Cuts the days of a newspaper into parts: where a year is over, and where another span is that is full, the widest of
- * those that are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a
+ * Cuts the days of a newspaper into parts: where a span is over that is full, the widest of those that are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a
  * year. What comes after all others changes the last part, or begins another, and cuts none anew; what comes to a day
  * that is over may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
  */
@@ -96,7 +97,7 @@ export function cutByTime(days: readonly Span[]): readonly Span[] {
     const spans = spansAround(day);
     const over = spans.findIndex((number, at) => number !== before[at]);
     const width = widths[over];
-    if (width !== undefined && (over === 0 || (counts[over] ?? 0) >= full))
+    if (width !== undefined && (counts[over] ?? 0) >= width.full)
       parts.push({ name: beginning(day, width), days: [] });
     parts.at(-1)?.days.push(day);
     counts.fill(0, over);

@@ -11,7 +11,7 @@ export interface Span {
   readonly members: Members;
 }
 
-/** The articles of a newspaper by date; spans in order of their first article. */
+/** The articles of a newspaper by date; spans in order of time. */
 export interface Calendar {
   readonly years: readonly Span[];
   readonly months: readonly Span[];
@@ -28,8 +28,8 @@ export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calen
     pieces.push({ key: dateOfDay(dates[first] ?? 0).iso, members: places.subarray(first, end) });
     first = end;
   }
-  // Where clocks are set back at midnight, two days may lie in one another.
-  const days = joined(pieces, ({ key }) => key);
+  // Where clocks are set back at midnight, two days may lie in one another, and the later begin first.
+  const days = joined(pieces, ({ key }) => key).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const months = joined(days, monthOf);
   return { years: joined(months, yearOf), months, days };
 }
