@@ -19,8 +19,10 @@ const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
 const ADDRESS =
   /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif)\s*(?:["“(].*)?$/i;
-/** Where an address, or a file of an article, begins in parentheses. */
-const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)\))`;
+/** Where an address, or a file of an article and perhaps a caption, begins in parentheses. */
+const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)(?:\)|\s+["“”'‘’]))`;
+/** What parts ] from the ( that belongs to it, be it a line. */
+const GAP = String.raw`(?:[ \t]+|[ \t]*\n[ \t>]*)`;
 /** What WordPress and its plugins put in brackets. */
 const SHORTCODE = String.raw`(?:caption|gallery|embed|playlist|audio|video|vc_\w+)`;
 /** What forums put in brackets. */
@@ -38,7 +40,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     // A number in brackets is a mark of a source, and its address may follow.
-    form: new RegExp(String.raw`(!?)\[(?!\d+\])[^[\]\n]*\](?:[ \t]+|[ \t]*\n[ \t>]*)\(${BEFORE_TARGET}`, 'g'),
+    form: new RegExp(String.raw`(!?)\[(?!\d+\])[^[\]\n]*\]${GAP}\(${BEFORE_TARGET}`, 'gi'),
     tell: error,
     code: 'malformed-link',
     message: ([, bang]) => `${bang ? NO_PICTURE : NO_LINK}: ] và ( phải đứng liền nhau; ${AS_TEXT}.`,
@@ -51,7 +53,10 @@ export const SLIPS: readonly Slip[] = [
     message: () => `${NO_LINK}: thiếu dấu [ trước chữ; ${AS_TEXT}.`,
   },
   {
-    form: /(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\()|\[[^[\]\n]+\]\]|[^[\]()\n]*\()/g,
+    form: new RegExp(
+      String.raw`(?<!\S)!\[(?:[^[\]\n]*\](?![ \t]*\(|${GAP}\(${BEFORE_TARGET})|\[[^[\]\n]+\]\]|[^[\]()\n]*\()`,
+      'gi',
+    ),
     tell: error,
     code: 'malformed-link',
     message: () => `${NO_PICTURE}: hãy viết ![mô tả](tệp.jpg), đủ cả hai cặp ngoặc; ${AS_TEXT}.`,
