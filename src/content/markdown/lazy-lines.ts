@@ -15,13 +15,26 @@ export function lazyInQuote(quote: string): LazyLine | null {
 
 /** The same in a paragraph of an item of a list: a line that is not indented, but for the marks of a quote around. */
 export function lazyInItem(paragraph: string): LazyLine | null {
+  return unindented(
+    paragraph,
+    'Dòng này nằm ngay dưới một mục của danh sách nên thành một phần của mục ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của mục.',
+  );
+}
+
+/** The same in a paragraph of a footnote. */
+export function lazyInNote(paragraph: string): LazyLine | null {
+  return unindented(
+    paragraph,
+    'Dòng này nằm ngay dưới một chú thích cuối bài nên thành một phần của chú thích ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của chú thích.',
+  );
+}
+
+function unindented(paragraph: string, message: string): LazyLine | null {
   const [first = '', ...lines] = paragraph.split('\n');
   let at = first.length + 1;
   for (const line of lines) {
     const marks = /^[ \t>]*/.exec(line)?.[0] ?? '';
     const indent = marks.slice(marks.lastIndexOf('>') + 1);
-    const message =
-      'Dòng này nằm ngay dưới một mục của danh sách nên thành một phần của mục ấy; hãy để một dòng trống ở trên, hoặc thụt vào nếu đúng là phần tiếp theo của mục.';
     if (marks.length < line.length && indent.length <= (marks.includes('>') ? 1 : 0))
       return { at: at + marks.length, message };
     at += line.length + 1;

@@ -4,7 +4,7 @@ import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
-import { type LazyLine, lazyInItem, lazyInQuote, lazyInTable } from './lazy-lines.ts';
+import { type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
@@ -60,8 +60,11 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
     case 'list':
       return [...numberSlips(node, file, from), ...(noted ? noteSlips(node, file, from) : [])];
     case 'listItem':
+    case 'footnoteDefinition':
       return node.children.flatMap((child) =>
-        child.type === 'paragraph' ? lazySlips(child, lazyInItem, file, from) : [],
+        child.type === 'paragraph'
+          ? lazySlips(child, node.type === 'listItem' ? lazyInItem : lazyInNote, file, from)
+          : [],
       );
     case 'blockquote':
       return [...lazySlips(node, lazyInQuote, file, from), ...quoteSlips(source)];
