@@ -240,12 +240,16 @@ test('containers that are not as they should be', () => {
     assert.match(findings[0]?.message ?? '', message);
   }
   assert.deepEqual(found(':::trich-dan{nguon="“Tuổi trẻ”"}\n{nguon=“A”}\n:::\n\nGõ ::: ở đầu dòng'), []);
-  const nested = renderBody(':::trich-dan\nMột\n:::hop-thong-tin\nHai\n:::', CONTEXT).findings;
-  assert.deepEqual(
-    nested.map(({ line, code }) => `${line} ${code}`),
-    ['12 unclosed-directive'],
-  );
-  assert.match(nested[0]?.message ?? '', /khi khối :::trich-dan chưa đóng/);
+  const nested = ':::trich-dan\nMột\n:::hop-thong-tin\nHai\n:::';
+  for (const [markdown, expected] of [
+    [nested, ['12:1 error unclosed-directive']],
+    [`${nested}\n:::`, ['12:1 error unclosed-directive']],
+    [`${nested}\nBa\n:::\n\nBốn`, ['12:1 error unclosed-directive']],
+    [`${nested}\n:::\n\n:::`, ['12:1 error unclosed-directive', '17:1 error malformed-directive']],
+    [`${nested}\n::: hop`, ['12:1 error unclosed-directive', '15:1 error malformed-directive']],
+  ] as const)
+    assert.deepEqual(found(markdown), expected, markdown);
+  assert.match(renderBody(nested, CONTEXT).findings[0]?.message ?? '', /khi khối :::trich-dan chưa đóng/);
   assert.match(renderBody(':::trichdan\nx\n:::', CONTEXT).findings[0]?.message ?? '', /:::trich-dan/);
   assert.match(renderBody(':::trich-dan{ngon="A"}\nx\n:::', CONTEXT).findings[0]?.message ?? '', /nguon/);
   assert.equal(html(':::video\nx\n:::'), '<div><p>x</p></div>');

@@ -24,21 +24,30 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
 /** Shows `:::` containers as pull quotes, information boxes and picture sets. */
 export function directives() {
   return (tree: Root, file: VFile): undefined => {
-    shapeAll(tree, file, null);
+    shapeAll(tree, { file, outer: null, ends: { spare: 0 } });
   };
 }
 
-/** Shapes what a holder holds; `outer` is the name of the container it is, or stands in. */
-function shapeAll(holder: Holder, file: VFile, outer: string | null): void {
+/** Where a container may stand. */
+interface Around {
+  readonly file: VFile;
+  /** The name of the container around; null at the top. */
+  readonly outer: string | null;
+  /** Lines of `:::` still to come that were to close the outer of two containers, and find it closed by that of the inner. */
+  readonly ends: { spare: number };
+}
+
+/** Shapes what a holder holds. */
+function shapeAll(holder: Holder, around: Around): void {
   replaceNodes(holder, (node) => {
-    if (node.type === 'paragraph') checkColons(node, file);
+    if (node.type === 'paragraph') checkColons(node, around);
     if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return undefined;
-    shapeAll(node, file, node.name);
-    return [shapeOne(node, file, outer)];
+    shapeAll(node, { ...around, outer: node.name });
+    return [shapeOne(node, around)];
   });
 }
 
-function shapeOne(node: ContainerDirective | LeafDirective, file: VFile, outer: string | null): RootContent {
+function shapeOne(node: ContainerDirective | LeafDirective, { file, outer, ends }: Around): RootContent {
   const draft = draftOf(file);
   const rule = RULES.get(node.name);
   if (rule === undefined || node.type === 'leafDirective') {
@@ -52,6 +61,7 @@ function shapeOne(node: ContainerDirective | LeafDirective, file: VFile, outer: 
         ? `Khối :::${node.name} chưa đóng; hãy thêm một dòng ::: ở cuối khối.`
         : `Khối :::${node.name} mở khi khối :::${outer} chưa đóng; hãy đóng khối trước bằng một dòng :::, hoặc nếu muốn lồng thì mở và đóng khối ngoài bằng bốn dấu ::::.`;
     fail(draft, node, 'unclosed-directive', message);
+    if (outer !== null) ends.spare += 1;
   }
   checkAttributes(node, rule, draft);
   checkQuotes(node, rule, file);
@@ -65,16 +75,26 @@ function shapeOne(node: ContainerDirective | LeafDirective, file: VFile, outer: 
 }
 
 /** A `:::` that begins a line of text was meant to open or close something, and did not. */
-function checkColons(node: Paragraph, file: VFile): void {
+function checkColons(node: Paragraph, { file, ends }: Around): void {
   for (const [index, child] of node.children.entries()) {
     if (child.type !== 'text' || !child.value.includes(':::')) continue;
-    const colons = /\n[ \t]*:{3,}[ \t]?([\w-]*)/.exec(index === 0 ? `\n${child.value}` : child.value);
-    if (colons === null) continue;
+    const text = index === 0 ? `\n${child.value}` : child.value;
+    const colons = Array.from(text.matchAll(/\n[ \t]*:{3,}[ \t]?([\w-]*)([^\n]*)/g)).find(
+      ([, name, rest]) => name !== '' || rest?.trim() !== '' || !isSpare(ends),
+    );
+    if (colons === undefined) continue;
     const form = formOf(colons[1] ?? '');
     const message = `Dòng ::: này không mở cũng không đóng khối nào; ${form}, và đóng bằng một dòng :::.`;
     const draft = draftOf(file);
     draft.findings.push(error(placeOf(draft, child, node), 'malformed-directive', message));
   }
+}
+
+/** Takes one of the spare ends, where there is one. */
+function isSpare(ends: Around['ends']): boolean {
+  if (ends.spare === 0) return false;
+  ends.spare -= 1;
+  return true;
 }
 
 /** How to write the first line of a container, with what it may take. */
