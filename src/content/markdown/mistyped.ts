@@ -6,6 +6,7 @@ import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
+import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
 import { replaceNodes } from './replace-nodes.ts';
@@ -22,6 +23,7 @@ export function mistyped() {
     let toldUpTo = 0;
     let noted = false;
     const rows = new PartedRows();
+    const marks: NoteMark[] = [];
     const tellOf = ({ at, tell, code, message }: Found) => {
       const { line, column } = places()(at);
       findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
@@ -41,8 +43,10 @@ export function mistyped() {
         tellOf({ ...found, at: range[0] + found.at });
         if (isStressed(node)) toldUpTo = range[0] + 3;
       }
+      for (const mark of noteMarks(node, source, range)) marks.push(mark);
       return undefined;
     });
+    for (const missing of missingNotes(marks)) tellOf({ ...missing, tell: error, code: 'missing-footnote' });
   };
 }
 
@@ -88,13 +92,26 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
   }
 }
 
+function noteMarks(node: RootContent, file: string, [from, to]: Range): readonly NoteMark[] {
+  if (node.type === 'definition' && isNoteLabel(node.label))
+    return [{ at: from, mark: `[${node.label}]`, beginsLine: true }];
+  if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return [];
+  const source = file.slice(from, to);
+  return source.includes('[^') ? noteMarksIn(leftOf(node, source, from), from) : [];
+}
+
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
-  const left = withThings(source, understood(block, source, from));
+  const left = leftOf(block, source, from);
   return SLIPS.flatMap(({ form, spares, tell, code, message }) =>
     Array.from(left.matchAll(form))
       .filter((match) => spares?.(match) !== true)
       .map((match) => ({ at: match.index, tell, code, message: message(match) })),
   );
+}
+
+/** The source of a block, with signs of things (U+FFFC) for what Markdown made something of. */
+function leftOf(block: Block, source: string, from: number): string {
+  return withThings(source, understood(block, source, from));
 }
 
 /**
@@ -107,6 +124,7 @@ function understood(holder: Block | Stressed, source: string, start: number): re
     if (range === null || child.type === 'text') return [];
     const [from, to] = [range[0] - start, range[1] - start];
     if (child.type === 'link' && !/[[<]/.test(source.charAt(from))) return [];
+    if (child.type === 'linkReference' && isNoteLabel(child.label)) return [];
     if (!isStressed(child)) return [[from, to]];
     const width = child.type === 'emphasis' ? 1 : 2;
     return [[from, from + width], ...understood(child, source, start), [to - width, to]];

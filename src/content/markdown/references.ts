@@ -2,6 +2,7 @@ import type { Definition, Image, ImageReference, Link, LinkReference, Root } fro
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { draftOf, placeOf } from './draft.ts';
+import { isNoteLabel } from './note-marks.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 
 /** Puts links and images in the place of their references, so that later plugins meet one form only. */
@@ -26,7 +27,7 @@ function takeDefinitions(tree: Root): ReadonlyMap<string, Definition> {
   replaceNodes(tree, (node) => {
     if (node.type !== 'definition') return undefined;
     // CommonMark 0.31.2 §4.7: of several matching definitions the first takes precedence.
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    if (!definitions.has(node.identifier) && !isNoteLabel(node.label)) definitions.set(node.identifier, node);
     return [];
   });
   return definitions;

@@ -68,15 +68,6 @@ export const SLIPS: readonly Slip[] = [
     message: () => `${NO_LINK}: hai loại ngoặc bị đổi chỗ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
   },
   {
-    form: /\[\^\s*[\p{L}\p{N}*][^[\]\n]*\]/gu,
-    tell: error,
-    code: 'missing-footnote',
-    message: ([label]) =>
-      /\s/.test(label)
-        ? `Dấu dẫn “${label}” không được có dấu cách; hãy viết như [^1], cả ở đây và ở lời chú thích, hoặc đặt \\ trước dấu ấy nếu là chữ.`
-        : `Dấu dẫn “${label}” không có chú thích nào; hãy thêm một dòng “${label}: lời chú thích” ở cuối bài, hoặc xóa dấu dẫn.`,
-  },
-  {
     form: /#{2,6}(?=[^#\s])(?<=^[ \t>]*#+)/gm,
     tell: error,
     code: 'malformed-heading',
