@@ -152,7 +152,7 @@ test('legacy encodings are refused by name', async () => {
 test('raw HTML in a body is an error, a comment a warning', async () => {
   await expectProblems(
     { 'articles/x.md': article('', 'Một <script>hai</script>\n\n<!-- ghi chú -->') },
-    ['articles/x.md:6:5 error raw-html', /<script>.*Markdown/],
+    ['articles/x.md:6:5 error raw-html', /<script>.*bằng một liên kết/],
     ['articles/x.md:8:1 warning html-comment', /không được đưa lên trang/],
   );
 });

@@ -198,6 +198,24 @@ test('HTML is refused by name; comments are dropped', () => {
     '10:17 error raw-html',
   ]);
   assert.match(renderBody('<iframe src=x>', CONTEXT).findings[0]?.message ?? '', /<iframe>/);
+  for (const [markdown, message] of [
+    [
+      '<div><blockquote>a</blockquote></div>\n<script async>if (a<b) c</script>',
+      /^Thẻ HTML <div>, <blockquote>, <script> không .*; hãy thay cả đoạn mã này bằng một liên kết, hoặc/,
+    ],
+    ['<script src="a.js"></script>', /^Thẻ HTML <script> không .*; hãy thay bằng một liên kết, hoặc/],
+    ['<style>\np { color: red }\n</style>', /; hãy xóa cả đoạn mã từ <style> đến <\/style>, hoặc/],
+    ['<P><b>a</b><p>', /^Thẻ HTML <P>, <b> không .*; .* một dòng trống; .* là \*\*chữ\*\*, hoặc/],
+    ['<div></script><p></div>', /^Thẻ HTML <div>, <script>, <p> không/],
+    ['<h1>a</h1>', /; hãy viết bằng Markdown, hoặc/],
+    ['<h1><h2><h3><h4><h5><h6><hr>', /<h5>, <h6>, … không/],
+    ['<!DOCTYPE html>', /^Thẻ HTML <DOCTYPE> không/],
+    ['<?xml?>', /^Thẻ HTML <xml\?> không/],
+  ] as const) {
+    const { findings } = renderBody(markdown, CONTEXT);
+    assert.equal(findings.length, 1, markdown);
+    assert.match(findings[0]?.message ?? '', message);
+  }
   assert.equal(html('a <b>c</b>'), '<p>a c</p>');
   assert.deepEqual(found('a <!-- b -->'), ['10:3 warning html-comment']);
   // CommonMark 0.31.2 §4.6: a comment's block ends with the line that closes the comment.

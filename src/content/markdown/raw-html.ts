@@ -4,7 +4,11 @@ import { error, type Finding, type Place, warning } from '../../problem.ts';
 import { draftOf, placeOf } from './draft.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
-const TAG = /<([!?/]?)\s*([A-Za-z][^\s/>]*)?/;
+const TAG = /<([!?/]?)\s*([A-Za-z][^\s/<>]*)/g;
+/** Tags between which there is code, not text. */
+const CODE: ReadonlySet<string> = new Set(['script', 'style']);
+/** How many tags of a piece are named. */
+const NAMED = 6;
 
 /** Takes HTML out of the tree and says where it stood. */
 export function rawHtml() {
@@ -36,11 +40,39 @@ function htmlFindings(value: string, place: Place): readonly Finding[] {
 }
 
 function tagMessage(html: string): string {
-  const tag = TAG.exec(html)?.[2];
-  const found = tag === undefined ? 'Mã HTML' : `Thẻ HTML <${tag}>`;
-  const remedy = INSTEAD.get(tag?.toLowerCase() ?? '') ?? 'hãy viết bằng Markdown';
-  return `${found} không được dùng trong bài; ${remedy}, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
+  const tags = tagsIn(html);
+  const names = tags.slice(0, NAMED).map((tag) => `<${tag}>`);
+  const found = tags.length === 0 ? 'Mã HTML' : `Thẻ HTML ${names.join(', ')}`;
+  const more = tags.length > NAMED ? ', …' : '';
+  return `${found}${more} không được dùng trong bài; ${remedyFor(tags)}, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
 }
+
+/** The tags of a piece, each once; none that only the code of a script has in it. */
+function tagsIn(html: string): readonly string[] {
+  const tags = new Map<string, string>();
+  let code: string | null = null;
+  for (const [, end, tag = ''] of html.matchAll(TAG)) {
+    const name = tag.toLowerCase();
+    if (code !== null) {
+      if (name === code) code = null;
+      continue;
+    }
+    if (end === '' && CODE.has(name)) code = name;
+    if (!tags.has(name)) tags.set(name, tag);
+  }
+  return [...tags.values()];
+}
+
+/** What to do about a whole piece: what is embedded from elsewhere has nothing to be kept. */
+function remedyFor(tags: readonly string[]): string {
+  const names = tags.map((tag) => tag.toLowerCase());
+  if (names.some((name) => EMBEDDED.has(name)))
+    return tags.length === 1 ? 'hãy thay bằng một liên kết' : 'hãy thay cả đoạn mã này bằng một liên kết';
+  const remedies = new Set(names.flatMap((name) => INSTEAD.get(name) ?? []));
+  return remedies.size === 0 ? 'hãy viết bằng Markdown' : [...remedies].join('; ');
+}
+
+const EMBEDDED: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'script']);
 
 /** What is written in Markdown for the tags that editors know best. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
@@ -51,7 +83,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['a', 'Markdown viết liên kết là [chữ](địa chỉ)'],
   ['img', 'Markdown viết ảnh là ![mô tả](anh.jpg "Chú thích")'],
   ...['u', 'center', 'font', 'span', 'div'].map((name) => [name, 'hãy xóa thẻ, giữ lại chữ'] as const),
-  ...['iframe', 'video', 'embed'].map((name) => [name, 'hãy thay bằng một liên kết'] as const),
+  ['style', 'hãy xóa cả đoạn mã từ <style> đến </style>'],
 ]);
 
 function withoutComments(value: string): { rest: string; comments: number; open: boolean } {
