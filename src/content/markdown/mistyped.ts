@@ -11,7 +11,8 @@ import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
-import { SLIPS, type Slip } from './slips.ts';
+import { SLIPS, type Slip, unmatchedMessage } from './slips.ts';
+import { hasStarNote, strayEnd } from './stray-end.ts';
 
 /** Tells of marks that were meant to be Markdown, and of Markdown that was not meant. */
 export function mistyped() {
@@ -24,6 +25,7 @@ export function mistyped() {
     let noted = false;
     const rows = new PartedRows();
     const marks: NoteMark[] = [];
+    const ends: number[] = [];
     const tellOf = ({ at, tell, code, message }: Found) => {
       const { line, column } = places()(at);
       findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
@@ -44,8 +46,13 @@ export function mistyped() {
         if (isStressed(node)) toldUpTo = range[0] + 3;
       }
       for (const mark of noteMarks(node, source, range)) marks.push(mark);
+      const end = isText(node) ? strayEndOf(node, source, range) : null;
+      if (end !== null) ends.push(end);
       return undefined;
     });
+    if (ends.length > 0 && !hasStarNote(source))
+      for (const at of ends)
+        tellOf({ at, tell: warning, code: 'unmatched-stars', message: unmatchedMessage('**') });
     for (const missing of missingNotes(marks)) tellOf({ ...missing, tell: error, code: 'missing-footnote' });
   };
 }
@@ -95,9 +102,15 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
 function noteMarks(node: RootContent, file: string, [from, to]: Range): readonly NoteMark[] {
   if (node.type === 'definition' && isNoteLabel(node.label))
     return [{ at: from, mark: `[${node.label}]`, beginsLine: true }];
-  if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return [];
   const source = file.slice(from, to);
-  return source.includes('[^') ? noteMarksIn(leftOf(node, source, from), from) : [];
+  return isText(node) && source.includes('[^') ? noteMarksIn(leftOf(node, source, from), from) : [];
+}
+
+/** Where a text ends in stars that close nothing. */
+function strayEndOf(node: Block, file: string, [from, to]: Range): number | null {
+  const source = file.slice(from, to);
+  const at = source.trimEnd().endsWith('**') ? strayEnd(leftOf(node, source, from)) : null;
+  return at === null ? null : from + at;
 }
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
@@ -136,6 +149,11 @@ function isBlock(node: RootContent): boolean {
 }
 
 type Block = Paragraph | Heading | TableCell;
+
+function isText(node: RootContent): node is Block {
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
+}
+
 type Stressed = Extract<RootContent, { type: 'emphasis' | 'strong' | 'delete' }>;
 
 function isStressed(node: Nodes): node is Stressed {

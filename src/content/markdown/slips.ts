@@ -82,12 +82,26 @@ export const SLIPS: readonly Slip[] = [
       `Bảng này chỉ hiện thành chữ: ngay dưới dòng đầu phải có một dòng |---|---| với đúng số cột của nó; ${AS_TEXT}.`,
   },
   {
-    // Behind a letter they keep back a name: A** và B**.
-    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)/gmu,
+    // Behind a letter they keep back a name, A** và B**, and before digits a number: **1234.
+    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)|\*\*(?=["“‘]?\p{L}{2})(?<=[ \t]\*\*)|(?<!\*)(\*\*?)(?:“[^*\n]*”|"[^*"\n]*")\1(?!\*)/gmu,
     tell: warning,
     code: 'unmatched-stars',
-    message: () =>
-      `Dấu ** ở đây hiện nguyên trên trang chứ không in đậm: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`,
+    message: ([stars]) => unmatchedMessage(stars.startsWith('**') ? '**' : '*'),
+  },
+  {
+    // Elsewhere in a line there may be something to be filled in: ngày __tháng __.
+    form: /__(?<=^[ \t>]*__)(?=["“]?\p{L})[^_\n]*[ \t]__(?![\p{L}\p{N}_])/gmu,
+    tell: warning,
+    code: 'unmatched-stars',
+    message: () => unmatchedMessage('__'),
+  },
+  {
+    // The only two of their line: more may part its words, or be signs of multiplication.
+    form: /\*(?<=^[^*\n]*\*)(?<!(?:\S|\d[ \t])\*)(?=\p{L}{2})([^*\n]*)[ \t]\*(?=[\s.,;:!?]|$)(?=[^*\n]*$)/gmu,
+    spares: ([, inner = '']) => !/\S\s+\S/.test(inner) || /[\d=]|^(?:ghi chú|lưu ý|chú thích)/i.test(inner),
+    tell: warning,
+    code: 'unmatched-stars',
+    message: () => unmatchedMessage('*'),
   },
   {
     form: /<\/?[a-z][\w-]*:[a-z][\w-]*(?:\s[^<>\n]*)?\/?>/gi,
@@ -119,6 +133,11 @@ export const SLIPS: readonly Slip[] = [
     message: ([code]) => `“${code}” hiện nguyên trên trang, vì không phải Markdown ở đây; hãy xóa mã ấy.`,
   },
 ];
+
+/** What is said of marks that stress nothing. */
+export function unmatchedMessage(marks: '*' | '**' | '__'): string {
+  return `Dấu ${marks} ở đây hiện nguyên trên trang chứ không in ${marks === '*' ? 'nghiêng' : 'đậm'}: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`;
+}
 
 function wrongTarget(target: string, isClosed: boolean): string {
   if (!isClosed) return 'thiếu dấu ) sau địa chỉ';
