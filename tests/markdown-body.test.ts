@@ -297,6 +297,13 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['![Ảnh]', ['10:1 error malformed-link'], /đủ cả hai cặp ngoặc/],
     ['![Ảnh] a.jpg và ![[b.jpg]]', ['10:1 error malformed-link', '10:17 error malformed-link']],
     ['![Ảnh(a.jpg)', ['10:1 error malformed-link'], /cặp ngoặc/],
+    ['Xem [bài][bai-cu.md].', ['10:5 error malformed-link'], /trong ngoặc tròn/],
+    [
+      'Xem [bài]{bai-cu.md#muc}, [b][https://a.vn]',
+      ['10:5 error malformed-link', '10:27 error malformed-link'],
+    ],
+    ['Chữ [/b][/i]', ['10:5 warning foreign-markup', '10:9 warning foreign-markup']],
+    ['Xem [bài cũ(bai-cu.md) và', ['10:5 error malformed-link'], /thiếu dấu \] sau chữ/],
     ['Xem (bài)[https://a.vn].', ['10:5 error malformed-link'], /đổi chỗ/],
     ['Theo[^1] và[^a]\n\n[^a]: b', ['10:5 error missing-footnote'], /“\[\^1\]: lời chú thích”/],
     [
@@ -481,6 +488,8 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Theo**Nguyễn Văn A** thì',
     '| x | + | y |\n\na\n\n| Trang chủ | Tin |',
     'Khách sạn 5* mới.\n\n* Giá phòng',
+    'Xem [bài][bai-cu.md], [a][1.md]\n\n[bai-cu.md]: /b\n[1.md]: /c',
+    '[Nguồn: VTV (https://vtv.vn)], [Ảnh (/a/b)\ncủa An], [a, b(x), [a][b/c], [a]{x}, [1][https://vtv.vn]',
     'Giá **50.000 đồng\n\nThẻ **1234\n\nf(**bc), chửi **o chịu, "A**" và "B**"',
     'Giá chưa có thuế**\n\n** Thuế 10%',
     'Giá chưa có thuế**\n\n(**) Thuế',
@@ -507,6 +516,8 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
 test('text that a note or definition would hide is reported', () => {
   assert.deepEqual(found('a\n\n[^1]: b'), ['12:1 warning unused-footnote']);
   assert.deepEqual(found('a[^1]\n\n[^1]: b\n\n[^1]: c'), ['14:1 warning duplicate-footnote']);
+  assert.deepEqual(found('a[^1]\n\n[^1]:\n\nb'), ['12:1 error empty-footnote']);
+  assert.deepEqual(found('a[^1] b[^2]\n\n[^1]:\n    c\n[^2]:\n\n    - d'), []);
   assert.deepEqual(found('[LSO]: Sáng'), ['10:1 error unused-definition']);
   assert.deepEqual(found('[a]: https://b.vn'), ['10:1 warning unused-definition']);
 });

@@ -1,6 +1,6 @@
 import type { FootnoteDefinition, ListItem, Root } from 'mdast';
 import type { VFile } from 'vfile';
-import { warning } from '../../problem.ts';
+import { error, warning } from '../../problem.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { type Replace, replaceNodes } from './replace-nodes.ts';
 import { type Shaped, shaped } from './shaped.ts';
@@ -42,6 +42,10 @@ function takeDefinitions(tree: Root, draft: BodyDraft): ReadonlyMap<string, Foot
       const message = `Chú thích cuối bài “[^${node.label ?? node.identifier}]” được viết hai lần; chỉ lần đầu được hiện.`;
       draft.findings.push(warning(placeOf(draft, node), 'duplicate-footnote', message));
     } else definitions.set(node.identifier, node);
+    if (node.children.length === 0) {
+      const message = `Chú thích cuối bài “[^${node.label ?? node.identifier}]” không có chữ; hãy viết lời chú thích ngay sau dấu hai chấm, trên cùng một dòng.`;
+      draft.findings.push(error(placeOf(draft, node), 'empty-footnote', message));
+    }
     replaceNodes(node, take);
     return [];
   };

@@ -68,6 +68,20 @@ export const SLIPS: readonly Slip[] = [
     message: () => `${NO_LINK}: hai loại ngoặc bị đổi chỗ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
   },
   {
+    // What ends with one word is BBCode: [/b][/i].
+    form: /(?<!!)\[(?!\d+\])[^[\]\n]+\](?:\[|\{)(?=https?:|www\.|mailto:|\/(?!\w+[\]}])|[^[\]{}\s]+\.md(?:#[^[\]{}\s]*)?[\]}])/g,
+    tell: error,
+    code: 'malformed-link',
+    message: () => `${NO_LINK}: địa chỉ phải nằm trong ngoặc tròn, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
+  },
+  {
+    // An address may stand in parentheses within brackets: [Nguồn: VTV (https://vtv.vn)].
+    form: new RegExp(String.raw`(?<!!)\[[^[\]()\n]+\(${BEFORE_TARGET}[^()\n]*\)(?![^[]*\])`, 'gi'),
+    tell: error,
+    code: 'malformed-link',
+    message: () => `${NO_LINK}: thiếu dấu ] sau chữ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
+  },
+  {
     form: /#{2,6}(?=[^#\s])(?<=^[ \t>]*#+)/gm,
     tell: error,
     code: 'malformed-heading',
