@@ -284,6 +284,7 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['![A](a.jpg "B)', ['10:1 error malformed-link'], /thiếu dấu " đóng lại/],
     ['![A](a.jpg Chú thích)', ['10:1 error malformed-link'], /hai dấu nháy thẳng/],
     ['Xem [bài](https://a.vn/b c).', ['10:5 error malformed-link'], /thay bằng %20/],
+    ['[a](/tu-khoa/Thời tiết/)', ['10:1 error malformed-link'], /dấu cách, hãy chép đúng địa chỉ/],
     ['Xem [bài] (https://a.vn).', ['10:5 error malformed-link'], /^Liên kết.*\] và \( phải đứng liền/],
     ['![A] (a.jpg)', ['10:1 error malformed-link'], /^Ảnh.*\] và \( phải đứng liền/],
     [
@@ -414,6 +415,9 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       '![A](a.jpg){width=300} [/b] [vd id="a"] {{< x >}} [[Bài]]',
       [12, 24, 29, 41, 51].map((at) => `10:${at} warning foreign-markup`),
     ],
+    ['![<b>A</b>](a.jpg)', ['10:1 warning foreign-markup'], /“<b>”.* vì lời mô tả ảnh không nhận/],
+    ['![A](a.jpg "**B**")', ['10:1 warning foreign-markup'], /“\*\*B\*\*”.* vì chú thích ảnh/],
+    [':::trich-dan{nguon="<b>A</b>"}\nB\n:::', ['10:1 warning foreign-markup'], /vì nguồn của lời trích/],
     ['Chữ <o:p></o:p> của Word', ['10:5 error raw-html', '10:10 error raw-html'], /“<o:p>” của Word/],
     [
       '[caption id="a" width="6"]Ảnh[/caption]',
@@ -488,6 +492,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Theo**Nguyễn Văn A** thì',
     '| x | + | y |\n\na\n\n| Trang chủ | Tin |',
     'Khách sạn 5* mới.\n\n* Giá phòng',
+    '![**A** & b < c](a.jpg)\n\n:::trich-dan{nguon="A & B, <C>, Trần A** và B**"}\nd\n:::',
     'Xem [bài][bai-cu.md], [a][1.md]\n\n[bai-cu.md]: /b\n[1.md]: /c',
     '[Nguồn: VTV (https://vtv.vn)], [Ảnh (/a/b)\ncủa An], [a, b(x), [a][b/c], [a]{x}, [1][https://vtv.vn]',
     'Giá **50.000 đồng\n\nThẻ **1234\n\nf(**bc), chửi **o chịu, "A**" và "B**"',

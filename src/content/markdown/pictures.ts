@@ -75,9 +75,13 @@ function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): reado
       'Ảnh đứng giữa chữ thì chú thích và tên người chụp không hiện được; hãy đặt ảnh riêng một đoạn, có dòng trống phía trên và phía dưới.';
     draft.findings.push(error(place, 'inline-picture', message));
   }
-  const mark = literalMark(image.title ?? '');
-  if (mark !== null)
-    draft.findings.push(warning(place, 'foreign-markup', literalMarkMessage(mark, 'chú thích ảnh')));
+  for (const [text, what] of [
+    [alt, 'lời mô tả ảnh'],
+    [image.title ?? '', 'chú thích ảnh'],
+  ] as const) {
+    const mark = literalMark(text);
+    if (mark !== null) draft.findings.push(warning(place, 'foreign-markup', literalMarkMessage(mark, what)));
+  }
   const index =
     draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;
   return [shaped(element, { dataPicture: String(index) }, [])];

@@ -160,6 +160,8 @@ function wrongTarget(target: string, isClosed: boolean): string {
   if (/^\S+\.(?:jpe?g|png|webp|avif|gif)(?:\s+\S|["“])/i.test(target) || /^\S+\s+[“”„‘’«]/.test(target))
     return 'chú thích phải cách tên tệp một dấu cách và nằm giữa hai dấu nháy thẳng, như (anh.jpg "Chú thích")';
   if (/^\s*(?:[a-z]+:|www\.).*\s/i.test(target)) return 'địa chỉ không được có dấu cách, hãy thay bằng %20';
+  if (/^\s*\/.*\s/.test(target))
+    return 'địa chỉ không được có dấu cách, hãy chép đúng địa chỉ của trang ấy từ trình duyệt';
   if (/\S\s+\S/.test(target)) return 'địa chỉ không được có dấu cách, hãy đổi tên tệp';
   return 'hãy viết [chữ](địa chỉ)';
 }
