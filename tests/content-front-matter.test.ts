@@ -634,7 +634,8 @@ test('keys below a fence that came too early are not missing', async () => {
 });
 
 test('a second front matter is told of', async () => {
-  await expectErrors(article('', '---\ntags: [A]\n---\n\nThân.'), ['7:1 key-in-body', /“tags”/]);
+  for (const keys of ['tags: [A]', 'tags: [A]\nauthors: [B]'])
+    await expectErrors(article('', `---\n${keys}\n---\n\nThân.`), ['7:1 key-in-body', /“tags”/]);
 });
 
 test('one mistake is told of once', async () => {

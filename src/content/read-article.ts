@@ -259,7 +259,7 @@ function readText<S extends z.ZodObject, T>(
     ...frontFindings,
     ...notOnLinesOf(frontFindings, declared?.findings ?? []),
     ...lower.findings,
-    ...rendered.findings,
+    ...notOnLinesOf(lower.findings, rendered.findings),
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
