@@ -110,6 +110,8 @@ test('where a picture may come from', () => {
     ['a.SVG', 'svg-image'],
     ['a.sv%67', 'svg-image'],
     ['https://anh.example/a.svg', 'svg-image'],
+    ['clip.mp4', 'not-picture'],
+    ['https://khac.example/a.MP4?b', 'not-picture'],
     ['https://khac.example/a.jpg', 'remote-image'],
     ['https://anh.example.khac.example/a.jpg', 'remote-image'],
     ['https://anh.example:444/a.jpg', 'remote-image'],
@@ -183,6 +185,17 @@ test('a link that may not be is reported and its text stays', () => {
     assert.equal(html(`Xem [**a**](${url})`), '<p>Xem <strong>a</strong></p>', url);
   }
   assert.deepEqual(found('[](/a)'), ['10:1 error empty-link']);
+  for (const [url, message] of [
+    ['van-ban.pdf', /chỉ để được ảnh, .* public\/ của dự án rồi trỏ tới “\/van-ban\.pdf”/],
+    ['../02/Mau%20don.DOCX', /trỏ tới “\/Mau%20don\.DOCX”/],
+    ['a.jpg', /thêm dấu !/],
+    ['bai.html', /tệp \.md của bài kia/],
+  ] as const)
+    assert.match(renderBody(`[a](${url})`, CONTEXT).findings[0]?.message ?? '', message);
+  assert.match(
+    renderBody('![Clip](clip.mp4)', CONTEXT).findings[0]?.message ?? '',
+    /“clip\.mp4” là phim.*một liên kết/,
+  );
 });
 
 test('a link to a place in the body needs that place', () => {

@@ -13,6 +13,8 @@ export type LinkTarget =
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them inside a scheme, so none may pass.
 const UNSAFE_CHARACTER = /[\u0000-\u001f\u007f\\]/;
+/** The ending of a file that is no picture, for readers to take away. */
+const ATTACHED = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|rar|7z|mp[34]|m4a|mov|epub)$/i;
 
 /** Reads the address of a link (WHATWG URL for absolute ones, RFC 3986 for relative ones). */
 export function linkTarget(url: string, context: BodyContext): LinkTarget {
@@ -57,6 +59,8 @@ function relative(url: string, file: string): LinkTarget {
 /** What an address without its beginning was probably meant to be. */
 function meantTarget(url: string): string | null {
   if (/\.(?:jpe?g|png|webp|avif|gif)$/i.test(url)) return 'nếu là ảnh thì thêm dấu ! ngay trước dấu [.';
+  if (ATTACHED.test(url))
+    return `cạnh bài chỉ để được ảnh, còn tệp khác hãy đặt vào thư mục public/ của dự án rồi trỏ tới “/${short(url.slice(url.lastIndexOf('/') + 1))}”.`;
   if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(url)) return `có phải ý bạn là “mailto:${url}”?`;
   if (/^\+?\d[\d.]{6,}$/.test(url)) return `có phải ý bạn là “tel:${url}”?`;
   if (/^(?:[a-z\d-]+\.)+(?:vn|com|net|org|info|gov|edu)(?:[/?#]|$)/i.test(url))
