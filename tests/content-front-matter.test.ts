@@ -71,6 +71,41 @@ test('items that begin as YAML knows none are told of at the first', async () =>
   await expectErrors(article('description:\n  -Một\n  – hai'));
 });
 
+test('a dash before a key, and an item where there is no list, are told of at their line', async () => {
+  const dash = /xóa dấu “-” và dấu cách ở đầu dòng này\.$/;
+  const head = article().replace('date:', '- date:');
+  await expectErrors(head, ['3:1 dashed-key', dash]);
+  await expectErrors(
+    head.replace('section:', '- section:'),
+    ['3:1 dashed-key', dash],
+    ['4:1 dashed-key', dash],
+  );
+  await expectErrors(article().replace('title:', '- title:'), ['2:1 dashed-key', dash]);
+  await expectErrors(
+    article('- authors:\n  - Minh Anh\nsource: Theo: báo'),
+    ['5:1 dashed-key', dash],
+    ['7:13 yaml-syntax', /dấu hai chấm/],
+  );
+  await expectErrors(article('tags: Bão\n- Lũ'), ['6:1 yaml-syntax', /dưới một dòng chỉ có tên khóa/]);
+  await expectErrors(article('tags:\n- Bão\n- Lũ\nauthors:\n  - Minh Anh'));
+  await expectProblems({ 'site.yaml': settings.replace('pageSize', '- pageSize') }, [
+    'site.yaml:3:1 error dashed-key',
+    dash,
+  ]);
+  await expectProblems({ 'site.yaml': settings.replace(/^ {2}/gm, '') });
+});
+
+test('a space behind a colon that YAML does not know is told of at its line', async () => {
+  for (const space of ['\u3000', '\u2007', '\u2003']) {
+    const message = /khoảng trắng mà YAML không nhận.*gõ một dấu cách/;
+    await expectErrors(article().replace('title: ', `title:${space}`), ['2:1 yaml-syntax', message]);
+    await expectErrors(article(`source:${space}Báo`), ['5:1 yaml-syntax', message]);
+    await expectErrors(article(`source: Báo${space}mới`));
+  }
+  for (const space of ['\u00a0', '\u202f', '\t'])
+    await expectErrors(article().replace('title: ', `title:${space}`));
+});
+
 test('what an item in brackets begins with is told, not that a comma is missing', async () => {
   for (const [tags, place, sign] of [
     ['[@dn]', '5:8', '@'],

@@ -129,6 +129,8 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
   if (opened !== null) return opened;
   const item = isRepeated ? null : oddItem(linesUpTo(text, cause.mark), firstLine);
   if (item !== null) return item;
+  const dash = strayDash(cause, text, firstLine);
+  if (dash !== null) return dash;
   const culprit = misread.test(cause.reason ?? '') ? findCulprit(text, firstLine, cause.mark) : null;
   if (culprit !== null) return culprit;
   const place = tagPlace(cause, text, firstLine) ?? placeOfMark(cause.mark, text, firstLine);
@@ -215,10 +217,13 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
 }
 
+/** A line that says nothing. */
+const blank = /^\s*(?:#|$)/;
+
 /** The first key, where it is further in than one below it: all others are misread then. */
 function indentedKey(text: string, firstLine: number): Finding | null {
   const lines = text.split('\n');
-  const at = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line));
+  const at = lines.findIndex((line) => !blank.test(line));
   if (!/^ +[\w-]+:(?:\s|$)/.test(lines[at] ?? '')) return null;
   if (!lines.slice(at).some((line) => declaration.test(line))) return null;
   return error(
@@ -233,7 +238,7 @@ const misread =
   /bad indentation|can not read|implicit|unexpected end|end of the stream|missed comma|end of the (?:flow|mapping|sequence)|is expected/;
 
 /** A line of its own: `key: value`, or `key:` alone. */
-const declaration = /^[^\s#:][^:]*:(?:\s|$)/;
+const declaration = /^[^\s#:][^:]*:(?:[ \t]|$)/;
 /** What belongs to the line above, or says nothing. */
 const continuation = /^(?:[\s#]|-(?: |$)|$)/;
 
@@ -251,7 +256,7 @@ function findCulprit(text: string, firstLine: number, stumbled: yaml.Mark | unde
     const line = lines[at] ?? '';
     if (continuation.test(line)) continue;
     if (!declaration.test(line)) {
-      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', noDeclaration);
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', undeclared(line));
       continue;
     }
     if (at === last) continue;
@@ -273,7 +278,7 @@ function innerCulprit(lines: readonly string[], firstLine: number): Finding | nu
   const above = lines.slice(0, at).findLast((one) => one.trim() !== '' && one.search(/\S/) < indent);
   if (above === undefined || !/^ *[^\s#:-][^:]*:\s*$/.test(above)) return null;
   const isDeclared = declaration.test(line.slice(indent));
-  const open = isDeclared ? openBracket(line, () => line) : { column: indent + 1, message: noDeclaration };
+  const open = isDeclared ? openBracket(line, () => line) : { column: indent + 1, message: undeclared(line) };
   return open && error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
 }
 
@@ -295,6 +300,24 @@ function oddItem(lines: readonly string[], firstLine: number): Finding | null {
   return error({ line: firstLine + odd, column }, 'yaml-syntax', noHyphen);
 }
 
+/** A line that is an item of a list where keys are expected, and the same with a key in it. */
+const dashed = /^- /;
+const dashedKey = /^- +\p{L}[\p{L}\w-]*:(?: |$)/u;
+
+/** A dash before a key, or before an item below a key that has a value, where js-yaml thinks that all is read. */
+function strayDash({ reason, mark }: yaml.YAMLException, text: string, firstLine: number): Finding | null {
+  if (!/end of the stream/.test(reason ?? '')) return null;
+  const lines = linesUpTo(text, mark);
+  // Where the first key has one, the next without is stumbled over.
+  const at = dashed.test(lines.at(-1) ?? '')
+    ? lines.length - 1
+    : lines.findIndex((line) => !blank.test(line));
+  const line = lines[at] ?? '';
+  const place = { line: firstLine + at, column: 1 };
+  if (dashedKey.test(line)) return error(place, 'dashed-key', noDash);
+  return dashed.test(line) ? error(place, 'yaml-syntax', itemWithoutList) : null;
+}
+
 /** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */
 function openBracket(
   line: string,
@@ -312,8 +335,18 @@ function openBracket(
 const commentInValue =
   'Từ dấu “#” đến cuối dòng là ghi chú và bị bỏ qua; mục có dấu “#” phải đặt trong dấu ngoặc kép.';
 
+/** What is said of a line that declares nothing. */
+function undeclared(line: string): string {
+  return /^[^:]*:[^\S \t]/.test(line)
+    ? 'Sau dấu hai chấm là một khoảng trắng mà YAML không nhận; hãy xóa nó rồi gõ một dấu cách.'
+    : noDeclaration;
+}
+
 const noDeclaration =
   'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách.';
+const noDash = 'Tên khóa đứng sau một dấu gạch; hãy xóa dấu “-” và dấu cách ở đầu dòng này.';
+const itemWithoutList =
+  'Mục của danh sách phải đứng dưới một dòng chỉ có tên khóa, ví dụ “tags:”; hãy chuyển giá trị sau tên khóa xuống thành một mục.';
 const noHyphen =
   'Mục của danh sách phải bắt đầu bằng dấu gạch nối “-” trên bàn phím và một dấu cách, ví dụ “- Lạng Sơn”.';
 
