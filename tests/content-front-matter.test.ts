@@ -580,7 +580,7 @@ test('what belongs to a line that cannot be read is told of with it', async () =
 
 test('Markdown and HTML are told of where readers would see them as they are', async () => {
   for (const [text, mark] of [
-    ['Tít **đậm** và [x](y)', '**đậm**'],
+    ['Tít **đậm** và [x](y)', '**đậm**”, “[x](y)'],
     ['<b>Tít</b>', '<b>'],
     ['Tít<br/>hai', '<br/>'],
     ['A &amp; B', '&amp;'],
@@ -597,6 +597,21 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     for (const [at, what] of ['tiêu đề', 'sapo', 'chú thích ảnh'].entries())
       assert.ok(problems[at]?.message.startsWith(`“${mark}” hiện nguyên trên trang vì ${what} không`), text);
   }
+  await expectProblems(
+    {
+      'articles/x.md': article(
+        'dateline: "<b>LSO</b>"\nsource: "&amp; TTX"\ntags: ["**Bão**", Lũ]\nauthors: [Lê C, "**An**"]\nimage:\n  src: a.png\n  alt: "**Cầu** <b>x</b>"\n  credit: "<i>An</i>"',
+      ).replace('Cầu mới thông xe', '"**Mưa** <b>x</b> <i>y</i>"'),
+      'articles/a.png': png,
+    },
+    ['articles/x.md:2:8 warning foreign-markup', /^“<b>”, “<i>”, “\*\*Mưa\*\*” hiện nguyên.*tiêu đề/],
+    ['articles/x.md:5:11 warning foreign-markup', /^“<b>” hiện nguyên/],
+    ['articles/x.md:6:9 warning foreign-markup', /^“&amp;”.*tên nguồn tin/],
+    ['articles/x.md:7:8 warning foreign-markup', /“\*\*Bão\*\*”.*từ khóa/],
+    ['articles/x.md:8:18 warning foreign-markup', /“\*\*An\*\*”.*tên tác giả/],
+    ['articles/x.md:11:8 warning foreign-markup', /“<b>”, “\*\*Cầu\*\*”.*lời tả ảnh/],
+    ['articles/x.md:12:11 warning foreign-markup', /“<i>”.*nguồn ảnh/],
+  );
   const page = '---\ntitle: Về <i>báo</i>\n---\nx\n';
   await expectProblems(
     {
@@ -637,9 +652,73 @@ test('what is meant is said of values that nearly are what they should be', asyn
     ['articles/x.md:5:11 warning crowded-name', /“Hà Nội; Huế” có dấu “;”.*mục riêng/],
     ['articles/x.md:6:11 warning crowded-name', /“Nam;Hà”/],
   );
-  await expectErrors(article('tags: ["&lt;b&gt; &amp; ;"]'));
+  await expectProblems({ 'articles/x.md': article('tags: ["&lt;b&gt; &amp; ;"]') }, [
+    'articles/x.md:5:8 warning foreign-markup',
+    /^“&lt;”, “&gt;”, “&amp;” hiện nguyên/,
+  ]);
   await expectErrors(withKey('title', '**Bài**'), ['2:15 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
   await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
+});
+
+test('several names in one item are told of, and a comma within a name is not', async () => {
+  const items = (key: string, ...names: readonly string[]) => article(`${key}:\n  - ${names.join('\n  - ')}`);
+  for (const [key, name] of [
+    ['authors', 'Nguyễn Văn A, Trần Thị B'],
+    ['authors', 'Thu Hà,Minh Anh, Nam'],
+    ['authors', "Y Ngông, H'Hen Niê"],
+    ['tags', 'Thời tiết, Giao thông'],
+    ['tags', 'Covid-19, Vắc-xin, Y tế'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': items(key, 'Lê C', name) }, [
+      'articles/x.md:7:5 warning crowded-name',
+      new RegExp(`“${name}” có dấu “,”; nếu là nhiều tên thì mỗi tên phải là một mục riêng`),
+    ]);
+  await expectErrors(
+    items(
+      'tags',
+      'Sở Nông nghiệp, Lạng Sơn',
+      'Ảnh, video',
+      'Vòng 1, 2',
+      'Tăng 1,5 độ',
+      'Văn hóa, Thể thao và Du lịch',
+      'Martin Luther King, Jr.',
+      'Quý I, 2021',
+    ),
+  );
+  await expectErrors(
+    items(
+      'authors',
+      'Phòng Tuyên truyền, Công an tỉnh',
+      'Hoài Thu, TTXVN',
+      'Nguyễn Văn A, Giám đốc Sở',
+      'Minh Anh, nhóm phóng viên',
+      'Robert Kennedy, Jr',
+    ),
+  );
+});
+
+test('marks around a name are told of, since they become a part of it', async () => {
+  for (const [typed, bare] of [
+    ['“Lũ ống”', 'Lũ ống'],
+    [`'"Lũ ống"'`, 'Lũ ống'],
+    ['‘Lũ ống’', 'Lũ ống'],
+    ['«Lũ ống»', 'Lũ ống'],
+    ['”Lũ ống”', 'Lũ ống'],
+    ['“Lũ ống', 'Lũ ống'],
+    ['Lũ ống”', 'Lũ ống'],
+    ['"#Thời tiết"', 'Thời tiết'],
+    ['"#Bão"', 'Bão'],
+  ] as const)
+    for (const key of ['tags', 'authors'])
+      await expectProblems({ 'articles/x.md': article(`${key}: [${typed}]`) }, [
+        `articles/x.md:5:${key.length + 4} warning marked-name`,
+        new RegExp(`hãy xóa dấu ấy, chỉ để lại: ${bare}\\.$`),
+      ]);
+  await expectErrors(
+    article(
+      `tags: ['Phim “Mưa đỏ”', '“Mưa đỏ” ra rạp', '“A” và “B”', "#MeToo", "#1", C#, K’Ho, 'Màn 27"', "'H'Hen'"]`,
+    ),
+  );
 });
 
 test('what stands in a group is told of at its own line', async () => {

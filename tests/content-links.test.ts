@@ -433,6 +433,19 @@ test('tags that are probably one', async () => {
     'articles/a.md': tagged('a', 'Anh', 'My', 'C', 'Vòng 1/8', '1/5', '2.9', 'K’Ho'),
     'articles/b.md': tagged('b', 'Ảnh', 'Mỹ', 'C#', 'C++', 'Vòng 18', '15', '29', 'Khổ', "K'Ho"),
   });
+  // What its own file tells of makes no other one wrong, however many it is on.
+  await expectProblems(
+    {
+      'articles/a.md': tagged('a', 'Thời tiết', '"*Lũ*"'),
+      'articles/b.md': later('b', '"**Thời tiết**"', 'Lũ'),
+      'articles/c.md': later('c', '“Thời tiết”'),
+      'articles/d.md': later('d', '“Thời tiết”'),
+    },
+    ['articles/a.md:8:5 warning near-duplicate-tag', /“\*Lũ\*” .* “Lũ”/],
+    ['articles/b.md:7:5 warning foreign-markup', /“\*\*Thời tiết\*\*”/],
+    ['articles/c.md:7:5 warning marked-name', /chỉ để lại: Thời tiết/],
+    ['articles/d.md:7:5 warning marked-name', /chỉ để lại: Thời tiết/],
+  );
   // However many have left the accents out.
   await expectProblems(
     {

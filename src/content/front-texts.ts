@@ -3,36 +3,70 @@ import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-e
 import { type FrontMatter, frontMatterLocator } from './front-matter.ts';
 import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
 import { legacyEncoding } from './open-text.ts';
-import { typedAt } from './typed-values.ts';
+import { typedAt, typedList } from './typed-values.ts';
 
 /** What is wrong with the texts that front matter declares, as texts: `text` is the whole file. */
 export function textFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
-  return [...legacyFindings(declared, front, text), ...literalMarks(declared, text)];
+  const head = text.slice(0, text.length - front.body.length);
+  const marks = mayHoldMarks.test(head) ? literalMarks(declared, text) : [];
+  return [...legacyFindings(declared, head, text), ...marks];
 }
+
+const mayHoldMarks = /[<&]|\*\*|\]\(/;
 
 /** What is shown as it is typed, and its name. */
 const plainTexts = [
   [['title'], 'tiêu đề'],
   [['description'], 'sapo'],
+  [['dateline'], 'địa danh'],
+  [['source'], 'tên nguồn tin'],
+  [['image', 'alt'], 'lời tả ảnh'],
   [['image', 'caption'], 'chú thích ảnh'],
+  [['image', 'credit'], 'nguồn ảnh'],
+] as const;
+
+/** The same of lists of names. */
+const plainNames = [
+  ['tags', 'từ khóa'],
+  ['authors', 'tên tác giả'],
 ] as const;
 
 /** Marks of Markdown or HTML where readers would see them. */
 function literalMarks(declared: object, text: string): readonly Finding[] {
-  return plainTexts.flatMap(([path, what]) => {
-    const mark = literalMark(typedAt(declared, ...path) ?? '');
-    if (mark === null) return [];
-    return [warning(frontMatterLocator(text)(path), 'foreign-markup', literalMarkMessage(mark, what))];
+  const texts = plainTexts.map(([path, what]) => ({ path, what, value: typedAt(declared, ...path) ?? '' }));
+  const names = plainNames.flatMap(([key, what]) =>
+    typedList(declared, key).map((value, at) => ({ path: [key, at], what, value })),
+  );
+  return [...texts, ...names].flatMap(({ path, what, value }) => {
+    const marks = marksIn(value);
+    if (marks.length === 0) return [];
+    const message = literalMarkMessage(marks.join('”, “'), what);
+    return [warning(frontMatterLocator(text)(path), 'foreign-markup', message)];
   });
+}
+
+/** No editor reads more of them at once. */
+const mostMarks = 5;
+
+/** The marks in a text, each kind once, and of a pair of tags the first. */
+function marksIn(value: string): readonly string[] {
+  const marks: string[] = [];
+  let left = value;
+  for (let mark = literalMark(left); mark !== null && marks.length < mostMarks; mark = literalMark(left)) {
+    marks.push(mark);
+    const end = /^<(\w+)/.exec(mark)?.[1];
+    left = left.replaceAll(mark, '').replaceAll(end === undefined ? mark : `</${end}>`, '');
+  }
+  return marks;
 }
 
 /**
  * A title or another key alone may come from an old file while the rest of the article does not. What is not a sentence may
  * be foreign, and is asked like a name.
  */
-function legacyFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
+function legacyFindings(declared: object, head: string, text: string): readonly Finding[] {
   const title = 'title' in declared ? { title: declared.title } : {};
-  const texts = textsIn(hasTrace(text.slice(0, text.length - front.body.length)) ? declared : title);
+  const texts = textsIn(hasTrace(head) ? declared : title);
   return [...texts].flatMap(({ path, value, isName }) => {
     const encoding =
       isName || !/\S\s+\S+\s+\S+\s+\S/.test(value) ? suspectNameEncoding(value) : suspectEncoding(value);

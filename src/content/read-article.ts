@@ -12,6 +12,7 @@ import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-
 import { textFindings } from './front-texts.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
+import { oddNames } from './odd-names.ts';
 import { openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { type AsTyped, placesAsTyped } from './places-as-typed.ts';
@@ -115,34 +116,6 @@ function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): r
     const message = `Năm ${Number(dateParts(time).year)} ở khóa “${key}” có lẽ gõ nhầm; nếu không nhầm thì có thể bỏ qua lời nhắc này.`;
     return [warning(frontMatterLocator(text)([key]), 'odd-year', message)];
   });
-}
-
-/** Names of several tags or authors in one: parted by semicolons, or joined since a dash does not stand below the others. */
-function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string): readonly Finding[] {
-  return (['tags', 'authors'] as const).flatMap((key) =>
-    names[key].flatMap((name, at) => {
-      const place = () => frontMatterLocator(text)([key, at]);
-      const joined = joinedItem(name, text);
-      if (joined !== null) {
-        const message = `Mục này bị nối với mục “- ${joined}” ở dưới vì hai dấu gạch không thẳng cột; hãy thụt các dấu gạch bằng nhau.`;
-        return [error(place(), 'joined-names', message)];
-      }
-      if (!/[^;]; *[^;]/.test(name.replace(/&#?\w+;/g, ''))) return [];
-      const message = `Mục “${name}” có dấu “;”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ [Lạng Sơn, Thủy lợi].`;
-      return [warning(place(), 'crowded-name', message)];
-    }),
-  );
-}
-
-/** The item that YAML has joined to the one above it, since its dash stands further in; null where none was. */
-function joinedItem(name: string, text: string): string | null {
-  const [first, second] = name.split(' - ');
-  if (first === undefined || second === undefined) return null;
-  const lines = text.slice(0, Math.max(0, text.indexOf('\n---'))).split('\n');
-  const at = lines.findIndex((line) => line.trim() === `- ${first}`);
-  const next = lines[at + 1] ?? '';
-  const isFurtherIn = next.search(/\S/) > (lines[at] ?? '').search(/\S/);
-  return at >= 0 && isFurtherIn && next.trim() === `- ${second}` ? second : null;
 }
 
 function emptySlug(file: string): Finding {

@@ -1,4 +1,5 @@
 import { runAt } from '../content/columns.ts';
+import { isMarkedName } from '../content/marked-names.ts';
 import { lettersOf } from '../content/name-keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { foldAccents } from '../text/fold.ts';
@@ -13,13 +14,15 @@ interface Alike {
   /** It has no accents. */
   readonly isBare: boolean;
   readonly isOneWord: boolean;
+  /** It begins with a sign, as one in stars does. */
+  readonly isSigned: boolean;
   readonly members: Int32Array;
 }
 
 /**
  * Warns of tags that are probably one, once for each: the same letters once spaces and punctuation are left out, where the
  * accents agree too, or where one of them has no accents at all and they are not both one word. `bản` and `bạn` are two
- * words and stay two, `Anh` and `Ảnh` as well, and so do `C++` and `C#`.
+ * words and stay two, `Anh` and `Ảnh` as well, and so do `C++` and `C#`. A name with marks that its file tells of is none.
  */
 export function nearTwins(site: Site): readonly PlacedLater[] {
   const { alike } = site.tags;
@@ -30,13 +33,17 @@ export function nearTwins(site: Site): readonly PlacedLater[] {
 
 function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
   const { tags } = site;
-  const common = Array.from(group, (term): Alike => {
-    const name = tags.name(term);
-    const identity = nameIdentity(name);
-    const isBare = foldAccents(identity) === identity;
-    const isOneWord = /^[\p{L}\p{N}]+$/u.test(identity);
-    return { term, name, identity, isBare, isOneWord, members: runAt(tags.members, term) };
-  }).sort(byRank);
+  const common = Array.from(group)
+    .flatMap((term): readonly Alike[] => {
+      const name = tags.name(term);
+      if (isMarkedName(name)) return [];
+      const identity = nameIdentity(name);
+      const isBare = foldAccents(identity) === identity;
+      const isOneWord = /^[\p{L}\p{N}]+$/u.test(identity);
+      const isSigned = /^[^\p{L}\p{N}]/u.test(identity);
+      return [{ term, name, identity, isBare, isOneWord, isSigned, members: runAt(tags.members, term) }];
+    })
+    .sort(byRank);
   const accented = common.find(({ isBare }) => !isBare);
   const accentedWords = common.find(({ isBare, isOneWord }) => !isBare && !isOneWord);
   // The first, which is the most frequent, with the same letters.
@@ -53,7 +60,9 @@ function twinsIn(group: Members, site: Site): readonly PlacedLater[] {
 /** The more frequent first, but those without accents last, however many have left them out. */
 function byRank(a: Alike, b: Alike): number {
   if (a.isBare !== b.isBare) return a.isBare ? 1 : -1;
-  return b.members.length - a.members.length || (a.identity < b.identity ? -1 : 1);
+  if (a.members.length !== b.members.length) return b.members.length - a.members.length;
+  if (a.isSigned !== b.isSigned) return a.isSigned ? 1 : -1;
+  return a.identity < b.identity ? -1 : 1;
 }
 
 /** Told where it was used last. */
