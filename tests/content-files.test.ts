@@ -213,6 +213,9 @@ test('articles beside the folders that are read are told of, and marks of editor
     ['front-page.yml', 'front-page'],
     ['Site.yaml', 'site'],
     ['frontpage.yaml', 'front-page'],
+    ['front-page.yaml.txt', 'front-page'],
+    ['site.yml.TXT', 'site'],
+    ['site.yaml.yaml', 'site'],
   ] as const)
     await expectProblems({ 'articles/x.md': article(), [name]: '' }, [
       `${name}:1:1 warning unknown-file`,
@@ -234,6 +237,8 @@ test('articles beside the folders that are read are told of, and marks of editor
     '2021/README.md': 'x',
     'site.yaml': settings,
     'front-page.yaml': '',
+    'site.txt': 'x',
+    'site.yaml.mau': 'x',
     'tai-lieu/ghi-chu.txt': 'x',
     'articles/~$x.md': 'x',
     'articles/.#x.md': 'x',

@@ -143,7 +143,8 @@ function strayArticles(directory: string, entries: readonly Dirent[]): Problem[]
 /** Files of settings under a name that nobody reads. */
 function misnamed(entries: readonly Dirent[]): readonly Problem[] {
   return entries.flatMap(({ name }) => {
-    const [, kind] = /^(site|front-?page)\.ya?ml$/i.exec(name) ?? [];
+    // Where Windows hides the ends of names, a second one is typed or given unseen.
+    const [, kind] = /^(site|front-?page)\.ya?ml(?:\.(?:txt|ya?ml))?$/i.exec(name) ?? [];
     const right = kind === undefined ? name : `${/^site/i.test(kind) ? 'site' : 'front-page'}.yaml`;
     if (name === right) return [];
     const message = `Tệp “${name}” không được đọc; hãy đổi tên thành ${right}.`;
