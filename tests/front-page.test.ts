@@ -184,5 +184,35 @@ describe('a slot that cannot be filled', () => {
       'front-page.yaml:2:11:error:missing-key',
     ]);
     assert.ok(messages[0]?.includes('có phải ý bạn là “lead”?'));
+    for (const [key, meant] of [
+      ['bài chính', 'lead'],
+      ['tin nóng', 'breaking'],
+      ['bài phụ', 'secondary'],
+      ['khối', 'blocks'],
+    ] as const)
+      assert.match((await problemsOf([`${key}: x`])).messages.join(), new RegExp(`“${meant}”\\?$`));
+  });
+
+  it('is told beside a key that is none, or a line that cannot be read', async () => {
+    const unknown = 'error:unknown-article';
+    const { told } = await problemsOf([
+      'lead: articles/x.md',
+      'secondary: [articles/y.md]',
+      'breaking: x',
+      'blocks: [{section: van-hoá}]',
+      'meo: x',
+    ]);
+    assert.deepEqual(told, [
+      `front-page.yaml:1:7:${unknown}`,
+      `front-page.yaml:2:13:${unknown}`,
+      'front-page.yaml:3:11:error:wrong-type',
+      'front-page.yaml:4:20:error:unknown-section',
+      'front-page.yaml:5:1:error:unknown-key',
+    ]);
+    assert.deepEqual((await problemsOf(['lead: articles/x.md', 'breaking: {text: Bão'])).told, [
+      `front-page.yaml:1:7:${unknown}`,
+      'front-page.yaml:2:11:error:yaml-syntax',
+    ]);
+    assert.deepEqual((await problemsOf(['- a'])).told, ['front-page.yaml:1:1:error:wrong-type']);
   });
 });

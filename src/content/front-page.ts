@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding } from '../problem.ts';
 import { frontPageSchema } from './schema.ts';
+import { typedValue } from './typed-values.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** What an editor wants on the front page; articles are named by their files, and what is left out fills itself. */
@@ -12,15 +13,29 @@ export const noWishes: FrontPageWishes = { lead: null, secondary: [], blocks: nu
 /** Name of the file below the content folder. */
 export const frontPageFile = 'front-page.yaml';
 
-/** Reads front-page.yaml from its bytes. */
+/** Reads front-page.yaml from its bytes; of one with errors, the wishes are those that can be read. */
 export function readFrontPage(
   bytes: Uint8Array,
   timeZone: string,
-): { readonly wishes: FrontPageWishes | null; readonly findings: readonly Finding[] } {
+): { readonly wishes: FrontPageWishes; readonly findings: readonly Finding[] } {
   const schema = frontPageSchema(timeZone);
-  const { value, findings } = readYamlFile(bytes, schema, ([key]) => {
+  const { value, typed, findings } = readYamlFile(bytes, schema, ([key, item]) => {
     if (key === undefined) return Object.keys(schema.shape);
-    return key === 'blocks' ? ['section', 'articles'] : ['text', 'until', 'article'];
+    if (key === 'breaking') return ['text', 'until', 'article'];
+    return key === 'blocks' && item !== undefined ? ['section', 'articles'] : [];
   });
-  return { wishes: value, findings };
+  return { wishes: value ?? legibleWishes(schema, typed), findings };
+}
+
+function legibleWishes({ shape }: ReturnType<typeof frontPageSchema>, typed: unknown): FrontPageWishes {
+  const read = <T>(key: string, form: z.ZodType<T>, none: T): T => {
+    const result = form.safeParse(typedValue(typed, key));
+    return result.success ? result.data : none;
+  };
+  return {
+    lead: read('lead', shape.lead, noWishes.lead),
+    secondary: read('secondary', shape.secondary, noWishes.secondary),
+    blocks: read('blocks', shape.blocks, noWishes.blocks),
+    breaking: read('breaking', shape.breaking, noWishes.breaking),
+  };
 }

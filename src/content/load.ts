@@ -240,8 +240,8 @@ export function loadFrontPage(
   timeZone: string,
 ): { readonly wishes: FrontPageWishes; readonly problems: readonly Problem[] } {
   const { bytes, findings } = readYamlBytes(directory, frontPageFile);
-  const read = bytes === null ? { wishes: null, findings } : readFrontPage(bytes, timeZone);
-  return { wishes: read.wishes ?? noWishes, problems: inFile(frontPageFile, read.findings) };
+  const read = bytes === null ? { wishes: noWishes, findings } : readFrontPage(bytes, timeZone);
+  return { wishes: read.wishes, problems: inFile(frontPageFile, read.findings) };
 }
 
 /** Far more than a newspaper has to declare, bytes: to look for what is wrong in a longer text takes long. */

@@ -10,7 +10,8 @@ export function typedList(data: unknown, key: string): readonly string[] {
   return Array.isArray(value) ? value.flatMap((item) => typedAt(item) ?? []) : [];
 }
 
-function typedValue(data: unknown, key: string): unknown {
+/** The value at a key of such data. */
+export function typedValue(data: unknown, key: string): unknown {
   const entries = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   return entries.find(([one]) => one === key)?.[1];
 }

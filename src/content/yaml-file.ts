@@ -9,6 +9,8 @@ import { commentsInValues } from './yaml-slips.ts';
 /** What a YAML file declares, null with an error among the findings; `locate` finds places in it. */
 export interface Declared<T> {
   readonly value: T | null;
+  /** The data as typed, not checked. */
+  readonly typed: unknown;
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -23,12 +25,17 @@ export function readYamlFile<S extends z.ZodType>(
   const asTyped = placesAsTyped(bytes, text ?? '');
   const locateClean = locator(text ?? '', 1);
   const locate: Locate = (path, target) => asTyped(locateClean(path, target));
-  if (text === null) return { value: null, findings, locate };
+  if (text === null) return { value: null, typed: null, findings, locate };
   const yaml = readYaml(text, 1);
   if (yaml.value === null)
-    return { value: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
+    return { value: null, typed: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
   const declared = readDeclared(schema, yaml.value, knownKeys, locateClean);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
   const value = yaml.findings.length > 0 ? null : declared.value;
-  return { value, findings: [...findings, ...yaml.findings, ...others].map(asTyped), locate };
+  return {
+    value,
+    typed: yaml.value,
+    findings: [...findings, ...yaml.findings, ...others].map(asTyped),
+    locate,
+  };
 }
