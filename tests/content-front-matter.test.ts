@@ -345,6 +345,25 @@ test('unknown keys, with the key that was probably meant', async () => {
     ['6:8 missing-image', /a\.jpg/],
     ['8:3 unknown-key', /“caption”\?$/],
   );
+  for (const [key, meant] of [
+    ['nháp', 'draft'],
+    ['địa danh', 'dateline'],
+    ['hình', 'image'],
+    ['Hình ảnh', 'image'],
+    ['category', 'section'],
+    ['danh mục', 'section'],
+    ['keywords', 'tags'],
+    ['tóm tắt', 'description'],
+    ['summary', 'description'],
+    ['bút danh', 'authors'],
+    ['ngày hết hạn', 'expires'],
+    ['ngày cập nhật', 'updated'],
+    ['link nguồn', 'sourceUrl'],
+  ] as const)
+    await expectErrors(article(`${key}: x`), [
+      '5:1 unknown-key',
+      new RegExp(`có phải ý bạn là “${meant}”\\?$`),
+    ]);
   for (const key of [
     'layout',
     'permalink',
@@ -485,6 +504,15 @@ test('words behind a # are told of, since they are lost', async () => {
     'articles/x.md:5:14 warning yaml-comment',
     lost,
   ]);
+  for (const [text, place] of [
+    [withKey('title', '#Mưa lớn'), '2:8'],
+    [withKey('date', '#2021-03-12'), '3:7'],
+    [withKey('section', '#tin'), '4:10'],
+    [withKey('description', '#Mưa lớn'), '5:14'],
+  ] as const)
+    await expectErrors(text, [`${place} yaml-comment`, lost]);
+  await expectErrors(withKey('title', '# chưa có'), ['2:8 missing-key', /“title”/]);
+  await expectErrors(article('description: # chưa có'));
   await expectProblems(
     { 'articles/x.md': article('tags:\n  - #hai\n  - Ba') },
     ['articles/x.md:6:5 error wrong-type', /danh sách/],
@@ -608,7 +636,7 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     ['articles/x.md:5:11 warning foreign-markup', /^“<b>” hiện nguyên/],
     ['articles/x.md:6:9 warning foreign-markup', /^“&amp;”.*tên nguồn tin/],
     ['articles/x.md:7:8 warning foreign-markup', /“\*\*Bão\*\*”.*từ khóa/],
-    ['articles/x.md:8:18 warning foreign-markup', /“\*\*An\*\*”.*tên tác giả/],
+    ['articles/x.md:8:17 warning foreign-markup', /“\*\*An\*\*”.*tên tác giả/],
     ['articles/x.md:11:8 warning foreign-markup', /“<b>”, “\*\*Cầu\*\*”.*lời tả ảnh/],
     ['articles/x.md:12:11 warning foreign-markup', /“<i>”.*nguồn ảnh/],
   );
@@ -719,6 +747,30 @@ test('marks around a name are told of, since they become a part of it', async ()
       `tags: ['Phim “Mưa đỏ”', '“Mưa đỏ” ra rạp', '“A” và “B”', "#MeToo", "#1", C#, K’Ho, 'Màn 27"', "'H'Hen'"]`,
     ),
   );
+});
+
+test('what belongs into a group and stands beside it is told of once', async () => {
+  const indent = (keys: string) =>
+    new RegExp(`^Khóa ${keys} thuộc nhóm “image”; hãy thụt vào hai dấu cách dưới dòng “image:”\\.$`);
+  await expectErrors(article('image:\nsrc: a.jpg\nalt: Cầu\ncaption: C'), [
+    '6:1 unknown-key',
+    indent('“src”, “alt”, “caption”'),
+  ]);
+  await expectErrors(
+    article('image:\n  src: a.jpg\nalt: Cầu\nmeu: x'),
+    ['6:8 missing-image', /a\.jpg/],
+    ['7:1 unknown-key', indent('“alt”')],
+    ['8:1 unknown-key', /“meu”; các khóa/],
+  );
+  await expectErrors(article('tags:\nsrc: a.jpg'), ['6:1 unknown-key', /“src”; các khóa dùng được/]);
+  await expectProblems({ 'site.yaml': `${settings}publisher:\nlicence: a\nemail: a@b.vn\n` }, [
+    'site.yaml:10:1 error unknown-key',
+    /^Khóa “licence”, “email” thuộc nhóm “publisher”/,
+  ]);
+  await expectProblems({ 'front-page.yaml': 'breaking:\ntext: Bão\nuntil: 2021-03-12\n' }, [
+    'front-page.yaml:2:1 error unknown-key',
+    /^Khóa “text”, “until” thuộc nhóm “breaking”/,
+  ]);
 });
 
 test('what stands in a group is told of at its own line', async () => {

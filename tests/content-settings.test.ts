@@ -80,6 +80,23 @@ test('keys of settings', async () => {
   await expectErrors(added('tagLinee: x'), ['9:1 unknown-key', /có phải ý bạn là “tagline”\?/]);
   await expectErrors(added('__proto__: {a: b}'), ['9:1 unknown-key', /“__proto__”/]);
   await expectErrors(added('publisher:\n  licenze: x'), ['10:3 unknown-key', /“licence”\?/]);
+  for (const [key, meant] of [
+    ['cơ quan chủ quản', 'governingBody'],
+    ['giấy phép', 'licence'],
+    ['tổng biên tập', 'editorInChief'],
+    ['địa chỉ', 'address'],
+    ['điện thoại', 'phone'],
+    ['thư điện tử', 'email'],
+  ] as const)
+    await expectErrors(added(`publisher:\n  ${key}: x`), ['10:3 unknown-key', new RegExp(`“${meant}”\\?`)]);
+  for (const [key, meant] of [
+    ['khẩu hiệu', 'tagline'],
+    ['múi giờ', 'timeZone'],
+    ['mạng xã hội', 'social'],
+    ['chân trang', 'footer'],
+    ['tòa soạn', 'publisher'],
+  ] as const)
+    await expectErrors(added(`${key}: x`), ['9:1 unknown-key', new RegExp(`“${meant}”\\?`)]);
   await expectErrors(added('social:\n  - titlee: RSS\n    url: /rss.xml'), ['10:5 unknown-key', /“title”\?/]);
   await expectErrors(settings.replace('title: Tin', 'titlee: Tin'), ['6:5 unknown-key', /“title”\?/]);
   await expectErrors(added('social: [{title: X, url: "javascript:x"}]'), [
@@ -99,6 +116,26 @@ test('keys of settings', async () => {
     ['ftp://anh.example', /ví dụ anh\.example\./],
   ] as const)
     await expectErrors(added(`imageHosts: ["b.example:8080", "${typed}"]`), ['9:32 wrong-value', meant]);
+});
+
+test('an address of mail looks like one', async () => {
+  const email = (value: string) => added(`publisher:\n  email: ${value}`);
+  for (const value of [
+    'toasoan(a)bao.example',
+    'toasoan bao.example',
+    'toasoan@bao',
+    'mailto:a@b.vn',
+    'a@b.vn, c@d.vn',
+    '"@b.vn"',
+    'a@b@c.vn',
+    'a@.vn',
+  ])
+    await expectErrors(email(value), [
+      '10:10 wrong-value',
+      /“email” phải là một địa chỉ thư điện tử, ví dụ toasoan@bao\.example\.$/,
+    ]);
+  for (const value of ['toasoan@bao.example', "o'neil+tin_1@thu.bao-ls.vn", 'tòasoạn@báo.vn', '""', ''])
+    await expectErrors(email(value));
 });
 
 test('origin, time zone and numbers', async () => {

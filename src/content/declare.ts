@@ -19,12 +19,35 @@ export function readDeclared<S extends z.ZodType>(
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
   const result = schema.safeParse(withoutNulls(data, knownKeys), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
+  const strays = strayKeys(data, knownKeys);
   const isMissing = (issue: z.core.$ZodIssue) => issue.code === 'invalid_type' && issue.input === undefined;
-  const issues = causes(result.error.issues, knownKeys)
+  const issues = causes(result.error.issues, knownKeys, strays)
     .filter((issue) => !(isMissing(issue) && elsewhere.has(String(issue.path[0]))))
     .slice(0, mostIssues);
-  const findings = issues.flatMap((issue) => explain(issue, knownKeys, locate));
+  const findings = issues.flatMap((issue) => explain(issue, knownKeys, strays, locate));
   return { value: null, findings: findings.slice(0, mostIssues) };
+}
+
+/** Keys of a group, such as `image:`, that stand beside it. */
+interface Strays {
+  readonly group: string;
+  readonly keys: readonly string[];
+}
+
+/** Keys beside a group that only it has: their lines are not indented. */
+function strayKeys(
+  data: unknown,
+  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+): readonly Strays[] {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
+  const typed = Object.keys(data);
+  const known = knownKeys([]);
+  return Object.entries(data).flatMap(([group, value]) => {
+    if (typeof value !== 'object' || Array.isArray(value) || !known.includes(group)) return [];
+    const own = knownKeys([group]);
+    const keys = typed.filter((key) => own.includes(key) && !known.includes(key));
+    return keys.length === 0 ? [] : [{ group, keys }];
+  });
 }
 
 /**
@@ -34,13 +57,15 @@ export function readDeclared<S extends z.ZodType>(
 function causes(
   issues: readonly z.core.$ZodIssue[],
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  strays: readonly Strays[],
 ): readonly z.core.$ZodIssue[] {
   const placeOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
   const mistyped = new Set(
     issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => placeOf(path)),
   );
-  const misspelt = new Set(
-    issues.flatMap((issue) =>
+  const misspelt = new Set([
+    ...strays.flatMap(({ group, keys }) => keys.map((key) => placeOf([group, key]))),
+    ...issues.flatMap((issue) =>
       issue.code !== 'unrecognized_keys'
         ? []
         : issue.keys
@@ -48,7 +73,7 @@ function causes(
             .flatMap((key) => meantKey(key, knownKeys(issue.path)) ?? [])
             .map((key) => placeOf([...issue.path, key])),
     ),
-  );
+  ]);
   return issues.filter((issue) => {
     const place = placeOf(issue.path);
     if (issue.code === 'invalid_type') return issue.input !== undefined || !misspelt.has(place);
@@ -75,15 +100,25 @@ function withoutNulls(
 function explain(
   issue: z.core.$ZodIssue,
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  strays: readonly Strays[],
   locate: Locate,
 ): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(issue.path);
-    return issue.keys
-      .slice(0, mostIssues)
-      .map((key) => error(locate([...issue.path, key], 'key'), 'unknown-key', unknownKey(key, known)));
+    return issue.keys.slice(0, mostIssues).flatMap((key) => {
+      const stray = issue.path.length > 0 ? undefined : strays.find(({ keys }) => keys.includes(key));
+      // One mistake, told at the first.
+      if (stray !== undefined && stray.keys[0] !== key) return [];
+      const message = stray === undefined ? unknownKey(key, known) : strayMessage(stray);
+      return [error(locate([...issue.path, key], 'key'), 'unknown-key', message)];
+    });
   }
   return [error(locate(issue.path), codeOf(issue), issue.message)];
+}
+
+function strayMessage({ group, keys }: Strays): string {
+  const names = keys.map((key) => `“${key}”`).join(', ');
+  return `Khóa ${names} thuộc nhóm “${group}”; hãy thụt vào hai dấu cách dưới dòng “${group}:”.`;
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
@@ -92,32 +127,94 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `Không có khóa “${key}”; ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
-/** What editors call keys in their own language, without accents and spaces. */
-const inVietnamese: ReadonlyMap<string, readonly string[]> = new Map([
+/** What editors call keys in their own language, without accents and spaces, or in other programs. */
+const otherNames: ReadonlyMap<string, readonly string[]> = new Map([
   ['tieude', ['title']],
   ['tit', ['title']],
   ['ten', ['title', 'name']],
+  ['tenbai', ['title']],
+  ['headline', ['title']],
   ['tenbao', ['name']],
+  ['khauhieu', ['tagline']],
+  ['slogan', ['tagline']],
+  ['tenmien', ['origin']],
+  ['ngonngu', ['language']],
+  ['muigio', ['timeZone']],
   ['ngay', ['date']],
   ['ngaydang', ['date']],
+  ['ngaygio', ['date']],
+  ['ngayxuatban', ['date']],
+  ['published', ['date']],
   ['chuyenmuc', ['section', 'sections']],
+  ['danhmuc', ['section', 'sections']],
+  ['category', ['section', 'sections']],
+  ['categories', ['section', 'sections']],
+  ['chuyenmucme', ['parent']],
   ['sapo', ['description']],
   ['mota', ['description', 'alt']],
+  ['tomtat', ['description']],
+  ['summary', ['description']],
+  ['excerpt', ['description']],
+  ['diadanh', ['dateline']],
   ['tacgia', ['authors', 'credit']],
+  ['butdanh', ['authors']],
+  ['nguoiviet', ['authors']],
+  ['byline', ['authors']],
   ['tukhoa', ['tags']],
   ['the', ['tags']],
+  ['keyword', ['tags']],
+  ['keywords', ['tags']],
+  ['hashtag', ['tags']],
   ['nguon', ['source', 'credit']],
+  ['nguontin', ['source']],
+  ['linknguon', ['sourceUrl']],
   ['anh', ['image']],
+  ['anhdaidien', ['image']],
+  ['hinh', ['image']],
+  ['hinhanh', ['image']],
+  ['thumbnail', ['image']],
+  ['cover', ['image']],
   ['tep', ['src']],
+  ['tenanh', ['src']],
   ['url', ['src']],
+  ['taanh', ['alt']],
   ['chuthich', ['caption']],
+  ['nguonanh', ['credit']],
+  ['nguoichup', ['credit']],
   ['capnhat', ['updated']],
-  ['hethan', ['expires']],
+  ['ngaycapnhat', ['updated']],
+  ['modified', ['updated']],
+  ['lastmod', ['updated']],
+  ['hethan', ['expires', 'until']],
+  ['ngayhethan', ['expires', 'until']],
+  ['den', ['until']],
+  ['duongdan', ['slug']],
+  ['diachicu', ['aliases']],
+  ['nhap', ['draft']],
+  ['bannhap', ['draft']],
+  ['baichinh', ['lead']],
+  ['tinchinh', ['lead']],
+  ['baiphu', ['secondary']],
+  ['tinphu', ['secondary']],
+  ['khoi', ['blocks']],
+  ['bai', ['articles', 'article']],
+  ['tinnong', ['breaking']],
+  ['noidung', ['text']],
+  ['toasoan', ['publisher']],
+  ['coquanchuquan', ['governingBody']],
+  ['giayphep', ['licence']],
+  ['tongbientap', ['editorInChief']],
+  ['diachi', ['address']],
+  ['dienthoai', ['phone']],
+  ['sodienthoai', ['phone']],
+  ['thudientu', ['email']],
+  ['mangxahoi', ['social']],
+  ['chantrang', ['footer']],
 ]);
 
 /** The key that was probably meant by another, or null. */
 function meantKey(key: string, known: readonly string[]): string | null {
-  const translated = inVietnamese.get(slugify(key).replaceAll('-', ''))?.find((one) => known.includes(one));
+  const translated = otherNames.get(slugify(key).replaceAll('-', ''))?.find((one) => known.includes(one));
   return translated ?? nearest(key, known);
 }
 

@@ -288,8 +288,10 @@ function declare<S extends z.ZodObject>(
   text: string,
   elsewhere: ReadonlySet<string>,
 ) {
-  const keys = (path: readonly PropertyKey[]) =>
-    path.length === 0 ? Object.keys(schema.shape) : ['src', 'alt', 'caption', 'credit'];
+  const keys = ([key]: readonly PropertyKey[]) => {
+    if (key === undefined) return Object.keys(schema.shape);
+    return key === 'image' ? ['src', 'alt', 'caption', 'credit'] : [];
+  };
   return readDeclared(schema, front.data, keys, frontMatterLocator(text), elsewhere);
 }
 

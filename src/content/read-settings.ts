@@ -6,11 +6,12 @@ import type { Locate } from './declare.ts';
 import { settingsSchema } from './schema.ts';
 import { readYamlFile } from './yaml-file.ts';
 
-const knownAt = (path: readonly PropertyKey[]): readonly string[] => {
-  if (path.length === 0) return Object.keys(settingsSchema.shape);
-  if (path[0] === 'sections') return ['key', 'title', 'description', 'parent'];
-  if (path[0] === 'social') return ['title', 'url'];
-  return ['governingBody', 'licence', 'editorInChief', 'address', 'phone', 'email'];
+const knownAt = ([key, item]: readonly PropertyKey[]): readonly string[] => {
+  if (key === undefined) return Object.keys(settingsSchema.shape);
+  if (key === 'publisher') return ['governingBody', 'licence', 'editorInChief', 'address', 'phone', 'email'];
+  if (item === undefined) return [];
+  if (key === 'sections') return ['key', 'title', 'description', 'parent'];
+  return key === 'social' ? ['title', 'url'] : [];
 };
 
 /** Reads site.yaml from its bytes. */

@@ -325,6 +325,9 @@ const section = z.strictObject(
   { error: expected('sections', 'một danh sách, mỗi mục có key và title') },
 );
 
+/** An address of mail (RFC 5321, 4.1.2) without what nobody has in one: quotation marks, or an address of a machine. */
+const mail = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+
 const publisher = z
   .strictObject(
     {
@@ -333,7 +336,12 @@ const publisher = z
       editorInChief: optionalText('editorInChief', 'họ tên tổng biên tập', 200),
       address: optionalText('address', 'địa chỉ tòa soạn', 300),
       phone: optionalText('phone', 'số điện thoại', 100),
-      email: optionalText('email', 'địa chỉ thư điện tử', 200),
+      email: optionalText('email', 'địa chỉ thư điện tử', 200).refine(
+        (value) => value === '' || mail.test(value),
+        {
+          error: 'Khóa “email” phải là một địa chỉ thư điện tử, ví dụ toasoan@bao.example.',
+        },
+      ),
     },
     { error: expected('publisher', 'một nhóm thông tin về cơ quan báo') },
   )

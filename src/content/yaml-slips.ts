@@ -67,8 +67,8 @@ const comment =
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
-/** The same of what stands at the left margin, where no text of several lines can be. */
-const headline = /^(?:title|description):\s+[^\s"'|>#]/;
+/** What would be published without its end, or is missing, at the left margin, where no text of several lines can be. */
+const indispensable = /^(?:(?:title|description):\s+[^\s"'|>]|(?:date|section):\s+#)/;
 
 /** What is longer is no line an editor typed, and to look for slips in it takes long. */
 const longestLine = 3000;
@@ -82,8 +82,7 @@ export function commentsInValues(text: string, firstLine: number): readonly Find
     if (before === null) return [];
     const message =
       'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
-    // A headline would be published without its end.
-    const tell = headline.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
+    const tell = indispensable.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
     return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });
 }
