@@ -799,6 +799,26 @@ test('keys below a fence that came too early are not missing', async () => {
   ]);
 });
 
+test('front matter that only a rule in the body ends is open', async () => {
+  const open = (body: string) => article('tags: [a]', `\n${body}`).replace('tags: [a]\n---\n', 'tags: [a]\n');
+  for (const body of [
+    'Đoạn một.\n\n---\n\nĐoạn hai.',
+    '## Mục\n\nĐoạn một.\n\nĐoạn hai: ba.\n---\n',
+    '**Đậm** và thường.\n\n- một\n- hai\n\n---\n\nHết.',
+    '![Cầu](a.jpg)\n\n> “Tốt”\n\n---',
+  ])
+    await expectErrors(open(body), ['1:1 unclosed-front-matter', /thêm một dòng chỉ có ba dấu gạch “---”/]);
+  // What belongs into front matter is told of where it stands.
+  for (const [extra, place] of [
+    ['\ndescription Đoạn\n', '6:1'],
+    ['\nMột dòng lạc\n\ntags: [a]\n', '6:1'],
+    ['\nMột dòng lạc', '6:1'],
+    ['source: Theo: báo\n\n# ghi chú\n', '5:13'],
+    ['source: Theo: báo\ndescription: >\n  Một\n\n  Hai\n', '5:13'],
+  ] as const)
+    await expectErrors(article(extra, 'Đoạn.\n\n---\n\nHai.'), [`${place} yaml-syntax`, /./]);
+});
+
 test('a second front matter is told of', async () => {
   for (const keys of ['tags: [A]', 'tags: [A]\nauthors: [B]'])
     await expectErrors(article('', `---\n${keys}\n---\n\nThân.`), ['7:1 key-in-body', /“tags”/]);
