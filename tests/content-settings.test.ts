@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { article, inFolder, places, prepareAt, problemsOf, settings, write } from './support/newspaper.ts';
@@ -26,6 +26,14 @@ test('no site.yaml, or a link in its place', async () => {
     const missing = (await prepareAt(content)).problems;
     assert.deepEqual(places(missing), ['site.yaml:1:1 error no-settings']);
     assert.match(missing[0]?.message ?? '', /site\.yaml.*tên báo, địa chỉ và các chuyên mục/);
+    write(directory, { 'content/site.yaml.txt': settings });
+    const renamed = (await prepareAt(content)).problems;
+    assert.deepEqual(places(renamed), [
+      'site.yaml:1:1 error no-settings',
+      'site.yaml.txt:1:1 warning unknown-file',
+    ]);
+    assert.match(renamed[1]?.message ?? '', /đổi tên thành site\.yaml\./);
+    rmSync(join(content, 'site.yaml.txt'));
     symlinkSync(join(directory, 'elsewhere.yaml'), join(content, 'site.yaml'));
     assert.deepEqual(places((await prepareAt(content)).problems), ['site.yaml:1:1 error symbolic-link']);
   });
