@@ -121,6 +121,13 @@ export function dayUrl({ year, month, day }: DateParts): string {
   return `/${year}/${month}/${day}/`;
 }
 
+/** Whether an output path is that of a year, a month or a day, there or not. */
+export function isDatePath(path: string): boolean {
+  return datePath.test(path);
+}
+
+const datePath = /^\d{4}(?:\/\d\d){0,2}\/index\.html$/;
+
 /** Page `number` of the list at `base`, counted from the oldest. */
 export function listPageUrl(base: string, number: number): string {
   return `${base}trang-${number}.html`;

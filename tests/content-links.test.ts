@@ -41,6 +41,7 @@ test('internal links that lead somewhere', async () => {
     '/tin/rss.xml',
     '/sitemap.xml',
     'https://bao.example/2021/03/12/cau-moi.html',
+    'https://www.bao.example/2021/03/12/cau-moi.html',
     'https://khac.example/x',
     'mailto:a@bao.example',
     '/404.html',
@@ -60,7 +61,16 @@ test('dead links name what was probably meant', async () => {
   await dead('/khong-co.html', /“\/khong-co\.html” không dẫn đến trang nào của báo/);
   await dead('https://bao.example/khong-co.html', /“\/khong-co\.html” không dẫn đến/);
   await dead('/tin', /thiếu dấu “\/” ở cuối; hãy viết “\/tin\/”/);
-  await dead('khong-co.md', /“articles\/2021\/khong-co\.md” không có trong kho bài/);
+  await dead('khong-co.md', /“articles\/2021\/khong-co\.md” không có trong kho bài; hãy kiểm tra/);
+  const page = /có phải ý bạn là “\/2021\/03\/12\/cau-moi\.html”\?$/;
+  for (const address of [
+    ...['Cau-Moi.md', 'cau-moi.MD', 'cau_moi.md', 'cầu-mới.md', '../2020/cau-moi.md'],
+    ...['/2021/03/12/Cau-Moi.html', '/2021/03/12/cau-moi/', '/2020/01/01/cau-moi.html'],
+    ...['/articles/2021/cau-moi.md', 'articles/2021/cau-moi.md', 'https://www.bao.example/cau-moi.html'],
+  ])
+    await dead(address, page);
+  await dead('/Tin/', /có phải ý bạn là “\/tin\/”\?$/);
+  await dead('/2021/03/13/', /hãy kiểm tra lại địa chỉ\.$/);
   await dead('cau-moi.md#mo-cua', /không có mục “#mo-cua”; có phải ý bạn là “#mo-cau”\?/, 'dead-fragment');
   await dead('/2021/03/12/cau-moi.html#mo-cua', /có phải ý bạn là “#mo-cau”\?/, 'dead-fragment');
   await dead('#mo-cau', /Trong bài không có mục “#mo-cau”/, 'dead-fragment');
@@ -69,6 +79,13 @@ test('dead links name what was probably meant', async () => {
   await dead('//evil.example/a', /không được phép/, 'unsafe-link');
   await dead('javascript:alert(1)', /không được phép/, 'unsafe-link');
   await dead('cau-moi.html', /không rõ trỏ tới đâu/, 'relative-link');
+  for (const own of [
+    'http://127.0.0.1:8080/tin/',
+    'http://localhost/',
+    'http://[::1]:8080/',
+    'https://bao.localhost/',
+  ])
+    await dead(own, /trỏ tới máy đang dùng/, 'local-link');
   await dead('www.bao.vn/tin', /“https:\/\/www\.bao\.vn\/tin”\?$/, 'relative-link');
   await dead('toasoan@bao.vn', /“mailto:toasoan@bao\.vn”\?$/, 'relative-link');
   await dead('0912345678', /“tel:0912345678”\?$/, 'relative-link');
@@ -208,6 +225,19 @@ test('a link to what a broken article brings with it is no second mistake', asyn
     { 'articles/x.md': article(own, 'Một <b>chữ</b>.'), 'articles/y.md': right.replace('/rieng/', '/khac/') },
     ['articles/x.md:9:5 error raw-html', /<b>/],
     ['articles/y.md:12:5 error dead-link', /khac/],
+  );
+});
+
+test('a day is not missed while of a broken article nobody knows which it is', async () => {
+  const others = {
+    ...linking('/2021/03/20/'),
+    'articles/2021/y.md': article('').replace('2021-03-12', '20/03/2021'),
+  };
+  await expectProblems(others, ['articles/2021/y.md:3:7 error bad-date', /2021-03-20/]);
+  await expectProblems(
+    { ...others, ...linking('/2021/03/20/khong-co.html') },
+    ['articles/2021/x.md:7:5 error dead-link', /khong-co/],
+    ['articles/2021/y.md:3:7 error bad-date', /2021-03-20/],
   );
 });
 
@@ -540,6 +570,18 @@ test('an alias may not lie over a page, a list, an article or another alias', as
     ['articles/a.md:5:11 error url-collision', /trùng với articles\/b\.md/],
     ['articles/b.md:5:11 error url-collision', /trùng với articles\/a\.md/],
   );
+});
+
+test('an alias that is the address of its own article, or is there twice, is one mistake', async () => {
+  const own = (aliases: string) => ({ 'articles/x.md': article(`aliases: [${aliases}]`) });
+  await expectProblems(own('/cu/1.html, /2021/03/12/x.html'), [
+    'articles/x.md:5:23 error url-collision',
+    /“\/2021\/03\/12\/x\.html” là của chính bài này; hãy bỏ địa chỉ này khỏi aliases\.$/,
+  ]);
+  await expectProblems(own('/cu/1.html, /Cu/1.html'), [
+    'articles/x.md:5:23 error url-collision',
+    /đã có trong aliases của bài này/,
+  ]);
 });
 
 test('pages in the foot that are not there', async () => {

@@ -1,16 +1,16 @@
 import type { Article, BrokenFile, StaticArticle } from '../content/article.ts';
 import { isTop } from '../content/markdown/link-target.ts';
 import { decodedPath, splitTarget } from '../content/references.ts';
-import { groupBy } from '../group-by.ts';
 import { keyOf } from '../keys.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { error, inFile, type Problem, type Severity, warning } from '../problem.ts';
 import { once } from '../remembered.ts';
 import type { Found, Site } from '../site/site.ts';
 import type { Visibility } from '../site/visibility.ts';
-import { nearest, nearestForFew } from '../text/nearest.ts';
-import { outputPath, staticPageUrl } from '../urls.ts';
+import { nearest } from '../text/nearest.ts';
+import { isDatePath, outputPath, staticPageUrl } from '../urls.ts';
 import { broughtBy, comesAt, comingWith, goneWith } from './brought.ts';
+import { openPageGuess } from './meant-page.ts';
 
 /** What a link may lead to beside articles and pages. */
 export interface LinkWorld {
@@ -42,9 +42,10 @@ interface Known extends LinkWorld {
   readonly unreadNames: ReadonlySet<string>;
   /** Paths that broken files would bring with them. */
   readonly unreadPaths: ReadonlySet<string>;
-  /** Published pages by the last part of their path; made for the first dead link. */
-  readonly namesakes: () => ReadonlyMap<string, readonly string[]>;
-  readonly guess: ReturnType<typeof nearestForFew>;
+  /** Whether of a file that could not be read nobody knows the day either. */
+  readonly hasUndated: boolean;
+  /** The page that a path was probably meant to be of. */
+  readonly guess: (path: string) => string | null;
   /** Whether only expired articles may have kept a path alive. */
   readonly isGone: (path: string) => boolean;
   /** When paths come that are not there yet. */
@@ -73,13 +74,14 @@ export function checkOwnLinks(site: Site, world: LinkWorld): readonly PlacedLate
 
 function knownOf(site: Site, world: LinkWorld): Known {
   const gone = once(() => goneWith(site.expired(), site.settings.sections));
+  const dated = new Set(world.broken.flatMap(({ file, brings }) => (brings.date === null ? [] : file)));
   return {
     ...world,
     ...pagesOf(site),
     unreadNames: new Set([...world.unread].map(baseName)),
     unreadPaths: new Set(world.broken.flatMap(({ brings }) => broughtBy(brings))),
-    namesakes: once(() => groupByName(world.paths())),
-    guess: nearestForFew(),
+    hasUndated: [...world.unread].some((file) => !dated.has(file)),
+    guess: openPageGuess(world.paths),
     isGone: (path) => gone()(path),
     coming: once(() => comingWith(site.upcoming)),
   };
@@ -148,6 +150,7 @@ function checkUrl(url: string, fragment: string, reader: Reader, known: Known): 
   if (target !== null && (target.state === 'expired' || !known.isGone(path)))
     return checkTarget(url, fragment, reader, target);
   if (known.unreadNames.has(baseName(path)) || known.unreadPaths.has(path)) return null;
+  if (known.hasUndated && isDatePath(path)) return null;
   if (isThereBy(reader, known.coming().get(path))) return null;
   if (known.isGone(path)) {
     return dead(
@@ -157,16 +160,19 @@ function checkUrl(url: string, fragment: string, reader: Reader, known: Known): 
   }
   if (known.paths().has(`${path}/index.html`))
     return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
-  const meant = known.guess(path, () => known.namesakes().get(baseName(path)) ?? []);
-  const hint = meant === null ? 'hãy kiểm tra lại địa chỉ.' : `có phải ý bạn là “/${meant}”?`;
-  return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hint}`);
+  return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hintFor(path, 'địa chỉ', known)}`);
 }
 
 function checkFile(file: string, fragment: string, reader: Reader, known: Known): Fault | null {
   const target = known.pageOfFile(file);
   if (target !== null) return checkTarget(file, fragment, reader, target);
   if (known.unread.has(file)) return null;
-  return dead(`Liên kết đến tệp “${file}” không có trong kho bài; hãy kiểm tra lại đường dẫn.`);
+  return dead(`Liên kết đến tệp “${file}” không có trong kho bài; ${hintFor(file, 'đường dẫn', known)}`);
+}
+
+function hintFor(path: string, what: string, { guess }: Known): string {
+  const meant = guess(path);
+  return meant === null ? `hãy kiểm tra lại ${what}.` : `có phải ý bạn là “${meant}”?`;
 }
 
 /**
@@ -196,11 +202,6 @@ function isThereBy(reader: Reader, coming: number | undefined): boolean {
   if (coming === undefined || reader === 'always') return false;
   if (reader === null) return true;
   return 'date' in reader && (reader.draft || coming <= reader.date.epoch);
-}
-
-function groupByName(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const pages = [...paths].filter((path) => path.endsWith('.html') && !path.endsWith('/index.html'));
-  return groupBy(pages, baseName);
 }
 
 function checkFragment(name: string, fragment: string, target: Source): Fault | null {

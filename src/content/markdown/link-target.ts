@@ -34,8 +34,20 @@ export function linkTarget(url: string, context: BodyContext): LinkTarget {
 function absolute(url: string, origin: string): LinkTarget {
   const parsed = /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return unsafe(url);
-  if (parsed.host !== new URL(origin).host) return { kind: 'external', href: url };
+  if (loopback.test(parsed.hostname)) {
+    const message = `Liên kết “${short(url)}” trỏ tới máy đang dùng, nơi người đọc không mở được; hãy ghi địa chỉ trên báo, bắt đầu bằng /.`;
+    return refused('local-link', message);
+  }
+  if (bareHost(parsed) !== bareHost(new URL(origin))) return { kind: 'external', href: url };
   return { kind: 'path', target: parsed.pathname + parsed.search + parsed.hash };
+}
+
+/** Names that every machine has for itself (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3), as a preview is shown under. */
+const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/;
+
+/** The host of an address, the same with and without `www.`: a newspaper has both, or readers find neither. */
+function bareHost({ host }: URL): string {
+  return host.replace(/^www\./, '');
 }
 
 function relative(url: string, file: string): LinkTarget {
