@@ -65,7 +65,13 @@ test('dead links name what was probably meant', async () => {
   const page = /có phải ý bạn là “\/2021\/03\/12\/cau-moi\.html”\?$/;
   for (const address of [
     ...['Cau-Moi.md', 'cau-moi.MD', 'cau_moi.md', 'cầu-mới.md', '../2020/cau-moi.md'],
-    ...['/2021/03/12/Cau-Moi.html', '/2021/03/12/cau-moi/', '/2020/01/01/cau-moi.html'],
+    ...[
+      '/2021/03/12/Cau-Moi.html',
+      '/2021/03/12/cau-moi/',
+      '/2021/03/12/cau-moi.htm',
+      '/2021/03/12/cau-moi.html/',
+      '/2020/01/01/cau-moi.html',
+    ],
     ...['/articles/2021/cau-moi.md', 'articles/2021/cau-moi.md', 'https://www.bao.example/cau-moi.html'],
   ])
     await dead(address, page);

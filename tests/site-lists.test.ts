@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ListView, MonthGrid, Page } from '../src/plan/page.ts';
 import { attribute, linked, named } from './fixtures/templates/tree.ts';
-import { built, type Draft, draftFiles, fileOf, pagesOf } from './support/site.ts';
+import { built, type Draft, draftFiles, fileOf, pagesOf, siteYaml } from './support/site.ts';
 
 /** `count` articles of one section, tag and author, a day apart, named out of order. */
 function daily(count: number): readonly Draft[] {
@@ -167,5 +167,17 @@ describe('the archive', () => {
       ['02/04/2020', 2],
       ['03/04/2020', 4],
     ]);
+  });
+});
+
+describe('the foot of a page', () => {
+  it('leads to an address of mail, and shows what is more than one as it is', async () => {
+    const footOf = async (email: string) => {
+      const files = await built({ 'site.yaml': siteYaml({ publisher: { email } }) });
+      return files.get('index.html')?.split('Email:')[1]?.split('</p>')[0] ?? '';
+    };
+    assert.match(await footOf('toasoan@bao.example'), /<a href="mailto:toasoan@bao\.example">/);
+    for (const email of ['toasoan@bao.example, bandoc@bao.example', 'toasoan(a)bao.example'])
+      assert.ok((await footOf(email)).endsWith(email), email);
   });
 });

@@ -48,7 +48,6 @@ export function splitFrontMatter(text: string): {
   // Without the body, of which gray-matter would make a copy.
   const { data } = matter(text.slice(0, end + 1 + fence.length), options);
   const misread: readonly Finding[] = data.findings ?? [];
-  if (misread.length > 0 && holdsBody(text.slice(0, end))) return { front: null, findings: [unclosed] };
   const findings = [...misread, ...notOnLinesOf(misread, commentsInValues(text.slice(0, end), 1))];
   // Spaces may follow the closing fence.
   const body = text.slice(indexOrEnd(text, '\n', end + 1) + 1);
@@ -92,23 +91,6 @@ const unclosed = error(
   'unclosed-front-matter',
   'Phần khai báo mở ở đây mà không đóng; thêm một dòng chỉ có ba dấu gạch “---” sau khóa cuối cùng.',
 );
-
-/**
- * Whether front matter that could not be read goes on with the body, to a rule in it: behind an empty line there are
- * paragraphs, and not one key. A key without its colon would begin with a small letter.
- */
-function holdsBody(head: string): boolean {
-  const lines = head.split('\n');
-  const isEmpty = (line: string) => line.trim() === '';
-  const gap = lines.findIndex(isEmpty);
-  const below = gap < 0 ? [] : lines.slice(gap);
-  const first = below.findIndex((line) => !/^\s*(?:#|$)/.test(line));
-  return (
-    /^[^\sa-z-]/.test(below[first] ?? '') &&
-    below.slice(first).some(isEmpty) &&
-    !below.some((line) => /^[a-z]+:(?:\s|$)/i.test(line))
-  );
-}
 
 /** Front matter longer than any article needs: parsers of YAML, and gray-matter's look for comments, are slow there. */
 function tooLong(text: string, end: number): Finding | null {

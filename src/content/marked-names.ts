@@ -2,24 +2,24 @@ import { literalMark } from './markdown/literal-marks.ts';
 
 /** A mark typed around a name, and the name without it. */
 interface MarkAround {
-  readonly sign: 'ngoặc kép' | '“#”';
+  readonly sign: 'nháy' | '“#”';
   readonly bare: string;
 }
 
 /**
- * The quotation marks around a name, which YAML did not take for its own, or the sign of a hashtag before words of which
- * none can be made; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
+ * The quotation marks around a name, which YAML did not take for its own, or the sign of a hashtag before several
+ * words, of which none can be made; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
  */
 export function markAroundName(name: string): MarkAround | null {
-  if (quoted.test(name)) return { sign: 'ngoặc kép', bare: name.replace(outerMarks, '').trim() };
+  if (quoted.test(name)) return { sign: 'nháy', bare: name.replace(outerMarks, '').trim() };
   const [, tagged] = hashtag.exec(name) ?? [];
-  return tagged === undefined || !/[^!-~]/.test(tagged) ? null : { sign: '“#”', bare: tagged };
+  return tagged === undefined ? null : { sign: '“#”', bare: tagged };
 }
 
-/** In marks of a pair, or with one curly mark at an end whose other was parted from it by a comma. */
-const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']+[’']|[“„«][^"“”„«»]+|[^"“”„«»]+[”»])$/;
+/** In marks of a pair, or with one curly mark at an end whose other was parted from it by a comma; `55”` are inches. */
+const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']+[’']|[“„«][^"“”„«»]+|[^"“”„«»]*[\p{L}.!?…][”»])$/u;
 const outerMarks = /^["“”„«‘']|["“”»’']$/g;
-const hashtag = /^#+ *(\p{L}.*)$/u;
+const hashtag = /^#+ *(\p{L}.*\s.*)$/u;
 
 /** Whether a name has a mark that its own file tells of. */
 export function isMarkedName(name: string): boolean {

@@ -255,7 +255,7 @@ function findCulprit(text: string, firstLine: number, stumbled: yaml.Mark | unde
     const line = lines[at] ?? '';
     if (continuation.test(line)) continue;
     if (!declaration.test(line)) {
-      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', undeclared(line));
+      if (isNear) return error({ line: firstLine + at, column: 1 }, 'yaml-syntax', undeclared(lines, at));
       continue;
     }
     if (at === last) continue;
@@ -277,7 +277,9 @@ function innerCulprit(lines: readonly string[], firstLine: number): Finding | nu
   const above = lines.slice(0, at).findLast((one) => one.trim() !== '' && one.search(/\S/) < indent);
   if (above === undefined || !/^ *[^\s#:-][^:]*:\s*$/.test(above)) return null;
   const isDeclared = declaration.test(line.slice(indent));
-  const open = isDeclared ? openBracket(line, () => line) : { column: indent + 1, message: undeclared(line) };
+  const open = isDeclared
+    ? openBracket(line, () => line)
+    : { column: indent + 1, message: undeclared(lines, at) };
   return open && error({ line: firstLine + at, column: open.column }, 'yaml-syntax', open.message);
 }
 
@@ -313,6 +315,7 @@ function strayDash({ reason, mark }: yaml.YAMLException, text: string, firstLine
     : lines.findIndex((line) => !blank.test(line));
   const line = lines[at] ?? '';
   const place = { line: firstLine + at, column: 1 };
+  if (dashed.test(line) && isBehindGap(lines, at)) return error(place, 'yaml-syntax', noKeyOfItem);
   if (dashedKey.test(line)) return error(place, 'dashed-key', noDash);
   return dashed.test(line) ? error(place, 'yaml-syntax', itemWithoutList) : null;
 }
@@ -335,14 +338,21 @@ const commentInValue =
   'Từ dấu “#” đến cuối dòng là ghi chú và bị bỏ qua; mục có dấu “#” phải đặt trong dấu ngoặc kép.';
 
 /** What is said of a line that declares nothing. */
-function undeclared(line: string): string {
-  return /^[^:]*:[^\S \t]/.test(line)
-    ? 'Sau dấu hai chấm là một khoảng trắng mà YAML không nhận; hãy xóa nó rồi gõ một dấu cách.'
-    : noDeclaration;
+function undeclared(lines: readonly string[], at: number): string {
+  if (/^[^:]*:[^\S \t]/.test(lines[at] ?? ''))
+    return 'Sau dấu hai chấm là một khoảng trắng mà YAML không nhận; hãy xóa nó rồi gõ một dấu cách.';
+  return isBehindGap(lines, at) ? `${noDeclaration}; ${bodyBegins}.` : `${noDeclaration}.`;
+}
+
+/** Whether an empty line is above a line, as above the first of a body. */
+function isBehindGap(lines: readonly string[], at: number): boolean {
+  return at > 0 && lines[at - 1]?.trim() === '';
 }
 
 const noDeclaration =
-  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách.';
+  'Dòng này phải viết theo dạng “khóa: giá trị”, sau dấu hai chấm có một dấu cách, ví dụ “title: Cầu mới thông xe”; nếu nó nối tiếp dòng trên thì phải thụt vào hai dấu cách';
+const bodyBegins = 'nếu bài viết bắt đầu từ đây thì thêm một dòng “---” ngay trước dòng này';
+const noKeyOfItem = `Mục này không đứng ngay dưới khóa nào; hãy xóa dòng trống ở trên nếu nó thuộc một danh sách, ${bodyBegins}.`;
 const noDash = 'Tên khóa đứng sau một dấu gạch; hãy xóa dấu “-” và dấu cách ở đầu dòng này.';
 const itemWithoutList =
   'Mục của danh sách phải đứng dưới một dòng chỉ có tên khóa, ví dụ “tags:”; hãy chuyển giá trị sau tên khóa xuống thành một mục.';

@@ -29,7 +29,7 @@ function isMeant(path: string): boolean {
 }
 
 function withoutEnd(path: string): string {
-  return path.replace(/(?:\/index)?\.(?:html|md)$/i, '');
+  return path.replace(/\/index\.html$/, '').replace(/\.(?:html?|md)$/i, '');
 }
 
 /** The last part of a path, as many would write it. */

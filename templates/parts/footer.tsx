@@ -12,6 +12,9 @@ interface FooterProps {
   readonly site: SiteData;
 }
 
+/** One address of mail, and no words with it. */
+const oneAddress = /^[^\s@,;()<>]+@[^\s@,;()<>]+$/;
+
 function WholeFooter({ site }: FooterProps) {
   const { name, publisher, social } = site.settings;
   const others = social.filter((link) => link.url !== FEED.url);
@@ -37,7 +40,11 @@ function WholeFooter({ site }: FooterProps) {
         {publisher.email && (
           <p>
             <span class="imprint-label">Email:</span>{' '}
-            <a href={`mailto:${publisher.email}`}>{publisher.email}</a>
+            {oneAddress.test(publisher.email) ? (
+              <a href={`mailto:${publisher.email}`}>{publisher.email}</a>
+            ) : (
+              publisher.email
+            )}
           </p>
         )}
       </address>

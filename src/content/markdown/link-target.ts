@@ -35,7 +35,7 @@ function absolute(url: string, origin: string): LinkTarget {
   const parsed = /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return unsafe(url);
   if (loopback.test(parsed.hostname)) {
-    const message = `Liên kết “${short(url)}” trỏ tới máy đang dùng, nơi người đọc không mở được; hãy ghi địa chỉ trên báo, bắt đầu bằng /.`;
+    const message = `Liên kết “${short(url)}” trỏ tới máy đang dùng, nơi người đọc không mở được; hãy ghi địa chỉ trên báo, bắt đầu bằng /, hoặc đặt giữa hai dấu \` nếu chỉ là chữ.`;
     return refused('local-link', message);
   }
   if (bareHost(parsed) !== bareHost(new URL(origin))) return { kind: 'external', href: url };

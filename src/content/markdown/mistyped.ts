@@ -11,8 +11,7 @@ import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
-import { SLIPS, type Slip, unmatchedMessage } from './slips.ts';
-import { hasStarNote, strayEnd } from './stray-end.ts';
+import { SLIPS, type Slip } from './slips.ts';
 
 /** Tells of marks that were meant to be Markdown, and of Markdown that was not meant. */
 export function mistyped() {
@@ -25,7 +24,6 @@ export function mistyped() {
     let noted = false;
     const rows = new PartedRows();
     const marks: NoteMark[] = [];
-    const ends: number[] = [];
     const tellOf = ({ at, tell, code, message }: Found) => {
       const { line, column } = places()(at);
       findings.push(tell({ line: line + context.firstLine - 1, column }, code, message));
@@ -46,13 +44,8 @@ export function mistyped() {
         if (isStressed(node)) toldUpTo = range[0] + 3;
       }
       for (const mark of noteMarks(node, source, range)) marks.push(mark);
-      const end = isText(node) ? strayEndOf(node, source, range) : null;
-      if (end !== null) ends.push(end);
       return undefined;
     });
-    if (ends.length > 0 && !hasStarNote(source))
-      for (const at of ends)
-        tellOf({ at, tell: warning, code: 'unmatched-stars', message: unmatchedMessage('**') });
     for (const missing of missingNotes(marks)) tellOf({ ...missing, tell: error, code: 'missing-footnote' });
   };
 }
@@ -104,13 +97,6 @@ function noteMarks(node: RootContent, file: string, [from, to]: Range): readonly
     return [{ at: from, mark: `[${node.label}]`, beginsLine: true }];
   const source = file.slice(from, to);
   return isText(node) && source.includes('[^') ? noteMarksIn(leftOf(node, source, from), from) : [];
-}
-
-/** Where a text ends in stars that close nothing. */
-function strayEndOf(node: Block, file: string, [from, to]: Range): number | null {
-  const source = file.slice(from, to);
-  const at = source.trimEnd().endsWith('**') ? strayEnd(leftOf(node, source, from)) : null;
-  return at === null ? null : from + at;
 }
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {

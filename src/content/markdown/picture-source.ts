@@ -8,13 +8,16 @@ export type FoundPicture =
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const FILM = /\.(?:mp4|m4v|mov|avi|mkv|webm|wmv|mpe?g|3gp|mp3|m4a|wav|ogg)(?:[?#]|$)/i;
+/** Pages that show films. */
+const FILM_PAGE =
+  /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|tiktok\.com|facebook\.com|fb\.watch)\//i;
 const BESIDE = 'hãy đặt tệp ảnh cạnh tệp bài và ghi tên tệp, ví dụ anh.jpg';
 
 /** Reads a picture's address: a file of the content folder, or `https` on an allowed host. */
 export function pictureSource(url: string, context: BodyContext): FoundPicture {
   if (url === '') return refused('missing-picture', `Ảnh không có địa chỉ; ${BESIDE}.`);
-  if (FILM.test(url)) {
-    const message = `“${short(url)}” là phim hay âm thanh, không phải ảnh; hãy dùng một tệp ảnh, còn phim thì đăng ở nơi khác, như YouTube, và ghi một liên kết [chữ](địa chỉ).`;
+  if (FILM.test(url) || FILM_PAGE.test(url)) {
+    const message = `“${short(url)}” là phim hay âm thanh, không phải ảnh; hãy dùng một tệp ảnh; phim thì đăng ở nơi khác, như YouTube, rồi ghi một liên kết [chữ](địa chỉ).`;
     return refused('not-picture', message);
   }
   if (SCHEME.test(url) || url.startsWith('//')) return remote(url, context.imageHosts);

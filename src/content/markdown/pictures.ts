@@ -76,7 +76,7 @@ function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): reado
     draft.findings.push(error(place, 'inline-picture', message));
   }
   for (const [text, what] of [
-    [alt, 'lời mô tả ảnh'],
+    [alt, 'lời tả ảnh'],
     [image.title ?? '', 'chú thích ảnh'],
   ] as const) {
     const mark = literalMark(text);

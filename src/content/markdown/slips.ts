@@ -18,7 +18,7 @@ const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
 const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
 const ADDRESS =
-  /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif)\s*(?:["“(].*)?$/i;
+  /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif|pdf|docx?|xlsx?|pptx?)\s*(?:["“(].*)?$/i;
 /** Where an address, or a file of an article and perhaps a caption, begins in parentheses. */
 const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)(?:\)|\s+["“”'‘’]))`;
 /** What parts ] from the ( that belongs to it, be it a line. */
@@ -76,7 +76,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     // An address may stand in parentheses within brackets: [Nguồn: VTV (https://vtv.vn)].
-    form: new RegExp(String.raw`(?<!!)\[[^[\]()\n]+\(${BEFORE_TARGET}[^()\n]*\)(?![^[]*\])`, 'gi'),
+    form: new RegExp(String.raw`(?<!!)\[[^[\]()\n]+\(${BEFORE_TARGET}[^()\n]*\)(?![^]{0,200}\])`, 'gi'),
     tell: error,
     code: 'malformed-link',
     message: () => `${NO_LINK}: thiếu dấu ] sau chữ, hãy viết [chữ](địa chỉ); ${AS_TEXT}.`,
@@ -97,7 +97,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     // Behind a letter they keep back a name, A** và B**, and before digits a number: **1234.
-    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)|\*\*(?=["“‘]?\p{L}{2})(?<=[ \t]\*\*)|(?<!\*)(\*\*?)(?:“[^*\n]*”|"[^*"\n]*")\1(?!\*)/gmu,
+    form: /(?<![\p{L}\p{N}*])\*\*[ \t]*[\p{L}\p{N}“"'][^*\n]*\*\*|\*\*(?=[^\s*):.,;])(?<=^[ \t>]*\*\*)|\*\*(?=["“‘]?\p{L}{2})(?<=^[^*\n]*[ \t]\*\*)|(?<!\*)(\*\*?)(?:“[^*\n]*”|"[^*"\n]*")\1(?!\*)/gmu,
     tell: warning,
     code: 'unmatched-stars',
     message: ([stars]) => unmatchedMessage(stars.startsWith('**') ? '**' : '*'),
@@ -149,7 +149,7 @@ export const SLIPS: readonly Slip[] = [
 ];
 
 /** What is said of marks that stress nothing. */
-export function unmatchedMessage(marks: '*' | '**' | '__'): string {
+function unmatchedMessage(marks: '*' | '**' | '__'): string {
   return `Dấu ${marks} ở đây hiện nguyên trên trang chứ không in ${marks === '*' ? 'nghiêng' : 'đậm'}: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`;
 }
 
