@@ -21,7 +21,7 @@ const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']
 const outerMarks = /^["“”„«‘']|["“”»’']$/g;
 const hashtag = /^#+ *(\p{L}.*\s.*)$/u;
 
-/** Whether a name has a mark that its own file tells of. */
+/** Whether a name has a mark, or a sign between several names, that its own file tells of. */
 export function isMarkedName(name: string): boolean {
-  return markAroundName(name) !== null || literalMark(name) !== null;
+  return name.includes(';') || markAroundName(name) !== null || literalMark(name) !== null;
 }
