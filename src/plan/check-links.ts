@@ -44,8 +44,9 @@ interface Known extends LinkWorld {
   readonly unreadPaths: ReadonlySet<string>;
   /** Whether of a file that could not be read nobody knows the day either. */
   readonly hasUndated: boolean;
-  /** The page that a path was probably meant to be of. */
-  readonly guess: (path: string) => string | null;
+  /** The page that a path, or a file, was probably meant to be of. */
+  readonly pageMeant: (path: string) => string | null;
+  readonly fileMeant: (file: string) => string | null;
   /** Whether only expired articles may have kept a path alive. */
   readonly isGone: (path: string) => boolean;
   /** When paths come that are not there yet. */
@@ -81,10 +82,18 @@ function knownOf(site: Site, world: LinkWorld): Known {
     unreadNames: new Set([...world.unread].map(baseName)),
     unreadPaths: new Set(world.broken.flatMap(({ brings }) => broughtBy(brings))),
     hasUndated: [...world.unread].some((file) => !dated.has(file)),
-    guess: openPageGuess(world.paths),
+    pageMeant: openPageGuess(world.paths),
+    // To plan all paths would take a large archive seconds, at each look until the file is found.
+    fileMeant: openPageGuess(() => ownPaths(site)),
     isGone: (path) => gone()(path),
     coming: once(() => comingWith(site.upcoming)),
   };
+}
+
+/** The paths of articles and pages themselves. */
+function ownPaths({ articles, pages }: Site): readonly string[] {
+  const urls = Array.from({ length: articles.length }, (_, place) => articles.urlOf(place));
+  return [...urls, ...pages.map(({ slug }) => staticPageUrl(slug))].map(outputPath);
 }
 
 function pagesOf({ find, articles, pages }: Site): Pick<Known, 'pageOfFile' | 'pageAt'> {
@@ -160,18 +169,21 @@ function checkUrl(url: string, fragment: string, reader: Reader, known: Known): 
   }
   if (known.paths().has(`${path}/index.html`))
     return dead(`Liên kết “${url}” thiếu dấu “/” ở cuối; hãy viết “${url}/”.`);
-  return dead(`Liên kết “${url}” không dẫn đến trang nào của báo; ${hintFor(path, 'địa chỉ', known)}`);
+  return dead(
+    `Liên kết “${url}” không dẫn đến trang nào của báo; ${hintFor(known.pageMeant(path), 'địa chỉ')}`,
+  );
 }
 
 function checkFile(file: string, fragment: string, reader: Reader, known: Known): Fault | null {
   const target = known.pageOfFile(file);
   if (target !== null) return checkTarget(file, fragment, reader, target);
   if (known.unread.has(file)) return null;
-  return dead(`Liên kết đến tệp “${file}” không có trong kho bài; ${hintFor(file, 'đường dẫn', known)}`);
+  return dead(
+    `Liên kết đến tệp “${file}” không có trong kho bài; ${hintFor(known.fileMeant(file), 'đường dẫn')}`,
+  );
 }
 
-function hintFor(path: string, what: string, { guess }: Known): string {
-  const meant = guess(path);
+function hintFor(meant: string | null, what: string): string {
   return meant === null ? `hãy kiểm tra lại ${what}.` : `có phải ý bạn là “${meant}”?`;
 }
 

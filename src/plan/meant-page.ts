@@ -3,11 +3,11 @@ import { foldAccents } from '../text/fold.ts';
 import { nearestForFew } from '../text/nearest.ts';
 
 /**
- * Tells of a path, of a page or of an article's file, that nothing is at which page was probably meant, by its URL, or null:
- * one that has the same name but for accents, capitals, `_` for `-`, and how it ends, and of several the nearest. Paths are
- * asked for when first one is looked for.
+ * Tells which page was probably meant by a path of a page, or of an article's file, at which there is none: its URL, or null.
+ * It has the same name but for accents, capitals, `_` for `-`, and how it ends; of several it is the nearest. `paths` is
+ * called when one is first looked for.
  */
-export function openPageGuess(paths: () => ReadonlySet<string>): (path: string) => string | null {
+export function openPageGuess(paths: () => Iterable<string>): (path: string) => string | null {
   const nearest = nearestForFew();
   let byName: ReadonlyMap<string, readonly string[]> | null = null;
   return (path) => {
@@ -16,16 +16,16 @@ export function openPageGuess(paths: () => ReadonlySet<string>): (path: string) 
     if (!/[a-z]/.test(name)) return null;
     byName ??= groupBy([...paths()].filter(isMeant), nameOf);
     const namesakes = byName.get(name) ?? [];
-    const wanted = withoutEnd(path);
-    const ends = new Map(namesakes.map((one) => [withoutEnd(one), one]));
-    const meant =
-      namesakes.length > 1 ? ends.get(nearest(wanted, () => [...ends.keys()]) ?? '') : namesakes[0];
+    const isOne = namesakes.length === 1;
+    const end = isOne ? null : nearest(withoutEnd(path), () => namesakes.map(withoutEnd));
+    const meant = isOne ? namesakes[0] : namesakes.find((one) => withoutEnd(one) === end);
     return meant === undefined ? null : `/${meant.replace(/(^|\/)index\.html$/, '$1')}`;
   };
 }
 
+/** Whether somebody may have meant the page at a path, which is none of a list but its first. */
 function isMeant(path: string): boolean {
-  return path.endsWith('.html') && path !== 'index.html' && path !== '404.html';
+  return path.endsWith('.html') && !/^(?:index|404)\.html$|\/trang-\d+\.html$/.test(path);
 }
 
 function withoutEnd(path: string): string {
