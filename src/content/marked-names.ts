@@ -11,11 +11,14 @@ interface MarkAround {
  * words, of which none can be made; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
  */
 export function markAroundName(name: string): MarkAround | null {
+  if (!edge.test(name)) return null;
   if (quoted.test(name)) return { sign: 'nháy', bare: name.replace(outerMarks, '').trim() };
   const [, tagged] = hashtag.exec(name) ?? [];
   return tagged === undefined ? null : { sign: '“#”', bare: tagged };
 }
 
+/** What nearly no name begins or ends with. */
+const edge = /^["“”„«‘'#]|[”»]$/;
 /** In marks of a pair, or with one curly mark at an end whose other was parted from it by a comma; `55”` are inches. */
 const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']+[’']|[“„«][^"“”„«»]+|[^"“”„«»]*[\p{L}.!?…][”»])$/u;
 const outerMarks = /^["“”„«‘']|["“”»’']$/g;
