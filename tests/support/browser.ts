@@ -14,7 +14,9 @@ interface Program {
 /** A running browser; an installed one where there is one, or `CHROMIUM=npm`, the one of the npm package. */
 export async function openBrowser(): Promise<Browser> {
   const { executablePath, env } = installed() ?? (await unpacked());
-  return chromium.launch({ executablePath, env: { ...environment(), ...env }, args: [...flags] });
+  const options = { executablePath, env: { ...environment(), ...env }, args: [...flags] };
+  // Beside another that starts, one was seen to break down before it could be asked for anything.
+  return chromium.launch(options).catch(() => chromium.launch(options));
 }
 
 /** What keeps it from asking the network for anything but what a test asks for. */
@@ -58,11 +60,12 @@ async function unpacked(): Promise<Program> {
     mkdirSync(cache, { recursive: true });
     const draft = mkdtempSync(`${folder}.`);
     await unpackInto(draft);
+    // Here, and not each time: another test file's browser may be reading it.
+    writeFileSync(join(draft, 'fonts.conf'), fontsConf(folder));
     // Another test file may have done the same meanwhile.
     if (existsSync(folder)) rmSync(draft, { recursive: true });
     else renameSync(draft, folder);
   }
-  writeFileSync(join(folder, 'fonts.conf'), fontsConf(folder));
   return {
     executablePath: join(folder, 'chromium'),
     env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
