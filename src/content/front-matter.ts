@@ -83,14 +83,12 @@ function checkFences(text: string): Finding | null {
   }
   const end = closingFence(text);
   if (end >= 0) return tooLong(text, end);
-  return unclosed;
+  return error(
+    start,
+    'unclosed-front-matter',
+    'Phần khai báo mở ở đây mà không đóng; thêm một dòng chỉ có ba dấu gạch “---” sau khóa cuối cùng.',
+  );
 }
-
-const unclosed = error(
-  start,
-  'unclosed-front-matter',
-  'Phần khai báo mở ở đây mà không đóng; thêm một dòng chỉ có ba dấu gạch “---” sau khóa cuối cùng.',
-);
 
 /** Front matter longer than any article needs: parsers of YAML, and gray-matter's look for comments, are slow there. */
 function tooLong(text: string, end: number): Finding | null {

@@ -314,10 +314,12 @@ function strayDash({ reason, mark }: yaml.YAMLException, text: string, firstLine
     ? lines.length - 1
     : lines.findIndex((line) => !blank.test(line));
   const line = lines[at] ?? '';
+  if (!dashed.test(line)) return null;
   const place = { line: firstLine + at, column: 1 };
-  if (dashed.test(line) && isBehindGap(lines, at)) return error(place, 'yaml-syntax', noKeyOfItem);
-  if (dashedKey.test(line)) return error(place, 'dashed-key', noDash);
-  return dashed.test(line) ? error(place, 'yaml-syntax', itemWithoutList) : null;
+  if (isBehindGap(lines, at)) return error(place, 'yaml-syntax', noKeyOfItem);
+  return dashedKey.test(line)
+    ? error(place, 'dashed-key', noDash)
+    : error(place, 'yaml-syntax', itemWithoutList);
 }
 
 /** A bracket that a line opens and nothing in its value closes, as a comment has taken its end or it has none. */

@@ -101,8 +101,8 @@ function withoutLine(text: string, { line, code }: Finding, firstLine: number): 
     const key = keyed.exec(next)?.[1];
     return key === undefined || key.length > indent.length;
   };
-  lines[at] =
-    code === 'duplicate-key' ? '' : `${code === 'dashed-key' ? declared.slice(indent.length) : declared} ""`;
+  const key = code === 'dashed-key' ? declared.slice(indent.length) : declared;
+  lines[at] = code === 'duplicate-key' ? '' : `${key} ""`;
   for (let below = at + 1; below < lines.length && goesOn(lines[below] ?? ''); below += 1) lines[below] = '';
   return lines.join('\n');
 }

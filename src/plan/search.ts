@@ -3,6 +3,7 @@ import { once } from '../remembered.ts';
 import { postingFileName, recordFileName } from '../search-format/file-names.ts';
 import { rangeCount } from '../search-format/ranges.ts';
 import { recordsInFile } from '../search-format/record-file.ts';
+import { dateParts } from '../text/dates.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
@@ -85,9 +86,10 @@ const widths: readonly Width[] = [
 ];
 
 /**
- * Cuts the days of a newspaper into parts: where a span is over that is full, the widest of those that are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a
- * year. What comes after all others changes the last part, or begins another, and cuts none anew; what comes to a day
- * that is over may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
+ * Cuts the days of a newspaper, in order of time, into parts: where a span is over that is full, the widest of those that
+ * are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a year. What
+ * comes after all others changes the last part, or begins another, and cuts none anew; what comes to a day that is over
+ * may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
  */
 export function cutByTime(days: readonly Span[]): readonly Span[] {
   const parts: { readonly name: string; readonly days: Span[] }[] = [];
@@ -109,19 +111,20 @@ export function cutByTime(days: readonly Span[]): readonly Span[] {
 
 /** The spans a day is in, from the widest, by their numbers, counted on through the calendar. */
 function spansAround({ key }: Span): readonly number[] {
-  const month = Number(key.slice(0, 4)) * 12 + Number(key.slice(5, 7)) - 1;
-  const date = Number(key.slice(8));
+  const { year, month, day } = dateParts({ iso: key });
+  const all = Number(year) * 12 + Number(month) - 1;
   return widths.map(
-    ({ months, starts }) => Math.floor(month / months) * starts.length + lastUpTo(starts, date),
+    ({ months, starts }) => Math.floor(all / months) * starts.length + lastUpTo(starts, Number(day)),
   );
 }
 
 /** The name of the first day of the span a day is in: `2021-03-06`; `2021-03` of the first of a month, `2021` of a year. */
 function beginning({ key }: Span, { months, starts }: Width): string {
-  const month = Number(key.slice(5, 7)) - 1;
-  const first = [month - (month % months) + 1, starts[lastUpTo(starts, Number(key.slice(8)))] ?? 1];
-  const day = [yearOf({ key }), ...first.map((part) => String(part).padStart(2, '0'))].join('-');
-  return day.replace(/(?:-01){1,2}$/, '');
+  const { year, month, day } = dateParts({ iso: key });
+  const before = Number(month) - 1;
+  const first = [before - (before % months) + 1, starts[lastUpTo(starts, Number(day))] ?? 1];
+  const iso = [year, ...first.map((part) => String(part).padStart(2, '0'))].join('-');
+  return iso.replace(/(?:-01){1,2}$/, '');
 }
 
 /** Where the last of ascending numbers stands that is no more than another. */

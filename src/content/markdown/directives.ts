@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
-import { literalMark, literalMarkMessage } from './literal-marks.ts';
+import { literalMarkWarnings } from './literal-marks.ts';
 import { isPictureParagraph } from './pictures.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
@@ -167,11 +167,7 @@ function fail(draft: BodyDraft, node: RootContent, code: string, message: string
 
 function quote(node: ContainerDirective, _label: Paragraph | undefined, draft: BodyDraft): RootContent {
   const source = node.attributes?.nguon?.trim();
-  const mark = literalMark(source ?? '');
-  if (mark !== null) {
-    const message = literalMarkMessage(mark, 'nguồn của lời trích');
-    draft.findings.push(warning(placeOf(draft, node), 'foreign-markup', message));
-  }
+  draft.findings.push(...literalMarkWarnings(source ?? '', 'nguồn của lời trích', placeOf(draft, node)));
   const said: RootContent[] = [{ type: 'blockquote', children: node.children }];
   if (source) said.push(shaped('figcaption', {}, [{ type: 'text', value: `— ${source}` }]));
   return shaped('figure', { className: ['trich-dan'] }, said);

@@ -1,3 +1,5 @@
+import { type Finding, type Place, warning } from '../../problem.ts';
+
 const TAG =
   /<\/?(?:b|strong|i|em|u|s|del|sup|sub|small|mark|br|p|a|img|span|div|font|center|h[1-6]|[uo]l|li|table|t[rdh]|iframe|script|style)(?:\s[^<>]*)?\/?>/i;
 // The names that are typed or pasted, and no others: AT&T; is one of a company.
@@ -20,4 +22,10 @@ export function literalMark(text: string): string | null {
 /** What is said of it; `what` is shown as it is typed. */
 export function literalMarkMessage(mark: string, what: string): string {
   return `“${mark}” hiện nguyên trên trang vì ${what} không nhận Markdown hay HTML; hãy viết đúng chữ cần hiện, không có mã.`;
+}
+
+/** The warning of it at a place, where a text has one. */
+export function literalMarkWarnings(text: string, what: string, place: Place): readonly Finding[] {
+  const mark = literalMark(text);
+  return mark === null ? [] : [warning(place, 'foreign-markup', literalMarkMessage(mark, what))];
 }

@@ -2,7 +2,7 @@ import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
-import { literalMark, literalMarkMessage } from './literal-marks.ts';
+import { literalMarkWarnings } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
 import { pictureText } from './picture-text.ts';
 import { replaceNodes } from './replace-nodes.ts';
@@ -75,13 +75,10 @@ function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): reado
       'Ảnh đứng giữa chữ thì chú thích và tên người chụp không hiện được; hãy đặt ảnh riêng một đoạn, có dòng trống phía trên và phía dưới.';
     draft.findings.push(error(place, 'inline-picture', message));
   }
-  for (const [text, what] of [
-    [alt, 'lời tả ảnh'],
-    [image.title ?? '', 'chú thích ảnh'],
-  ] as const) {
-    const mark = literalMark(text);
-    if (mark !== null) draft.findings.push(warning(place, 'foreign-markup', literalMarkMessage(mark, what)));
-  }
+  draft.findings.push(
+    ...literalMarkWarnings(alt, 'lời tả ảnh', place),
+    ...literalMarkWarnings(image.title ?? '', 'chú thích ảnh', place),
+  );
   const index =
     draft.pictures.push({ ...place, src: source.src, alt, ...pictureText(image.title ?? '') }) - 1;
   return [shaped(element, { dataPicture: String(index) }, [])];
