@@ -474,6 +474,9 @@ describe('parts', () => {
     assert.deepEqual(third(28), ['2021']);
     assert.deepEqual(third(29), ['2021', '2021-10']);
     assert.deepEqual(third(30), ['2021', '2021-03-11', '2021-10']);
+    // Two that are not full make none that is.
+    assert.deepEqual(namesOf(['2021-03-01', 40], ['2021-03-11', 40], ['2021-03-21', 1]), ['2021']);
+    assert.deepEqual(namesOf(['2021-03-01', 30], ['2021-03-02', 29], ['2021-03-03', 1]), ['2021']);
   });
 
   it('of a steady newspaper have as much each, from its first day', () => {
