@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { error, type Finding, type Place } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { slugify } from '../text/slug.ts';
@@ -13,10 +13,10 @@ const mostIssues = 100;
 export function readDeclared<S extends z.ZodType>(
   schema: S,
   data: unknown,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
   locate: Locate,
   elsewhere: ReadonlySet<string> = new Set(),
 ): { readonly value: z.output<S> | null; readonly findings: readonly Finding[] } {
+  const knownKeys: KnownKeys = (path) => keysAt(schema, path);
   const result = schema.safeParse(withoutNulls(data, knownKeys), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
   const strays = strayKeys(data, knownKeys);
@@ -28,6 +28,24 @@ export function readDeclared<S extends z.ZodType>(
   return { value: null, findings: findings.slice(0, mostIssues) };
 }
 
+/** The keys an editor may write in the group at a path, none where there is no group. */
+type KnownKeys = (path: readonly PropertyKey[]) => readonly string[];
+
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const form = withoutDefault(schema);
+  const [key, ...below] = path;
+  if (form instanceof z.ZodArray && key !== undefined) return keysAt(form.element, below);
+  if (!(form instanceof z.ZodObject)) return [];
+  if (key === undefined) return Object.keys(form.shape);
+  return Object.hasOwn(form.shape, key) ? keysAt(form.shape[String(key)], below) : [];
+}
+
+function withoutDefault(schema: z.core.$ZodType): z.core.$ZodType {
+  const isWrapped =
+    schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isWrapped ? withoutDefault(schema.unwrap()) : schema;
+}
+
 /** Keys of a group, such as `image:`, that stand beside it. */
 interface Strays {
   readonly group: string;
@@ -35,10 +53,7 @@ interface Strays {
 }
 
 /** Keys beside a group that only it has: their lines are not indented. */
-function strayKeys(
-  data: unknown,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
-): readonly Strays[] {
+function strayKeys(data: unknown, knownKeys: KnownKeys): readonly Strays[] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
   const typed = Object.keys(data);
   const known = knownKeys([]);
@@ -56,7 +71,7 @@ function strayKeys(
  */
 function causes(
   issues: readonly z.core.$ZodIssue[],
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  knownKeys: KnownKeys,
   strays: readonly Strays[],
 ): readonly z.core.$ZodIssue[] {
   const placeOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
@@ -82,11 +97,7 @@ function causes(
 }
 
 /** A known key left without a value counts as a key not given; any other is told of. */
-function withoutNulls(
-  data: unknown,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
-  path: readonly PropertyKey[] = [],
-): unknown {
+function withoutNulls(data: unknown, knownKeys: KnownKeys, path: readonly PropertyKey[] = []): unknown {
   if (Array.isArray(data)) return data.map((item, at) => withoutNulls(item, knownKeys, [...path, at]));
   if (typeof data !== 'object' || data === null) return data;
   const known = knownKeys(path);
@@ -99,7 +110,7 @@ function withoutNulls(
 
 function explain(
   issue: z.core.$ZodIssue,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  knownKeys: KnownKeys,
   strays: readonly Strays[],
   locate: Locate,
 ): readonly Finding[] {

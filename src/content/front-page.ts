@@ -19,11 +19,7 @@ export function readFrontPage(
   timeZone: string,
 ): { readonly wishes: FrontPageWishes; readonly findings: readonly Finding[] } {
   const schema = frontPageSchema(timeZone);
-  const { value, typed, findings } = readYamlFile(bytes, schema, ([key, item]) => {
-    if (key === undefined) return Object.keys(schema.shape);
-    if (key === 'breaking') return ['text', 'until', 'article'];
-    return key === 'blocks' && item !== undefined ? ['section', 'articles'] : [];
-  });
+  const { value, typed, findings } = readYamlFile(bytes, schema);
   return { wishes: value ?? legibleWishes(schema, typed), findings };
 }
 

@@ -226,7 +226,8 @@ function readText<S extends z.ZodObject, T>(
     },
   });
   const lower = keysInBody(front, Object.keys(schema.shape));
-  const declared = front.data === null ? null : declare(schema, front, text, lower.keys);
+  const declared =
+    front.data === null ? null : readDeclared(schema, front.data, frontMatterLocator(text), lower.keys);
   const findings = [
     ...source.findings,
     ...frontFindings,
@@ -280,19 +281,6 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
   const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
   return failed([error(start, 'too-large', message)]);
-}
-
-function declare<S extends z.ZodObject>(
-  schema: S,
-  front: FrontMatter,
-  text: string,
-  elsewhere: ReadonlySet<string>,
-) {
-  const keys = ([key]: readonly PropertyKey[]) => {
-    if (key === undefined) return Object.keys(schema.shape);
-    return key === 'image' ? ['src', 'alt', 'caption', 'credit'] : [];
-  };
-  return readDeclared(schema, front.data, keys, frontMatterLocator(text), elsewhere);
 }
 
 function fileName(file: string): string {

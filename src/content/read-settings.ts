@@ -6,20 +6,12 @@ import type { Locate } from './declare.ts';
 import { settingsSchema } from './schema.ts';
 import { readYamlFile } from './yaml-file.ts';
 
-const knownAt = ([key, item]: readonly PropertyKey[]): readonly string[] => {
-  if (key === undefined) return Object.keys(settingsSchema.shape);
-  if (key === 'publisher') return ['governingBody', 'licence', 'editorInChief', 'address', 'phone', 'email'];
-  if (item === undefined) return [];
-  if (key === 'sections') return ['key', 'title', 'description', 'parent'];
-  return key === 'social' ? ['title', 'url'] : [];
-};
-
 /** Reads site.yaml from its bytes. */
 export function readSettings(bytes: Uint8Array): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
-  const { value, findings: declared, locate } = readYamlFile(bytes, settingsSchema, knownAt);
+  const { value, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
   const findings = [...declared, ...(value === null ? [] : sectionFindings(value.sections, locate))];
   const failed = findings.some((finding) => finding.severity === 'error');
   return { settings: failed ? null : value, findings };

@@ -16,11 +16,7 @@ export interface Declared<T> {
 }
 
 /** Reads a file that is YAML from its first line to its last. */
-export function readYamlFile<S extends z.ZodType>(
-  bytes: Uint8Array,
-  schema: S,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
-): Declared<z.output<S>> {
+export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Declared<z.output<S>> {
   const { text, findings } = openText(bytes);
   const asTyped = placesAsTyped(bytes, text ?? '');
   const locateClean = locator(text ?? '', 1);
@@ -29,7 +25,7 @@ export function readYamlFile<S extends z.ZodType>(
   const yaml = readYaml(text, 1);
   if (yaml.value === null)
     return { value: null, typed: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
-  const declared = readDeclared(schema, yaml.value, knownKeys, locateClean);
+  const declared = readDeclared(schema, yaml.value, locateClean);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
   const value = yaml.findings.length > 0 ? null : declared.value;
   return {
