@@ -30,6 +30,11 @@ test('ordinary news text passes untouched', () => {
   }
 });
 
+test('headings: the mark of a note is no part of their names', () => {
+  const { headings } = renderBody('## Dân số[^1] và *việc[^1] làm*\n\n[^1]: Năm 2019.', CONTEXT).body;
+  assert.deepEqual(headings, [{ depth: 2, id: 'dan-so-va-viec-lam', text: 'Dân số và việc làm' }]);
+});
+
 test('headings: level, id and list', () => {
   const { body, findings } = renderBody(
     '# Một\n\n## Đường *dây* nóng\n\n#### Sâu\n\n## Một\n\n## ???\n\n## !!!',

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { gatherWords } from '../src/search/gather-words.ts';
 import { type IndexedArticle, type IndexFile, indexArticles } from '../src/search/make-index.ts';
-import { plainText } from '../src/search/plain-text.ts';
 import { scanWords } from '../src/search/scan-words.ts';
 import { openSpellings } from '../src/search/spellings.ts';
 import { openVocabulary } from '../src/search/vocabulary.ts';
@@ -11,6 +10,7 @@ import { postingFileName } from '../src/search-format/file-names.ts';
 import { readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
 import { rangeOf } from '../src/search-format/ranges.ts';
 import { foldAccents } from '../src/text/fold.ts';
+import { plainText } from '../src/text/plain-text.ts';
 import { wordsOf } from '../src/text/words.ts';
 import { greyPng } from './support/png.ts';
 import { article, prepared, siteYaml } from './support/site.ts';
@@ -95,9 +95,22 @@ describe('the text that is searched', () => {
       ...['x', '1', '2', '&', '<b>', '&khong;'],
     ]);
     assert.deepEqual(
-      words('bài<br>thơ<sup>2</sup> <a data-link="0" title="<b>">xem</a><blockquote>lời</blockquote>'),
+      words('bài<br>thơ<sub>2</sub> <a data-link="0" title="<b>">xem</a><blockquote>lời</blockquote>'),
       ['bài', 'thơ2', 'xem', 'lời'],
     );
+  });
+
+  it('is without the marks of notes, the ways back and what stands over notes', () => {
+    const mark = (number: number) =>
+      `<sup><a href="#chu-thich_${number}" id="dan_${number}" class="dan" aria-describedby="chu-thich">${number}</a></sup>`;
+    const back = (times: string) => `<a href="#dan_${times}" class="quay-lai" aria-label="Quay lại">↩</a>`;
+    const notes = `<section class="chu-thich"><h2 class="an" id="chu-thich">Chú thích</h2><ol><li id="chu-thich_1"><p>Tên thật. ${back('1')} ${back('1_2')}</p></li></ol></section>`;
+    const text = plainText(`<p>Ông Bằng${mark(1)} trồng <a title="<sup>">sâm</a>${mark(1)}.</p>${notes}`);
+    assert.deepEqual(text.split(/\s+/).join(' ').trim(), 'Ông Bằng trồng sâm. Tên thật.');
+  });
+
+  it('is the same as a browser has it', () => {
+    assert.equal(plainText('<p>12&nbsp;000 đồng &lt;b&gt;</p>').trim(), '12\u{A0}000 đồng <b>');
   });
 });
 

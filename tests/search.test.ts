@@ -42,7 +42,7 @@ const files = {
   ),
   'articles/phong-su.md': article(
     { title: 'Phóng sự dài', date: '2021-06-02', section: 'van-hoa', description: 'Lời dẫn ngắn.' },
-    `${Array.from({ length: 60 }, (_, at) => `câu${at}`).join(' ')}\n\nAnh đặt *hòn đá* xuống suối.`,
+    `${Array.from({ length: 60 }, (_, at) => `câu${at}`).join(' ')}\n\nAnh đặt *hòn đá*[^1] xuống suối.\n\n:::hop-thong-tin[Cần biết]\nGiờ mở cửa ☀️.\n\nTop 5️⃣ nơi.\n:::\n\n[^1]: Sỏi nhỏ.`,
   ),
   'articles/nhap.md': article(
     { title: 'Bimatnhap', date: '2021-03-12', section: 'thoi-su', draft: true },
@@ -167,10 +167,16 @@ describe('the text of a result', () => {
       await says(page, /^Tìm thấy 1 bài/);
       assert.match(
         await page.locator('.search-result').innerText(),
-        /\n… câu\d+ .* câu59 Anh đặt hòn đá xuống suối\.$/,
+        /\n… câu\d+ .* câu59 Anh đặt hòn đá xuống suối\. Cần biết Giờ mở cửa/,
       );
       assert.deepEqual(await marks(page), ['hòn', 'đá']);
     });
+    await visit('/tim-kiem/?q=đá+xuống', (page) => says(page, /^Tìm thấy 1 bài/));
+    await visit('/tim-kiem/?q=biết+giờ', async (page) => {
+      await says(page, /^Tìm thấy 1 bài/);
+      assert.deepEqual(await marks(page), ['biết', 'Giờ']);
+    });
+    await visit('/tim-kiem/?q=top+5+nơi+☀️', (page) => says(page, /^Tìm thấy 1 bài/));
   });
 
   it('is the sapo, too, when the article cannot be fetched', async () => {

@@ -7,9 +7,9 @@ import { postingFileName, recordFileName } from '../search-format/file-names.ts'
 import { rangeCount, rangeOf } from '../search-format/ranges.ts';
 import { type ArticleRecord, recordsInFile, urlCheck } from '../search-format/record-file.ts';
 import { writeHead, writePostingFile } from '../search-format/write-posting-file.ts';
+import { plainText } from '../text/plain-text.ts';
 import { renditionUrl } from '../urls.ts';
 import { gatherWords } from './gather-words.ts';
-import { plainText } from './plain-text.ts';
 
 /** A file of an index: its path in the index's folder, and its bytes. */
 export interface IndexFile {

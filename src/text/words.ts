@@ -1,7 +1,10 @@
 import { foldTonePlacement } from './tone-placement.ts';
 
-/** A word that can be searched for: as many letters, marks and digits as stand together. */
-export const wordForm = /[\p{L}\p{M}\p{N}]+/gu;
+/**
+ * A word that can be searched for: as many letters, marks and digits as stand together. What only makes a picture of a
+ * sign, as in ☀️ and 5️⃣ (variation selectors, enclosing marks), is no part of it.
+ */
+export const wordForm = /(?:(?![\uFE00-\uFE0F])[\p{L}\p{Mn}\p{Mc}\p{N}])+/gu;
 
 /** Letters that look like đ, and are typed and printed in its place. */
 const LIKE_D = /[ðɖ]/g;

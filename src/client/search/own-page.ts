@@ -1,3 +1,5 @@
+import { plainText } from '../../text/plain-text.ts';
+
 /** Time after which results are shown without what their pages say, ms. */
 const patience = 2000;
 
@@ -9,7 +11,8 @@ export async function textOfPage(url: string): Promise<string | null> {
     const response = await fetch(url, { signal: late.signal });
     if (!response.ok) return null;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    return page.querySelector('.than-bai')?.textContent ?? null;
+    const body = page.querySelector('.than-bai');
+    return body && plainText(body.innerHTML);
   } catch {
     return null;
   } finally {

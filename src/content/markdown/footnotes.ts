@@ -3,7 +3,7 @@ import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { type Replace, replaceNodes } from './replace-nodes.ts';
-import { type Shaped, shaped } from './shaped.ts';
+import { marked, type Shaped, shaped } from './shaped.ts';
 
 /** A footnote in the order of its first reference. */
 interface Note {
@@ -78,7 +78,7 @@ function reference(note: Note, draft: BodyDraft): Shaped {
   const target = `chu-thich_${note.number}`;
   draft.ids.add(id).add(target);
   const properties = { href: `#${target}`, id, className: ['dan'], ariaDescribedBy: ['chu-thich'] };
-  return shaped('sup', {}, [shaped('a', properties, [{ type: 'text', value: String(note.number) }])]);
+  return shaped('sup', {}, [marked('a', properties, String(note.number))]);
 }
 
 function referenceId(number: number, time: number): string {
@@ -86,7 +86,7 @@ function referenceId(number: number, time: number): string {
 }
 
 function section(notes: readonly Note[]): Shaped {
-  const title = shaped('h2', { className: ['an'], id: 'chu-thich' }, [{ type: 'text', value: 'Chú thích' }]);
+  const title = marked('h2', { className: ['an'], id: 'chu-thich' }, 'Chú thích');
   const items = notes.map(item);
   return shaped('section', { className: ['chu-thich'] }, [
     title,
@@ -110,6 +110,6 @@ function backLinks(note: Note) {
     const again = time === 1 ? '' : `, lần ${time}`;
     const ariaLabel = `Quay lại chỗ dẫn số ${note.number}${again}`;
     const properties = { href: `#${referenceId(note.number, time)}`, className: ['quay-lai'], ariaLabel };
-    return [{ type: 'text', value: ' ' } as const, shaped('a', properties, [{ type: 'text', value: '↩' }])];
+    return [{ type: 'text', value: ' ' } as const, marked('a', properties, '↩')];
   });
 }

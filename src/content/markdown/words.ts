@@ -12,8 +12,6 @@ export function words() {
   };
 }
 
-// What the footnotes plugin adds, which is not the writer's: numbers, arrows, the hidden heading.
-const ADDED = new Set(['a', 'h2']);
 const ENDS_WORD = new Set(['paragraph', 'heading', 'tableCell', 'p', 'figcaption']);
 
 function gather(node: Nodes, pieces: string[]): void {
@@ -21,7 +19,7 @@ function gather(node: Nodes, pieces: string[]): void {
   else if (node.type === 'code') pieces.push(node.value, '\n');
   else if (node.type === 'break') pieces.push('\n');
   const name = node.type === 'shaped' ? node.data.hName : node.type;
-  if (!('children' in node) || (node.type === 'shaped' && ADDED.has(name))) return;
+  if (!('children' in node)) return;
   for (const child of node.children) gather(child, pieces);
   if (ENDS_WORD.has(name)) pieces.push('\n');
 }

@@ -1,13 +1,25 @@
 // Elements inside a word or between words of one line: no space stands for their tags.
 const inline = 'a|b|code|del|em|i|s|span|strong|sub|sup';
 const insideTag = '(?:"[^"]*"|[^">])*';
-const inlineTag = new RegExp(`</?(?:${inline})(?=[ >])${insideTag}>`, 'g');
-const otherTag = new RegExp(`</?(?!(?:${inline})[ >])[a-z]${insideTag}>`, 'g');
+/** Marks of notes, the ways back to them and the heading over them, which no writer wrote; then tags, those that part words by themselves. */
+const tags = new RegExp(
+  [
+    '<sup>.*?</sup>',
+    `<a href="#dan_[0-9_]+" class="quay-lai"${insideTag}>.*?</a>`,
+    '<h2 class="an".*?</h2>',
+    `</?(?:${inline})(?=[ >])${insideTag}>`,
+    `(</?[a-z]${insideTag}>)`,
+  ].join('|'),
+  'g',
+);
 const reference = /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi;
 
-/** The text of HTML that our own pipeline wrote: tags closed, text and attributes escaped, no comments. */
+/**
+ * The text of HTML that our own pipeline wrote, as a file or as a browser gives it back: tags closed, text and attributes
+ * escaped, no comments.
+ */
 export function plainText(html: string): string {
-  const text = html.replace(otherTag, ' ').replace(inlineTag, '');
+  const text = html.replace(tags, (_, parts: string | undefined) => (parts === undefined ? '' : ' '));
   return text.includes('&') ? text.replace(reference, readReference) : text;
 }
 
@@ -21,4 +33,6 @@ const named: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
   ['gt', '>'],
   ['quot', '"'],
+  // Browsers write it so.
+  ['nbsp', '\u{A0}'],
 ]);
