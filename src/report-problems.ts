@@ -14,7 +14,9 @@ export function formatProblem(problem: Problem, format: ProblemFormat, directory
     case 'json':
       return JSON.stringify({ file, line, column, severity, code, message });
     case 'github':
-      return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}`;
+      return visible(
+        `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}`,
+      );
   }
 }
 
@@ -31,11 +33,14 @@ export function countProblems(problems: readonly Problem[]): string {
 }
 
 /**
- * Line breaks and terminal controls as `\\u` escapes: names of files and keys are content, and may not write a
- * line of their own, which GitHub would take for a command, nor move the cursor.
+ * Line breaks, terminal controls and signs that turn the direction of writing as `\\u` escapes: names of files and keys are
+ * content, and may not write a line of their own, which GitHub would take for a command, nor move the cursor.
  */
 function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /\p{Cc}|\p{Bidi_Control}/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Escapes of GitHub's workflow commands, for a message. */

@@ -44,10 +44,15 @@ function item(card: Card, origin: string) {
     text('link', url),
     x('guid', { isPermaLink: 'true' }, url),
     text('pubDate', rfc822(card.date)),
-    ...(card.description ? [text('description', card.description)] : []),
+    ...(card.description ? [text('description', asHtml(card.description))] : []),
     ...card.authors.map((author) => text('dc:creator', author)),
     text('category', card.section.title),
   ]);
+}
+
+/** Plain text where HTML is read: `<` and `&` are written for it, and once more by XML. */
+function asHtml(plain: string): string {
+  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 function text(name: string, value: string) {

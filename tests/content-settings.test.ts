@@ -122,6 +122,10 @@ test('keys of settings', async () => {
     ['Anh.example', /bằng chữ thường.*ví dụ anh\.example\./],
     ['a b', /ví dụ anh\.bao\.example\./],
     ['ftp://anh.example', /ví dụ anh\.example\./],
+    // Each would say something else in the policy of every page.
+    ['anh.example;sandbox', /ví dụ anh\.bao\.example\./],
+    ['*.example', /ví dụ anh\.bao\.example\./],
+    ['*', /ví dụ anh\.bao\.example\./],
   ] as const)
     await expectErrors(added(`imageHosts: ["b.example:8080", "${typed}"]`), ['9:32 wrong-value', meant]);
 });

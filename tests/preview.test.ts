@@ -125,6 +125,7 @@ describe('the preview server', () => {
       'assets/site.css': 'body{}',
       'rss.xml': '<rss/>',
       'cu/bai.aspx': '<!doctype html><title>Chuyển</title>',
+      'favicon.ico': 'ico',
     });
     write(secret, { 'mat.txt': 'bí mật', 'mat.html': 'bí mật', 'index.html': 'bí mật' });
     symlinkSync(join(secret, 'mat.txt'), join(directory, 'lien-ket.txt'));
@@ -210,6 +211,7 @@ describe('the preview server', () => {
       assert.deepEqual([status, type, body], [200, 'text/css; charset=utf-8', 'body{}'], range);
     }
     assert.deepEqual((await ask(server.port, '/cu/bai.aspx')).type, 'text/html; charset=utf-8');
+    assert.equal((await ask(server.port, '/favicon.ico')).type, 'image/x-icon');
     const script = await ask(server.port, '/.toasoan/reload.js');
     assert.match(script.type, /^text\/javascript/);
     assert.match(script.body, /EventSource/);
@@ -234,6 +236,7 @@ describe('the preview server', () => {
   it('leads from a folder without its slash to the folder, as hosts do', async () => {
     const { status, body, location } = await ask(server.port, '/van-hoa');
     assert.deepEqual([status, body, location], [301, '', '/van-hoa/']);
+    assert.equal((await ask(server.port, '/van-hoa?q=l%C3%BAa')).location, '/van-hoa/?q=l%C3%BAa');
   });
 
   it('serves no hidden file and follows no symbolic link', async () => {

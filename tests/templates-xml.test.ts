@@ -42,7 +42,8 @@ describe('the feed', () => {
       'link: https://bao.example/2021/03/12/mot.html',
       'guid isPermaLink=true: https://bao.example/2021/03/12/mot.html',
       'pubDate: Fri, 12 Mar 2021 14:05:00 +0700',
-      `description: Sapo ${hostile}`,
+      // A reader of feeds takes it for HTML.
+      `description: Sapo ${hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}`,
       'dc:creator: Tổ Thư ký',
       `dc:creator: Ban Bạn đọc ${hostile}`,
       `category: Tiếng Việt ${hostile}`,

@@ -364,10 +364,14 @@ const imageHost = z
     context.addIssue({ code: 'custom', message });
   });
 
-/** The host that a text names, by itself or in a web address; null where it names none. */
+/** A host as a policy takes it (CSP Level 3, host-source): other signs that URLs allow would end it, or stand for many. */
+const hostForm = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/;
+
+/** The host that a text names, by itself or in a web address; null where it names none that a policy can name. */
 function hostOf(value: string): string | null {
   const address = `https://${value.replace(/^(?:[a-z]+:)?\/\//i, '')}`;
-  return URL.canParse(address) ? new URL(address).host : null;
+  const host = URL.canParse(address) ? new URL(address).host : '';
+  return hostForm.test(host) ? host : null;
 }
 
 const pageNames = expected('footer', 'một danh sách tên trang, ví dụ [gioi-thieu, lien-he]');

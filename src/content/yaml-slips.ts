@@ -193,7 +193,7 @@ function itemSlip({ reason, mark }: yaml.YAMLException, text: string): string | 
  * value, and stumbles lines below; the other parser knows that a value ends before the next line that is not indented.
  */
 function openQuote(text: string, firstLine: number, stumbled: number): Finding | null {
-  const document = parseDocument(text, { schema: 'failsafe' });
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
   const isOpen = document.errors.some(
     ({ code, message }) => code === 'MISSING_CHAR' && /closing ["']/.test(message),
   );

@@ -2,17 +2,15 @@ const extension = 0x21;
 const image = 0x2c;
 const trailer = 0x3b;
 const graphicControl = 0xf9;
-const plainText = 0x01;
 const application = 0xff;
 
 /**
- * A GIF (GIF89a specification) with its frames as they are, without comments, XMP and other application data,
- * and without what follows its end. Only the loop counter of Netscape is kept of the latter.
+ * A GIF (GIF89a specification) with its frames as they are, without comments, texts, XMP and other application data, and
+ * without what follows its end. Only the loop counter of Netscape is kept of the latter.
  */
 export function stripGif(bytes: Uint8Array): Uint8Array {
-  const shown = [...blocksOf(bytes)].filter(({ start }) => isShown(bytes, start));
-  const kept = shown.map(({ start, end }) => bytes.subarray(start, end));
-  return Buffer.concat([bytes.subarray(0, headEnd(bytes)), ...kept, Uint8Array.of(trailer)]);
+  const shown = [...blocksOf(bytes)].flatMap((block) => shownOf(bytes, block));
+  return Buffer.concat([bytes.subarray(0, headEnd(bytes)), ...shown, Uint8Array.of(trailer)]);
 }
 
 /**
@@ -64,11 +62,18 @@ function blockEnd(bytes: Uint8Array, start: number): number {
   return at + 1;
 }
 
-function isShown(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== extension) return bytes[at] === image;
-  const label = bytes[at + 1];
-  if (label !== application) return label === graphicControl || label === plainText;
-  return /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/.test(
-    Buffer.from(bytes.subarray(at + 3, at + 14)).toString('latin1'),
-  );
+/** What of a block is shown: of an extension its one sub-block, behind which others could lie unseen. */
+function shownOf(bytes: Uint8Array, { start, end }: Block): readonly Uint8Array[] {
+  if (bytes[start] === image) return [bytes.subarray(start, end)];
+  const first = firstSubBlock(bytes, start);
+  return first === null ? [] : [bytes.subarray(start, first + 1 + (bytes[first] ?? 0)), Uint8Array.of(0)];
+}
+
+/** Where the sub-block of a graphic control or of a loop counter begins, with its size; null for any other block. */
+function firstSubBlock(bytes: Uint8Array, at: number): number | null {
+  if (bytes[at] !== extension) return null;
+  if (bytes[at + 1] === graphicControl) return bytes[at + 2] === 4 ? at + 2 : null;
+  const name = Buffer.from(bytes.subarray(at + 3, at + 14)).toString('latin1');
+  const isLoop = bytes[at + 1] === application && /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/.test(name);
+  return isLoop && bytes[at + 14] === 3 && bytes[at + 15] === 1 ? at + 14 : null;
 }

@@ -2,13 +2,15 @@ import { basename } from 'node:path/posix';
 
 /** What a request asks the preview for, or the status it is refused with. */
 export type PreviewRequest =
-  | { readonly kind: 'refused'; readonly status: 400 | 403 | 405 }
+  | { readonly kind: 'refused'; readonly status: 400 | 403 }
+  /** A method that what is asked for does not know, with those it does. */
+  | { readonly kind: 'not-allowed'; readonly allow: string }
   | { readonly kind: 'events' }
   | { readonly kind: 'script' }
   /** A page, as the path of its file below the output folder. */
   | { readonly kind: 'page'; readonly path: string }
-  /** Another file, or a folder without the final slash, the same way. */
-  | { readonly kind: 'file'; readonly path: string }
+  /** Another file, or a folder without the final slash, the same way; its query with `?`, or ''. */
+  | { readonly kind: 'file'; readonly path: string; readonly query: string }
   | { readonly kind: 'hidden' };
 
 /** Where open pages listen for news of the next build. */
@@ -22,20 +24,21 @@ export const scriptUrl = '/.toasoan/reload.js';
  */
 export function readRequest(method: string, url: string, hostHeader: string): PreviewRequest {
   if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(hostHeader)) return refused(403);
-  if (method !== 'GET' && method !== 'HEAD') return refused(405);
+  if (method !== 'GET' && method !== 'HEAD') return { kind: 'not-allowed', allow: 'GET, HEAD' };
   const path = decodePath(url);
   if (path === null) return refused(400);
-  if (path === eventsUrl) return method === 'GET' ? { kind: 'events' } : refused(405);
+  if (path === eventsUrl)
+    return method === 'GET' ? { kind: 'events' } : { kind: 'not-allowed', allow: 'GET' };
   if (path === scriptUrl) return { kind: 'script' };
   // Hidden files are marks of tools, but for those that the web knows by such a name (RFC 8615).
   if (path.replace(/^\/\.well-known\//, '/').includes('/.')) return { kind: 'hidden' };
   if (path.endsWith('/')) return { kind: 'page', path: `${path.slice(1)}index.html` };
   return basename(path).endsWith('.html')
     ? { kind: 'page', path: path.slice(1) }
-    : { kind: 'file', path: path.slice(1) };
+    : { kind: 'file', path: path.slice(1), query: /\?[^#]*/.exec(url)?.[0] ?? '' };
 }
 
-function refused(status: 400 | 403 | 405): PreviewRequest {
+function refused(status: 400 | 403): PreviewRequest {
   return { kind: 'refused', status };
 }
 

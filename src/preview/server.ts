@@ -39,14 +39,16 @@ export async function startServer(directory: string, port: number): Promise<Prev
   const sendFile = (path: string, response: ServerResponse) => {
     const bytes = readFile(directory, path);
     if (bytes === null) send(null, response);
-    // What ends in no known way is mostly an earlier address, from which a page forwards.
-    else answer(response, 200, lookup(path) ?? 'text/html', bytes);
+    else answer(response, 200, typeOf(path), bytes);
   };
   const server = createServer((request, response) => {
     const wanted = readRequest(request.method ?? '', request.url ?? '', request.headers.host ?? '');
     switch (wanted.kind) {
       case 'refused':
         return answer(response, wanted.status, 'text/plain', '');
+      case 'not-allowed':
+        response.setHeader('allow', wanted.allow);
+        return answer(response, 405, 'text/plain', '');
       case 'events':
         return listen(response, listeners, { ...shown, edition });
       case 'script':
@@ -61,7 +63,10 @@ export async function startServer(directory: string, port: number): Promise<Prev
             return sendFile(wanted.path, response);
           case 'folder':
             response
-              .writeHead(301, { location: `/${encodeURI(wanted.path)}/`, 'cache-control': 'no-store' })
+              .writeHead(301, {
+                location: `/${encodeURI(wanted.path)}/${wanted.query}`,
+                'cache-control': 'no-store',
+              })
               .end();
             return;
           case null:
@@ -119,6 +124,11 @@ function readFile(directory: string, path: string): Buffer | null {
   } catch {
     return null;
   }
+}
+
+/** What a file is by its ending; of none that is known, mostly an earlier address, from which a page forwards. */
+function typeOf(path: string): string {
+  return path.endsWith('.ico') ? 'image/x-icon' : (lookup(path) ?? 'text/html');
 }
 
 function answer(response: ServerResponse, status: number, type: string, body: string | Buffer): void {

@@ -37,19 +37,30 @@ export function cutOut(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A GIF of two frames that loops, as it is, and with a comment, XMP and bytes behind its end (GIF89a, XMP part 3). */
+/**
+ * A GIF of two frames that loops, as it is, and with a comment, a text, XMP, more behind the loop counter and behind the
+ * first frame's control, and bytes behind its end (GIF89a, XMP part 3).
+ */
 export async function blinkingGif(): Promise<{ readonly clean: Buffer; readonly telling: Buffer }> {
   const frames = Buffer.from([255, 0, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0]);
   const clean = await sharp(frames, { raw: { width: 2, height: 2, channels: 3, pageHeight: 1 } })
     .gif({ delay: [200, 200], loop: 0 })
     .toBuffer();
-  const block = Buffer.concat([Buffer.from([secret.length]), Buffer.from(secret), Buffer.from([0])]);
+  const more = Buffer.concat([Buffer.from([secret.length]), Buffer.from(secret)]);
+  const block = Buffer.concat([more, Buffer.from([0])]);
   const telling = [
     Buffer.concat([Buffer.from([0x21, 0xfe]), block]),
     Buffer.concat([Buffer.from([0x21, 0xff, 11]), Buffer.from('XMP DataXMP'), block]),
+    Buffer.concat([Buffer.from([0x21, 0x01, 12]), Buffer.alloc(12), block]),
   ];
   const first = clean.indexOf(Buffer.from([0x21, 0xf9]));
-  const parts = [clean.subarray(0, first), ...telling, clean.subarray(first), Buffer.from(secret)];
+  // Each ends with a zero, before which more sub-blocks may stand.
+  const loopEnd = clean.indexOf('NETSCAPE2.0') + 11 + 4;
+  const controlEnd = first + 7;
+  const parts = [
+    ...[clean.subarray(0, loopEnd), more, clean.subarray(loopEnd, first), ...telling],
+    ...[clean.subarray(first, controlEnd), more, clean.subarray(controlEnd), Buffer.from(secret)],
+  ];
   return { clean, telling: Buffer.concat(parts) };
 }
 
