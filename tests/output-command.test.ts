@@ -266,6 +266,21 @@ describe('toasoan build', () => {
     assert.match((await said()).stdout, /^2 bài, \d+ trang: 0 tệp được viết lại/);
   });
 
+  it('counts an article in whose place a page forwards as gone, and as come when it is back', async () => {
+    const room = newsroom(draftFiles(drafts));
+    const said = async () => (await runBuild(room)).stdout;
+    await said();
+    const [one, other] = ['articles/mot.md', 'articles/khac.md'] as const;
+    const named = (extra: object) => article({ ...front, title: 'Một', date: '2021-03-12 09:00', ...extra });
+    // Renamed, as the README advises: one address is new, from the other a page forwards.
+    rmSync(join(room.content, one));
+    write(room.content, { [other]: named({ aliases: ['/2021/03/12/mot.html'] }) });
+    assert.match(await said(), /^1 bài mới, 1 bài gỡ: /);
+    rmSync(join(room.content, other));
+    write(room.content, { [one]: named({}) });
+    assert.match(await said(), /^1 bài mới, 1 bài gỡ: /);
+  });
+
   it('ends with 1 where an article is broken, names it, and leaves the site; with 0 when it is mended', async () => {
     const room = newsroom(draftFiles(drafts));
     assert.equal((await runBuild(room)).code, 0);

@@ -288,15 +288,17 @@ function changesOf<S>(
   const paths = [...written.keys()].sort();
   const deleted = [...unasked].sort();
   const kindBefore = (path: string) => kindOf(before.get(path) ?? '');
+  const wasArticle = (path: string) => isArticle(kindBefore(path));
   return {
     written: paths,
     deleted,
     unchanged: countOf([...all.map(({ name }) => name), ...kept]) - written.size,
     pages: countOf(all.filter(({ pages }) => pages).map(({ name }) => name)),
     hasNewPages: [...written.values(), ...deleted.map(kindBefore)].some((kind) => kind !== 'index'),
-    appeared: paths.filter((path) => isArticle(written.get(path)) && !before.has(path) && !doubtful.has(path))
+    appeared: paths.filter((path) => isArticle(written.get(path)) && !wasArticle(path) && !doubtful.has(path))
       .length,
-    gone: deleted.filter((path) => isArticle(kindBefore(path))).length,
+    // In the place of one that is gone a page may forward.
+    gone: [...paths, ...deleted].filter((path) => wasArticle(path) && !isArticle(written.get(path))).length,
   };
 }
 
