@@ -86,11 +86,15 @@ describe('a reader with a keyboard', () => {
       assert.equal(await page.evaluate(() => document.activeElement?.closest('main') !== null), true);
     }));
 
-  it('goes to the search box with /, but may type one in it', () =>
+  it('goes to the search box with Alt and /, not with / alone, and may type one in it', () =>
     onPage(article, async (page) => {
-      await page.keyboard.press('/');
       const box = page.locator('input[name=q]');
-      assert.equal(await box.evaluate((element) => element === document.activeElement), true);
+      const isIn = () => box.evaluate((element) => element === document.activeElement);
+      await page.keyboard.press('/');
+      assert.equal(await isIn(), false);
+      assert.equal(await box.getAttribute('aria-keyshortcuts'), 'Alt+/');
+      await page.keyboard.press('Alt+/');
+      assert.equal(await isIn(), true);
       await page.keyboard.type('12/3');
       assert.equal(await box.inputValue(), '12/3');
       await page.keyboard.press('Enter');
@@ -287,6 +291,30 @@ describe('a reader without scripts', () => {
     ));
 });
 
+describe('in the colours of the device', () => {
+  it('the place of the reader and the days of a calendar are still told apart', async () => {
+    const look = { forcedColors: 'active' } as const;
+    await onPage(
+      article,
+      async (page) => {
+        const line = (element: Element) => getComputedStyle(element).textDecorationLine;
+        assert.equal(await page.locator('.sections [aria-current]').first().evaluate(line), 'underline');
+      },
+      look,
+    );
+    await onPage(
+      '/2021/',
+      async (page) => {
+        const shades = await page
+          .locator('.heat-key i')
+          .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+        assert.equal(new Set(shades).size, 4);
+      },
+      look,
+    );
+  });
+});
+
 describe('on paper', () => {
   it('an article stands alone with its address', () =>
     onPage(article, async (page) => {
@@ -303,6 +331,29 @@ describe('on paper', () => {
         .locator('body')
         .evaluate((body) => getComputedStyle(body).backgroundColor);
       assert.match(paperColour, /rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/);
+    }));
+
+  it('every column of a table is on it, be they fourteen', () =>
+    onPage(article, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      // What A4 leaves between its margins: 170 mm.
+      await page.setViewportSize({ width: 642, height: 971 });
+      const [right, edge] = await page.locator('.than-bai table').evaluate((table) => {
+        for (const row of table.querySelectorAll('tr')) {
+          const [cell] = row.children;
+          const name = cell?.localName ?? 'td';
+          row.innerHTML = `<${name}>1.234.567,89</${name}>`.repeat(14);
+        }
+        return [table, table.parentElement ?? table].map((element) => element.getBoundingClientRect().right);
+      });
+      assert.ok(right !== undefined && edge !== undefined && right <= edge + 0.5, `${right} > ${edge}`);
+    }));
+
+  it('the index of tags begins on its first page', () =>
+    onPage('/tu-khoa/', async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const rule = (element: Element) => getComputedStyle(element).breakAfter;
+      assert.equal(await page.locator('.letter-title').first().evaluate(rule), 'auto');
     }));
 
   it('it is A4', () =>

@@ -20,6 +20,15 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** A `#rrggbb` colour seen over another, as opaque as `share` says. */
+function over(ground: string, channels: readonly number[], share: number): string {
+  const mixed = channels.map((channel, at) => {
+    const below = Number.parseInt(ground.slice(2 * at + 1, 2 * at + 3), 16);
+    return Math.round(channel * share + below * (1 - share));
+  });
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** Contrast ratio of two colours (WCAG 2.2, success criterion 1.4.3). */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
@@ -85,5 +94,26 @@ describe('contrast', () => {
         });
       }
     }
+
+    it(`of what is said of a picture that does not come, on any of the colours it waits in, ${scheme}, is too`, () => {
+      const tones = [
+        ...read('pictures.css').matchAll(/\.(mau-\d+) \{\s*background: rgb\((\d+) (\d+) (\d+) \/ (\d+)%\)/g),
+      ];
+      assert.equal(tones.length, 27);
+      for (const [, name, red, green, blue, share] of tones) {
+        const ground = over(colour('paper'), [red, green, blue].map(Number), Number(share) / 100);
+        assert.ok(contrast(colour('ink'), ground) >= 4.5, name);
+      }
+    });
   }
+
+  it('of what is said of a picture that is shown on white, is too', () => {
+    const token = (name: string) =>
+      new RegExp(`--${name}: (#[\\da-f]{6});`).exec(read('tokens.css'))?.[1] ?? assert.fail(name);
+    assert.ok(contrast(token('on-pictures'), token('behind-pictures')) >= 4.5);
+    assert.match(
+      read('base.css'),
+      /img:not\(\[class\]\) \{\s*background: var\(--behind-pictures\);\s*color: var\(--on-pictures\);/,
+    );
+  });
 });

@@ -79,13 +79,18 @@ export function connectSharing(): void {
   tool('print')?.addEventListener('click', () => print());
 }
 
-/** Moves to the search box when `/` is pressed outside a field. */
+/**
+ * Moves to the search box when `/` is pressed with Alt: by itself it is pressed by who dictates, too, and browsers search the
+ * page with it (WCAG 2.2, success criterion 2.1.4).
+ */
 export function connectKeyboard(): void {
+  const box = document.querySelector<HTMLInputElement>('input[type="search"]');
+  box?.setAttribute('aria-keyshortcuts', 'Alt+/');
   addEventListener('keydown', (event) => {
-    const { key, target, altKey, ctrlKey, metaKey } = event;
-    const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
-    if (key !== '/' || typing || altKey || ctrlKey || metaKey) return;
+    const { key, code, altKey, ctrlKey, metaKey } = event;
+    // With Alt some keyboards type another sign on that key.
+    if (!altKey || ctrlKey || metaKey || (key !== '/' && code !== 'Slash')) return;
     event.preventDefault();
-    document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+    box?.focus();
   });
 }
