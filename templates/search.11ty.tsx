@@ -25,10 +25,8 @@ export default function render({ planned, site }: TemplateData<SearchPage>) {
         </search>
         <p class="search-status" role="status" aria-live="polite" />
         <ol class="search-results" />
-        <p class="search-more">
-          <button type="button" hidden>
-            Xem thêm
-          </button>
+        <p class="search-more" hidden>
+          <button type="button">Xem thêm</button>
         </p>
         <OtherWays site={site} years={planned.years} />
       </div>

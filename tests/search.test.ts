@@ -72,8 +72,18 @@ interface Options {
 }
 
 /** Opens an address of the built newspaper in a browser of its own; a script error fails the test. */
-async function visit(address: string, use: (page: Page) => Promise<void>, options: Options = {}) {
-  await withSite(room.output, async (origin) => {
+function visit(address: string, use: (page: Page) => Promise<void>, options: Options = {}) {
+  return visitAt(room.output, address, use, options);
+}
+
+/** The same of another newspaper. */
+async function visitAt(
+  output: string,
+  address: string,
+  use: (page: Page) => Promise<void>,
+  options: Options = {},
+) {
+  await withSite(output, async (origin) => {
     const context = await browser.newContext({ baseURL: origin, ...options });
     try {
       const page = await context.newPage();
@@ -279,7 +289,7 @@ describe('for everyone', () => {
     const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
     await visit('/tim-kiem/?q=đảng', async (page) => {
       await says(page, /^Tìm thấy 2 bài/);
-      await page.keyboard.press('/');
+      await page.keyboard.press('Alt+/');
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'q');
       await page.keyboard.press('ArrowDown');
       assert.equal(await focused(page), 'Đại hội chi bộ');
@@ -382,6 +392,76 @@ describe('what is shown', () => {
       assert.deepEqual(await titles(page), ['Phóng sự dài']);
     });
   });
+});
+
+describe('a long answer', () => {
+  const many = newsroom({
+    ...files,
+    ...Object.fromEntries(
+      Array.from({ length: 14 }, (_, at) => [
+        `articles/mua-gat-${at}.md`,
+        article({ title: `Mùa gặt ${at}`, date: '2022-06-10', section: 'kinh-te' }, body('Gặt xong.')),
+      ]),
+    ),
+  });
+  const more = (page: Page) => page.getByRole('button', { name: 'Xem thêm' });
+
+  before(() => buildOnce(many));
+
+  it('is shown ten results at a time, the first of which are gone to', () =>
+    visitAt(many.output, '/tim-kiem/?q=gặt', async (page) => {
+      await says(page, /^Tìm thấy 14 bài có “gặt”/);
+      assert.equal((await titles(page)).length, 10);
+      await more(page).click();
+      await page.locator('.search-result').nth(13).waitFor();
+      assert.equal(await page.locator('.search-result a:focus').innerText(), (await titles(page))[10]);
+      assert.equal(await more(page).isVisible(), false);
+    }));
+
+  it('goes on where it was while other words are typed, which are then looked for', () =>
+    visitAt(many.output, '/tim-kiem/?q=gặt', async (page) => {
+      await says(page, /^Tìm thấy 14 bài có “gặt”/);
+      // Both in one turn of the page, as when the button is pressed at once.
+      await page.evaluate(() => {
+        const box = document.querySelector<HTMLInputElement>('[name=q]');
+        if (box !== null) box.value = 'lúa';
+        box?.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector<HTMLButtonElement>('.search-more button')?.click();
+      });
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      assert.deepEqual(await titles(page), ['Lúa chín']);
+      await page.waitForURL('**/tim-kiem/?q=l%C3%BAa');
+    }));
+
+  it('is not disturbed by a search before it that fails late', () =>
+    visitAt(many.output, '/tim-kiem/', async (page) => {
+      const held: Route[] = [];
+      const holding = new Promise<void>((resolve) => {
+        void page.route('**/tim-kiem/202*/tu-*.bin', (route) => {
+          held.push(route);
+          resolve();
+        });
+      });
+      await page.fill('[name=q]', 'lúa');
+      await page.keyboard.press('Enter');
+      await holding;
+      await page.route('**/tim-kiem/202*/tu-*.bin', (route) => route.continue());
+      await page.fill('[name=q]', 'gặt');
+      await page.keyboard.press('Enter');
+      await says(page, /^Tìm thấy 14 bài có “gặt”/);
+      // The second attempt of the failed search asks for it again.
+      let asked = 0;
+      page.on('request', () => {
+        asked += 1;
+      });
+      for (const route of held) await route.abort();
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      assert.equal(asked, 0);
+      await says(page, /^Tìm thấy 14 bài có “gặt”/);
+      assert.equal(await page.locator('.search-ways[data-waiting]').count(), 0);
+    }));
 });
 
 /** Every byte of the files below a folder whose paths end so, in lower case. */

@@ -1,22 +1,10 @@
 import { followAddress } from './search/address.ts';
 import { openIndexFiles } from './search/index-files.ts';
 import { useKeys } from './search/keys.ts';
-import {
-  fillForm,
-  findElements,
-  partsByYear,
-  readForm,
-  type SearchElements,
-  sectionTitle,
-} from './search/page.ts';
-import type { Query } from './search/query.ts';
-import { resultElement } from './search/result-list.ts';
-import { type Answer, type Found, nothing, openSearcher } from './search/searcher.ts';
-import { shownText } from './search/shown-text.ts';
-import { countSentence } from './search/words-for-readers.ts';
+import { fillForm, findElements, partsByYear, readForm, type SearchElements } from './search/page.ts';
+import { nothing, openSearcher } from './search/searcher.ts';
+import { ShownResults } from './search/shown-results.ts';
 
-/** Results shown at a time. */
-const pageLength = 10;
 /** Pause in typing after which is searched, ms. */
 const pause = 300;
 
@@ -26,10 +14,10 @@ if (elements !== null) start(elements);
 function start(page: SearchElements): void {
   const files = openIndexFiles(new URL(page.form.action).pathname, fetchNow);
   const searcher = openSearcher(files, partsByYear(page));
-  const shown = new Set<string>();
-  let answer: Answer = nothing;
+  const shown = new ShownResults(page);
   // Answers may come in another order than they were asked for: only the latest counts.
   let latest = 0;
+  let isSearching = false;
   let timer = 0;
 
   const root = document.documentElement;
@@ -37,69 +25,61 @@ function start(page: SearchElements): void {
     page.ways.toggleAttribute('data-waiting', isWaiting);
     root.toggleAttribute('data-asked', isWaiting);
   };
-  const remaining = () => answer.results.filter(({ id }) => !shown.has(id));
 
-  const showMore = async (query: Query, turn: number, inPlace = false) => {
-    const next = remaining().slice(0, pageLength);
-    // All are waited for, and what is shown stays until then: nothing moves twice.
-    const articles = await Promise.all(next.map(articleOf));
-    if (turn !== latest) return;
-    const items = articles.map((article) => resultElement(article, (key) => sectionTitle(page, key)));
-    note(shown, next);
-    if (inPlace) page.results.replaceChildren();
-    page.results.append(...items);
-    page.more.hidden = remaining().length === 0 && answer.since === null;
-    page.more.textContent = remaining().length > 0 ? 'Xem thêm' : 'Tìm tiếp trong các bài cũ hơn';
-    page.status.textContent = countSentence(query, answer);
-    return items[0];
-  };
-
-  const attempt = async (work: (query: Query, turn: number) => Promise<void>) => {
-    clearTimeout(timer);
+  const attempt = async (work: (isLatest: () => boolean) => Promise<void>) => {
     latest += 1;
     const turn = latest;
-    const query = readForm(page);
+    const isLatest = () => turn === latest;
     try {
-      // Where a deploy came between two requests, the second time all files are of after it.
-      await work(query, turn).catch(() => work(query, turn));
+      await work(isLatest).catch((cause: unknown) => {
+        if (!isLatest()) throw cause;
+        // Where a deploy came between two requests, the second time all files are of after it.
+        return work(isLatest);
+      });
     } catch {
-      if (turn !== latest) return;
+      if (!isLatest()) return;
       page.status.textContent = 'Chưa tải được dữ liệu tìm kiếm. Mời bạn kiểm tra mạng rồi tìm lại.';
       wait(false);
     }
+    if (isLatest()) isSearching = false;
   };
 
-  const search = () =>
-    attempt(async (query, turn) => {
-      page.status.textContent = query.words === '' ? '' : 'Đang tìm…';
+  const search = () => {
+    clearTimeout(timer);
+    isSearching = true;
+    const query = readForm(page);
+    const isAsked = query.words !== '';
+    return attempt(async (isLatest) => {
+      page.status.textContent = isAsked ? 'Đang tìm…' : '';
       // What results push down is not seen to move, or not seen.
-      wait(query.words !== '');
-      const found = query.words === '' ? nothing : await searcher.search(query);
-      if (turn !== latest) return;
-      answer = found;
-      shown.clear();
-      page.more.hidden = true;
-      if (query.words === '') page.results.replaceChildren();
-      else await showMore(query, turn, true);
+      wait(isAsked);
+      const answer = isAsked ? await searcher.search(query) : nothing;
+      if (!isLatest()) return;
+      shown.replace({ query, answer });
+      await shown.showMore(isLatest);
+      if (!isLatest()) return;
       delete root.dataset.asked;
       // What is seen again in the frame in which it moved was seen to move.
-      requestAnimationFrame(() => requestAnimationFrame(() => turn === latest && wait(false)));
+      requestAnimationFrame(() => requestAnimationFrame(() => isLatest() && wait(false)));
     });
+  };
 
-  const more = () =>
-    attempt(async (query, turn) => {
-      // What is only like it makes room for what has all the words.
-      let inPlace = false;
-      if (remaining().length === 0) {
-        const found = await searcher.search(query, answer.taken);
-        if (turn !== latest) return;
-        inPlace = answer.similar && !found.similar;
-        if (inPlace) shown.clear();
-        answer = found;
+  /** Goes on in the answer on the page, whatever is being typed; not while another is looked for, which takes its place. */
+  const more = async () => {
+    if (isSearching) return;
+    await attempt(async (isLatest) => {
+      if (shown.remaining().length === 0) {
+        const { query, answer } = shown.answered;
+        const older = await searcher.search(query, answer.taken);
+        if (!isLatest()) return;
+        // What is only like it makes room for what has all the words.
+        if (answer.similar && !older.similar) shown.replace({ query, answer: older });
+        else shown.extend({ query, answer: older });
       }
-      const first = await showMore(query, turn, inPlace);
+      const first = await shown.showMore(isLatest);
       first?.querySelector('a')?.focus();
     });
+  };
 
   const address = followAddress(() => {
     fillForm(page, address.query());
@@ -128,18 +108,9 @@ function start(page: SearchElements): void {
   void search();
 }
 
-async function articleOf({ record, sought }: Found) {
-  const fetched = await record();
-  return { record: fetched, text: await shownText(fetched, sought), sought };
-}
-
 /** The files of an index keep their names when an article comes: a host is asked whether they are the same. */
 async function fetchNow(url: string): Promise<Uint8Array> {
   const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
-}
-
-function note(shown: Set<string>, results: readonly Found[]): void {
-  for (const { id } of results) shown.add(id);
 }

@@ -10,6 +10,8 @@ export interface SearchElements {
   readonly status: HTMLElement;
   readonly results: HTMLElement;
   readonly more: HTMLButtonElement;
+  /** The line it stands in, hidden where there are no more. */
+  readonly moreLine: HTMLElement;
   /** Ways to articles without a search, below. */
   readonly ways: HTMLElement;
 }
@@ -22,10 +24,11 @@ export function findElements(): SearchElements | null {
   const year = form?.querySelector<HTMLSelectElement>('[name=nam]');
   const status = document.querySelector<HTMLElement>('.search-status');
   const results = document.querySelector<HTMLElement>('.search-results');
-  const more = document.querySelector<HTMLButtonElement>('.search-more button');
+  const moreLine = document.querySelector<HTMLElement>('.search-more');
+  const more = moreLine?.querySelector('button');
   const ways = document.querySelector<HTMLElement>('.search-ways');
-  return form && words && section && year && status && results && more && ways
-    ? { form, words, section, year, status, results, more, ways }
+  return form && words && section && year && status && results && more && moreLine && ways
+    ? { form, words, section, year, status, results, more, moreLine, ways }
     : null;
 }
 
