@@ -49,6 +49,7 @@ const place = { line: 1, column: 2 };
 const someBody = record({
   syllables: fc.nat(),
   headings: fc.constant([]),
+  anchors: fc.constant([]),
   pictures: fc.array(
     someSource.map((src) => ({ ...place, src, alt: 'Cầu', caption: '', credit: '' })),
     { maxLength: 2 },

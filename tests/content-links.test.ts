@@ -51,6 +51,17 @@ test('internal links that lead somewhere', async () => {
   for (const address of good) await expectProblems(linking(address));
 });
 
+test('links name notes and boxes as well as headings, in the same article and in another', async () => {
+  const rich = 'Chữ[^1].\n\n:::hop-thong-tin[Cần biết]\nĐiều.\n:::\n\n[^1]: Lời.';
+  const ids = ['chu-thich', 'chu-thich_1', 'dan_1', 'hop_1'];
+  const within = ids.map((id) => `[a](#${id})`).join(' ');
+  const across = ids.map((id) => `[a](nhieu-phan.md#${id})`).join(' ');
+  await expectProblems({
+    'articles/nhieu-phan.md': article('slug: nhieu-phan', `${within}\n\n${rich}`),
+    'articles/khac.md': article('slug: khac', across),
+  });
+});
+
 test('dead links name what was probably meant', async () => {
   const dead = async (address: string, message: RegExp, code = 'dead-link') =>
     await expectProblems(linking(address), [`articles/2021/x.md:7:5 error ${code}`, message]);
@@ -595,10 +606,11 @@ test('pages in the foot that are not there', async () => {
   const pages = {
     'pages/lien-he.md': '---\ntitle: Liên hệ\n---\nA.\n',
     'pages/hong.md': '---\ntitle: [\n---\n',
+    'pages/Giới thiệu.md': '---\ntitle: Giới thiệu\n---\n<b>A</b>\n',
   };
   const told = await problemsOf({
     ...pages,
-    'site.yaml': `${settings}footer: [lien-he, hong, lien-hệ, khong]\n`,
+    'site.yaml': `${settings}footer: [lien-he, hong, lien-hệ, khong, gioi-thieu]\n`,
   });
   const line = settings.split('\n').length;
   assert.deepEqual(

@@ -303,6 +303,8 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['> Xem\n> [bài](a b.md) [c](./d e)', ['11:3 error malformed-link', '11:17 error malformed-link']],
     ['![A](a.jpg "B)', ['10:1 error malformed-link'], /thiếu dấu " đóng lại/],
     ['![A](a.jpg Chú thích)', ['10:1 error malformed-link'], /hai dấu nháy thẳng/],
+    ['![A](a.jfif Chú thích)', ['10:1 error malformed-link'], /hai dấu nháy thẳng/],
+    ['![A] (a.jfif)', ['10:1 error malformed-link']],
     ['Xem [bài](https://a.vn/b c).', ['10:5 error malformed-link'], /thay bằng %20/],
     ['[a](/tu-khoa/Thời tiết/)', ['10:1 error malformed-link'], /dấu cách, hãy chép đúng địa chỉ/],
     ['Xem [bài] (https://a.vn).', ['10:5 error malformed-link'], /^Liên kết.*\] và \( phải đứng liền/],

@@ -144,8 +144,10 @@ describe('what is remembered', () => {
       for (const path of cacheFiles(room.cache))
         if (path.includes('/texts/')) kinds['a bit is turned'](path, 0.9999);
       write(room.content, { 'site.yaml': draftFiles([], { name })['site.yaml'] ?? '' });
+      write(room.cache, { 'readings/ghi-chu.txt': 'của người khác' });
       await buildOnce(room);
       await assertClean(room, `${at}`);
+      assert.ok(existsSync(join(room.cache, 'readings/ghi-chu.txt')));
     }
   });
 
@@ -289,8 +291,11 @@ describe('a cache that somebody else has written', () => {
       if (!kept) continue;
       const state = readFileSync(join(room.output, '.toasoan/state'), 'utf8');
       writeFileSync(join(room.output, '.toasoan/state'), `${state} dau`);
-      writeJournal(room, 'dau', [path]);
+      // What is gone leaves its folder to be tidied up, where that is empty.
+      mkdirSync(join(victim, 'trong'));
+      writeJournal(room, 'dau', [path, relative(room.output, join(victim, 'trong/x.html'))]);
       await buildOnce(room);
+      assert.ok(existsSync(join(victim, 'trong')));
       assert.equal(readFileSync(join(victim, 'luan-van.txt'), 'utf8'), 'chữ');
       await assertClean(room, 'journal');
     }

@@ -16,9 +16,6 @@ export interface PictureFile {
   readonly tone: number | null;
 }
 
-/** What the names of pictures end with. What a picture is, its bytes say. */
-export const pictureName = /\.(?:jpe?g|jfif|png|webp|avif|gif)$/i;
-
 interface PictureReading {
   readonly value: PictureFile | null;
   readonly findings: readonly Finding[];

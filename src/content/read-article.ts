@@ -3,9 +3,9 @@ import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
 import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
-import { slugify } from '../text/slug.ts';
+import { fileSlug } from '../text/slug.ts';
 import { isListPageSlug } from '../urls.ts';
-import type { Article, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
+import type { Article, BodyFacts, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
 import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
@@ -61,7 +61,7 @@ function readMarkdown(source: SourceFile, context: ReadContext): Reading<Article
 /** Reads one article file: bytes, text, front matter, schema, body. Every finding of the file is reported. */
 export function readArticle(source: SourceFile, context: ReadContext): Reading<Article> {
   return read(source, context, articleSchemaOf(context.timeZone), (declared, body, text) => {
-    const slug = declared.slug ?? slugify(fileName(source.file));
+    const slug = declared.slug ?? fileSlug(source.file);
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
     if (isListPageSlug(slug)) findings.push(reservedSlug(slug));
@@ -72,14 +72,13 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
     );
     const image =
       declared.image === null ? null : chosenPicture(declared.image, source, context, text, findings);
-    const { headings, links, pictures, syllables } = body;
     const value: Article = {
       ...declared,
       file: source.file,
       key: keyOf(source),
       slug,
       image,
-      body: { headings, links, pictures, syllables },
+      body: factsOf(body),
     };
     return { value, findings };
   });
@@ -142,18 +141,21 @@ function chosenPicture(
 /** Reads one page of `pages/`. */
 function readPage(source: SourceFile, context: ReadContext): Reading<StaticArticle> {
   return read(source, context, pageSchema, (declared, body) => {
-    const { headings, links, pictures, syllables } = body;
-    const slug = slugify(fileName(source.file));
+    const slug = fileSlug(source.file);
     const findings = slug === '' ? [emptySlug(source.file)] : [];
     const value = {
       ...declared,
       file: source.file,
       key: keyOf(source),
       slug,
-      body: { headings, links, pictures, syllables },
+      body: factsOf(body),
     };
     return { value, findings };
   });
+}
+
+function factsOf({ html: _, ...facts }: Body): BodyFacts {
+  return facts;
 }
 
 /** Identity of a reading: the path and the bytes, since relative paths in a body are read from its file. */

@@ -32,9 +32,14 @@ export interface ReadingStore {
 export function openStore(cache: string, version: string): ReadingStore {
   const home = join(cache, 'readings');
   makeFolder(join(home, version));
-  for (const other of readdirSync(home))
-    if (other !== version && isDigest(other)) rmSync(join(home, other), { recursive: true, force: true });
+  for (const other of versionsIn(home))
+    if (other !== version) rmSync(join(home, other), { recursive: true, force: true });
   return { directory: join(home, version) };
+}
+
+/** The versions a folder has stores of; what has another name is somebody else's. */
+function versionsIn(home: string): readonly string[] {
+  return readdirSync(home).filter(isDigest);
 }
 
 /** Everything the store knows. */
@@ -100,7 +105,7 @@ function tidied(directory: string, shelf: Shelf): Shelf {
 /** Forgets the folders of a cache of which a text is lost, so that they are read again. */
 export function forgetLost(cache: string): void {
   const home = join(cache, 'readings');
-  for (const version of readdirSync(home)) {
+  for (const version of versionsIn(home)) {
     const store = { directory: join(home, version) };
     const texts = openTexts(store);
     for (const [folder, shelf] of loadShelves(store))

@@ -6,7 +6,7 @@ import { isLitter } from '../litter.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
 import { listSeparator } from './blocks.ts';
 import { contentTrees } from './markdown/content-path.ts';
-import { pictureName } from './picture-file.ts';
+import { pictureEndings, pictureName } from './picture-name.ts';
 
 /** A file of the content folder, not read yet. */
 export interface FoundFile {
@@ -201,7 +201,7 @@ function look(above: string, entry: Dirent, found: Found): void {
 /** In names that are no UTF-8, or that no list of names could hold line by line. */
 const unspeakable = /[\uFFFD\p{Cc}]/u;
 /** Nearly every file: nothing in such a name needs a second look. */
-const plainName = /^[a-z0-9][a-z0-9-]{0,150}\.(?:md|jpe?g|png|webp|avif|gif)$/;
+const plainName = new RegExp(`^[a-z0-9][a-z0-9-]{0,150}\\.(?:md|${pictureEndings})$`);
 
 function keep(above: string, entry: Dirent, { directory, folders, problems }: Found): void {
   // What lies in a deep folder, or in one whose name is not NFC, is under another.

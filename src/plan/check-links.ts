@@ -219,7 +219,8 @@ function isThereBy(reader: Reader, coming: number | undefined): boolean {
 function checkFragment(name: string, fragment: string, target: Source): Fault | null {
   const at = fragment.indexOf('#');
   const id = at < 0 ? '' : decodedPath(fragment.slice(at + 1));
-  const ids = target.body.headings.map((heading) => heading.id);
+  const { headings, anchors } = target.body;
+  const ids = [...headings.map((heading) => heading.id), ...anchors];
   if (id === '' || isTop(id) || ids.includes(id)) return null;
   const meant = nearest(id, ids);
   const hint = meant === null ? '.' : `; có phải ý bạn là “#${meant}”?`;

@@ -1,5 +1,6 @@
 import type { Article, BrokenFile } from '../content/article.ts';
-import { type PictureFile, pictureName } from '../content/picture-file.ts';
+import type { PictureFile } from '../content/picture-file.ts';
+import { pictureName } from '../content/picture-name.ts';
 import { reference } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import { keyOf, keyWidth } from '../keys.ts';

@@ -1,6 +1,7 @@
 import type { Settings } from '../config.ts';
 import type { PlacedLater } from '../place-later.ts';
 import { nearestForFew } from '../text/nearest.ts';
+import { fileSlug } from '../text/slug.ts';
 
 /** Pages that site.yaml wants in the foot and the newspaper does not have; of `unread` files it is not known what they are. */
 export function unknownPages(
@@ -9,9 +10,10 @@ export function unknownPages(
   unread: ReadonlySet<string>,
 ): readonly PlacedLater[] {
   const slugs = pages.map(({ slug }) => slug);
+  const unreadSlugs = new Set([...unread].filter((file) => file.startsWith('pages/')).map(fileSlug));
   const guess = nearestForFew();
   return (footer ?? []).flatMap((slug, at): readonly PlacedLater[] => {
-    if (slugs.includes(slug) || unread.has(`pages/${slug}.md`)) return [];
+    if (slugs.includes(slug) || unreadSlugs.has(slug)) return [];
     const meant = guess(slug, () => slugs);
     const hint =
       meant === null

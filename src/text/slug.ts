@@ -13,3 +13,8 @@ export function slugify(text: string): string {
 export function hasSlug(text: string): boolean {
   return SLUG_LETTER.test(text) || slugify(text) !== '';
 }
+
+/** The slug that a file of the content folder has by its name. */
+export function fileSlug(file: string): string {
+  return slugify(file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, ''));
+}

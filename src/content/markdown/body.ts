@@ -47,9 +47,11 @@ export interface Body {
   readonly pictures: readonly BodyPicture[];
   readonly links: readonly BodyLink[];
   readonly headings: readonly Heading[];
+  /** Ids of notes, of what leads to them, and of boxes: a link may name them, too. */
+  readonly anchors: readonly string[];
 }
 
-const EMPTY: Body = { html: '', syllables: 0, pictures: [], links: [], headings: [] };
+const EMPTY: Body = { html: '', syllables: 0, pictures: [], links: [], headings: [], anchors: [] };
 
 /** Renders the Markdown of one body, but nothing of one that passes a limit of `limits.ts`. */
 export function renderBody(
@@ -68,7 +70,11 @@ export function renderBody(
   processor.runSync(tree, file);
   const html = writeHtml(tree, (block) => processor.stringify(block, file));
   const { pictures, links, headings, syllables } = draft;
-  return { body: { html, syllables, pictures, links, headings }, findings: draft.findings.sort(byPlace) };
+  const anchors = [...draft.ids].filter((id) => !headings.some((heading) => heading.id === id));
+  return {
+    body: { html, syllables, pictures, links, headings, anchors },
+    findings: draft.findings.sort(byPlace),
+  };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,3 +1,4 @@
+import { pictureName } from '../picture-name.ts';
 import type { BodyContext } from './body.ts';
 import { contentPath } from './content-path.ts';
 
@@ -70,7 +71,7 @@ function relative(url: string, file: string): LinkTarget {
 
 /** What an address without its beginning was probably meant to be. */
 function meantTarget(url: string): string | null {
-  if (/\.(?:jpe?g|png|webp|avif|gif)$/i.test(url)) return 'nếu là ảnh thì thêm dấu ! ngay trước dấu [.';
+  if (pictureName.test(url)) return 'nếu là ảnh thì thêm dấu ! ngay trước dấu [.';
   if (ATTACHED.test(url))
     return `cạnh bài chỉ để được ảnh, còn tệp khác hãy đặt vào thư mục public/ của dự án rồi trỏ tới “/${short(url.slice(url.lastIndexOf('/') + 1))}”.`;
   if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(url)) return `có phải ý bạn là “mailto:${url}”?`;

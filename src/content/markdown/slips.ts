@@ -1,4 +1,5 @@
 import { error, warning } from '../../problem.ts';
+import { pictureEndings } from '../picture-name.ts';
 
 /**
  * Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. What it
@@ -17,10 +18,14 @@ const AS_TEXT = 'nếu đúng là chữ thì đặt \\ trước dấu ấy';
 const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
 const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
-const ADDRESS =
-  /^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|jpe?g|png|webp|avif|gif|pdf|docx?|xlsx?|pptx?)\s*(?:["“(].*)?$/i;
+const ADDRESS = new RegExp(
+  String.raw`^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|${pictureEndings}|pdf|docx?|xlsx?|pptx?)\s*(?:["“(].*)?$`,
+  'i',
+);
+/** The file of a picture, and a caption that is not set apart from it as it should be. */
+const PICTURE_TARGET = new RegExp(`^\\S+\\.(?:${pictureEndings})(?:\\s+\\S|["“])`, 'i');
 /** Where an address, or a file of an article and perhaps a caption, begins in parentheses. */
-const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|jpe?g|png|webp|avif|gif)(?:\)|\s+["“”'‘’]))`;
+const BEFORE_TARGET = String.raw`(?=https?:|www\.|mailto:|\/|[^()\s]+\.(?:md|html|${pictureEndings})(?:\)|\s+["“”'‘’]))`;
 /** What parts ] from the ( that belongs to it, be it a line. */
 const GAP = String.raw`(?:[ \t]+|[ \t]*\n[ \t>]*)`;
 /** What WordPress and its plugins put in brackets. */
@@ -157,7 +162,7 @@ function wrongTarget(target: string, isClosed: boolean): string {
   if (!isClosed) return 'thiếu dấu ) sau địa chỉ';
   if (/^\S+\s+"[^"]*$/.test(target)) return 'thiếu dấu " đóng lại chú thích';
   if (/^\S+\s+"/.test(target)) return 'trong chú thích chỉ dùng ngoặc kép cong “ ”, không dùng thêm dấu "';
-  if (/^\S+\.(?:jpe?g|png|webp|avif|gif)(?:\s+\S|["“])/i.test(target) || /^\S+\s+[“”„‘’«]/.test(target))
+  if (PICTURE_TARGET.test(target) || /^\S+\s+[“”„‘’«]/.test(target))
     return 'chú thích phải cách tên tệp một dấu cách và nằm giữa hai dấu nháy thẳng, như (anh.jpg "Chú thích")';
   if (/^\s*(?:[a-z]+:|www\.).*\s/i.test(target)) return 'địa chỉ không được có dấu cách, hãy thay bằng %20';
   if (/^\s*\/.*\s/.test(target))
