@@ -534,6 +534,45 @@ describe('what a preview does not hear of, or cannot do', () => {
     }
   });
 
+  it('is heard again in a folder of the software that was away for long', { timeout: 60_000 }, async () => {
+    const { content, root, file } = watched();
+    const [folder, away] = [join(root, 'public'), join(root, 'cat')];
+    const inside = join(folder, 'a.txt');
+    write(root, { 'public/a.txt': '' });
+    utimesSync(file, new Date(), new Date('2021-03-12'));
+    const told = new Set<string | null>();
+    let renewals = 0;
+    const builds = {
+      build: (path: string | null) =>
+        void told.add(path === null ? null : path.slice(path.lastIndexOf('/') + 1)),
+      renew: () => {
+        renewals += 1;
+      },
+    };
+    const until = async (name: string | null, meanwhile = () => {}) => {
+      told.clear();
+      while (!told.has(name)) {
+        meanwhile();
+        await nextTurn();
+      }
+    };
+    const watcher = new Watcher({ root, content, trees: new Set(['articles']) }, builds);
+    try {
+      await until('a.txt', () => writeFileSync(inside, `${performance.now()}`));
+      renameSync(folder, away);
+      await until('public');
+      // Only looks at the folders find this out, the second of them: by then nobody remembers what has gone.
+      if (process.platform === 'linux') await until(null, () => chmodSync(file, statSync(file).mode ^ 0o100));
+      renewals = 0;
+      renameSync(away, folder);
+      await until(null);
+      assert.ok(renewals > 0);
+      await until('a.txt', () => writeFileSync(inside, `${performance.now()}`));
+    } finally {
+      await watcher.close();
+    }
+  });
+
   it('is tried again: room on a disk comes back without an edit', { timeout: 120_000 }, async (context) => {
     const room = newsroom({
       'site.yaml': siteYaml(),

@@ -66,7 +66,9 @@ export class Watcher {
   #begin(): FSWatcher {
     this.#root = placeOf(this.#content);
     // Those that are replaced before the watcher has reached them are seen to be others.
-    for (const path of foldersBelow(this.#root, this.#trees)) this.#folders.set(path, folderAt(path));
+    const content = foldersBelow(this.#root, (name) => this.#trees.has(name));
+    const software = this.#software.flatMap((path) => foldersBelow(path, () => true));
+    for (const path of [...content, ...software]) this.#folders.set(path, folderAt(path));
     const paths = [this.#root, ...this.#software].filter((path) => existsSync(path));
     const watcher = watch(paths, {
       ignoreInitial: true,
@@ -125,15 +127,16 @@ export class Watcher {
   }
 
   #look(): void {
-    const gone = [...this.#gone].some((path) => existsSync(path));
-    const folders = Object.keys(this.#watcher.getWatched()).filter((path) => isWithin(path, this.#root));
-    let isOther = gone || placeOf(this.#content) !== this.#root;
+    const others = [...this.#gone].filter((path) => existsSync(path));
+    if (placeOf(this.#content) !== this.#root) others.push(this.#content);
+    const watched = Object.keys(this.#watcher.getWatched());
+    const folders = watched.filter((path) => isWithin(path, this.#root) || this.#isSoftware(path));
     const silent = new Set<string>();
     for (const path of new Set([...this.#folders.keys(), this.#root, ...folders])) {
       const before = this.#folders.get(path);
       const now = folderAt(path);
       this.#folders.set(path, now);
-      isOther ||= before !== undefined && now !== null && before?.identity !== now.identity;
+      if (before !== undefined && now !== null && before?.identity !== now.identity) others.push(path);
       if (before && now && before.changed !== now.changed && !this.#heard.has(path)) silent.add(path);
     }
     for (const path of this.#rumoured) if (!this.#heard.has(path)) silent.add(path);
@@ -142,8 +145,8 @@ export class Watcher {
     this.#heard.clear();
     this.#gone.clear();
     this.#rumoured.clear();
-    if (missed.some((path) => this.#isSoftware(path))) this.#builds.renew();
-    if (isOther) this.#beginAnew();
+    if ([...others, ...missed].some((path) => this.#isSoftware(path))) this.#builds.renew();
+    if (others.length > 0) this.#beginAnew();
     else if (missed.length > 0) this.#builds.build(null);
   }
 
@@ -172,12 +175,12 @@ function placeOf(content: string): string {
   }
 }
 
-/** The folders of content, from the top. */
-function foldersBelow(root: string, trees: ReadonlySet<string>): readonly string[] {
+/** A folder and those below it, from the top, of its own those that are wanted. */
+function foldersBelow(root: string, isWanted: (name: string) => boolean): readonly string[] {
   const found = [root];
   const list = (path: string) => {
     for (const entry of entriesOf(path))
-      if (entry.isDirectory() && !entry.name.startsWith('.') && (path !== root || trees.has(entry.name))) {
+      if (entry.isDirectory() && !entry.name.startsWith('.') && (path !== root || isWanted(entry.name))) {
         found.push(join(path, entry.name));
         list(join(path, entry.name));
       }
