@@ -112,7 +112,8 @@ export async function prepareButPaths(
       : read(directory, last, reader));
     texts.close();
     const sure = problems.filter(({ code }) => code !== 'remote-image');
-    return { newspaper: null, problems: sorted([...settingsProblems, ...sure]) };
+    const frontPage = loadFrontPage(directory, (last ?? withoutSettings).timeZone).problems;
+    return { newspaper: null, problems: sorted([...settingsProblems, ...frontPage, ...sure]) };
   }
   const known = await read(directory, readContext(settings), reader);
   let isWanted = false;

@@ -130,6 +130,23 @@ test('keys of settings', async () => {
     await expectErrors(added(`imageHosts: ["b.example:8080", "${typed}"]`), ['9:32 wrong-value', meant]);
 });
 
+test('what is wrong with sections, and with front-page.yaml, is told beside what is wrong elsewhere in site.yaml', async () => {
+  const told = await problemsOf({
+    'site.yaml': `${settings.replace('key: the-thao', 'key: tin')}readingSpeed: x\n`,
+    'front-page.yaml': 'leed: y\n',
+  });
+  assert.deepEqual(places(told), [
+    'front-page.yaml:1:1 error unknown-key',
+    'site.yaml:7:10 error duplicate-section',
+    'site.yaml:9:15 error wrong-value',
+  ]);
+  // Of lines that cannot be read nobody knows what they declare.
+  const unread = settings
+    .replace('key: tin\n', 'key: "tin\n')
+    .replace('key: the-thao', 'parent: tin\n    key: the-thao');
+  assert.ok(!(await problemsOf({ 'site.yaml': unread })).some(({ code }) => code === 'unknown-section'));
+});
+
 test('origin, time zone and numbers', async () => {
   for (const value of [
     'bao.example',

@@ -2,8 +2,9 @@ import type { SectionConfig, Settings } from '../config.ts';
 import { error, type Finding } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { isReservedKey } from '../urls.ts';
-import type { Locate } from './declare.ts';
+import { type Locate, readDeclared } from './declare.ts';
 import { settingsSchema } from './schema.ts';
+import { typedValue } from './typed-values.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** Reads site.yaml from its bytes. */
@@ -11,10 +12,16 @@ export function readSettings(bytes: Uint8Array): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
-  const { value, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
-  const findings = [...declared, ...(value === null ? [] : sectionFindings(value.sections, locate))];
+  const { value, typed, isWhole, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
+  // Sections are told of in the same breath as what is wrong elsewhere in the file.
+  const sections = value?.sections ?? (isWhole ? legibleSections(typed, locate) : []);
+  const findings = [...declared, ...sectionFindings(sections, locate)];
   const failed = findings.some((finding) => finding.severity === 'error');
   return { settings: failed ? null : value, findings };
+}
+
+function legibleSections(typed: unknown, locate: Locate): readonly SectionConfig[] {
+  return readDeclared(settingsSchema.shape.sections, typedValue(typed, 'sections'), locate).value ?? [];
 }
 
 function sectionFindings(sections: readonly SectionConfig[], place: Locate): readonly Finding[] {

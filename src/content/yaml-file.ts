@@ -9,8 +9,9 @@ import { commentsInValues } from './yaml-slips.ts';
 /** What a YAML file declares, null with an error among the findings; `locate` finds places in it. */
 export interface Declared<T> {
   readonly value: T | null;
-  /** The data as typed, not checked. */
+  /** The data as typed, not checked, and whether it is all of them: lines that are no YAML are left out. */
   readonly typed: unknown;
+  readonly isWhole: boolean;
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -21,16 +22,20 @@ export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S):
   const asTyped = placesAsTyped(bytes, text ?? '');
   const locateClean = locator(text ?? '', 1);
   const locate: Locate = (path, target) => asTyped(locateClean(path, target));
-  if (text === null) return { value: null, typed: null, findings, locate };
+  if (text === null) return { value: null, typed: null, isWhole: false, findings, locate };
   const yaml = readYaml(text, 1);
   if (yaml.value === null)
-    return { value: null, typed: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
+    return {
+      ...{ value: null, typed: null, isWhole: false, locate },
+      findings: [...findings, ...yaml.findings].map(asTyped),
+    };
   const declared = readDeclared(schema, yaml.value, locateClean);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
-  const value = yaml.findings.length > 0 ? null : declared.value;
+  const isWhole = yaml.findings.length === 0;
   return {
-    value,
+    value: isWhole ? declared.value : null,
     typed: yaml.value,
+    isWhole,
     findings: [...findings, ...yaml.findings, ...others].map(asTyped),
     locate,
   };
