@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 const args = process.argv.slice(2);
@@ -9,17 +10,21 @@ const isEndless = args[0] === 'start';
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => isEndless && process.exit());
 
 const isBuild = args[0] === 'build';
-process.exitCode = isOld() ? 2 : await run();
+const obstacle = obstacleHere();
+if (obstacle !== null) process.stderr.write(`toasoan: ${obstacle}\n`);
+process.exitCode = obstacle === null ? await run() : 2;
 // What watched the disk may outlive its end.
 if (isEndless) process.exit();
 
-/** Tells of a Node that cannot run the software. */
-function isOld() {
+/** What keeps the software from running here, null where nothing does. */
+function obstacleHere() {
   const { node } = process.versions;
   const [major, minor] = node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return false;
-  process.stderr.write(`toasoan: cần Node 20.19 trở lên; ở đây là Node ${node}.\n`);
-  return true;
+  if (major < 20 || (major === 20 && minor < 19)) return `cần Node 20.19 trở lên; ở đây là Node ${node}.`;
+  // What compiles it takes the first for the beginning of a query, the second for a pattern.
+  const sign = /[?*]/.exec(fileURLToPath(import.meta.url))?.[0];
+  if (sign === undefined) return null;
+  return `phần mềm không chạy được trong thư mục có dấu “${sign}” trong đường dẫn; hãy đổi tên thư mục.`;
 }
 
 /** Runs the command, where the software can be read at all. */

@@ -300,6 +300,15 @@ describe('toasoan build', () => {
     assertSame(published(room.output), await cleanSite(room), 'when it is mended');
   });
 
+  it('says in a sentence that it cannot run in a folder of such a name', async () => {
+    const { code, stderr } = await runBuild(newsroom(draftFiles(drafts)), { root: copySoftware('a?b') });
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^toasoan: phần mềm không chạy được trong thư mục có dấu “\?”.*đổi tên thư mục\.\n$/,
+    );
+  });
+
   it('sees every edit of the software in its place: a template, a style, code that reads, code that plans', async () => {
     // Where the folder's name has signs of patterns and of URLs in it.
     const root = copySoftware('bao {2} #1 %41');

@@ -134,11 +134,11 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
   if (culprit !== null) return culprit;
   const place = tagPlace(cause, text, firstLine) ?? placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
-  const slip = isRepeated
-    ? null
-    : (slipIn(text.split('\n')[place.line - firstLine] ?? '') ?? itemSlip(cause, text));
+  const line = text.split('\n')[place.line - firstLine] ?? '';
+  const slip = isRepeated ? null : (slipIn(line) ?? itemSlip(cause, text));
+  const column = slip === tabs ? 1 : slip === commentInValue ? commentIn(line) + 1 : place.column;
   return error(
-    slip === tabs ? { ...place, column: 1 } : place,
+    { ...place, column },
     known?.[1] ?? 'yaml-syntax',
     slip ??
       known?.[2] ??
@@ -330,10 +330,14 @@ function openBracket(
   const bracket = /(?<=:\s+)[[{]/.exec(line);
   if (bracket === null) return null;
   const closing = bracket[0] === '[' ? ']' : '}';
-  const comment = line.search(/[\s[{,]#/);
-  if (comment >= 0 && line.indexOf(closing) > comment)
-    return { column: comment + 2, message: commentInValue };
+  const comment = commentIn(line);
+  if (comment > 0 && line.indexOf(closing) > comment) return { column: comment + 1, message: commentInValue };
   return value().includes(closing) ? null : { column: bracket.index + 1, message: unclosed };
+}
+
+/** Index of the “#” behind which a line in brackets goes on as a comment, 0 for none. */
+function commentIn(line: string): number {
+  return line.search(/[\s[{,]#/) + 1;
 }
 
 const commentInValue =
