@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pictures: ['digest', 'checked-file', 'changed-file'],
   urls: ['pictures/renditions', 'text'],
   content: [
+    'compare-text',
     'changed-file',
     'litter',
     'group-by',
@@ -49,8 +50,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'write-whole',
     'error-code',
   ],
-  site: ['content', 'text', 'keys', 'config', 'place-later', 'remembered', 'group-by'],
+  site: ['content', 'compare-text', 'text', 'keys', 'config', 'place-later', 'remembered', 'group-by'],
   plan: [
+    'compare-text',
     'site',
     'content',
     'urls',
@@ -81,6 +83,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config'],
   output: [
     'at-end',
+    'compare-text',
     'plan',
     'urls',
     'usage-error',
@@ -93,7 +96,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // What the makers of the search index and browsers both know of its files.
   'search-format': [],
-  search: ['search-format', 'plan', 'urls', 'pictures/renditions', 'text', 'chunks', 'group-by'],
+  search: [
+    'search-format',
+    'compare-text',
+    'plan',
+    'urls',
+    'pictures/renditions',
+    'text',
+    'chunks',
+    'group-by',
+  ],
   press: ['model', 'render', 'search', 'output', 'plan', 'content', 'text', 'digest', 'remembered'],
   workers: ['code', 'press', 'model', 'site', 'output', 'content', 'pictures', 'fault'],
   newspaper: [
@@ -346,7 +358,7 @@ describe('the parts of the software', () => {
 
   // What reads or looks at files notes when it did, which decides only whether it looks again.
   it('leave the clock to the commands, the preview and what looks at files', () => {
-    const clock = /\bDate\.now\(|\bnew Date\(\s*\)|(?<!new )\bDate\(\s*\)/;
+    const clock = /\bDate\.now\b|\bnew Date\(\s*\)|(?<!new )\bDate\(\s*\)/;
     const users = sources.filter(({ text }) => clock.test(text)).map(({ path }) => path);
     assert.ok(users.length > 0, 'the clock is found at all');
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderBody } from '../src/content/markdown/body.ts';
-import { BODY_LIMITS, limitFindings, PARSER_LIMITS } from '../src/content/markdown/limits.ts';
+import { BODY_LIMITS, limitFindings, longestRun, PARSER_LIMITS } from '../src/content/markdown/limits.ts';
 import { takeOrdinary } from '../src/content/markdown/ordinary.ts';
 import { HOSTILE } from './markdown-hostile.ts';
 
@@ -21,9 +21,9 @@ test('each limit lets the last good body through and stops the next', () => {
     ['lines', (size) => 'a\n\n'.repeat(size), LIMITS.lines],
     ['lines with blank ones', (size) => '\n'.repeat(size - 1), LIMITS.allLines],
     ['nested quotes', (size) => `${'>'.repeat(size)} a`, LIMITS.nesting],
-    ['run of stars', (size) => `${'*'.repeat(size)}a`, LIMITS.run],
-    ['run of backticks', (size) => `${'`'.repeat(size)}a`, LIMITS.run],
-    ['ends of an address', (size) => `http://a.vn/${'?'.repeat(size)}’`, LIMITS.run],
+    ['run of stars', (size) => `${'*'.repeat(size)}a`, longestRun],
+    ['run of backticks', (size) => `${'`'.repeat(size)}a`, longestRun],
+    ['ends of an address', (size) => `http://a.vn/${'?'.repeat(size)}’`, longestRun],
     ['open brackets', (size) => '['.repeat(size), LIMITS.brackets],
     ['open pictures', (size) => `${'!['.repeat(size)}a`, LIMITS.brackets],
     ['marks of a block', (size) => 'a *'.repeat(size), LIMITS.blockMarks],

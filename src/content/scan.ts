@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { whileThere } from '../changed-file.ts';
+import { compareText } from '../compare-text.ts';
 import { errorCode } from '../error-code.ts';
 import { isLitter } from '../litter.ts';
 import { error, inFile, type Problem, warning } from '../problem.ts';
@@ -95,7 +96,7 @@ export function scanContent(directory: string): FoundContent {
       problems.push(...inFile(entry.name, [error(start, 'not-a-folder', notFolder(entry.name))]));
     else look('', entry, found);
   }
-  const inOrder = [...found.folders].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = [...found.folders].sort(([a], [b]) => compareText(a, b));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
     found.problems.push(...repeatedNames(folder, names));

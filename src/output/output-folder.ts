@@ -29,7 +29,7 @@ export const ownName = '.toasoan';
  */
 export interface OutputFolder {
   readonly directory: string;
-  /** Checksum of the manifest the folder was last left with; `''` for a new folder. */
+  /** Identity of the manifest the folder was last left with; `''` for a new folder. */
   readonly agreed: string;
   /** The mark of the build that was cut off between its first change and its last; null where none was. */
   readonly changing: string | null;

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { PageKind } from '../plan/page.ts';
 import { ancestors } from '../urls.ts';
 import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
@@ -28,7 +29,7 @@ export function publishingOrder(
 ): readonly string[] {
   return [...written]
     .map(([path, kind]) => ({ path, age: isOld(path) ? 1 : 0, rank: rankOf.get(kind) ?? 0 }))
-    .sort((a, b) => a.age - b.age || a.rank - b.rank || (a.path < b.path ? -1 : 1))
+    .sort((a, b) => a.age - b.age || a.rank - b.rank || compareText(a.path, b.path))
     .map(({ path }) => path);
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { counted } from '../content/columns.ts';
 import type { ArticleColumns } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
@@ -29,7 +30,7 @@ export function calendarOf({ days: dates }: Pick<ArticleColumns, 'days'>): Calen
     first = end;
   }
   // Where clocks are set back at midnight, two days may lie in one another, and the later begin first.
-  const days = joined(pieces, ({ key }) => key).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const days = joined(pieces, ({ key }) => key).toSorted((a, b) => compareText(a.key, b.key));
   const months = joined(days, monthOf);
   return { years: joined(months, yearOf), months, days };
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { foldAccents } from '../text/fold.ts';
 import { wordIdentity } from '../text/words.ts';
 import { scanWords } from './scan-words.ts';
@@ -42,7 +43,5 @@ export function openVocabulary(): Vocabulary {
 
 /** The order words have in an index: by the folded form, then by the word itself, in UTF-16 units. */
 export function compareWords(a: Word, b: Word): number {
-  if (a.folded < b.folded) return -1;
-  if (a.folded > b.folded) return 1;
-  return a.word < b.word ? -1 : Number(a.word > b.word);
+  return compareText(a.folded, b.folded) || compareText(a.word, b.word);
 }

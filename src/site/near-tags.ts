@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { runAt } from '../content/columns.ts';
 import { isMarkedName } from '../content/marked-names.ts';
 import { lettersOf } from '../content/name-keys.ts';
@@ -62,7 +63,7 @@ function byRank(a: Alike, b: Alike): number {
   if (a.isBare !== b.isBare) return a.isBare ? 1 : -1;
   if (a.members.length !== b.members.length) return b.members.length - a.members.length;
   if (a.isSigned !== b.isSigned) return a.isSigned ? 1 : -1;
-  return a.identity < b.identity ? -1 : 1;
+  return compareText(a.identity, b.identity);
 }
 
 /** Told where it was used last. */

@@ -51,7 +51,7 @@ export interface Site {
   readonly upcoming: readonly Article[];
   /** Those whose time is over. */
   readonly expired: () => readonly Article[];
-  /** What became of the article with a key, of its content path or of its output path; null where there is none. */
+  /** Finds what became of the article with a key, of its content path or of its output path. */
   readonly find: Finder;
   readonly sections: readonly Section[];
   readonly tags: Tags;

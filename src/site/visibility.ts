@@ -12,7 +12,7 @@ export interface Moment {
 /** Of articles, what decides when they are seen. */
 type Timed = Pick<ArticleColumns, 'marks' | 'epochs' | 'expires'>;
 
-/** The state of an article, by number, at a moment; this is the only place that compares an article with the clock. */
+/** The state of an article, by number, at a moment; no other place decides what is seen. */
 export function visibilityOf(
   { marks, epochs, expires }: Timed,
   number: number,

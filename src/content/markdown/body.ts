@@ -1,4 +1,5 @@
 import { VFile } from 'vfile';
+import { compareText } from '../../compare-text.ts';
 import type { Finding, Place } from '../../problem.ts';
 import { newDraft } from './draft.ts';
 import { BODY_LIMITS, limitFindings, PARSER_LIMITS } from './limits.ts';
@@ -78,5 +79,5 @@ export function renderBody(
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return a.line - b.line || a.column - b.column || compareText(a.code, b.code);
 }

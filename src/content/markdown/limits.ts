@@ -11,8 +11,6 @@ export interface Limits {
   readonly nesting: number;
   /** The levels of quotes and lists of every line, added up. */
   readonly levels: number;
-  /** The same `*`, `_`, `~` or backtick in a row, or marks that may end a bare address. */
-  readonly run: number;
   /** `[` still open in a block. */
   readonly brackets: number;
   /** Marks that begin or end something inside a sentence, and those in consecutive lines without a blank one. */
@@ -27,6 +25,9 @@ export interface Limits {
   readonly directiveLength: number;
 }
 
+/** The same `*`, `_`, `~` or backtick in a row, or marks that may end a bare address. */
+export const longestRun = 99;
+
 /** What is left to the Markdown parser; each bounds something it is slow at. */
 export const PARSER_LIMITS: Limits = {
   where: 'trong những đoạn viết phức tạp của một bài',
@@ -34,7 +35,6 @@ export const PARSER_LIMITS: Limits = {
   lines: 3_000,
   nesting: 50,
   levels: 3_000,
-  run: 99,
   brackets: 50,
   marks: 5_000,
   blockMarks: 1_000,
@@ -58,9 +58,9 @@ export const BODY_LIMITS: Limits = {
 const MARK = /[*_~[\]<&\\`@|!#]|:\/\/|www\./gi;
 // Without any of these a line holds no mark and no run of them.
 const MAY_HOLD_MARK = /[*_~[\]<&\\`@|!#:wW]/;
-const RUN = /([*_~`])\1{99}/;
+const RUN = new RegExp(`([*_~\`])\\1{${longestRun}}`);
 const ADDRESS = /:\/\/|www\.|@/i;
-const CLOSING = /[?!.,:;'")]{100}/;
+const CLOSING = new RegExp(`[?!.,:;'")]{${longestRun + 1}}`);
 const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))+/;
 const DIRECTIVE = /^[ \t>*+\-\d.)]*(:{3,})[^:\s]/;
 const FENCE = /^ {0,3}(:{3,})[ \t]*$/;
@@ -112,9 +112,9 @@ function passedOn(line: string, count: Count, limits: Limits): string | null {
     return over(`cấp danh sách hoặc trích dẫn ${limits.where}`, limits.levels);
   if (levels > limits.nesting) return over('cấp danh sách hoặc trích dẫn lồng nhau', limits.nesting);
   if (!MAY_HOLD_MARK.test(line)) return null;
-  if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', limits.run);
+  if (RUN.test(line)) return over('dấu *, _, ~ hoặc ` liền nhau', longestRun);
   if (CLOSING.test(line) && line.split(/\s+/).some((word) => ADDRESS.test(word) && CLOSING.test(word)))
-    return over('dấu câu liền nhau sau một địa chỉ mạng', limits.run);
+    return over('dấu câu liền nhau sau một địa chỉ mạng', longestRun);
   return directivesOn(line, count, limits) ?? marksOn(line, count, limits);
 }
 
