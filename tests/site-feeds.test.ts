@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
+import { monthMaps } from '../src/plan/sitemaps.ts';
 import {
   article,
   built,
@@ -221,6 +222,19 @@ describe('sitemaps', () => {
     assert.equal(
       urls.some((url) => url.endsWith('/404.html')),
       false,
+    );
+  });
+
+  it('have no more than 50,000 addresses each', () => {
+    const members = Int32Array.from({ length: 100_001 }, (_, at) => at);
+    const maps = monthMaps({ key: '2021-03', members });
+    assert.deepEqual(
+      maps.map(({ name, members: [first], members: { length } }) => [name, first, length]),
+      [
+        ['2021-03', 0, 50_000],
+        ['2021-03-2', 50_000, 50_000],
+        ['2021-03-3', 100_000, 1],
+      ],
     );
   });
 

@@ -112,10 +112,21 @@ describe('the sample newspaper', () => {
         path,
       );
     }
-    assert.ok(
-      readFileSync(join(room.output, '_headers'), 'utf8').includes(
-        `/*\n  Content-Security-Policy: ${policy}; frame-ancestors 'none'\n`,
-      ),
+    const forEver = '  Cache-Control: public, max-age=31536000, immutable\n';
+    assert.equal(
+      readFileSync(join(room.output, '_headers'), 'utf8'),
+      [
+        [
+          '/*\n',
+          `  Content-Security-Policy: ${policy}; frame-ancestors 'none'\n`,
+          '  Referrer-Policy: strict-origin-when-cross-origin\n',
+          '  X-Content-Type-Options: nosniff\n',
+          '  X-Frame-Options: DENY\n',
+          '  Permissions-Policy: camera=(), geolocation=(), microphone=()\n',
+        ].join(''),
+        `/assets/*\n${forEver}`,
+        `/anh/*\n${forEver}`,
+      ].join('\n'),
     );
   });
 

@@ -41,7 +41,10 @@ export function planSitemaps(site: Site, calendar: Calendar, kitchen: Kitchen): 
 const standing = 'trang';
 
 /** The sitemaps of a month: as many as its articles need. */
-function monthMaps({ key, members }: Span): readonly { readonly name: string; readonly members: Members }[] {
+export function monthMaps({
+  key,
+  members,
+}: Pick<Span, 'key' | 'members'>): readonly { readonly name: string; readonly members: Members }[] {
   return Array.from({ length: Math.ceil(members.length / maxEntries) }, (_, part) => ({
     name: part === 0 ? key : `${key}-${part + 1}`,
     members: members.subarray(part * maxEntries, (part + 1) * maxEntries),
