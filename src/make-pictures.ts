@@ -1,5 +1,5 @@
 import type { ChangedTarget } from './output/compare.ts';
-import { fileLine } from './output/manifest.ts';
+import { fileFingerprint, fileLine } from './output/manifest.ts';
 import type { MakeOrder } from './output/publish.ts';
 import { forgetPictures } from './pictures/picture-cache.ts';
 import type { PictureOutput } from './plan/output.ts';
@@ -51,9 +51,11 @@ type Sized = PictureTask & { readonly key: string; readonly size: number };
 /** Notes the files of a target, and gives those that have to be made. */
 function tellChanged({ target, ...source }: PictureTarget, order: MakeOrder): readonly PictureOutput[] {
   const outputs = source.outputs();
-  const isNew = outputs.map(({ path, key, kind }) => target.before.get(path) !== `${key} ${kind}`);
+  const isNew = outputs.map(({ path, key, kind }) => target.before.get(path) !== fileFingerprint(key, kind));
   order.take(target, {
-    lines: Buffer.from(outputs.map(({ path, key, kind }) => fileLine(`${key} ${kind}`, path)).join('')),
+    lines: Buffer.from(
+      outputs.map(({ path, key, kind }) => fileLine(fileFingerprint(key, kind), path)).join(''),
+    ),
     staged: Uint8Array.from(isNew, (one) => (one ? 1 : 0)),
   });
   return outputs.filter((_, at) => isNew[at]);

@@ -6,7 +6,7 @@ import { boundHeap } from './heap.ts';
 import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
 import type { Model, ModelSource } from './model.ts';
 import type { ChangedTarget } from './output/compare.ts';
-import type { Fingerprints } from './output/manifest.ts';
+import { type Fingerprints, fileFingerprint } from './output/manifest.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
 import { stage } from './output/stage.ts';
 import type { PictureOutput } from './plan/output.ts';
@@ -62,9 +62,11 @@ export function maker(shop: Workshop): Make<Source> {
       const { source } = target;
       if (source.kind === 'pictures') pictures.push({ target, ...source });
       else if (source.kind === 'copies') {
-        const files = source
-          .files()
-          .map(({ path, hash, read }) => ({ path, fingerprint: `${hash} copy`, content: read }));
+        const files = source.files().map(({ path, hash, read }) => ({
+          path,
+          fingerprint: fileFingerprint(hash, 'copy'),
+          content: read,
+        }));
         order.take(target, stage(order.directory, target.before, files));
       }
     }

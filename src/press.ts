@@ -1,7 +1,7 @@
 import { LostText, type TextRef, type Texts } from './content/texts.ts';
 import { digest } from './digest.ts';
 import type { Model } from './model.ts';
-import type { Fingerprints } from './output/manifest.ts';
+import { type Fingerprints, fileFingerprint } from './output/manifest.ts';
 import type { MadeFiles } from './output/publish.ts';
 import { stage } from './output/stage.ts';
 import type { IndexOutput, Output, Planned } from './plan/output.ts';
@@ -76,7 +76,7 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
         const files = target.outputs.map(({ path, kind }) => {
           const content = contents.get(path);
           if (content === undefined) throw new Error(`${path} was planned but not made`);
-          return { path, fingerprint: `${digest(content)} ${kind}`, content: () => content };
+          return { path, fingerprint: fileFingerprint(digest(content), kind), content: () => content };
         });
         return stage(output, before, files);
       });

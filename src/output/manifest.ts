@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
 import type { PathTest } from '../plan/clashes.ts';
+import type { PageKind } from '../plan/page.ts';
 import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
 
 /** Fingerprints of files by output path: the identity of the bytes, or of all they are made from, a space, and the kind. */
@@ -51,6 +52,14 @@ const space = 32;
 /** Where the manifest of a folder stands. */
 export function manifestPath(folder: string): string {
   return join(folder, file);
+}
+
+/** What a file is: a page of some kind, a file copied as it is, a picture, or a part of the search index. */
+export type FileKind = PageKind | 'copy' | 'picture' | 'index';
+
+/** The fingerprint of a file; `identity` is of its bytes, or of all they are made from. */
+export function fileFingerprint(identity: string, kind: FileKind): string {
+  return `${identity} ${kind}`;
 }
 
 /** The kind in a fingerprint of a file. */

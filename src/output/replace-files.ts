@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
-import type { PageKind } from '../plan/page.ts';
 import { ancestors } from '../urls.ts';
+import type { FileKind } from './manifest.ts';
 import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
 /**
@@ -44,7 +44,7 @@ function blocking(changed: readonly string[], obsolete: readonly string[]): Read
 }
 
 /** Kinds of what is linked to have lower ranks than those of what links. */
-const ranks: Readonly<Record<PageKind | 'copy' | 'picture' | 'index', number>> = {
+const ranks: Readonly<Record<FileKind, number>> = {
   copy: 0,
   picture: 0,
   index: 0,
