@@ -10,7 +10,7 @@ import { VFile } from 'vfile';
 import { syntheticArticle } from '../src/bench/synthetic.ts';
 import { splitFrontMatter } from '../src/content/front-matter.ts';
 import { renderBody } from '../src/content/markdown/body.ts';
-import { newDraft } from '../src/content/markdown/draft.ts';
+import { anchorsOf, newDraft } from '../src/content/markdown/draft.ts';
 import { limitFindings, PARSER_LIMITS } from '../src/content/markdown/limits.ts';
 import { rootOf, takeOrdinary } from '../src/content/markdown/ordinary.ts';
 import { newsProcessor } from '../src/content/markdown/processor.ts';
@@ -35,7 +35,7 @@ function theLongWay(markdown: string): unknown {
   const places = findings
     .map(({ line, column, severity, code, message }) => `${line}:${column} ${severity} ${code} ${message}`)
     .sort();
-  return { html, syllables, pictures, links, headings, places };
+  return { html, syllables, pictures, links, headings, anchors: anchorsOf(draft), places };
 }
 
 function theShortWay(markdown: string): unknown {

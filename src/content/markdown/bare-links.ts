@@ -2,7 +2,7 @@ import type { Link, Root } from 'mdast';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** Closing marks of Vietnamese texts, and full-width ones, which GFM (§6.9) takes for a part of an address. */
-const CLOSING = new Set('”’»›…“‘«。，、；：！？）】');
+export const CLOSING = /[”’»›…“‘«。，、；：！？）】]/;
 const AFTER_CLOSING = new Set('.,;:!?)');
 
 /** Ends bare addresses before the quotation mark that closes what they stand in: `“https://bao.vn/y”`. */
@@ -29,7 +29,7 @@ function closingOf(text: string): string {
   let end = text.length;
   while (AFTER_CLOSING.has(text.charAt(end - 1))) end -= 1;
   let begin = end;
-  while (CLOSING.has(text.charAt(begin - 1))) begin -= 1;
+  while (CLOSING.test(text.charAt(begin - 1))) begin -= 1;
   return begin === end ? '' : text.slice(begin);
 }
 

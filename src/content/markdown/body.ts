@@ -1,7 +1,7 @@
 import { VFile } from 'vfile';
 import { compareText } from '../../compare-text.ts';
 import type { Finding, Place } from '../../problem.ts';
-import { newDraft } from './draft.ts';
+import { anchorsOf, newDraft } from './draft.ts';
 import { BODY_LIMITS, limitFindings, PARSER_LIMITS } from './limits.ts';
 import { putBack, rootOf, takeOrdinary } from './ordinary.ts';
 import { processorFor } from './processor.ts';
@@ -71,9 +71,8 @@ export function renderBody(
   processor.runSync(tree, file);
   const html = writeHtml(tree, (block) => processor.stringify(block, file));
   const { pictures, links, headings, syllables } = draft;
-  const anchors = [...draft.ids].filter((id) => !headings.some((heading) => heading.id === id));
   return {
-    body: { html, syllables, pictures, links, headings, anchors },
+    body: { html, syllables, pictures, links, headings, anchors: anchorsOf(draft) },
     findings: draft.findings.sort(byPlace),
   };
 }

@@ -34,6 +34,12 @@ export function newDraft(context: BodyContext): BodyDraft {
   };
 }
 
+/** The ids that are no heading's. */
+export function anchorsOf({ ids, headings }: BodyDraft): readonly string[] {
+  const ofHeadings = new Set(headings.map(({ id }) => id));
+  return [...ids].filter((id) => !ofHeadings.has(id));
+}
+
 /** The draft that travels with a file; a file without one is a mistake in the program. */
 export function draftOf(file: VFile): BodyDraft {
   const { draft } = file.data;

@@ -1,6 +1,7 @@
 import { pictureName } from '../picture-name.ts';
 import type { BodyContext } from './body.ts';
 import { contentPath } from './content-path.ts';
+import { shortened } from './shortened.ts';
 
 /** What a link leads to, or what is wrong with it. */
 export type LinkTarget =
@@ -36,7 +37,7 @@ function absolute(url: string, origin: string): LinkTarget {
   const parsed = /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return unsafe(url);
   if (loopback.test(parsed.hostname)) {
-    const message = `Liên kết “${short(url)}” trỏ tới máy đang dùng, nơi người đọc không mở được; hãy ghi địa chỉ trên báo, bắt đầu bằng /, hoặc đặt giữa hai dấu \` nếu chỉ là chữ.`;
+    const message = `Liên kết “${shortened(url)}” trỏ tới máy đang dùng, nơi người đọc không mở được; hãy ghi địa chỉ trên báo, bắt đầu bằng /, hoặc đặt giữa hai dấu \` nếu chỉ là chữ.`;
     return refused('local-link', message);
   }
   if (bareHost(parsed) !== bareHost(new URL(origin))) return { kind: 'external', href: url };
@@ -58,14 +59,14 @@ function relative(url: string, file: string): LinkTarget {
   if (!/\.md$/i.test(path) || rest.startsWith('?')) {
     const meant = meantTarget(url);
     if (meant !== null)
-      return refused('relative-link', `Liên kết “${short(url)}” không rõ trỏ tới đâu; ${meant}`);
-    const message = `Liên kết “${short(url)}” không rõ trỏ tới đâu; hãy trỏ tới tệp .md của bài kia, hoặc ghi đường dẫn bắt đầu bằng /.`;
+      return refused('relative-link', `Liên kết “${shortened(url)}” không rõ trỏ tới đâu; ${meant}`);
+    const message = `Liên kết “${shortened(url)}” không rõ trỏ tới đâu; hãy trỏ tới tệp .md của bài kia, hoặc ghi đường dẫn bắt đầu bằng /.`;
     return refused('relative-link', message);
   }
   const result = contentPath(file, path);
   if (result.kind === 'path') return { kind: 'file', target: result.path + rest };
   if (result.kind === 'malformed') return unsafe(url);
-  const message = `Liên kết “${short(url)}” trỏ ra ngoài thư mục bài viết; chỉ được trỏ tới tệp trong articles/ hoặc pages/.`;
+  const message = `Liên kết “${shortened(url)}” trỏ ra ngoài thư mục bài viết; chỉ được trỏ tới tệp trong articles/ hoặc pages/.`;
   return refused('path-escape', message);
 }
 
@@ -73,7 +74,7 @@ function relative(url: string, file: string): LinkTarget {
 function meantTarget(url: string): string | null {
   if (pictureName.test(url)) return 'nếu là ảnh thì thêm dấu ! ngay trước dấu [.';
   if (ATTACHED.test(url))
-    return `cạnh bài chỉ để được ảnh, còn tệp khác hãy đặt vào thư mục public/ của dự án rồi trỏ tới “/${short(url.slice(url.lastIndexOf('/') + 1))}”.`;
+    return `cạnh bài chỉ để được ảnh, còn tệp khác hãy đặt vào thư mục public/ của dự án rồi trỏ tới “/${shortened(url.slice(url.lastIndexOf('/') + 1))}”.`;
   if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(url)) return `có phải ý bạn là “mailto:${url}”?`;
   if (/^\+?\d[\d.]{6,}$/.test(url)) return `có phải ý bạn là “tel:${url}”?`;
   if (/^(?:[a-z\d-]+\.)+(?:vn|com|net|org|info|gov|edu)(?:[/?#]|$)/i.test(url))
@@ -82,16 +83,12 @@ function meantTarget(url: string): string | null {
 }
 
 function unsafe(url: string): LinkTarget {
-  const message = `Địa chỉ liên kết “${short(url)}” không được phép; chỉ dùng https:, http:, mailto:, tel:, đường dẫn bắt đầu bằng / hoặc tệp .md.`;
+  const message = `Địa chỉ liên kết “${shortened(url)}” không được phép; chỉ dùng https:, http:, mailto:, tel:, đường dẫn bắt đầu bằng / hoặc tệp .md.`;
   return refused('unsafe-link', message);
 }
 
 function refused(code: string, message: string): LinkTarget {
   return { kind: 'refused', code, message };
-}
-
-function short(url: string): string {
-  return url.length <= 80 ? url : `${url.slice(0, 80)}…`;
 }
 
 /** Whether a fragment is that of the beginning, which every page has (HTML Living Standard, 7.4.6.3). */

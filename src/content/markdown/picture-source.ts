@@ -1,5 +1,6 @@
 import type { BodyContext } from './body.ts';
 import { contentPath } from './content-path.ts';
+import { shortened } from './shortened.ts';
 
 /** Where a picture comes from, or what is wrong with its address. */
 export type FoundPicture =
@@ -17,20 +18,20 @@ const BESIDE = 'hãy đặt tệp ảnh cạnh tệp bài và ghi tên tệp, v�
 export function pictureSource(url: string, context: BodyContext): FoundPicture {
   if (url === '') return refused('missing-picture', `Ảnh không có địa chỉ; ${BESIDE}.`);
   if (FILM.test(url) || FILM_PAGE.test(url)) {
-    const message = `“${short(url)}” là phim hay âm thanh, không phải ảnh; hãy dùng một tệp ảnh; phim thì đăng ở nơi khác, như YouTube, rồi ghi một liên kết [chữ](địa chỉ).`;
+    const message = `“${shortened(url)}” là phim hay âm thanh, không phải ảnh; hãy dùng một tệp ảnh; phim thì đăng ở nơi khác, như YouTube, rồi ghi một liên kết [chữ](địa chỉ).`;
     return refused('not-picture', message);
   }
   if (SCHEME.test(url) || url.startsWith('//')) return remote(url, context.imageHosts);
   if (url.startsWith('/')) {
-    return refused('picture-path', `Ảnh “${short(url)}” ghi đường dẫn từ gốc trang; ${BESIDE}.`);
+    return refused('picture-path', `Ảnh “${shortened(url)}” ghi đường dẫn từ gốc trang; ${BESIDE}.`);
   }
   if (/[?#]/.test(url))
-    return refused('picture-path', `Tên tệp ảnh “${short(url)}” không được có ? hay #; ${BESIDE}.`);
+    return refused('picture-path', `Tên tệp ảnh “${shortened(url)}” không được có ? hay #; ${BESIDE}.`);
   const result = contentPath(context.file, url);
   if (result.kind === 'malformed')
-    return refused('picture-path', `Đường dẫn ảnh “${short(url)}” viết sai; ${BESIDE}.`);
+    return refused('picture-path', `Đường dẫn ảnh “${shortened(url)}” viết sai; ${BESIDE}.`);
   if (result.kind === 'escape') {
-    return refused('path-escape', `Ảnh “${short(url)}” nằm ngoài thư mục bài viết; ${BESIDE}.`);
+    return refused('path-escape', `Ảnh “${shortened(url)}” nằm ngoài thư mục bài viết; ${BESIDE}.`);
   }
   return isSvg(result.path) ? svg(url) : { kind: 'source', src: result.path };
 }
@@ -38,7 +39,7 @@ export function pictureSource(url: string, context: BodyContext): FoundPicture {
 function remote(url: string, hosts: readonly string[]): FoundPicture {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol !== 'https:' || !/^https:\/\/[^/\\]/i.test(url)) {
-    return refused('remote-image', `Ảnh “${short(url)}” phải dùng địa chỉ https, hoặc ${BESIDE}.`);
+    return refused('remote-image', `Ảnh “${shortened(url)}” phải dùng địa chỉ https, hoặc ${BESIDE}.`);
   }
   if (!hosts.includes(parsed.host) || parsed.username !== '' || parsed.password !== '') {
     const message = `Ảnh ở máy chủ “${parsed.host}” không được phép; ${BESIDE}, hoặc thêm máy chủ này vào imageHosts trong site.yaml.`;
@@ -52,13 +53,12 @@ function isSvg(path: string): boolean {
 }
 
 function svg(url: string): FoundPicture {
-  return refused('svg-image', `Ảnh “${short(url)}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
+  return refused(
+    'svg-image',
+    `Ảnh “${shortened(url)}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`,
+  );
 }
 
 function refused(code: string, message: string): FoundPicture {
   return { kind: 'refused', code, message };
-}
-
-function short(url: string): string {
-  return url.length <= 80 ? url : `${url.slice(0, 80)}…`;
 }

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import remarkHtml from 'remark-html';
 import remarkParse from 'remark-parse';
 import { type Plugin, unified } from 'unified';
-import { bareLinks } from './bare-links.ts';
+import { bareLinks, CLOSING } from './bare-links.ts';
 import { directives } from './directives.ts';
 import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
@@ -40,7 +40,7 @@ const PLUGINS: readonly Step[] = [
   // It also looks for colons in text, where they may be escaped.
   { plugin: directives, sign: /::|[&\\]/ },
   { plugin: footnotes, sign: /\[\^/ },
-  { plugin: bareLinks, sign: /[”’»›…“‘«。，、；：！？）】]/ },
+  { plugin: bareLinks, sign: CLOSING },
   // These meet blocks that were read without the parser too.
   { plugin: words },
   { plugin: tables },
