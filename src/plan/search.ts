@@ -4,6 +4,7 @@ import { postingFileName, recordFileName } from '../search-format/file-names.ts'
 import { rangeCount } from '../search-format/ranges.ts';
 import { recordsInFile } from '../search-format/record-file.ts';
 import { dateParts } from '../text/dates.ts';
+import { lastUpTo } from '../text/last-up-to.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
@@ -125,13 +126,6 @@ function beginning({ key }: Span, { months, starts }: Width): string {
   const first = [before - (before % months) + 1, starts[lastUpTo(starts, Number(day))] ?? 1];
   const iso = [year, ...first.map((part) => String(part).padStart(2, '0'))].join('-');
   return iso.replace(/(?:-01){1,2}$/, '');
-}
-
-/** Where the last of ascending numbers stands that is no more than another. */
-function lastUpTo(numbers: readonly number[], most: number): number {
-  let at = numbers.length - 1;
-  while ((numbers[at] ?? 0) > most) at -= 1;
-  return at;
 }
 
 /** What the page tells of the parts, newest first. */

@@ -1,3 +1,4 @@
+import { daysInMonth, weekday } from './calendar.ts';
 import { instantOf, offsetAt } from './time-zone.ts';
 
 export { isTimeZone } from './time-zone.ts';
@@ -20,14 +21,13 @@ export interface DateParts {
 const FORM =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)((?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)?)?$/;
 const ZONE = /([+-])(\d\d):(\d\d)$/;
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const FIRST_EPOCH = Date.parse('0001-01-01T00:00:00Z');
 const LAST_EPOCH = Date.parse('9999-12-31T23:59:59Z');
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const FOUR_CENTURIES = 146_097 * 86_400_000;
-const WEEKDAYS = ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
-const RFC_WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const WEEKDAYS = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'];
+const RFC_WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const RFC_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
@@ -84,7 +84,7 @@ export function isOddYear(date: Pick<ZonedDate, 'iso'>): boolean {
 
 /** `Thứ Sáu`, `Chủ Nhật`. */
 export function formatWeekday(date: Pick<ZonedDate, 'iso'>): string {
-  return WEEKDAYS[weekday(date)] ?? '';
+  return WEEKDAYS[weekdayOf(date)] ?? '';
 }
 
 /** `Thứ Sáu, 12/03/2021 14:05 (GMT+7)`, the form of Vietnamese online newspapers. */
@@ -109,12 +109,13 @@ export function rfc822(date: ZonedDate): string {
   const clock = date.iso.slice(11, 19);
   const offset = date.iso.slice(19).replace(':', '');
   const name = RFC_MONTHS[Number(month) - 1] ?? '';
-  return `${RFC_WEEKDAYS[weekday(date)] ?? ''}, ${day} ${name} ${year} ${clock} ${offset}`;
+  return `${RFC_WEEKDAYS[weekdayOf(date)] ?? ''}, ${day} ${name} ${year} ${clock} ${offset}`;
 }
 
 function isDay(year: number, month: number, day: number): boolean {
-  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return year >= 1 && day >= 1 && day <= (MONTH_LENGTHS[month - 1] ?? 0) + (leap ? 1 : 0);
+  const isInYear = year >= 1 && month >= 1 && month <= 12 && day >= 1;
+  // Most days are in every month.
+  return isInYear && (day <= 28 || day <= daysInMonth(year, month));
 }
 
 function inZone(epoch: number, offset: number): ZonedDate | null {
@@ -147,8 +148,9 @@ function twoDigits(count: number): string {
   return count < 10 ? `0${count}` : `${count}`;
 }
 
-function weekday(date: Pick<ZonedDate, 'iso'>): number {
-  return new Date(`${date.iso.slice(0, 10)}T00:00:00Z`).getUTCDay();
+function weekdayOf(date: Pick<ZonedDate, 'iso'>): number {
+  const { year, month, day } = dateParts(date);
+  return weekday(Number(year), Number(month), Number(day));
 }
 
 function gmt(date: ZonedDate): string {

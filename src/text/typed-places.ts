@@ -1,6 +1,6 @@
 import type { Place } from '../problem.ts';
 import { once, remembered } from '../remembered.ts';
-import { lastUpTo } from './place.ts';
+import { lastUpTo } from './last-up-to.ts';
 
 /** What stands for itself: neither a mark on a letter nor a character that is not seen, which cleaning joins and drops. */
 const SEEN = /[^\p{M}\p{Cf}]/gu;
