@@ -333,20 +333,38 @@ describe('on paper', () => {
       assert.match(paperColour, /rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/);
     }));
 
-  it('every column of a table is on it, be they fourteen', () =>
+  it('every column of a table is on it, be they fourteen or twenty', () =>
     onPage(article, async (page) => {
       await page.emulateMedia({ media: 'print' });
       // What A4 leaves between its margins: 170 mm.
       await page.setViewportSize({ width: 642, height: 971 });
-      const [right, edge] = await page.locator('.than-bai table').evaluate((table) => {
-        for (const row of table.querySelectorAll('tr')) {
-          const [cell] = row.children;
-          const name = cell?.localName ?? 'td';
-          row.innerHTML = `<${name}>1.234.567,89</${name}>`.repeat(14);
-        }
-        return [table, table.parentElement ?? table].map((element) => element.getBoundingClientRect().right);
+      const rightOf = (element: Element) => element.getBoundingClientRect().right;
+      const table = page.locator('.than-bai table');
+      const edge = await page.locator('.than-bai').evaluate(rightOf);
+      for (const count of [14, 20]) {
+        await table.evaluate((element, columns) => {
+          for (const row of element.querySelectorAll('tr'))
+            row.innerHTML = '<td>1.234.567,89</td>'.repeat(columns);
+        }, count);
+        const right = await table.evaluate(rightOf);
+        assert.ok(right <= edge + 0.5, `${count} columns: ${right} > ${edge}`);
+      }
+    }));
+
+  it('short numbers in many columns stand on one line, beside a long text', () =>
+    onPage(article, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 642, height: 971 });
+      const heights = await page.locator('.than-bai table').evaluate((table) => {
+        const words = `<td>${'một câu dài '.repeat(7)}</td>`;
+        for (const row of table.querySelectorAll('tr')) row.innerHTML = words + '<td>1234</td>'.repeat(11);
+        const text = document.createRange();
+        return Array.from(table.querySelectorAll('td:not(:first-child)'), (cell) => {
+          text.selectNodeContents(cell);
+          return text.getClientRects().length;
+        });
       });
-      assert.ok(right !== undefined && edge !== undefined && right <= edge + 0.5, `${right} > ${edge}`);
+      assert.deepEqual(new Set(heights), new Set([1]));
     }));
 
   it('the index of tags begins on its first page', () =>

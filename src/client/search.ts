@@ -56,6 +56,7 @@ function start(page: SearchElements): void {
       const answer = isAsked ? await searcher.search(query) : nothing;
       if (!isLatest()) return;
       shown.replace({ query, answer });
+      page.moreLine.hidden = true;
       await shown.showMore(isLatest);
       if (!isLatest()) return;
       delete root.dataset.asked;
@@ -77,7 +78,12 @@ function start(page: SearchElements): void {
         else shown.extend({ query, answer: older });
       }
       const first = await shown.showMore(isLatest);
-      first?.querySelector('a')?.focus();
+      // Who is elsewhere meanwhile, as in the box, stays there.
+      const isAtButton = [page.more, document.body, null].some((one) => one === document.activeElement);
+      if (!isLatest() || !isAtButton) return;
+      // Where nothing more came the button is gone, and the last result is the nearest to it.
+      const next = first ?? (page.moreLine.hidden ? page.results.lastElementChild : null);
+      next?.querySelector('a')?.focus();
     });
   };
 

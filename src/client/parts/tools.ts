@@ -87,9 +87,11 @@ export function connectKeyboard(): void {
   const box = document.querySelector<HTMLInputElement>('input[type="search"]');
   box?.setAttribute('aria-keyshortcuts', 'Alt+/');
   addEventListener('keydown', (event) => {
-    const { key, code, altKey, ctrlKey, metaKey } = event;
+    const { key, code, target, altKey, ctrlKey, metaKey } = event;
+    const isTyping =
+      target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
     // With Alt some keyboards type another sign on that key.
-    if (!altKey || ctrlKey || metaKey || (key !== '/' && code !== 'Slash')) return;
+    if (!altKey || ctrlKey || metaKey || isTyping || (key !== '/' && code !== 'Slash')) return;
     event.preventDefault();
     box?.focus();
   });

@@ -40,7 +40,6 @@ export class ShownResults {
     this.extend(answered);
     this.#shown.clear();
     this.#isOld = true;
-    this.#page.moreLine.hidden = true;
   }
 
   /** Takes another answer, whose results are shown below those on the page. */
