@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { BrowserFile } from './code/browser-files.ts';
 import { filesBelow } from './code/sources.mjs';
@@ -58,8 +58,9 @@ export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets
   return [stylesheet, ...scripts.values(), ...fonts, ...publicFiles(root)];
 }
 
-/** Hidden files are meant, but for what desktops and editors leave. */
+/** Hidden files are meant, but for what desktops and editors leave. git keeps no folder that is empty. */
 function publicFiles(root: string): readonly StaticFile[] {
+  if (!existsSync(join(root, 'public'))) return [];
   const files = filesBelow(root, 'public').filter((file) => !isLitter(basename(file)));
   return files.map((file) => {
     const bytes = readFileSync(join(root, file));

@@ -557,6 +557,7 @@ test('a value that YAML cannot take is told of by what is wrong with it', async 
   await expectErrors(article('tags: [#LangSon, #HaNoi]'), ['5:8 yaml-syntax', /mục có dấu “#”/]);
   for (const more of ['', '\nsource: A'])
     await expectErrors(article(`tags: [a, #b]${more}`), ['5:11 yaml-syntax', /mục có dấu “#”/]);
+  await expectErrors(article('tags: [a, "b #c", #d]'), ['5:19 yaml-syntax', /mục có dấu “#”/]);
   await expectErrors('---\n\ttitle: A\n\tdate: 2021-03-12\n---\nx\n', ['2:1 yaml-syntax', /phím Tab/]);
   await expectErrors(
     article('image: {src: a.png, alt: Ảnh, chụp ở cầu}'),

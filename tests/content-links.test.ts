@@ -311,7 +311,7 @@ test('links that stand on every page lead somewhere, too', async () => {
 });
 
 test('pictures that are missing, outside, elsewhere or SVG', async () => {
-  const beside = { 'articles/anh-cau.png': png };
+  const beside = { 'articles/anh-cau.png': png, 'articles/lu.gif': png, 'articles/lu.jpg': png };
   const lead = (src: string) => ({
     ...beside,
     'articles/x.md': article(`image:\n  src: ${src}\n  alt: Cầu`),
@@ -325,6 +325,7 @@ test('pictures that are missing, outside, elsewhere or SVG', async () => {
   await expectProblems(inBody('./anh-cau.png'));
   await both('anh-cua.png', 'missing-image', /“articles\/anh-cua\.png”; có phải ý bạn là “anh-cau\.png”\?/);
   await both('anh-cau', 'missing-image', /có phải ý bạn là “anh-cau\.png”\?/);
+  await both('lu.JPG', 'missing-image', /có phải ý bạn là “lu\.jpg”\?/);
   await both('anh-cau.HEIC', 'missing-image', /Không đăng được ảnh.*xuất ra JPEG/);
   await both('khong-giong-gi-ca.jpg', 'missing-image', /hãy đặt tệp ảnh cạnh bài/);
   // What is proposed is like its name, however long the path of their folder is.

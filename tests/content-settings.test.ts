@@ -111,6 +111,7 @@ test('keys of settings', async () => {
     '9:26 wrong-value',
     /“url” phải là địa chỉ/,
   ]);
+  await expectErrors(added('social: [{title: X, url: ""}]'), ['9:26 missing-key', /“url” đang để trống/]);
   await expectErrors(added('language: en'), ['9:11 wrong-value', /“vi”/]);
   await expectErrors(added('publisher: x'), ['9:12 wrong-type', /“publisher” phải là một nhóm/]);
   await expectErrors(added('imageHosts: a.example'), [
@@ -122,6 +123,7 @@ test('keys of settings', async () => {
     ['Anh.example', /bằng chữ thường.*ví dụ anh\.example\./],
     ['a b', /ví dụ anh\.bao\.example\./],
     ['ftp://anh.example', /ví dụ anh\.example\./],
+    ['https://kho_anh.example/a', /ví dụ kho_anh\.example\./],
     // Each would say something else in the policy of every page.
     ['anh.example;sandbox', /ví dụ anh\.bao\.example\./],
     ['*.example', /ví dụ anh\.bao\.example\./],
@@ -140,6 +142,15 @@ test('what is wrong with sections, and with front-page.yaml, is told beside what
     'site.yaml:7:10 error duplicate-section',
     'site.yaml:9:15 error wrong-value',
   ]);
+  // Beside a section that is wrong itself, too; but of one without a key nobody knows who means it.
+  const several = (second: string) =>
+    `${settings.replace(/sections:[\s\S]*/, '')}sections:\n  - {key: tin, title: A}\n  - {${second}}\n  - {key: luu-tru, title: B, parent: tni}\n`;
+  const codes = async (second: string) =>
+    (await problemsOf({ 'site.yaml': several(second) })).map(({ code }) => code);
+  assert.deepEqual(await codes('key: tin, titel: A'), [
+    ...['duplicate-section', 'unknown-key', 'reserved-section', 'unknown-section'],
+  ]);
+  assert.deepEqual(await codes('keyy: tni, title: A'), ['unknown-key', 'reserved-section']);
   // Of lines that cannot be read nobody knows what they declare.
   const unread = settings
     .replace('key: tin\n', 'key: "tin\n')

@@ -142,6 +142,14 @@ describe('a slot that cannot be filled', () => {
     assert.equal((await home(withFrontPage(lines))).lead?.title, 'Bài 14');
   });
 
+  it('is told of what a block names, one key of which is empty, beside what is wrong elsewhere', async () => {
+    const { told } = await problemsOf(['leed: x', 'blocks:', '  - section: van-hoá', '    articles:']);
+    assert.deepEqual(told, [
+      'front-page.yaml:1:1:error:unknown-key',
+      'front-page.yaml:3:14:error:unknown-section',
+    ]);
+  });
+
   it('is told where an article or a section comes twice, and where a section is unknown', async () => {
     const { told } = await problemsOf([
       `lead: ${bai('03')}`,

@@ -305,6 +305,8 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['![A](a.jpg Chú thích)', ['10:1 error malformed-link'], /hai dấu nháy thẳng/],
     ['![A](a.jfif Chú thích)', ['10:1 error malformed-link'], /hai dấu nháy thẳng/],
     ['![A] (a.jfif)', ['10:1 error malformed-link']],
+    ['Xem [phần hai](#Mục một).', ['10:5 error malformed-link'], /như #muc-mot;/],
+    ['[a](b.md#Mục ba) [a](b.md #muc)', ['10:1 error malformed-link', '10:18 error malformed-link']],
     ['Xem [bài](https://a.vn/b c).', ['10:5 error malformed-link'], /thay bằng %20/],
     ['[a](/tu-khoa/Thời tiết/)', ['10:1 error malformed-link'], /dấu cách, hãy chép đúng địa chỉ/],
     ['Xem [bài] (https://a.vn).', ['10:5 error malformed-link'], /^Liên kết.*\] và \( phải đứng liền/],

@@ -337,5 +337,9 @@ describe('toasoan build', () => {
       assert.notDeepEqual(published(room.output), before, `${path} makes a difference`);
       assertSame(published(room.output), published(clean.output), path);
     }
+    // git keeps no folder that is empty.
+    rmSync(join(root, 'public'), { recursive: true });
+    assert.equal((await runBuild(room, { root })).code, 0);
+    assert.equal(existsSync(join(room.output, 'favicon.ico')), false);
   });
 });

@@ -193,7 +193,8 @@ describe('the preview server', () => {
       assert.equal((await ask(server.port, '/', { method })).status, 405, method);
     }
     assert.equal((await ask(server.port, '/', { method: 'HEAD' })).status, 200);
-    assert.equal((await ask(server.port, '/.toasoan/events', { method: 'HEAD' })).status, 405);
+    for (const method of ['HEAD', 'POST'])
+      assert.equal((await ask(server.port, '/.toasoan/events', { method })).status, 405, method);
   });
 
   it('serves pages with the script that loads them again, and other files as they are', async () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Finding } from '../problem.ts';
+import { type Locate, readDeclared } from './declare.ts';
 import { frontPageSchema } from './schema.ts';
 import { typedValue } from './typed-values.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -23,11 +24,12 @@ export function readFrontPage(
   return { wishes: value ?? legibleWishes(schema, typed), findings };
 }
 
+/** What is read here was told of where all was read. */
+const nowhere: Locate = () => ({ line: 1, column: 1 });
+
 function legibleWishes({ shape }: ReturnType<typeof frontPageSchema>, typed: unknown): FrontPageWishes {
-  const read = <T>(key: string, form: z.ZodType<T>, none: T): T => {
-    const result = form.safeParse(typedValue(typed, key));
-    return result.success ? result.data : none;
-  };
+  const read = <T>(key: string, form: z.ZodType<T>, none: T): T =>
+    readDeclared(form, typedValue(typed, key) ?? undefined, nowhere).value ?? none;
   return {
     lead: read('lead', shape.lead, noWishes.lead),
     secondary: read('secondary', shape.secondary, noWishes.secondary),

@@ -2,9 +2,9 @@ import type { SectionConfig, Settings } from '../config.ts';
 import { error, type Finding } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { isReservedKey } from '../urls.ts';
-import { type Locate, readDeclared } from './declare.ts';
+import type { Locate } from './declare.ts';
 import { settingsSchema } from './schema.ts';
-import { typedValue } from './typed-values.ts';
+import { typedAt, typedValue } from './typed-values.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** Reads site.yaml from its bytes. */
@@ -13,23 +13,33 @@ export function readSettings(bytes: Uint8Array): {
   readonly findings: readonly Finding[];
 } {
   const { value, typed, isWhole, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
-  // Sections are told of in the same breath as what is wrong elsewhere in the file.
-  const sections = value?.sections ?? (isWhole ? legibleSections(typed, locate) : []);
+  // Sections are told of in the same breath as what is wrong elsewhere in the file, or in another of them.
+  const sections = value?.sections ?? (isWhole ? legibleSections(typed) : []);
   const findings = [...declared, ...sectionFindings(sections, locate)];
   const failed = findings.some((finding) => finding.severity === 'error');
   return { settings: failed ? null : value, findings };
 }
 
-function legibleSections(typed: unknown, locate: Locate): readonly SectionConfig[] {
-  return readDeclared(settingsSchema.shape.sections, typedValue(typed, 'sections'), locate).value ?? [];
+/** What decides where a section stands among the others. */
+type Standing = Pick<SectionConfig, 'key' | 'parent'>;
+
+/** The sections as typed; of one without a key nobody knows which others mean it, and no parent is told of. */
+function legibleSections(typed: unknown): readonly Standing[] {
+  const list = typedValue(typed, 'sections');
+  const sections = (Array.isArray(list) ? list : []).map((section: unknown) => ({
+    key: typedAt(section, 'key') ?? '',
+    parent: typedAt(section, 'parent'),
+  }));
+  const isKnown = sections.every(({ key }) => key !== '');
+  return isKnown ? sections : sections.map((section) => ({ ...section, parent: null }));
 }
 
-function sectionFindings(sections: readonly SectionConfig[], place: Locate): readonly Finding[] {
+function sectionFindings(sections: readonly Standing[], place: Locate): readonly Finding[] {
   const keys = sections.map((section) => section.key);
   return sections.flatMap((section, index) => {
     const findings: Finding[] = [];
     const at = () => place(['sections', index, 'key']);
-    if (keys.indexOf(section.key) < index) {
+    if (section.key !== '' && keys.indexOf(section.key) < index) {
       findings.push(
         error(
           at(),

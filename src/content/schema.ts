@@ -346,7 +346,7 @@ const socialLink = z.strictObject(
   {
     title: requiredText('title', 'tên kênh', 100),
     url: requiredText('url', 'địa chỉ kênh', 2000).refine(
-      (value) => value.startsWith('/') || isHttpUrl(value),
+      (value) => value === '' || value.startsWith('/') || isHttpUrl(value),
       {
         error: 'Khóa “url” phải là địa chỉ bắt đầu bằng https:// hoặc “/”.',
       },
@@ -360,12 +360,15 @@ const imageHost = z
   .superRefine((value, context) => {
     const meant = hostOf(value);
     if (meant === value) return;
-    const message = `Khóa “imageHosts” chỉ nhận tên máy chủ bằng chữ thường, không có https:// hay đường dẫn, ví dụ ${meant ?? 'anh.bao.example'}.`;
+    const message = `Khóa “imageHosts” chỉ nhận tên máy chủ bằng chữ thường không dấu, chữ số, “-” và “.”, không có https:// hay đường dẫn, ví dụ ${meant ?? 'anh.bao.example'}.`;
     context.addIssue({ code: 'custom', message });
   });
 
-/** A host as a policy takes it (CSP Level 3, host-source): other signs that URLs allow would end it, or stand for many. */
-const hostForm = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/;
+/**
+ * A host as a policy takes it (CSP Level 3, host-source; browsers know `_`, too): other signs that URLs allow would end it,
+ * or stand for many.
+ */
+const hostForm = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d+)?$/;
 
 /** The host that a text names, by itself or in a web address; null where it names none that a policy can name. */
 function hostOf(value: string): string | null {

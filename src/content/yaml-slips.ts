@@ -335,9 +335,10 @@ function openBracket(
   return value().includes(closing) ? null : { column: bracket.index + 1, message: unclosed };
 }
 
-/** Index of the “#” behind which a line in brackets goes on as a comment, 0 for none. */
+/** Index of the “#” behind which a value in brackets goes on as a comment, 0 for none; one in quotation marks is text. */
 function commentIn(line: string): number {
-  return line.search(/[\s[{,]#/) + 1;
+  const unquoted = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (text) => '"'.repeat(text.length));
+  return unquoted.search(/(?<=:\s.*)[\s[{,]#/) + 1;
 }
 
 const commentInValue =

@@ -2,6 +2,7 @@ const extension = 0x21;
 const image = 0x2c;
 const trailer = 0x3b;
 const graphicControl = 0xf9;
+const plainText = 0x01;
 const application = 0xff;
 
 /**
@@ -22,7 +23,8 @@ export function isCutGif(bytes: Uint8Array): boolean {
   let isAnnounced = false;
   for (const { start, isWhole } of blocksOf(bytes)) {
     if (!isWhole) return true;
-    if (bytes[start] === image) isAnnounced = false;
+    const isShown = bytes[start] === image || (bytes[start] === extension && bytes[start + 1] === plainText);
+    if (isShown) isAnnounced = false;
     else isAnnounced ||= bytes[start] === extension && bytes[start + 1] === graphicControl;
   }
   return isAnnounced;
@@ -62,18 +64,25 @@ function blockEnd(bytes: Uint8Array, start: number): number {
   return at + 1;
 }
 
-/** What of a block is shown: of an extension its one sub-block, behind which others could lie unseen. */
+/** What of a block is shown: of an extension the one sub-block that says something, beside which others could lie unseen. */
 function shownOf(bytes: Uint8Array, { start, end }: Block): readonly Uint8Array[] {
   if (bytes[start] === image) return [bytes.subarray(start, end)];
-  const first = firstSubBlock(bytes, start);
-  return first === null ? [] : [bytes.subarray(start, first + 1 + (bytes[first] ?? 0)), Uint8Array.of(0)];
+  if (bytes[start] !== extension) return [];
+  if (bytes[start + 1] === graphicControl) {
+    const isWhole = bytes[start + 2] === 4;
+    return isWhole ? [bytes.subarray(start, start + 7), Uint8Array.of(0)] : [];
+  }
+  const name = Buffer.from(bytes.subarray(start + 3, start + 14)).toString('latin1');
+  if (bytes[start + 1] !== application || !/^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/.test(name)) return [];
+  // Another says how much is to be held in memory.
+  const counter = subBlocks(bytes, start + 14).find((at) => bytes[at] === 3 && bytes[at + 1] === 1);
+  if (counter === undefined) return [];
+  return [bytes.subarray(start, start + 14), bytes.subarray(counter, counter + 4), Uint8Array.of(0)];
 }
 
-/** Where the sub-block of a graphic control or of a loop counter begins, with its size; null for any other block. */
-function firstSubBlock(bytes: Uint8Array, at: number): number | null {
-  if (bytes[at] !== extension) return null;
-  if (bytes[at + 1] === graphicControl) return bytes[at + 2] === 4 ? at + 2 : null;
-  const name = Buffer.from(bytes.subarray(at + 3, at + 14)).toString('latin1');
-  const isLoop = bytes[at + 1] === application && /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/.test(name);
-  return isLoop && bytes[at + 14] === 3 && bytes[at + 15] === 1 ? at + 14 : null;
+/** Where the sub-blocks begin that follow one another, each with its size. */
+function subBlocks(bytes: Uint8Array, first: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = first; (bytes[at] ?? 0) > 0; at += 1 + (bytes[at] ?? 0)) found.push(at);
+  return found;
 }

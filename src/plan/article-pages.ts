@@ -156,7 +156,7 @@ const longSyllables = 400;
 const manyParts = 4;
 
 function contents({ syllables, headings }: BodyFacts): readonly NavLink[] {
-  const parts = headings.filter(({ depth }) => depth === 2);
+  const parts = headings.filter(({ depth, text }) => depth === 2 && text !== '');
   if (syllables < longSyllables || parts.length < manyParts) return [];
   return parts.map(({ id, text }) => ({ url: `#${id}`, title: text }));
 }

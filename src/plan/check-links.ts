@@ -130,8 +130,9 @@ function checkSource(source: Source, known: Known): readonly Problem[] {
 /** The links of a file with errors; when it will be read is not known, so only links to nothing count. */
 function checkBroken({ file, links }: BrokenFile, known: Known): readonly Problem[] {
   return links.flatMap((link) => {
-    const { path } = splitTarget(link.target);
-    const fault = path.startsWith('/') ? checkUrl(path, '', null, known) : checkFile(path, '', null, known);
+    const { path, fragment } = splitTarget(link.target);
+    const check = path.startsWith('/') ? checkUrl : checkFile;
+    const fault = check(path, fragment, null, known);
     return fault === null ? [] : inFile(file, [error(link, fault.code, fault.message)]);
   });
 }

@@ -90,7 +90,9 @@ export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<strin
           .map((file) => file.slice(folder.length)),
       );
       const meant = guess(withoutEnding(src.slice(folder.length)), () => names().map(withoutEnding));
-      return names().find((name) => withoutEnding(name) === meant) ?? null;
+      const wanted = src.slice(folder.length).toLowerCase();
+      const alike = names().filter((name) => withoutEnding(name) === meant);
+      return alike.find((name) => name.toLowerCase() === wanted) ?? alike[0] ?? null;
     },
     unread,
   };

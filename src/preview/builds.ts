@@ -18,6 +18,9 @@ export class Builds {
   /** What the site was after the last build, of pages or of the search index. */
   #edition: string | null = null;
   #worker: Worker | null = null;
+  /** Whether the thread is still compiling the code, and whether that was changed meanwhile. */
+  #isCompiling = false;
+  #isStale = false;
   /** Threads that are being ended. */
   #ending: Promise<unknown> = Promise.resolve();
   #underWay: PreviewOrder | null = null;
@@ -45,6 +48,14 @@ export class Builds {
 
   /** The next build runs with the code as it is now: changed code must not meet modules already loaded. */
   renew(): void {
+    // The compiler, left alone by a thread that ends, tells of it at length; when it is done, the code is looked at again.
+    if (this.#isCompiling) this.#isStale = true;
+    else this.#end();
+  }
+
+  #end(): void {
+    this.#isCompiling = false;
+    this.#isStale = false;
     this.#ending = Promise.all([this.#ending, this.#worker?.terminate()]);
     this.#worker = null;
     this.#underWay = null;
@@ -53,7 +64,7 @@ export class Builds {
   async close(): Promise<void> {
     clearTimeout(this.#rest);
     clearTimeout(this.#transition);
-    this.renew();
+    this.#end();
     await this.#ending;
   }
 
@@ -72,14 +83,26 @@ export class Builds {
       // Most of what a build of pages makes is short-lived: with room for it, less is moved about.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
-    worker.on('message', (result: PreviewBuild) => {
-      if (worker === this.#worker) this.#done(result);
+    this.#isCompiling = true;
+    worker.on('message', (message: PreviewBuild | 'ready') => {
+      if (worker !== this.#worker) return;
+      if (message === 'ready') this.#compiled();
+      else this.#done(message);
     });
     return worker.on('error', (cause) => {
       if (worker !== this.#worker) return;
       this.#worker = null;
+      this.#isCompiling = false;
+      this.#isStale = false;
       this.#done({ kind: 'failed', isFault: true, text: describeFault(cause) });
     });
+  }
+
+  #compiled(): void {
+    this.#isCompiling = false;
+    if (!this.#isStale) return;
+    this.#end();
+    this.build(null);
   }
 
   #done(result: PreviewBuild): void {

@@ -24,18 +24,18 @@ export const scriptUrl = '/.toasoan/reload.js';
  */
 export function readRequest(method: string, url: string, hostHeader: string): PreviewRequest {
   if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(hostHeader)) return refused(403);
-  if (method !== 'GET' && method !== 'HEAD') return { kind: 'not-allowed', allow: 'GET, HEAD' };
   const path = decodePath(url);
+  const allowed = path === eventsUrl ? ['GET'] : ['GET', 'HEAD'];
+  if (!allowed.includes(method)) return { kind: 'not-allowed', allow: allowed.join(', ') };
   if (path === null) return refused(400);
-  if (path === eventsUrl)
-    return method === 'GET' ? { kind: 'events' } : { kind: 'not-allowed', allow: 'GET' };
+  if (path === eventsUrl) return { kind: 'events' };
   if (path === scriptUrl) return { kind: 'script' };
   // Hidden files are marks of tools, but for those that the web knows by such a name (RFC 8615).
   if (path.replace(/^\/\.well-known\//, '/').includes('/.')) return { kind: 'hidden' };
   if (path.endsWith('/')) return { kind: 'page', path: `${path.slice(1)}index.html` };
   return basename(path).endsWith('.html')
     ? { kind: 'page', path: path.slice(1) }
-    : { kind: 'file', path: path.slice(1), query: /\?[^#]*/.exec(url)?.[0] ?? '' };
+    : { kind: 'file', path: path.slice(1), query: /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '' };
 }
 
 function refused(status: 400 | 403): PreviewRequest {

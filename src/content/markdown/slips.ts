@@ -1,4 +1,5 @@
 import { error, warning } from '../../problem.ts';
+import { slugify } from '../../text/slug.ts';
 import { pictureEndings } from '../picture-name.ts';
 
 /**
@@ -19,7 +20,7 @@ const NO_LINK = 'Liên kết này viết sai nên chỉ hiện thành chữ';
 const NO_PICTURE = 'Ảnh này viết sai nên chỉ hiện thành chữ';
 /** What may be an address; words in parentheses may stand behind words in brackets: `[cười](vỗ tay)`. */
 const ADDRESS = new RegExp(
-  String.raw`^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|${pictureEndings}|pdf|docx?|xlsx?|pptx?)\s*(?:["“(].*)?$`,
+  String.raw`^\s*[<“"'‘]?(?:(?:https?|mailto|tel|ftp):|\/|\.{1,2}\/|www\.|#[^\s\d#]|\S+\.(?:vn|com|net|org)\b)|\.(?:md|html?|${pictureEndings}|pdf|docx?|xlsx?|pptx?)\s*(?:["“(#].*)?$`,
   'i',
 );
 /** The file of a picture, and a caption that is not set apart from it as it should be. */
@@ -167,6 +168,9 @@ function wrongTarget(target: string, isClosed: boolean): string {
   if (/^\s*(?:[a-z]+:|www\.).*\s/i.test(target)) return 'địa chỉ không được có dấu cách, hãy thay bằng %20';
   if (/^\s*\/.*\s/.test(target))
     return 'địa chỉ không được có dấu cách, hãy chép đúng địa chỉ của trang ấy từ trình duyệt';
+  const heading = /#\s*(.*\S)/.exec(target)?.[1];
+  if (heading !== undefined)
+    return `mã của một mục là tiêu đề viết không dấu, nối bằng dấu -, như #${slugify(heading) || 'muc-mot'}`;
   if (/\S\s+\S/.test(target)) return 'địa chỉ không được có dấu cách, hãy đổi tên tệp';
   return 'hãy viết [chữ](địa chỉ)';
 }
