@@ -12,9 +12,9 @@ export function readSettings(bytes: Uint8Array): {
   readonly settings: Settings | null;
   readonly findings: readonly Finding[];
 } {
-  const { value, typed, isWhole, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
+  const { value, typed, findings: declared, locate } = readYamlFile(bytes, settingsSchema);
   // Sections are told of in the same breath as what is wrong elsewhere in the file, or in another of them.
-  const sections = value?.sections ?? (isWhole ? legibleSections(typed) : []);
+  const sections = value?.sections ?? legibleSections(typed);
   const findings = [...declared, ...sectionFindings(sections, locate)];
   const failed = findings.some((finding) => finding.severity === 'error');
   return { settings: failed ? null : value, findings };

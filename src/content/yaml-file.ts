@@ -9,9 +9,8 @@ import { commentsInValues } from './yaml-slips.ts';
 /** What a YAML file declares, null with an error among the findings; `locate` finds places in it. */
 export interface Declared<T> {
   readonly value: T | null;
-  /** The data as typed, not checked, and whether it is all of them: lines that are no YAML are left out. */
+  /** The data as typed, not checked. */
   readonly typed: unknown;
-  readonly isWhole: boolean;
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -22,20 +21,15 @@ export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S):
   const asTyped = placesAsTyped(bytes, text ?? '');
   const locateClean = locator(text ?? '', 1);
   const locate: Locate = (path, target) => asTyped(locateClean(path, target));
-  if (text === null) return { value: null, typed: null, isWhole: false, findings, locate };
+  if (text === null) return { value: null, typed: null, findings, locate };
   const yaml = readYaml(text, 1);
   if (yaml.value === null)
-    return {
-      ...{ value: null, typed: null, isWhole: false, locate },
-      findings: [...findings, ...yaml.findings].map(asTyped),
-    };
+    return { value: null, typed: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
   const declared = readDeclared(schema, yaml.value, locateClean);
   const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
-  const isWhole = yaml.findings.length === 0;
   return {
-    value: isWhole ? declared.value : null,
+    value: yaml.findings.length > 0 ? null : declared.value,
     typed: yaml.value,
-    isWhole,
     findings: [...findings, ...yaml.findings, ...others].map(asTyped),
     locate,
   };
