@@ -3,7 +3,7 @@ import { digest } from '../digest.ts';
 import { error, type Finding, warning } from '../problem.ts';
 import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
-import { fileSlug } from '../text/slug.ts';
+import { fileName, fileSlug } from '../text/slug.ts';
 import { isListPageSlug } from '../urls.ts';
 import type { Article, BodyFacts, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
@@ -283,8 +283,4 @@ export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
   const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
   return failed([error(start, 'too-large', message)]);
-}
-
-function fileName(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }

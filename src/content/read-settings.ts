@@ -21,10 +21,10 @@ export function readSettings(bytes: Uint8Array): {
 }
 
 /** What decides where a section stands among the others. */
-type Standing = Pick<SectionConfig, 'key' | 'parent'>;
+type NestedSection = Pick<SectionConfig, 'key' | 'parent'>;
 
 /** The sections as typed; of one without a key nobody knows which others mean it, and no parent is told of. */
-function legibleSections(typed: unknown): readonly Standing[] {
+function legibleSections(typed: unknown): readonly NestedSection[] {
   const list = typedValue(typed, 'sections');
   const sections = (Array.isArray(list) ? list : []).map((section: unknown) => ({
     key: typedAt(section, 'key') ?? '',
@@ -34,7 +34,7 @@ function legibleSections(typed: unknown): readonly Standing[] {
   return isKnown ? sections : sections.map((section) => ({ ...section, parent: null }));
 }
 
-function sectionFindings(sections: readonly Standing[], place: Locate): readonly Finding[] {
+function sectionFindings(sections: readonly NestedSection[], place: Locate): readonly Finding[] {
   const keys = sections.map((section) => section.key);
   return sections.flatMap((section, index) => {
     const findings: Finding[] = [];

@@ -8,6 +8,13 @@ const quiet = 1500;
 /** After so many milliseconds the clock is looked at again, since timers stand still while a computer sleeps, and what failed is tried again. */
 const longestWait = 30_000;
 
+/** A thread that builds, whether it is still compiling the code, and whether that was changed meanwhile. */
+interface Thread {
+  readonly worker: Worker;
+  isCompiling: boolean;
+  isStale: boolean;
+}
+
 /**
  * Builds one after another in a thread of its own; a change during a build leads to one more. Pages come first,
  * and the search index once the editor rests.
@@ -17,10 +24,7 @@ export class Builds {
   readonly #tell: (result: PreviewBuild, isNew: boolean) => void;
   /** What the site was after the last build, of pages or of the search index. */
   #edition: string | null = null;
-  #worker: Worker | null = null;
-  /** Whether the thread is still compiling the code, and whether that was changed meanwhile. */
-  #isCompiling = false;
-  #isStale = false;
+  #thread: Thread | null = null;
   /** Threads that are being ended. */
   #ending: Promise<unknown> = Promise.resolve();
   #underWay: PreviewOrder | null = null;
@@ -49,15 +53,13 @@ export class Builds {
   /** The next build runs with the code as it is now: changed code must not meet modules already loaded. */
   renew(): void {
     // The compiler, left alone by a thread that ends, tells of it at length; when it is done, the code is looked at again.
-    if (this.#isCompiling) this.#isStale = true;
+    if (this.#thread?.isCompiling) this.#thread.isStale = true;
     else this.#end();
   }
 
   #end(): void {
-    this.#isCompiling = false;
-    this.#isStale = false;
-    this.#ending = Promise.all([this.#ending, this.#worker?.terminate()]);
-    this.#worker = null;
+    this.#ending = Promise.all([this.#ending, this.#thread?.worker.terminate()]);
+    this.#thread = null;
     this.#underWay = null;
   }
 
@@ -73,34 +75,33 @@ export class Builds {
     // One that ends may be in the middle of a build: two threads must not work on one site.
     await this.#ending;
     if (this.#underWay !== order) return;
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(order);
+    this.#thread ??= this.#start();
+    this.#thread.worker.postMessage(order);
   }
 
-  #start(): Worker {
+  #start(): Thread {
     const worker = new Worker(new URL('./builder.mjs', import.meta.url), {
       workerData: this.#options,
       // Most of what a build of pages makes is short-lived: with room for it, less is moved about.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
-    this.#isCompiling = true;
+    const thread: Thread = { worker, isCompiling: true, isStale: false };
     worker.on('message', (message: PreviewBuild | 'ready') => {
-      if (worker !== this.#worker) return;
-      if (message === 'ready') this.#compiled();
+      if (thread !== this.#thread) return;
+      if (message === 'ready') this.#compiled(thread);
       else this.#done(message);
     });
-    return worker.on('error', (cause) => {
-      if (worker !== this.#worker) return;
-      this.#worker = null;
-      this.#isCompiling = false;
-      this.#isStale = false;
+    worker.on('error', (cause) => {
+      if (thread !== this.#thread) return;
+      this.#thread = null;
       this.#done({ kind: 'failed', isFault: true, text: describeFault(cause) });
     });
+    return thread;
   }
 
-  #compiled(): void {
-    this.#isCompiling = false;
-    if (!this.#isStale) return;
+  #compiled(thread: Thread): void {
+    thread.isCompiling = false;
+    if (!thread.isStale) return;
     this.#end();
     this.build(null);
   }

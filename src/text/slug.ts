@@ -14,7 +14,12 @@ export function hasSlug(text: string): boolean {
   return SLUG_LETTER.test(text) || slugify(text) !== '';
 }
 
+/** The name of a Markdown file, without its folder and its ending. */
+export function fileName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
 /** The slug that a file of the content folder has by its name. */
 export function fileSlug(file: string): string {
-  return slugify(file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, ''));
+  return slugify(fileName(file));
 }
