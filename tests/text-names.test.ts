@@ -110,6 +110,10 @@ test('nearest: accents and case first, then few letters apart, then nothing', ()
   assert.equal(nearest('bao', ['báo', 'bao']), 'báo');
   assert.equal(nearest('ab', ['ac', 'ad']), 'ac');
   assert.equal(nearest('a', []), null);
+  // Two neighbours changed places; letters that are further apart are another word.
+  assert.equal(nearest('kye', ['parent', 'key']), 'key');
+  assert.equal(nearest('yek', ['parent', 'key']), null);
+  assert.equal(nearest('key', ['parent', 'key']), 'key');
 });
 
 test('nearest for few: of very many mistakes the candidates are looked at for the first hundred', () => {

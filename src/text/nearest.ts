@@ -4,7 +4,7 @@ import { foldAccents } from './fold.ts';
 /**
  * The candidate an editor probably meant, or null: the smallest Levenshtein distance between the forms
  * without accents and case, at most 1 in a word of up to three letters, 2 in one of up to eight, a third of its length in a longer one;
- * the first one wins a tie.
+ * two neighbours that changed places are 1, too, where nothing else is wrong. The first one wins a tie.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const wanted = plain(word);
@@ -15,13 +15,20 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     const form = plain(candidate);
     // The difference in length is a lower bound: a hostile word of a megabyte is never compared in full.
     if (Math.abs(form.length - wanted.length) >= smallest) continue;
-    const steps = distance(wanted, form);
+    const steps = Math.min(distance(wanted, form), isSwapped(wanted, form) ? 1 : limit + 1);
     if (steps < smallest) {
       smallest = steps;
       best = candidate;
     }
   }
   return best;
+}
+
+/** Whether two neighbouring letters that change places make one word of the other. */
+function isSwapped(word: string, other: string): boolean {
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at += 1;
+  return word.slice(at) === other.slice(at + 1, at + 2) + other.slice(at, at + 1) + other.slice(at + 2);
 }
 
 /** Of many mistakes in one newspaper, so many are told what was probably meant. */
