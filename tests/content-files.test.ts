@@ -18,6 +18,19 @@ import {
 const withBytes = (...bytes: readonly number[]) =>
   Buffer.concat([Buffer.from('---\ntitle: Tổ'), Buffer.from(bytes), Buffer.from('\n---\n')]);
 
+test('files of other programs under the name of a text are called what they are', async () => {
+  for (const [begin, what] of [
+    ['PK\x03\x04\x14\0', 'Word \\(.docx\\)'],
+    ['\xd0\xcf\x11\xe0\xa1', 'Word \\(.doc\\)'],
+    ['%PDF-1.7\n', 'PDF'],
+    ['\xff\xd8\xff\xe0', 'ảnh JPEG'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': Buffer.from(begin, 'latin1') }, [
+      'articles/x.md:1:1 error not-text',
+      new RegExp(`^Tệp này là .*${what}.*chép chữ vào một tệp văn bản`),
+    ]);
+});
+
 test('bytes that are not UTF-8 are named by offset and place', async () => {
   // “---\ntitle: Tổ” is 4 + 8 + 3 bytes; the next byte is the 16th, in column 10 of line 2.
   const place = 'articles/x.md:2:10 error invalid-utf8';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readArticle } from '../src/content/read-article.ts';
 import { article, expectProblems, places, png, problemsOf, settings } from './support/newspaper.ts';
 
 /** What is wrong with a text as an article: its only problems, at `line:column code`, and a piece of each message. */
@@ -549,7 +550,7 @@ test('a value that YAML cannot take is told of by what is wrong with it', async 
     ["'It's ok'", '2:12', /nháy đơn.*dấu ngoặc kép/],
     ['@VTV', '2:8', /bắt đầu bằng dấu “@”/],
     ['- Tin', '2:8', /bắt đầu bằng dấu “-”/],
-    ['[Ảnh] Lũ về', '2:14', /bắt đầu bằng dấu “\[”/],
+    ['[Ảnh] Lũ về', '2:8', /bắt đầu bằng dấu “\[”/],
     ['Tin: hay', '2:11', /dấu hai chấm/],
   ] as const)
     await expectErrors(title(value), [`${place} yaml-syntax`, message]);
@@ -687,8 +688,102 @@ test('what is meant is said of values that nearly are what they should be', asyn
     'articles/x.md:5:8 warning foreign-markup',
     /^“&lt;”, “&gt;”, “&amp;” hiện nguyên/,
   ]);
-  await expectErrors(withKey('title', '**Bài**'), ['2:15 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
+  await expectErrors(withKey('title', '**Bài**'), ['2:8 yaml-syntax', /xóa các dấu \* ở hai đầu/]);
+  await expectErrors(withKey('title', '*Bài mới*'), ['2:8 yaml-alias', /xóa các dấu \* ở hai đầu/]);
+  await expectErrors(withKey('title', '**Bài** mới'), ['2:8 yaml-syntax', /bắt đầu bằng dấu “\*”/]);
   await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
+});
+
+test('the form is told of what is no group, no list and no text', async () => {
+  await expectErrors(article('image: anh.png'), [
+    '5:8 wrong-type',
+    /“image:” trên một dòng riêng.*thụt vào hai dấu cách: “src: anh\.jpg”, “alt: lời tả ảnh”\.$/,
+  ]);
+  await expectErrors(article('image:\n  - src: a.png'), ['6:3 wrong-type', /xóa dấu “-”/]);
+  await expectErrors(article('image: ![Cầu](anh.png)'), ['5:8 yaml-syntax', /“image:”.*“src: tên tệp”/]);
+  await expectErrors(article('source: [VTV]'), ['5:9 wrong-type', /bỏ ngoặc vuông/]);
+  await expectErrors(article('tags:\n  -'), ['6:4 wrong-type', /xóa mục trống/]);
+  await expectErrors(article('tags: [Lạng Sơn].'), ['5:7 yaml-syntax', /^Sau dấu “\]” thừa “\.”/]);
+  await expectErrors(article('source: [Ảnh] Lũ'), ['5:9 yaml-syntax', /dấu “\[” phải đặt cả/]);
+  await expectProblems({ 'articles/x.md': article('tags: #A #B') }, [
+    'articles/x.md:5:7 warning yaml-comment',
+    /ví dụ \[Lạng Sơn, Thủy lợi\]/,
+  ]);
+});
+
+test('what was copied with a value shows on the page, and is told of', async () => {
+  await expectProblems(
+    {
+      'articles/x.md': article(
+        'source: Cầu \\"mới\\"\ndescription: Đoạn một\\nĐoạn hai\ndateline: LSO"\nimage:\n  src: a.png\n  alt: Ti vi 12"\n  caption: "*Cầu mới*"',
+      ),
+      'articles/a.png': png,
+    },
+    ['articles/x.md:5:9 warning stray-quote', /tên nguồn tin, “\\"” hiện nguyên/],
+    ['articles/x.md:6:14 warning stray-quote', /sapo, “\\n” hiện nguyên.*chữ n/],
+    ['articles/x.md:7:11 warning stray-quote', /địa danh có một dấu " không thành cặp/],
+    ['articles/x.md:11:12 warning foreign-markup', /“\*Cầu mới\*”.*chú thích ảnh/],
+  );
+});
+
+test('a picture has its caption, and its credit once', async () => {
+  const image = (...lines: readonly string[]) => article(['image:', 'src: a.png', ...lines].join('\n  '));
+  const read = (...lines: readonly string[]) => {
+    const source = { file: 'articles/x.md', bytes: Buffer.from(image('alt: Cầu', ...lines)) };
+    const context = { timeZone: 'Asia/Ho_Chi_Minh', origin: 'https://bao.example', imageHosts: [] };
+    const { value } = readArticle(source, context);
+    return [value?.image?.caption, value?.image?.credit];
+  };
+  assert.deepEqual(read('caption: "Cầu mới. Ảnh: Văn A"'), ['Cầu mới.', 'Văn A']);
+  assert.deepEqual(read('caption: Cầu mới (Ảnh tư liệu)'), ['Cầu mới (Ảnh tư liệu)', '']);
+  for (const [typed, credit] of [
+    ['"(Ảnh: Văn A)"', 'Văn A'],
+    ['"Ảnh: Văn A (TTXVN)"', 'Văn A (TTXVN)'],
+    ['Ảnh tư liệu', 'tư liệu'],
+    ['Ảnh Việt', 'Ảnh Việt'],
+  ] as const)
+    assert.deepEqual(read('caption: Cầu', `credit: ${typed}`), ['Cầu', credit]);
+  await expectProblems(
+    {
+      'articles/x.md': image('alt: a.png', 'caption: "Cầu. Ảnh: Văn A"', 'credit: Ảnh Văn A'),
+      'articles/a.png': png,
+    },
+    ['articles/x.md:7:8 warning poor-alt', /chỉ là tên tệp/],
+    ['articles/x.md:8:12 warning doubled-credit', /ghi hai lần/],
+    ['articles/x.md:9:11 warning doubled-credit', /chỉ ghi Văn A/],
+  );
+});
+
+test('the name of a copied file is told of', async () => {
+  const names = [
+    ...['cầu - Copy', 'cầu - Copy (2)', 'cầu (1)', 'cau copy', 'Bản sao của cau', 'Copy of cau'],
+    ...['photocopy', 'cau-copy', 'covid-19', 'Cầu (Lạng Sơn)'],
+  ];
+  const files = Object.fromEntries(
+    names.map((name, day) => [`articles/${name}.md`, article().replace('-12', `-${10 + day}`)]),
+  );
+  const problems = await problemsOf(files);
+  assert.deepEqual(
+    problems.map(({ file, code }) => `${file} ${code}`).toSorted(),
+    names
+      .slice(0, 6)
+      .map((name) => `articles/${name}.md copied-file`)
+      .toSorted(),
+  );
+});
+
+test('a date in the words of another calendar or page is written as it should be', async () => {
+  for (const [typed, meant] of [
+    ['"Thứ Sáu, 12/03/2021 09:15 (GMT+7)"', '2021-03-12 09:15'],
+    ['12/03/2021 - 09:15', '2021-03-12 09:15'],
+    ['ngày 12 tháng 3 năm 2021', '2021-03-12'],
+    ['"Chủ nhật, ngày 14 tháng 3 năm 2021"', '2021-03-14'],
+  ] as const)
+    await expectErrors(article(`updated: ${typed}`), ['5:10 bad-date', new RegExp(`ví dụ ${meant}\\.$`)]);
+  await expectProblems({ 'articles/x.md': article('updated: 2021-03-12').replace('03-12', '03-12 08:30') }, [
+    'articles/x.md:5:10 warning time-order',
+    /không có giờ.*như 2021-03-12 22:00/,
+  ]);
 });
 
 test('several names in one item are told of, and a comma within a name is not', async () => {
@@ -703,6 +798,15 @@ test('several names in one item are told of, and a comma within a name is not', 
       'articles/x.md:6:5 warning crowded-name',
       new RegExp(`“${name}” có dấu “,”; nếu là nhiều tên thì mỗi tên phải là một mục riêng`),
     ]);
+  for (const sign of ['-', '–', '/', 'và'])
+    await expectProblems({ 'articles/x.md': items('authors', `Nguyễn Văn A ${sign} Trần Thị B`) }, [
+      'articles/x.md:6:5 warning crowded-name',
+      new RegExp(`có (?:dấu|chữ) “${sign}”`),
+    ]);
+  await expectProblems({ 'articles/x.md': items('authors', 'Theo TTXVN') }, [
+    'articles/x.md:6:5 warning source-as-author',
+    /khóa source: TTXVN/,
+  ]);
   await expectErrors(
     items(
       'tags',
@@ -716,6 +820,7 @@ test('several names in one item are told of, and a comma within a name is not', 
     items(
       'authors',
       ...['Hoài Thu, TTXVN', 'Thu Hà, Báo Nhân Dân', 'Minh Anh, Lạng Sơn', 'ThS, BS Nguyễn Văn A'],
+      ...['Thu Hà - Lạng Sơn', 'Nguyễn Văn A và nhóm phóng viên', 'Báo Tuổi trẻ/VTV', 'Theodore Roosevelt'],
       ...['Nguyễn Văn A, Giám đốc Sở', 'Lê B, nhóm phóng viên', 'Robert Kennedy, Jr'],
     ),
   );

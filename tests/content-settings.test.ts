@@ -113,7 +113,11 @@ test('keys of settings', async () => {
   ]);
   await expectErrors(added('social: [{title: X, url: ""}]'), ['9:26 missing-key', /“url” đang để trống/]);
   await expectErrors(added('language: en'), ['9:11 wrong-value', /“vi”/]);
-  await expectErrors(added('publisher: x'), ['9:12 wrong-type', /“publisher” phải là một nhóm/]);
+  await expectErrors(added('publisher: x'), [
+    '9:12 wrong-type',
+    /“publisher” phải là một nhóm.*“publisher:” trên một dòng riêng/,
+  ]);
+  await expectErrors(added('social: https://a.vn'), ['9:9 wrong-type', /bắt đầu bằng “ {2}- ”/]);
   await expectErrors(added('imageHosts: a.example'), [
     '9:13 wrong-type',
     /“imageHosts” phải là một danh sách/,
@@ -215,4 +219,25 @@ test('sections: keys, repeats, parents', async () => {
     /“the-thao” đã là chuyên mục con.*hai cấp/,
   ]);
   await expectErrors(added('    parent: tin'));
+});
+
+test('items of sections without their dash are told of where the dash is missing', async () => {
+  const sections = (...lines: readonly string[]) =>
+    settings.replace(/sections:\n(?: .*\n)+/, () => `sections:\n${lines.join('\n')}\n`);
+  const missing = /trong “sections”, mỗi mục phải bắt đầu bằng “- key: …”/;
+  const [at] = settings.split('\n').flatMap((line, number) => (line === 'sections:' ? [number + 1] : []));
+  const [key, title] = ['    key: tin', '    title: Tin'];
+  await expectErrors(
+    sections('  - key: tin', title, '    key: hai', '    title: Hai', '    key: ba', '    title: Ba'),
+    [`${(at ?? 0) + 3}:5 missing-dash`, missing],
+  );
+  await expectErrors(
+    sections(key, title, '', '    key: hai', '    title: Hai'),
+    [`${(at ?? 0) + 1}:5 wrong-type`, /bắt đầu bằng “ {2}- ”/],
+    [`${(at ?? 0) + 4}:5 missing-dash`, missing],
+  );
+  await expectErrors(sections('  - key: tin', title, title), [
+    `${(at ?? 0) + 3}:5 duplicate-key`,
+    /đã có ở trên/,
+  ]);
 });

@@ -83,6 +83,8 @@ test('caption and credit part at the last “Ảnh:”', () => {
     ['Ảnh: xưa. Ảnh: TTXVN', 'Ảnh: xưa.', 'TTXVN'],
     ['Cầu mới (Ảnh: Minh)', 'Cầu mới', 'Minh'],
     ['Ảnh minh họa', 'Ảnh minh họa', ''],
+    ['Cầu mới. ẢNH: MINH', 'Cầu mới.', 'MINH'],
+    ['Chùm hình ảnh: chợ', 'Chùm hình ảnh: chợ', ''],
   ];
   for (const [title, caption, credit] of cases) {
     const picture = renderBody(`![a](a.jpg "${title}")`, CONTEXT).body.pictures[0];
@@ -421,6 +423,10 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['a/ Một\nb/ Hai', ['10:1 warning run-together'], /như “a\/”/],
     ['★ Một\n★ Hai', ['10:1 warning run-together'], /như “★”/],
     ['> ➤ Một\n> ➤ Hai', ['10:3 warning run-together']],
+    ['**PV:** Sao?\n**Ông A:** Vậy.', ['10:1 warning run-together'], /như “\*\*PV:\*\*”.*trừ dòng cuối/],
+    ['**PV**: Sao?\n**Bà B**: Vậy.', ['10:1 warning run-together'], /như “\*\*PV\*\*:”/],
+    ['Chào.\nHỏi: Sao?\nĐáp: Vậy.', ['11:1 warning run-together'], /như “Hỏi:”/],
+    ['Địa chỉ: 12 phố\nĐiện thoại: 02', ['10:1 warning run-together'], /như “Địa chỉ:”/],
     ['STT\tTên\n1\tAn', ['10:1 warning run-together'], /Tab.*bảng/],
     [
       '| a | b |\n\n|---|---|\n\n| 1 | 2 |\n\nx\n\n| 3 | 4 |\n\n| 5 | 6 |',
@@ -435,6 +441,16 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       '![A](a.jpg){width=300} [/b] [vd id="a"] {{< x >}} [[Bài]]',
       [12, 24, 29, 41, 51].map((at) => `10:${at} warning foreign-markup`),
     ],
+    [
+      'Tăng :contentReference[oaicite:0]{index=0} và 【4†source】, citeturn0search1news2 [cite: 1, 2].',
+      [6, 47, 59, 81].map((at) => `10:${at} warning foreign-markup`),
+      /công cụ viết tự động/,
+    ],
+    ['Cầu[a] mới.\n\n[a]Xem lại', ['12:1 warning foreign-markup'], /“\[a\]” có lẽ là lời góp ý/],
+    ['![IMG_1234](a.jpg)', ['10:1 warning poor-alt'], /chỉ là tên tệp/],
+    ['![cau moi.JPG](a.jpg) ![image](a.jpg)', ['10:1 warning poor-alt', '10:23 warning poor-alt']],
+    ['[a](http://)', ['10:1 error unsafe-link'], /“http:\/\/” còn thiếu tên trang/],
+    ['CO<sub>2</sub>', ['10:3 error raw-html'], /gõ thẳng chữ số nhỏ như ₂, ²/],
     ['![<b>A</b>](a.jpg)', ['10:1 warning foreign-markup'], /“<b>”.* vì lời tả ảnh không nhận/],
     ['![A](a.jpg "**B**")', ['10:1 warning foreign-markup'], /“\*\*B\*\*”.* vì chú thích ảnh/],
     [':::trich-dan{nguon="<b>A</b>"}\nB\n:::', ['10:1 warning foreign-markup'], /vì nguồn của lời trích/],

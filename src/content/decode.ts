@@ -11,6 +11,11 @@ export function decodeUtf8(bytes: Uint8Array): {
   readonly text: string | null;
   readonly finding: Finding | null;
 } {
+  const other = otherFormat(bytes);
+  if (other !== null) {
+    const message = `Tệp này là ${other} đã đổi đuôi, không phải tệp văn bản; hãy mở nó bằng phần mềm của nó, chép chữ vào một tệp văn bản rồi lưu với bảng mã UTF-8.`;
+    return { text: null, finding: error({ line: 1, column: 1 }, 'not-text', message) };
+  }
   if (isUtf16(bytes)) {
     const message = 'Tệp có vẻ là UTF-16, không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.';
     return { text: null, finding: error({ line: 1, column: 1 }, 'invalid-utf8', message) };
@@ -30,6 +35,21 @@ export function decodeUtf8(bytes: Uint8Array): {
       `Tệp không phải UTF-8: byte thứ ${offset + 1} (0x${byte}) không hợp lệ; ${advice(bytes)}.`,
     ),
   };
+}
+
+/** How files of other programs begin that were given the name of a text. */
+const formats = [
+  ['504b0304', 'tệp Word (.docx)'],
+  ['d0cf11e0', 'tệp Word (.doc)'],
+  ['25504446', 'tệp PDF'],
+  ['7b5c7274', 'tệp Word (.rtf)'],
+  ['ffd8ff', 'ảnh JPEG'],
+  ['89504e47', 'ảnh PNG'],
+] as const;
+
+function otherFormat(bytes: Uint8Array): string | null {
+  const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return formats.find(([magic]) => begin.startsWith(magic))?.[1] ?? null;
 }
 
 function advice(bytes: Uint8Array): string {

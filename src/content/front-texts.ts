@@ -9,10 +9,12 @@ import { typedAt, typedList } from './typed-values.ts';
 export function textFindings(declared: object, front: FrontMatter, text: string): readonly Finding[] {
   const head = text.slice(0, text.length - front.body.length);
   const marks = mayHoldMarks.test(head) ? literalMarks(declared, text) : [];
-  return [...legacyFindings(declared, head, text), ...marks];
+  const quotes = mayHoldQuotes.test(head) ? strayQuotes(declared, text) : [];
+  return [...legacyFindings(declared, head, text), ...marks, ...quotes];
 }
 
-const mayHoldMarks = /[<&]|\*\*|\]\(/;
+const mayHoldMarks = /[<&*]|\]\(/;
+const mayHoldQuotes = /["\\]/;
 
 /** What is shown as it is typed, and its name. */
 const plainTexts = [
@@ -25,6 +27,22 @@ const plainTexts = [
   [['image', 'credit'], 'nguồn ảnh'],
 ] as const;
 
+/** What quotation marks leave of a value that was copied from a program, or of which one is missing. */
+function strayQuotes(declared: object, text: string): readonly Finding[] {
+  return plainTexts.flatMap(([path, what]) => {
+    const value = typedAt(declared, ...path) ?? '';
+    const [typed] = /\\["n]/.exec(value) ?? [];
+    // Behind a digit they are inches.
+    const quotes = value.match(/(?<!\d)"/g)?.length ?? 0;
+    if (typed === undefined && quotes % 2 === 0) return [];
+    const message =
+      typed === undefined
+        ? `Trong ${what} có một dấu " không thành cặp; hãy thêm dấu còn thiếu, hoặc xóa dấu thừa.`
+        : `Trong ${what}, “${typed}” hiện nguyên trên trang; hãy xóa dấu “\\”${typed.endsWith('n') ? ' và chữ n' : ', chỉ để dấu ngoặc kép'}.`;
+    return [warning(frontMatterLocator(text)(path), 'stray-quote', message)];
+  });
+}
+
 /** The same of lists of names. */
 const plainNames = [
   ['tags', 'từ khóa'],
@@ -33,17 +51,22 @@ const plainNames = [
 
 /** Marks of Markdown or HTML where readers would see them. */
 function literalMarks(declared: object, text: string): readonly Finding[] {
-  const texts = plainTexts.map(([path, what]) => ({ path, what, value: typedAt(declared, ...path) ?? '' }));
+  const texts = plainTexts.map(([path, what]) => {
+    const value = typedAt(declared, ...path) ?? '';
+    return { path, what, marks: isStressed.test(value) ? [value] : marksIn(value) };
+  });
   const names = plainNames.flatMap(([key, what]) =>
-    typedList(declared, key).map((value, at) => ({ path: [key, at], what, value })),
+    typedList(declared, key).map((value, at) => ({ path: [key, at], what, marks: marksIn(value) })),
   );
-  return [...texts, ...names].flatMap(({ path, what, value }) => {
-    const marks = marksIn(value);
+  return [...texts, ...names].flatMap(({ path, what, marks }) => {
     if (marks.length === 0) return [];
     const message = literalMarkMessage(marks.join('”, “'), what);
     return [warning(frontMatterLocator(text)(path), 'foreign-markup', message)];
   });
 }
+
+/** All of a text between two stars; elsewhere a star may be a sign of a note or of multiplication. */
+const isStressed = /^\*[^\s*](?:[^*]*[^\s*])?\*$/;
 
 /** No editor reads more of them at once. */
 const mostMarks = 5;

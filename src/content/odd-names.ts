@@ -18,9 +18,14 @@ export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string)
         const message = `Dấu ${mark.sign} trở thành một phần của tên; hãy xóa dấu ấy, chỉ để lại: ${mark.bare}.`;
         return [warning(place(), 'marked-name', message)];
       }
+      const source = key === 'authors' ? sourceIn(name) : null;
+      if (source !== null) {
+        const message = `“${name}” là nguồn tin chứ không phải tên tác giả; hãy chuyển sang khóa source: ${source}.`;
+        return [warning(place(), 'source-as-author', message)];
+      }
       const sign = signBetween(name, key, names[key].length === 1);
       if (sign === null) return [];
-      const message = `Mục “${name}” có dấu “${sign}”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ ${examples[key]}.`;
+      const message = `Mục “${name}” có ${sign === 'và' ? 'chữ' : 'dấu'} “${sign}”; nếu là nhiều tên thì mỗi tên phải là một mục riêng, ví dụ ${examples[key]}.`;
       return [warning(place(), 'crowded-name', message)];
     }),
   );
@@ -39,9 +44,20 @@ function joinedItem(name: string, text: string): string | null {
   return at >= 0 && isFurtherIn && next.trim() === `- ${second}` ? second : null;
 }
 
+/** Where an article comes from, as it is told below one and not above: `Theo TTXVN`; null for a person. */
+function sourceIn(name: string): string | null {
+  return /^(?:theo\s+|nguồn\s*:\s*)(\S.*)$/iu.exec(name)?.[1] ?? null;
+}
+
+/** What may part two bylines in one item. */
+const betweenPeople = [' - ', ' – ', '/', ' và '];
+
 /** The sign by which several names in one item are parted; null where there is but one, or may be. */
-function signBetween(item: string, key: 'tags' | 'authors', isOnly: boolean): ';' | ',' | null {
+function signBetween(item: string, key: 'tags' | 'authors', isOnly: boolean): string | null {
   if (item.includes(';') && /[^;]; *[^;]/.test(item.replace(/&#?\w+;/g, ''))) return ';';
+  const between = key === 'tags' ? undefined : betweenPeople.find((sign) => item.includes(sign));
+  if (between !== undefined && item.split(between).every((part) => isPerson(part.trim())))
+    return between.trim();
   if (!item.includes(',')) return null;
   const parts = item.split(/, */);
   const isList = key === 'tags' ? isOnly && parts.length > 2 && parts.every(isTopic) : parts.every(isPerson);

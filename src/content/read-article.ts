@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { digest } from '../digest.ts';
-import { error, type Finding, warning } from '../problem.ts';
+import { error, type Finding, type Place, warning } from '../problem.ts';
 import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { fileName, fileSlug } from '../text/slug.ts';
@@ -12,6 +12,7 @@ import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-
 import { textFindings } from './front-texts.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
+import { fileNameMessage, isFileName, type PictureText, pictureText } from './markdown/picture-text.ts';
 import { oddNames } from './odd-names.ts';
 import { openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
@@ -65,6 +66,7 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
     if (isListPageSlug(slug)) findings.push(reservedSlug(slug));
+    if (copyName.test(source.file)) findings.push(copiedFile(source.file));
     findings.push(
       ...timeFindings(declared, text),
       ...yearFindings(declared, text),
@@ -84,6 +86,15 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
   });
 }
 
+/** How Windows, macOS, browsers and Google Drive name a copy. */
+const copyName =
+  /(?:\/(?:bản sao của|copy of) [^/]*|(?: [-–])? (?:copy|sao chép|bản sao)(?: \(?\d+\)?)?| ?\(\d+\))\.md$/iu;
+
+function copiedFile(file: string): Finding {
+  const message = `Tên tệp “${fileName(file)}” là tên của một bản sao; nếu bài đã có ở tệp gốc thì hãy xóa tệp này kẻo bài đăng hai lần, nếu không thì đổi tên tệp.`;
+  return warning(start, 'copied-file', message);
+}
+
 function reservedSlug(slug: string): Finding {
   const message = `Slug “${slug}” trùng với địa chỉ các trang danh sách (trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
   return error(start, 'reserved-slug', message);
@@ -96,7 +107,10 @@ function timeFindings(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   if (updated !== null && updated.epoch < date.epoch) {
-    const message = 'Khóa “updated” sớm hơn “date”; lần cập nhật phải sau khi bài đăng.';
+    const day = date.iso.slice(0, 10);
+    const message = updated.iso.startsWith(`${day}T00:00:00`)
+      ? `Khóa “updated” không có giờ nên là 0 giờ, sớm hơn “date”; hãy ghi cả giờ, như ${day} 22:00.`
+      : 'Khóa “updated” sớm hơn “date”; lần cập nhật phải sau khi bài đăng.';
     findings.push(warning(frontMatterLocator(text)(['updated']), 'time-order', message));
   }
   if (expires !== null && expires.epoch <= date.epoch) {
@@ -133,9 +147,35 @@ function chosenPicture(
   findings: Finding[],
 ): ChosenPicture | null {
   const chosen = pictureSource(image.src, { ...context, file: source.file, firstLine: 1 });
-  if (chosen.kind !== 'refused') return { ...image, src: chosen.src };
-  findings.push(error(frontMatterLocator(text)(['image', 'src']), chosen.code, chosen.message));
+  const placeOf = (key: keyof ChosenPicture) => frontMatterLocator(text)(['image', key]);
+  findings.push(...wordFindings(image, placeOf));
+  if (chosen.kind !== 'refused') return { ...image, ...wordsOf(image), src: chosen.src };
+  findings.push(error(placeOf('src'), chosen.code, chosen.message));
   return null;
+}
+
+/** Caption and credit of a picture, which may stand in one, as in a body. */
+function wordsOf({ caption, credit }: ChosenPicture): PictureText {
+  return credit === '' ? pictureText(caption) : { caption, credit };
+}
+
+/** What is wrong with the words about a picture. */
+function wordFindings(
+  { alt, caption, credit }: ChosenPicture,
+  placeOf: (key: keyof ChosenPicture) => Place,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (isFileName(alt)) findings.push(warning(placeOf('alt'), 'poor-alt', fileNameMessage));
+  if (credit !== '' && pictureText(caption).credit !== '') {
+    const message =
+      'Người chụp được ghi hai lần, cuối “caption” và ở “credit”; hãy xóa phần “Ảnh: …” ở cuối “caption”.';
+    findings.push(warning(placeOf('caption'), 'doubled-credit', message));
+  }
+  if (/^Ảnh \p{Lu}/u.test(credit)) {
+    const message = `Trang tự in “Ảnh:” trước “credit”; nếu “Ảnh” không thuộc về tên thì hãy chỉ ghi ${credit.slice(4)}.`;
+    findings.push(warning(placeOf('credit'), 'doubled-credit', message));
+  }
+  return findings;
 }
 
 /** Reads one page of `pages/`. */

@@ -4,6 +4,7 @@ import { isTimeZone, parseDate } from '../text/dates.ts';
 import { nameIdentity } from '../text/name-identity.ts';
 import { hasSlug, slugify } from '../text/slug.ts';
 import { aliasFault } from '../urls.ts';
+import { creditName } from './markdown/picture-text.ts';
 
 /**
  * The one schema of everything an editor declares. Messages are Vietnamese and say what is expected; a code
@@ -33,10 +34,32 @@ function hintForList(input: unknown): string {
     : hintFor(input);
 }
 
-/** The same of a text, of which brackets at its beginning make something else. */
+/** The same of a text, of which brackets at its beginning, or a dash above it, make something else. */
 function hintForText(input: unknown): string {
-  return typeof input === 'object' ? quote : hintFor(input);
+  if (input === null) return '; hãy điền vào, hoặc xóa mục trống này';
+  return Array.isArray(input)
+    ? '; hãy bỏ ngoặc vuông hay dấu gạch đầu dòng, hoặc nếu ngoặc vuông là chữ thì đặt cả trong dấu ngoặc kép'
+    : typeof input === 'object'
+      ? quote
+      : hintFor(input);
 }
+
+/** How a group is written, with lines that may stand in it. */
+const group = (name: string, form: string, ...lines: readonly string[]): ErrorMap =>
+  expected(name, form, (input) =>
+    Array.isArray(input)
+      ? '; hãy xóa dấu “-” ở đầu dòng trong nhóm'
+      : `; hãy viết “${name}:” trên một dòng riêng, rồi dưới đó mỗi dòng thụt vào hai dấu cách: “${lines.join('”, “')}”`,
+  );
+
+/** How a list of groups is written, each of which begins with a key. */
+const groupList = (name: string, form: string, ...lines: readonly string[]): ErrorMap =>
+  expected(
+    name,
+    form,
+    () =>
+      `; hãy viết “${name}:” trên một dòng riêng, rồi dưới đó mỗi mục bắt đầu bằng “  - ”, dấu gạch nối và dấu cách: “${lines.join('”, “')}”`,
+  );
 
 /** The same of a flag. */
 function hintForFlag(input: unknown): string {
@@ -100,13 +123,17 @@ function badDate(name: string, value: string): string {
 
 const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*)(\\d\\d)?';
 const dateForm = '(\\d{1,4})\\s*[/.–—-]\\s*(\\d{1,2})\\s*[/.–—-]\\s*(\\d{1,4})';
-const dateThenTime = new RegExp(`^${dateForm}(?:[ T,]+${clock})?$`, 'i');
+const dateThenTime = new RegExp(`^${dateForm}(?:[ T,|–-]+${clock})?$`, 'i');
 const timeThenDate = new RegExp(`^${clock}[ ,]+(?:ngày )?${dateForm}$`, 'i');
 
-/** The date that people write in other orders and with other marks: `9h30 12/3/2021`; an empty text for none. */
+/** The date that people write in other orders and words: `9h30 12/3/2021`, `Thứ Sáu, ngày 12 tháng 3 năm 2021`; an empty text for none. */
 function meantDate(value: string): string {
-  const first = dateThenTime.exec(value);
-  const [hour, minute, ...turned] = timeThenDate.exec(value)?.slice(1) ?? [];
+  const bare = value
+    .replace(/^(?:thứ\s+\p{L}+|chủ\s+nhật)[\s,]+(?:ngày\s+)?/iu, '')
+    .replace(/(?:ngày\s+)?(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/iu, '$1/$2/$3')
+    .replace(/\s*\(?GMT\s?\+0?7(?::00)?\)?$/i, '');
+  const first = dateThenTime.exec(bare);
+  const [hour, minute, ...turned] = timeThenDate.exec(bare)?.slice(1) ?? [];
   const [one, month, other, ...time] = first?.slice(1) ?? [...turned, hour, minute];
   const [year, day] = (one ?? '').length === 4 ? [one, other] : [other, one];
   const at = time[0] === undefined ? '' : ` ${pad(time[0])}:${time[1] ?? '00'}`;
@@ -199,12 +226,11 @@ const picture = z
       src: requiredText('image.src', 'tên tệp ảnh đặt cạnh bài, ví dụ anh-hoi-nghi.jpg', 500),
       alt: requiredText('image.alt', 'lời tả ảnh cho người không nhìn thấy ảnh', 500),
       caption: optionalText('image.caption', 'chú thích ảnh', 1000),
-      credit: without(
-        /^(?:ảnh\s*:\s*)+/iu,
-        optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200),
-      ),
+      credit: optionalText('image.credit', 'tên người chụp hoặc nguồn ảnh', 200).transform(creditName),
     },
-    { error: expected('image', 'một nhóm gồm src, alt, caption, credit') },
+    {
+      error: group('image', 'một nhóm gồm src, alt, caption, credit', 'src: anh.jpg', 'alt: lời tả ảnh'),
+    },
   )
   .nullable()
   .default(null);
@@ -216,7 +242,7 @@ export const articleSchema = (timeZone: string) =>
       title: requiredText('title', 'tiêu đề bài', 300),
       date: date('date', timeZone),
       section: requiredText('section', 'key của một chuyên mục trong site.yaml', 100),
-      description: optionalText('description', 'sapo, chữ thường không định dạng', 2000),
+      description: optionalText('description', 'sapo, chữ trơn không định dạng', 2000),
       dateline: without(/[\s\-–—:]+$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
       tags: names('tags', 'Lạng Sơn, Thủy lợi'),
       authors: names('authors', 'Minh Anh, Thu Hà'),
@@ -251,6 +277,8 @@ export const pageSchema = z.strictObject(
 const articleFile = (name: string) =>
   requiredText(name, 'đường dẫn tệp của một bài, ví dụ articles/2021/03/cau-moi.md', 500);
 
+const blockList = groupList('blocks', 'một danh sách, mỗi mục có section', '  - section: thoi-su');
+
 /** front-page.yaml; zone-less dates are read in `timeZone`. */
 export const frontPageSchema = (timeZone: string) =>
   z.strictObject(
@@ -270,9 +298,9 @@ export const frontPageSchema = (timeZone: string) =>
                 .max(8, { error: 'Khóa “articles” có quá 8 bài.' })
                 .default([]),
             },
-            { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+            { error: blockList },
           ),
-          { error: expected('blocks', 'một danh sách, mỗi mục có section') },
+          { error: blockList },
         )
         .max(100, { error: 'Khóa “blocks” có quá 100 mục.' })
         .nullable()
@@ -284,7 +312,14 @@ export const frontPageSchema = (timeZone: string) =>
             until: date('breaking.until', timeZone),
             article: articleFile('breaking.article').nullable().default(null),
           },
-          { error: expected('breaking', 'một nhóm gồm text, until và có thể có article') },
+          {
+            error: group(
+              'breaking',
+              'một nhóm gồm text, until và có thể có article',
+              'text: lời của tin nóng',
+              'until: 2021-03-12 18:00',
+            ),
+          },
         )
         .nullable()
         .default(null),
@@ -309,6 +344,13 @@ const origin = z
       'Khóa “origin” phải là địa chỉ gốc của báo: https://, tên miền viết thường không dấu (tên miền có dấu viết dạng xn--…), không có đường dẫn và cổng mặc định, ví dụ https://baolangson.vn.',
   });
 
+const sectionList = groupList(
+  'sections',
+  'một danh sách, mỗi mục có key và title',
+  '  - key: thoi-su',
+  '    title: Thời sự',
+);
+
 const section = z.strictObject(
   {
     key: z
@@ -325,7 +367,7 @@ const section = z.strictObject(
       .nullable()
       .default(null),
   },
-  { error: expected('sections', 'một danh sách, mỗi mục có key và title') },
+  { error: sectionList },
 );
 
 const publisher = z
@@ -338,9 +380,23 @@ const publisher = z
       phone: optionalText('phone', 'số điện thoại', 100),
       email: optionalText('email', 'địa chỉ thư điện tử', 200),
     },
-    { error: expected('publisher', 'một nhóm thông tin về cơ quan báo') },
+    {
+      error: group(
+        'publisher',
+        'một nhóm thông tin về cơ quan báo',
+        'governingBody: tên cơ quan chủ quản',
+        'email: địa chỉ thư điện tử',
+      ),
+    },
   )
   .prefault({});
+
+const socialList = groupList(
+  'social',
+  'một danh sách, mỗi mục có title và url',
+  '  - title: Facebook',
+  '    url: https://facebook.com/bao',
+);
 
 const socialLink = z.strictObject(
   {
@@ -352,7 +408,7 @@ const socialLink = z.strictObject(
       },
     ),
   },
-  { error: expected('social', 'một danh sách, mỗi mục có title và url') },
+  { error: socialList },
 );
 
 const imageHost = z
@@ -395,12 +451,10 @@ export const settingsSchema = z.strictObject(
     pageSize: count('pageSize', 1, 200, 20),
     readingSpeed: count('readingSpeed', 50, 1000, 220),
     sections: z
-      .array(section, { error: expected('sections', 'một danh sách, mỗi mục có key và title') })
+      .array(section, { error: sectionList })
       .min(1, { error: 'Khóa “sections” cần ít nhất một chuyên mục.' }),
     publisher,
-    social: z
-      .array(socialLink, { error: expected('social', 'một danh sách, mỗi mục có title và url') })
-      .default([]),
+    social: z.array(socialLink, { error: socialList }).default([]),
     footer: z
       .array(z.string({ error: pageNames }), { error: pageNames })
       .nullable()

@@ -17,12 +17,15 @@ export function findAlias(text: string, firstLine: number): Finding | null {
     return visit.BREAK;
   });
   if (offset === null) return null;
-  const item = oddItem(text.slice(0, indexOrEnd(text, offset)).split('\n'), firstLine);
+  const end = indexOrEnd(text, offset);
+  const item = oddItem(text.slice(0, end).split('\n'), firstLine);
   if (item !== null) return item;
   return error(
     placeOf(offset),
     'yaml-alias',
-    'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
+    isStressed.test(text.slice(offset, end))
+      ? stressMessage
+      : 'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
   );
 }
 
@@ -80,12 +83,16 @@ export function commentsInValues(text: string, firstLine: number): readonly Find
     if (line.length > longestLine) return [];
     const before = comment.exec(line) ?? commentInProse.exec(line);
     if (before === null) return [];
-    const message =
-      'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
+    const message = /^(?:tags|authors):\s+#/.test(line) ? commentForList : commentForText;
     const tell = indispensable.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
     return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });
 }
+
+const commentForText =
+  'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; nếu đó là chữ của bài, hãy đặt cả giá trị trong dấu ngoặc kép.';
+const commentForList =
+  'Từ dấu “#” đến cuối dòng là ghi chú của YAML và bị bỏ qua; hãy viết thành danh sách không có dấu “#”, ví dụ [Lạng Sơn, Thủy lợi].';
 
 const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
 const unclosed =
@@ -135,12 +142,13 @@ export function syntaxFinding(cause: unknown, text: string, firstLine: number): 
   const place = tagPlace(cause, text, firstLine) ?? placeOfMark(cause.mark, text, firstLine);
   const known = syntaxMessages.find(([pattern]) => pattern.test(cause.reason ?? ''));
   const line = text.split('\n')[place.line - firstLine] ?? '';
-  const slip = isRepeated ? null : (slipIn(line) ?? itemSlip(cause, text));
-  const column = slip === tabs ? 1 : slip === commentInValue ? commentIn(line) + 1 : place.column;
+  const slip = isRepeated
+    ? missingDash(text, place.line - firstLine)
+    : (slipIn(line) ?? itemSlip(cause, text));
   return error(
-    { ...place, column },
-    known?.[1] ?? 'yaml-syntax',
-    slip ??
+    { ...place, column: slip?.column ?? place.column },
+    slip === null ? (known?.[1] ?? 'yaml-syntax') : (slip.code ?? 'yaml-syntax'),
+    slip?.message ??
       known?.[2] ??
       'Không đọc được dòng này theo YAML; hãy viết theo dạng “khóa: giá trị”, mỗi khóa một dòng.',
   );
@@ -156,36 +164,82 @@ function tagPlace({ reason, mark }: yaml.YAMLException, text: string, firstLine:
   return offset < 0 ? null : placeOf(offset);
 }
 
+/** What an editor did wrong, in a line, and where, if not where js-yaml stumbled. */
+interface LineSlip {
+  readonly message: string;
+  readonly column?: number;
+  readonly code?: string;
+}
+
 /** What is wrong with a value that YAML cannot take as it is typed; null where that is not to be seen in its line. */
-function slipIn(line: string): string | null {
+function slipIn(line: string): LineSlip | null {
   if (line.length > longestLine) return null;
-  if (/^\s*\t/.test(line)) return tabs;
+  if (/^\s*\t/.test(line)) return { message: tabs, column: 1 };
   if (/^\s*(?:"[^"]*"|[\w-]+):\s+(?:"[^"]*"|'[^']*')\s*,\s*$/.test(line))
-    return 'Cuối dòng thừa một dấu phẩy; hãy xóa dấu phẩy ấy.';
-  if (/:\s+[[{](?:[^\]}]*[\s,])?#/.test(line)) return commentInValue;
+    return { message: 'Cuối dòng thừa một dấu phẩy; hãy xóa dấu phẩy ấy.' };
+  if (/:\s+[[{](?:[^\]}]*[\s,])?#/.test(line))
+    return { message: commentInValue, column: commentIn(line) + 1 };
   const value = /^\s*(?:-\s+)?(?:[^\s:#"'[{][^:]*:\s+)?(.*)$/.exec(line)?.[1] ?? '';
   const [quoted] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
   const rest = quoted === undefined ? '' : value.slice(quoted.length).trim();
   if (rest.startsWith(','))
-    return 'Nhiều mục thì phải là một danh sách trong ngoặc vuông, ví dụ ["Một", "Hai"].';
+    return { message: 'Nhiều mục thì phải là một danh sách trong ngoặc vuông, ví dụ ["Một", "Hai"].' };
   if (rest !== '' && !rest.startsWith('#'))
-    return quoted?.startsWith("'")
-      ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
-      : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.';
+    return {
+      message: quoted?.startsWith("'")
+        ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
+        : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.',
+    };
+  const message = signSlip(value);
+  return message === null ? null : { message, column: line.length - value.length + 1 };
+}
+
+/** The same of a value that begins with a sign that means something to YAML. */
+function signSlip(value: string): string | null {
+  const [, behind] = /^\[[^\]]*\]\s*([.;:\]]+)\s*$/.exec(value) ?? [];
+  if (behind !== undefined) return `Sau dấu “]” thừa “${behind}”; hãy xóa đi.`;
+  if (/^!\[[^\]]*\]\(/.test(value))
+    return 'Ở đây không dùng Markdown; ảnh của bài khai báo bằng dòng “image:”, dưới đó thụt vào hai dấu cách là “src: tên tệp” và “alt: lời tả ảnh”.';
+  if (isStressed.test(value)) return stressMessage;
   const sign = /^(?:[@%`*&]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
   return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
 }
 
+/** Markdown's stress around all of a value, where readers would see its stars. */
+const isStressed = /^(\*{1,3})[^\s*](?:[^*]*[^\s*])?\1\s*$/;
+const stressMessage = 'Ở đây dấu * không làm chữ đậm hay nghiêng; hãy xóa các dấu * ở hai đầu giá trị.';
+
 /** The same of an item of a list in brackets, which js-yaml takes for a second one without a comma. */
-function itemSlip({ reason, mark }: yaml.YAMLException, text: string): string | null {
+function itemSlip({ reason, mark }: yaml.YAMLException, text: string): LineSlip | null {
   if (!/missed comma/.test(reason ?? '')) return null;
   const at = mark?.position ?? 0;
   const sign = /^(?:[@%`|>]|-(?=\s))/.exec(text.slice(at, at + 2))?.[0];
-  if (sign !== undefined) return `Mục bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
+  if (sign !== undefined)
+    return { message: `Mục bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.` };
   const isQuoted = /["']\s*$/.test(text.slice(Math.max(0, at - 20), at));
-  return isQuoted && /[\p{L}\p{N}]/u.test(text.charAt(at))
-    ? 'Mục mở bằng dấu nháy mà sau dấu đóng còn chữ; hãy đặt cả mục trong dấu ngoặc kép, nếu là hai mục thì thêm dấu phẩy ở giữa.'
-    : null;
+  if (!isQuoted || !/[\p{L}\p{N}]/u.test(text.charAt(at))) return null;
+  return {
+    message:
+      'Mục mở bằng dấu nháy mà sau dấu đóng còn chữ; hãy đặt cả mục trong dấu ngoặc kép, nếu là hai mục thì thêm dấu phẩy ở giữa.',
+  };
+}
+
+/** Lists of groups, and the code of a group in one that begins without its dash. */
+const groupLists = /^(sections|social|blocks):\s*$/;
+export const missingDashCode = 'missing-dash';
+
+/** A key that comes again since the dash is missing with which another group of its list begins: it is the first of one. */
+function missingDash(text: string, at: number): LineSlip | null {
+  const lines = text.split('\n');
+  const from = lines.slice(0, at).findLastIndex((line) => /^[^\s#]/.test(line));
+  const list = groupLists.exec(lines[from] ?? '')?.[1];
+  const key = /^ +([\w-]+):/.exec(lines[at] ?? '')?.[1];
+  if (list === undefined || key === undefined) return null;
+  const above = lines.slice(from + 1, at).filter((line) => !blank.test(line));
+  const begin = above.findLast((line) => /^ *- /.test(line)) ?? above[0] ?? '';
+  if (/^ *(?:- +)?([\w-]+):/.exec(begin)?.[1] !== key) return null;
+  const message = `Thiếu dấu gạch ở đầu mục: trong “${list}”, mỗi mục phải bắt đầu bằng “- ${key}: …”, dấu gạch nối và một dấu cách.`;
+  return { message, code: missingDashCode };
 }
 
 /**

@@ -4,7 +4,7 @@ import { error, type Finding } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
-import { findAlias, findCollectionKey, findLoneTag, syntaxFinding } from './yaml-slips.ts';
+import { findAlias, findCollectionKey, findLoneTag, missingDashCode, syntaxFinding } from './yaml-slips.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /**
@@ -95,6 +95,8 @@ function withoutLine(text: string, { line, code }: Finding, firstLine: number): 
   const [declared, indent = ''] = keyed.exec(lines[at] ?? '') ?? [];
   if (declared === undefined) return null;
   const goesOn = (next: string) => {
+    // What was to be a group of its own is taken out whole.
+    if (code === missingDashCode) return next.trim() === '' || next.search(/\S/) >= indent.length;
     const dash = /^ *(?=- )/.exec(next)?.[0];
     // An item at the place of the key is of its list, one further out is another thing.
     if (dash !== undefined) return dash.length >= indent.length;
@@ -102,7 +104,7 @@ function withoutLine(text: string, { line, code }: Finding, firstLine: number): 
     return key === undefined || key.length > indent.length;
   };
   const key = code === 'dashed-key' ? declared.slice(indent.length) : declared;
-  lines[at] = code === 'duplicate-key' ? '' : `${key} ""`;
+  lines[at] = code === 'duplicate-key' || code === missingDashCode ? '' : `${key} ""`;
   for (let below = at + 1; below < lines.length && goesOn(lines[below] ?? ''); below += 1) lines[below] = '';
   return lines.join('\n');
 }

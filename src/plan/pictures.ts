@@ -89,8 +89,11 @@ export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<strin
           .filter((file) => folderOf(file) === folder)
           .map((file) => file.slice(folder.length)),
       );
-      const meant = guess(withoutEnding(src.slice(folder.length)), () => names().map(withoutEnding));
       const wanted = src.slice(folder.length).toLowerCase();
+      // Windows hides the ending of `anh.jpg.jpg`.
+      const twice = names().find((name) => name.toLowerCase().startsWith(`${wanted}.`));
+      if (twice !== undefined) return twice;
+      const meant = guess(withoutEnding(src.slice(folder.length)), () => names().map(withoutEnding));
       const alike = names().filter((name) => withoutEnding(name) === meant);
       return alike.find((name) => name.toLowerCase() === wanted) ?? alike[0] ?? null;
     },

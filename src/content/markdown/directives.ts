@@ -113,13 +113,13 @@ function unknownMessage(node: ContainerDirective | LeafDirective): string {
   if (RULES.has(node.name)) {
     return `Khối ${colons}${node.name} phải mở bằng ba dấu hai chấm: :::${node.name}, và đóng bằng một dòng :::.`;
   }
-  return `Không có khối ${colons}${node.name}; ${guess(node.name, [...RULES.keys()], ':::')}.`;
+  return `Không có khối “${colons}${node.name}”; ${guess(node.name, [...RULES.keys()], ':::')}`;
 }
 
 function guess(word: string, known: readonly string[], before: string): string {
   const near = nearest(word, known);
-  if (near !== null) return `có phải ý bạn là ${before}${near}`;
-  return `chỉ có ${known.map((name) => before + name).join(', ')}`;
+  if (near !== null) return `có phải ý bạn là “${before}${near}”?`;
+  return `chỉ có ${known.map((name) => before + name).join(', ')}.`;
 }
 
 function checkAttributes(node: ContainerDirective, rule: Rule, draft: BodyDraft): void {
@@ -133,8 +133,8 @@ function checkAttributes(node: ContainerDirective, rule: Rule, draft: BodyDraft)
       return;
     }
     const hint =
-      rule.attributes.length === 0 ? 'khối này không có thuộc tính' : guess(name, rule.attributes, '');
-    const message = `Khối :::${node.name} không có thuộc tính “${name}”; ${hint}.`;
+      rule.attributes.length === 0 ? 'khối này không có thuộc tính.' : guess(name, rule.attributes, '');
+    const message = `Khối :::${node.name} không có thuộc tính “${name}”; ${hint}`;
     fail(draft, node, 'unknown-attribute', message);
   }
 }

@@ -40,7 +40,8 @@ function levelBelow(above: Depth, node: Heading, draft: BodyDraft): Depth {
     return DEEPER[above];
   }
   if (node.depth === 1) {
-    const message = 'Tiêu đề trong bài phải bắt đầu từ ## (cấp 2); cấp 1 dành cho tít của bài.';
+    const message =
+      'Tiêu đề trong bài phải bắt đầu từ ## (cấp 2); cấp 1 dành cho tít của bài, nên nếu dòng này chép lại tít thì hãy xóa đi.';
     draft.findings.push(warning(place, 'heading-level', message));
     return 2;
   }

@@ -83,6 +83,11 @@ function meantTarget(url: string): string | null {
 }
 
 function unsafe(url: string): LinkTarget {
+  if (/^https?:\/*$/i.test(url))
+    return refused(
+      'unsafe-link',
+      `Địa chỉ liên kết “${url}” còn thiếu tên trang; hãy chép cả địa chỉ từ trình duyệt.`,
+    );
   const message = `Địa chỉ liên kết “${shortened(url)}” không được phép; chỉ dùng https:, http:, mailto:, tel:, đường dẫn bắt đầu bằng / hoặc tệp .md.`;
   return refused('unsafe-link', message);
 }

@@ -1,19 +1,42 @@
+import { pictureName } from '../picture-name.ts';
+
 /** Caption and credit of a picture; empty where there is none. */
 export interface PictureText {
   readonly caption: string;
   readonly credit: string;
 }
 
-const MARK = 'Ảnh:';
+const MARKS = ['Ảnh:', 'ẢNH:'];
 const LETTER = /[\p{L}\p{N}]$/u;
 
 /** Splits a picture's title at its last `Ảnh:`: “Chú thích. Ảnh: Tên” (the press's way of crediting). */
 export function pictureText(title: string): PictureText {
-  const at = title.lastIndexOf(MARK);
+  const at = Math.max(...MARKS.map((mark) => title.lastIndexOf(mark)));
   if (at === -1 || LETTER.test(title.slice(0, at))) return { caption: title.trim(), credit: '' };
   const caption = title.slice(0, at).trim();
-  const credit = title.slice(at + MARK.length).trim();
+  const credit = title.slice(title.indexOf(':', at) + 1).trim();
   // “Chú thích (Ảnh: Tên)”: the brackets belong to neither half.
   if (!caption.endsWith('(') || !credit.endsWith(')')) return { caption, credit };
   return { caption: caption.slice(0, -1).trim(), credit: credit.slice(0, -1).trim() };
 }
+
+/** The name in a credit, before which the page prints `Ảnh:` itself: of `(Ảnh: Tên)`, `Ảnh: Tên` and `Ảnh tư liệu`. */
+export function creditName(typed: string): string {
+  const [, within = typed] = /^\(\s*(ảnh\s*:.*)\)$/iu.exec(typed) ?? [];
+  // Before a capital it may belong to the name, as of a studio.
+  return within
+    .replace(/^(?:ảnh\s*:\s*)+/iu, '')
+    .replace(/^[Ảả]nh\s+(?=\p{Ll})/u, '')
+    .trim();
+}
+
+/** Whether a text that should say what a picture shows is only what a camera, a phone or a program called its file (WCAG 2.2, F30). */
+export function isFileName(alt: string): boolean {
+  return (
+    pictureName.test(alt) || /^(?:IMG|DSC[FN]?|PXL|image|photo|picture|screenshot|zalo)[\W_\d]*$/i.test(alt)
+  );
+}
+
+/** What is said of it. */
+export const fileNameMessage =
+  'Lời tả ảnh chỉ là tên tệp, không nói được gì với người không nhìn thấy ảnh; hãy viết ảnh có gì, ví dụ “Cầu Kỳ Cùng ngày thông xe”.';

@@ -4,7 +4,7 @@ import { error, warning } from '../../problem.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { literalMarkWarnings } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
-import { pictureText } from './picture-text.ts';
+import { fileNameMessage, isFileName, pictureText } from './picture-text.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
 
@@ -63,6 +63,7 @@ function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): reado
       'Ảnh thiếu lời mô tả cho người không nhìn thấy; hãy viết ![mô tả ảnh](tệp "Chú thích. Ảnh: Tên").';
     draft.findings.push(error(place, 'missing-alt', message));
   }
+  if (isFileName(alt)) draft.findings.push(warning(place, 'poor-alt', fileNameMessage));
   const source = pictureSource(image.url.trim(), draft.context);
   if (source.kind === 'refused') {
     draft.findings.push(error(place, source.code, source.message));

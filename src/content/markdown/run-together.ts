@@ -14,6 +14,8 @@ const NUMBERED: readonly RegExp[] = [
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
+/** Who speaks, or what a line is about: `**PV:** A`, `Hỏi: A`, `Địa chỉ: A`. */
+const LABELLED = /^[ \t>]*(\*\*[^*\n]{1,60}(?::\*\*|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}:)(?=[ \t])/u;
 const COLUMNS = /[^\s>]\t/;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
@@ -27,7 +29,7 @@ interface Begin {
   /** A number or a letter, empty for a sign. */
   readonly ordinal: string;
   readonly after: string;
-  readonly isNamed: boolean;
+  readonly kind: 'item' | 'named' | 'labelled';
 }
 
 /** Lines of a paragraph that were meant to stand by themselves and are shown as one: where, and what to do. */
@@ -40,12 +42,12 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
     const begin = beginOf(line, at);
     if (above !== null && !BROKEN.test(above)) {
       if (listed !== null && begin !== null && isNext(listed, begin))
-        return { at: listed.at, message: listedMessage(listed.before + listed.ordinal + listed.after) };
+        return { at: listed.at, message: listedMessage(listed) };
       if (COLUMNS.test(above) && COLUMNS.test(line))
         return { at: at - above.length - 1, message: columnsMessage };
     }
     // Below `Điều 1.` its text may stand before the next.
-    if (begin !== null || listed?.isNamed !== true) listed = begin;
+    if (begin !== null || listed?.kind !== 'named') listed = begin;
     above = line;
     at += line.length + 1;
   }
@@ -54,16 +56,19 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
 
 function beginOf(line: string, at: number): Begin | null {
   const sign = SIGNED.exec(line)?.[1];
-  if (sign !== undefined) return { at, before: sign, ordinal: '', after: '', isNamed: false };
+  if (sign !== undefined) return { at, before: sign, ordinal: '', after: '', kind: 'item' };
   for (const form of [...NUMBERED, NAMED]) {
     const [whole, before = '', ordinal = '', after = ''] = form.exec(line) ?? [];
-    if (whole !== undefined) return { at, before, ordinal, after: after.trim(), isNamed: form === NAMED };
+    const kind = form === NAMED ? 'named' : 'item';
+    if (whole !== undefined) return { at, before, ordinal, after: after.trim(), kind };
   }
-  return null;
+  const label = LABELLED.exec(line)?.[1];
+  return label === undefined ? null : { at, before: label, ordinal: '', after: '', kind: 'labelled' };
 }
 
 /** Whether two lines follow one another in a list. */
 function isNext(one: Begin, two: Begin): boolean {
+  if (one.kind === 'labelled') return two.kind === 'labelled';
   if (one.before !== two.before || one.after !== two.after) return false;
   if (one.ordinal === '') return two.ordinal === '';
   if (/^\d/.test(one.ordinal)) return Number(two.ordinal) === Number(one.ordinal) + 1;
@@ -73,8 +78,12 @@ function isNext(one: Begin, two: Begin): boolean {
   });
 }
 
-function listedMessage(begin: string): string {
-  return `Các dòng bắt đầu như “${begin}” này chảy liền thành một đoạn; hãy để một dòng trống giữa các dòng, hoặc viết “- ” hay “1. ”, có dấu cách, ở đầu mỗi dòng để thành danh sách.`;
+function listedMessage({ before, ordinal, after, kind }: Begin): string {
+  const apart =
+    kind === 'labelled'
+      ? 'gõ thêm dấu \\ ở cuối mỗi dòng, trừ dòng cuối, để chỉ xuống dòng'
+      : 'viết “- ” hay “1. ”, có dấu cách, ở đầu mỗi dòng để thành danh sách';
+  return `Các dòng bắt đầu như “${before}${ordinal}${after}” này chảy liền thành một đoạn; hãy để một dòng trống giữa các dòng, hoặc ${apart}.`;
 }
 
 const columnsMessage =

@@ -140,6 +140,22 @@ export const SLIPS: readonly Slip[] = [
       `“${code}” là mã của một phần mềm khác, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
   },
   {
+    // How machines that write texts mark where they have something from, by any of their names.
+    form: /:contentReference\[oaicite:[^\]\n]*\](?:\{[^}\n]*\})?|【\d[^【】\n]*†[^【】\n]*】|\[cite(?:_start|: ?[\d, ]+)\]|\uE200?\bcite(?:\uE202?turn\d+[a-z]+\d+)+\uE201?/g,
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([mark]) =>
+      `“${mark}” là dấu dẫn nguồn của công cụ viết tự động, ở đây hiện nguyên trên trang; hãy xóa dấu ấy và kiểm chứng lại câu này.`,
+  },
+  {
+    // [a]Xem lại, as a document's comments come below its text; of the English [t]he a small letter follows.
+    form: /^[ \t>]*(\[[a-z]{1,2}\])(?=\p{Lu})/gmu,
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([, mark]) =>
+      `Đoạn bắt đầu bằng “${mark}” có lẽ là lời góp ý chép theo từ Google Docs, không phải chữ của bài; hãy xóa đoạn này và dấu “${mark}” ở trên.`,
+  },
+  {
     form: /(?<![\]\p{L}\p{N}])\[(?![^[\]\n\p{L}]*\])[^[\]\n\d]*\]\[(\d{0,3})\](?!\()/gu,
     tell: warning,
     code: 'malformed-link',
