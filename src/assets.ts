@@ -1,15 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { changedFile, whileThere } from './changed-file.ts';
 import type { BrowserFile } from './code/browser-files.ts';
 import { filesBelow } from './code/sources.mjs';
-import { digest } from './digest.ts';
+import { digest, digestOfFile } from './digest.ts';
 import { isLitter } from './litter.ts';
 import { compiledFolder } from './project.ts';
+import { once } from './remembered.ts';
+import { formatNumber } from './text/numbers.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A file published as it is: its output path, and its bytes or where they are read from. */
 export interface StaticFile {
   readonly path: string;
-  readonly hash: string;
+  /** Digest of its bytes. */
+  readonly hash: () => string;
   readonly read: () => Uint8Array;
 }
 
@@ -50,7 +55,7 @@ function hashed({ name, bytes }: BrowserFile): StaticFile {
 }
 
 function asset(name: string, bytes: Uint8Array): StaticFile {
-  return { path: `assets/${name}`, hash: digest(bytes), read: () => bytes };
+  return { path: `assets/${name}`, hash: once(() => digest(bytes)), read: () => bytes };
 }
 
 /** Everything the software itself publishes: the files made for browsers, and those of `public/`, unchanged. */
@@ -58,12 +63,34 @@ export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets
   return [stylesheet, ...scripts.values(), ...fonts, ...publicFiles(root)];
 }
 
-/** Hidden files are meant, but for what desktops and editors leave. git keeps no folder that is empty. */
+/**
+ * Hidden files are meant, but for what desktops and editors leave. git keeps no folder that is empty. There may be films among
+ * them: none is read before it is asked for, nor kept.
+ */
 function publicFiles(root: string): readonly StaticFile[] {
   if (!existsSync(join(root, 'public'))) return [];
   const files = filesBelow(root, 'public').filter((file) => !isLitter(basename(file)));
   return files.map((file) => {
-    const bytes = readFileSync(join(root, file));
-    return { path: file.slice('public/'.length), hash: digest(bytes), read: () => bytes };
+    const path = join(root, file);
+    const hash = once(() => {
+      refuseLarge(file, statSync(path).size);
+      return digestOfFile(path);
+    });
+    const read = () => {
+      const bytes = whileThere(path, () => readFileSync(path));
+      if (digest(bytes) !== hash()) throw changedFile(path);
+      return bytes;
+    };
+    return { path: file.slice('public/'.length), hash, read };
   });
+}
+
+/** Largest file of `public/`, in bytes: it is in memory while it is published, and no host takes more. */
+const maxPublicBytes = 1_073_741_824;
+
+function refuseLarge(file: string, size: number): void {
+  if (size <= maxPublicBytes) return;
+  throw new UsageError(
+    `tệp “${file}” dài ${formatNumber(size)} byte; mỗi tệp trong public/ không được quá 1 GB, tệp lớn hơn hãy để ở nơi lưu phim và trỏ liên kết tới.`,
+  );
 }

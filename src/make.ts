@@ -64,7 +64,7 @@ export function maker(shop: Workshop): Make<Source> {
       else if (source.kind === 'copies') {
         const files = source.files().map(({ path, hash, read }) => ({
           path,
-          fingerprint: fileFingerprint(hash, 'copy'),
+          fingerprint: fileFingerprint(hash(), 'copy'),
           content: read,
         }));
         order.take(target, stage(order.directory, target.before, files));

@@ -10,13 +10,11 @@ export function formatProblem(problem: Problem, format: ProblemFormat, directory
   const { line, column, severity, code, message } = problem;
   switch (format) {
     case 'text':
-      return visible(`${file}:${line}:${column} ${severity} ${code} ${message}`);
+      return `${visible(file).replace(/^\s*::/, escaped)}:${line}:${column} ${severity} ${code} ${visible(message)}`;
     case 'json':
       return JSON.stringify({ file, line, column, severity, code, message });
     case 'github':
-      return visible(
-        `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}`,
-      );
+      return `::${severity} file=${property(visible(file))},line=${line},col=${column},title=${property(code)}::${data(visible(message))}`;
   }
 }
 
@@ -33,14 +31,16 @@ export function countProblems(problems: readonly Problem[]): string {
 }
 
 /**
- * Line breaks, terminal controls and signs that turn the direction of writing as `\\u` escapes: names of files and keys are
- * content, and may not write a line of their own, which GitHub would take for a command, nor move the cursor.
+ * Line breaks, terminal controls and signs that turn the direction of writing as `\\u` escapes, and what servers take for the
+ * beginning of a command wherever it stands (`##[` GitHub and Azure, `##vso[` Azure, `##teamcity[` TeamCity): names of files
+ * and keys are content, and may not write a line of their own, give orders, or move the cursor.
  */
 function visible(text: string): string {
-  return text.replace(
-    /\p{Cc}|\p{Bidi_Control}/gu,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(/\p{Cc}|\p{Bidi_Control}|##(?=(?:vso|teamcity)?\[)/giu, escaped);
+}
+
+function escaped(signs: string): string {
+  return Array.from(signs, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }
 
 /** Escapes of GitHub's workflow commands, for a message. */

@@ -198,6 +198,8 @@ export function ancestors(path: string): readonly string[] {
 const longestName = 200;
 /** The file of a delta that lists the paths a deploy has to remove; no site has one of this name. */
 export const deletedList = 'deleted.txt';
+/** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
+export const ownName = '.toasoan';
 
 /** Whether a path leads nowhere out of the folder it is looked up in: what was noted on a disk may be anything. */
 export function staysBelow(path: string): boolean {
@@ -207,7 +209,7 @@ export function staysBelow(path: string): boolean {
 /** Why an output path may not be written, or null; the one containment rule for everything that is written. */
 export function pathFault(path: string): 'outside' | 'too-long' | 'reserved' | null {
   const parts = path.split('/');
-  if (parts[0]?.toLowerCase() === deletedList) return 'reserved';
+  if ([deletedList, ownName].includes(parts[0]?.toLowerCase() ?? '')) return 'reserved';
   const outside = parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0:]/.test(part));
   if (outside) return 'outside';
   return parts.some((part) => Buffer.byteLength(part) > longestName) ? 'too-long' : null;

@@ -58,7 +58,7 @@ export function wantedBundles(
 
 function wantedAssets(statics: readonly StaticFile[]): WantedBundle<Source> {
   const name = 'assets';
-  const fingerprint = digest(statics.map(({ path, hash }) => `${path} ${hash}`).join('\n'));
+  const fingerprint = digest(statics.map(({ path, hash }) => `${path} ${hash()}`).join('\n'));
   const source = { kind: 'copies', files: () => statics } as const;
   return { name, pages: false, fingerprint, targets: () => [{ name, fingerprint, source }] };
 }

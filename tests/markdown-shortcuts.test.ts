@@ -29,7 +29,7 @@ const everything = newsProcessor();
 
 /** Renders with all syntax by remark alone: the long way that the short ones must agree with. */
 function theLongWay(markdown: string): unknown {
-  const draft = newDraft(CONTEXT);
+  const draft = newDraft(CONTEXT, markdown);
   const html = String(everything.processSync(new VFile({ value: markdown, data: { draft } })));
   const { syllables, pictures, links, headings, findings } = draft;
   const places = findings
@@ -143,7 +143,7 @@ test('what ordinary articles hold is read and written without the parser', () =>
     const { rest, groups } = takeOrdinary(body);
     assert.equal(rest, '');
     const tree = rootOf(groups);
-    everything.runSync(tree, new VFile({ data: { draft: newDraft(CONTEXT) } }));
+    everything.runSync(tree, new VFile({ data: { draft: newDraft(CONTEXT, body) } }));
     writeHtml(tree, (block) => assert.fail(JSON.stringify(block)));
   }
   agree(NEWS);

@@ -15,6 +15,7 @@ export function mergeConflicts(text: string): readonly Finding[] {
   let begin = 0;
   let isDivided = false;
   for (const [at, line] of text.split('\n').entries()) {
+    if (findings.length >= mostConflicts) return findings;
     if (line.startsWith('<<<<<<< ')) {
       tellLeft(begin);
       [begin, isDivided] = [at + 1, false];
@@ -28,6 +29,9 @@ export function mergeConflicts(text: string): readonly Finding[] {
   tellLeft(begin);
   return findings;
 }
+
+/** No editor reads more. */
+const mostConflicts = 100;
 
 const twoVersions =
   'Đoạn này còn hai bản mà git chưa gộp được; hãy giữ lại một bản và xóa các dòng dấu “<<<<<<<”, “=======” và “>>>>>>>”.';

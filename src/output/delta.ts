@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { deletedList } from '../urls.ts';
+import { deletedList, ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { makingFolder, writeWhole } from '../write-whole.ts';
-import { type OutputFolder, ownName, stagedPath } from './output-folder.ts';
+import { type OutputFolder, stagedPath } from './output-folder.ts';
 
 /** A folder for what a deploy has to send: files as they lie in the site, and the list of those to remove. */
 export interface DeltaFolder extends OutputFolder {

@@ -222,7 +222,7 @@ function removeStale(path: string): boolean {
   const guard = `${path}.cu`;
   if (!take(guard)) {
     const other = readHeld(guard);
-    if (other !== null && Date.now() - other.since > longestWriting) rmSync(guard, { force: true });
+    if (other !== null && Math.abs(Date.now() - other.since) > longestWriting) rmSync(guard, { force: true });
     return false;
   }
   try {

@@ -16,12 +16,9 @@ import {
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.ts';
 import { errorCode } from '../error-code.ts';
-import { ancestors } from '../urls.ts';
+import { ancestors, ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Draft, writeWhole } from '../write-whole.ts';
-
-/** Folder inside the output that is ours: what the folder holds, and files that wait to be published. */
-export const ownName = '.toasoan';
 
 /**
  * The folder a site is published to. Our own folder in it says that it is ours and which manifest it agrees
@@ -207,11 +204,16 @@ function orNothing<T>(look: () => T): T | undefined {
 
 /** Every published file, as output paths. */
 export function listOutput({ directory }: OutputFolder): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
-    .filter((path) => !path.startsWith(`${ownName}/`));
+  return existsSync(directory) ? listBelow(directory, '') : [];
+}
+
+/** Output paths below one that ends with `/`, or below all; by hand, since Node's own walk joins by the system's sign. */
+function listBelow(directory: string, folder: string): readonly string[] {
+  return readdirSync(`${directory}/${folder}`, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}${entry.name}`;
+    if (path === ownName) return [];
+    return entry.isDirectory() ? listBelow(directory, `${path}/`) : [path];
+  });
 }
 
 /** Deletes a file, and the folders it leaves empty. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { digest } from '../digest.ts';
 import { once } from '../remembered.ts';
+import { ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
 import { isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
-import { openOutput, ownFolder, ownName } from './output-folder.ts';
+import { openOutput, ownFolder } from './output-folder.ts';
 import type { WantedFile } from './stage.ts';
 
 /** One of `count` parts of a site, numbered from 1. */

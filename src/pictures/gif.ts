@@ -10,8 +10,17 @@ const application = 0xff;
  * without what follows its end. Only the loop counter of Netscape is kept of the latter.
  */
 export function stripGif(bytes: Uint8Array): Uint8Array {
-  const shown = [...blocksOf(bytes)].flatMap((block) => shownOf(bytes, block));
-  return Buffer.concat([bytes.subarray(0, headEnd(bytes)), ...shown, Uint8Array.of(trailer)]);
+  // Of millions of blocks no list is made: what is left is not longer than all of it, but for the trailer.
+  const stripped = new Uint8Array(bytes.length + 1);
+  stripped.set(bytes.subarray(0, headEnd(bytes)));
+  let end = Math.min(headEnd(bytes), bytes.length);
+  for (const block of blocksOf(bytes))
+    for (const piece of shownOf(bytes, block)) {
+      stripped.set(piece, end);
+      end += piece.length;
+    }
+  stripped[end] = trailer;
+  return stripped.subarray(0, end + 1);
 }
 
 /**

@@ -20,7 +20,10 @@ type Fault = NonNullable<ReturnType<typeof pathFault>>;
 const faults: Readonly<Record<Fault, { readonly code: string; readonly why: string }>> = {
   outside: { code: 'path-escape', why: 'nằm ngoài thư mục báo; hãy đổi địa chỉ.' },
   'too-long': { code: 'path-too-long', why: 'có phần dài quá 200 ký tự; hãy đặt địa chỉ ngắn hơn.' },
-  reserved: { code: 'reserved-path', why: 'dành cho danh sách các trang đã gỡ; hãy đổi địa chỉ.' },
+  reserved: {
+    code: 'reserved-path',
+    why: 'dành riêng cho phần mềm; hãy đổi địa chỉ, hoặc xóa tệp ấy khỏi public/.',
+  },
 };
 
 /**

@@ -17,15 +17,17 @@ export interface CleanText {
 const NEEDS_WORK =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark alone is meant.
-  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0189\u0256\u0300-\u052f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffc-\uffff]/;
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0189\u0256\u0300-\u052f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff]/;
 // Letters of Vietnamese and its neighbours, ASCII and the usual punctuation: composed already, and nothing to do.
 // With only a few ranges it takes a third of the time of the two questions above.
 const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-\u0188\u018a-ưẠ-ỹ‘’“”–—…]*$/;
 const LINE_END = /\r\n?/g;
-const NO_BREAK_SPACE = /[\u00a0\u202f]/g;
-// A zero width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
+// The blank of Braille is one to see only.
+const NO_BREAK_SPACE = /[\u00a0\u202f\u2800]/g;
+// What is Default_Ignorable_Code_Point (UAX #44) and the bidi controls, but what chooses the form of a sign before it. A zero
+// width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
 const INVISIBLE =
-  /[\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+  /\u034f|[\xad\u061c\u115f\u1160\u17b4\u17b5\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8]|(?<!\p{Script=Mongolian})[\u180b-\u180f]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 // The letters of Iceland and of Africa that look like Đ and đ.
 const LIKE_D = /[ÐƉðɖ]/;
 const WORD_LIKE_D = /(?<before>[\d/])?(?<word>[\p{L}\p{M}]*[ÐƉðɖ][\p{L}\p{M}]*)/gu;
@@ -35,7 +37,8 @@ const BEGINS_WITH_D = /^[ÐƉ][A-Za-zÀ-ÅÇ-ÖÙ-Ýà-åç-öù-ýĂăĐđĨĩ�
 const ABBREVIATION = /^[BCDGHKLMNPQRSTVXĐ]{2,6}$/;
 const MARKS = /[\u0300-\u036f]/;
 const CYRILLIC_OR_GREEK = /[\u0370-\u052f\u1f00-\u1fff]/;
-const CONTROLS = /((?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff])\1*/gu;
+// Noncharacters (Unicode, 23.7) are for no text that is exchanged.
+const CONTROLS = /((?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}])\1*/gu;
 const LOST = /\ufffd+/g;
 const FOREIGN_SIGN = /[\ue000-\uf8ff\ufffc]+/g;
 const MOST_OF_A_CODE = 100;

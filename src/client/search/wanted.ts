@@ -17,9 +17,14 @@ export interface Sought {
   readonly likeness: Likeness;
 }
 
-/** The words a reader typed. */
+/** So many words tell an article from all others; each more would take as long again. */
+export const mostWords = 32;
+
+/** The first words a reader typed. */
 export function wantedWords(query: string): readonly WantedWord[] {
-  return wordsOf(query).map((word) => ({ word, folded: foldAccents(word) }));
+  return wordsOf(query)
+    .slice(0, mostWords)
+    .map((word) => ({ word, folded: foldAccents(word) }));
 }
 
 /** Whether a word, given as its identity, is like one that was typed; who types no accents means every one. */

@@ -64,7 +64,7 @@ export function renderBody(
   const { rest, groups } = takeOrdinary(markdown);
   const left = limitFindings(rest, context.firstLine, PARSER_LIMITS);
   if (left.length > 0) return { body: EMPTY, findings: left };
-  const draft = newDraft(context);
+  const draft = newDraft(context, markdown);
   const file = new VFile({ value: rest, data: { draft } });
   const processor = processorFor(rest);
   const tree = rest === '' ? rootOf(groups) : putBack(processor.parse(file), groups);

@@ -6,6 +6,8 @@ import type { BodyContext, BodyLink, BodyPicture, Heading } from './body.ts';
 /** What the plugins gather about one body while it passes through the processor. */
 export interface BodyDraft {
   readonly context: BodyContext;
+  /** The whole body as it was typed, of which a part may have been read without the parser. */
+  readonly markdown: string;
   readonly findings: Finding[];
   readonly pictures: BodyPicture[];
   readonly links: BodyLink[];
@@ -22,9 +24,10 @@ declare module 'vfile' {
 }
 
 /** Begins a draft with nothing gathered. */
-export function newDraft(context: BodyContext): BodyDraft {
+export function newDraft(context: BodyContext, markdown: string): BodyDraft {
   return {
     context,
+    markdown,
     findings: [],
     pictures: [],
     links: [],

@@ -3,6 +3,7 @@ import remarkHtml from 'remark-html';
 import remarkParse from 'remark-parse';
 import { type Plugin, unified } from 'unified';
 import { bareLinks, CLOSING } from './bare-links.ts';
+import { decoded } from './decoded.ts';
 import { directives } from './directives.ts';
 import { footnotes } from './footnotes.ts';
 import { headings } from './headings.ts';
@@ -42,6 +43,7 @@ const PLUGINS: readonly Step[] = [
   { plugin: footnotes, sign: /\[\^/ },
   { plugin: bareLinks, sign: CLOSING },
   // These meet blocks that were read without the parser too.
+  { plugin: decoded },
   { plugin: words },
   { plugin: tables },
   { plugin: pictures },
