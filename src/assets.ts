@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { changedFile, whileThere } from './changed-file.ts';
 import type { BrowserFile } from './code/browser-files.ts';
 import { filesBelow } from './code/sources.mjs';
-import { digest, digestOfFile } from './digest.ts';
+import { digest } from './digest.ts';
 import { isLitter } from './litter.ts';
 import { compiledFolder } from './project.ts';
 import { once } from './remembered.ts';
@@ -93,4 +94,18 @@ function refuseLarge(file: string, size: number): void {
   throw new UsageError(
     `tệp “${file}” dài ${formatNumber(size)} byte; mỗi tệp trong public/ không được quá 1 GB, tệp lớn hơn hãy để ở nơi lưu phim và trỏ liên kết tới.`,
   );
+}
+
+/** The digest of the bytes of a file, read piece by piece. */
+function digestOfFile(path: string): string {
+  const file = whileThere(path, () => openSync(path, 'r'));
+  try {
+    const sum = createHash('sha256');
+    const piece = Buffer.allocUnsafe(1_048_576);
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
+      sum.update(piece.subarray(0, length));
+    return sum.digest('hex').slice(0, 32);
+  } finally {
+    closeSync(file);
+  }
 }

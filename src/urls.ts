@@ -28,14 +28,17 @@ export function isReservedKey(key: string): boolean {
   return rooms.includes(key) || /^\d{4}$/.test(key);
 }
 
-/** Whether an article of this slug would lie over a page of a list. */
-export function isListPageSlug(slug: string): boolean {
-  return /^trang-\d+$/.test(slug);
+/** Whether an article of this slug would lie over a page of its day: its index, or a page of a list. */
+export function isDayPageSlug(slug: string): boolean {
+  return /^(?:index|trang-\d+)$/.test(slug);
 }
 
 /** Paths that come by themselves elsewhere: indexes of dates, and further pages of the lists of sections and dates. */
 const growingPages =
   /^(?:(?:19|20)\d\d(?:\/\d\d){0,2}\/index\.html|(?:[a-z\d-]+|\d{4}(?:\/\d\d){1,2})\/trang-\d+\.html)(?:\/|$)/;
+
+/** Feeds that a newspaper is promised beside those it has. */
+const comingFiles: ReadonlySet<string> = new Set(['feed.json', 'sitemap-news.xml']);
 
 /** Files directly in the rooms of tags and authors, each of which has a folder; but for those of the tag index. */
 const flatInRoom = /^(?:tac-gia|tu-khoa)\/(?!index\.|chu-)[^/]+\.html?$/;
@@ -60,7 +63,7 @@ export function aliasFault(alias: string): 'growing' | 'host' | null {
   const parts = path.split('/');
   const [first = ''] = parts;
   if (flatInRoom.test(path)) return null;
-  if (growingRooms.includes(first) || growingPages.test(path)) return 'growing';
+  if (growingRooms.includes(first) || growingPages.test(path) || comingFiles.has(path)) return 'growing';
   return first.startsWith('_') || hostFiles.has(first) || parts.includes('web.config') ? 'host' : null;
 }
 

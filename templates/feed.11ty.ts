@@ -17,10 +17,10 @@ const NAMESPACES = {
 
 /** A feed after RSS 2.0 (rssboard.org), with the self link of Atom and the creators of Dublin Core. */
 export default function render({ planned, site }: TemplateData<FeedPage>): string {
-  const { origin, language } = site.settings;
+  const { origin, language, name } = site.settings;
   const self = absoluteUrl(origin, planned.url);
   const channel = x('channel', [
-    text('title', planned.title),
+    text('title', planned.title === name ? name : `${planned.title} – ${name}`),
     text('link', absoluteUrl(origin, planned.home)),
     text('description', planned.description || planned.title),
     text('language', language),

@@ -122,7 +122,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'heap',
     'chunks',
   ],
-  assets: ['code/browser-files', 'code/sources', 'digest', 'project', 'litter'],
+  assets: [
+    ...['code/browser-files', 'code/sources', 'digest', 'project', 'litter'],
+    ...['changed-file', 'remembered', 'text', 'usage-error'],
+  ],
   // Runs in browsers: whatever it imports, readers wait for.
   client: ['search-format', 'text'],
   'make-pictures': ['workers', 'output', 'plan', 'pictures', 'progress'],

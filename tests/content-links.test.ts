@@ -669,7 +669,7 @@ test('an alias is refused before the night in which the article, or another page
     ]);
   await alone('/rss.xml', 'url-collision', /“\/rss\.xml” trùng với trang/);
   await alone('/index.html', 'url-collision', /trùng với trang/);
-  await alone('/deleted.txt', 'reserved-path', /danh sách các trang đã gỡ/);
+  await alone('/deleted.txt', 'reserved-path', /dành riêng cho phần mềm/);
   await alone(`/${'a'.repeat(201)}.html`, 'path-too-long', /dài quá 200 ký tự/);
   await expectProblems(
     { ...target, 'articles/x.md': later('x', '/2021/03/12/cau-moi.html') },
@@ -813,7 +813,7 @@ test('the list of a delta leaves no page unsent', async () => {
   for (const address of ['/deleted.txt', '/Deleted.txt/cu.html'])
     await expectProblems({ 'articles/x.md': article(`aliases: [${address}]`) }, [
       'articles/x.md:5:11 error reserved-path',
-      /danh sách các trang đã gỡ/,
+      /dành riêng cho phần mềm/,
     ]);
 });
 

@@ -4,7 +4,7 @@ import { error, type Finding, type Place, warning } from '../problem.ts';
 import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { fileName, fileSlug } from '../text/slug.ts';
-import { isListPageSlug } from '../urls.ts';
+import { isDayPageSlug } from '../urls.ts';
 import type { Article, BodyFacts, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
@@ -65,7 +65,7 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
     const slug = declared.slug ?? fileSlug(source.file);
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
-    if (isListPageSlug(slug)) findings.push(reservedSlug(slug));
+    if (isDayPageSlug(slug)) findings.push(reservedSlug(slug));
     if (copyName.test(source.file)) findings.push(copiedFile(source.file));
     findings.push(
       ...timeFindings(declared, text),
@@ -96,7 +96,7 @@ function copiedFile(file: string): Finding {
 }
 
 function reservedSlug(slug: string): Finding {
-  const message = `Slug “${slug}” trùng với địa chỉ các trang danh sách (trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
+  const message = `Slug “${slug}” trùng với địa chỉ các trang của ngày đăng (index.html, trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
   return error(start, 'reserved-slug', message);
 }
 

@@ -1,8 +1,10 @@
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -65,14 +67,24 @@ export function openTexts({ directory }: ReadingStore): Texts {
       const path = textPath(directory, folder);
       return inOwnFolder(path, () => {
         const found = lstatSync(path, { throwIfNoEntry: false });
-        // A link would lead behind a file that is not ours.
-        if (found?.isSymbolicLink()) rmSync(path);
+        const isOurs = found === undefined || (found.isFile() && mayUse(path));
+        // A link would lead behind a file that is not ours; of one that another user has made, the texts count as lost.
+        if (!isOurs && !found.isDirectory()) rmSync(path);
         makingFolder(path, () => appendFileSync(path, texts));
-        return found?.isFile() ? found.size : 0;
+        return isOurs ? (found?.size ?? 0) : 0;
       });
     },
     close: () => reader.close(),
   };
+}
+
+function mayUse(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Texts nobody needs any more may take so much room beside as many that are needed. */

@@ -170,12 +170,19 @@ function distinct(values: readonly string[]): readonly string[] {
 }
 
 const httpUrl = (name: string) =>
-  text(name, 'một địa chỉ bắt đầu bằng https://', 2000).refine((value) => value === '' || isHttpUrl(value), {
-    error: ({ input }) =>
-      /^https?:\/\/[^/?#]*@|\\/i.test(String(input))
-        ? `Khóa “${name}” không được có dấu “\\”, cũng không được có tên người dùng và “@” đứng trước tên máy chủ; hãy chép lại địa chỉ từ trình duyệt.`
-        : `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
-  });
+  text(name, 'một địa chỉ bắt đầu bằng https://', 2000)
+    .refine((value) => value === '' || isHttpUrl(value), {
+      error: ({ input }) =>
+        /^https?:\/\/[^/?#]*@|\\/i.test(String(input))
+          ? `Khóa “${name}” không được có dấu “\\”, cũng không được có tên người dùng và “@” đứng trước tên máy chủ; hãy chép lại địa chỉ từ trình duyệt.`
+          : `Khóa “${name}” phải là một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://.`,
+    })
+    .transform(inAscii);
+
+/** An address as it may stand in HTML (WHATWG URL): signs that no URL has are escaped, and all others stay as they were typed. */
+function inAscii(url: string): string {
+  return /^[!#-;=?-[\]_a-z~]*$/i.test(url) || !URL.canParse(url) ? url : new URL(url).href;
+}
 
 /** Whether a value is a web address of the host that readers see in it: behind a user's name another one may stand. */
 function isHttpUrl(value: string): boolean {
@@ -401,12 +408,11 @@ const socialList = groupList(
 const socialLink = z.strictObject(
   {
     title: requiredText('title', 'tên kênh', 100),
-    url: requiredText('url', 'địa chỉ kênh', 2000).refine(
-      (value) => value === '' || value.startsWith('/') || isHttpUrl(value),
-      {
+    url: requiredText('url', 'địa chỉ kênh', 2000)
+      .refine((value) => value === '' || value.startsWith('/') || isHttpUrl(value), {
         error: 'Khóa “url” phải là địa chỉ bắt đầu bằng https:// hoặc “/”.',
-      },
-    ),
+      })
+      .transform(inAscii),
   },
   { error: socialList },
 );

@@ -122,6 +122,8 @@ function articlePage(house: House, entry: Entry, beside: Beside): Planned {
     (place) => {
       const { title, description, dateline, date, updated, source, sourceUrl, section } = article;
       const [author] = entry.authors;
+      // A day without an hour begins before an article of that day.
+      const changed = updated !== null && updated.epoch > date.epoch ? updated : null;
       const byAuthor = cards(beside.byAuthor);
       return {
         ...place,
@@ -129,7 +131,7 @@ function articlePage(house: House, entry: Entry, beside: Beside): Planned {
         description,
         trail: house.sectionTrail(section),
         section: house.section(section),
-        story: { title, description, dateline, date, updated, source, sourceUrl },
+        story: { title, description, dateline, date, updated: changed, source, sourceUrl },
         authors: entry.authors,
         tags: entry.tags,
         picture: entry.picture,

@@ -123,7 +123,8 @@ function faultProblem(claim: Claim, fault: Fault): PlacedLater {
 
 /** Told to both who asked for it, but not to the site itself beside an editor. */
 function collision(first: Claim, second: Claim): readonly PlacedLater[] {
-  if (first.from !== null && first.from.file === second.from?.file) return [ownCollision(first.from, second)];
+  if (first.from !== null && first.from.file === second.from?.file)
+    return [ownCollision(first, first.from, second)];
   const pairs = [
     { claim: first, other: second },
     { claim: second, other: first },
@@ -141,10 +142,15 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
 }
 
 /** An alias of an article that already has this address, or has it for another alias. */
-function ownCollision(first: Origin, { path, from }: Claim): PlacedLater {
+function ownCollision(other: Claim, first: Origin, { path, from }: Claim): PlacedLater {
   const isAlias = ({ path: [key] }: Origin) => key === 'aliases';
   const alias = from !== null && isAlias(from) ? from : first;
-  const whose = isAlias(first) && alias === from ? 'đã có trong aliases của bài này' : 'là của chính bài này';
+  const isWithin = path.startsWith(`${other.path}/`) || other.path.startsWith(`${path}/`);
+  const whose = isWithin
+    ? `không dùng được cùng “/${other.path}”, vì một bên là tệp mà bên kia cần là thư mục`
+    : isAlias(first) && alias === from
+      ? 'đã có trong aliases của bài này'
+      : 'là của chính bài này';
   const message = `Địa chỉ “/${path}” ${whose}; hãy bỏ địa chỉ này khỏi aliases.`;
   return { file: alias.file, path: alias.path, severity: 'error', code: 'url-collision', message };
 }

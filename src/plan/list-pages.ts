@@ -71,7 +71,7 @@ export const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
 function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
   return plan<TagPage>('tag', page.url, (place) => ({
     ...place,
-    title: listTitle(tag.title, page),
+    title: listTitle(tagTitle(tag), page),
     description: tagDescription(tag),
     trail: tagTrail,
     tag,
@@ -81,7 +81,12 @@ function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
 }
 
 function tagFeed(_: House, tag: NavLink) {
-  return { home: tag, description: tagDescription(tag) };
+  return { home: { url: tag.url, title: tagTitle(tag) }, description: tagDescription(tag) };
+}
+
+/** A section may have the name of a tag, and so may an author or an article. */
+function tagTitle({ title }: NavLink): string {
+  return `Từ khóa ${title}`;
 }
 
 function tagDescription({ title }: NavLink): string {

@@ -95,18 +95,18 @@ function absent(
           `Bài “${file}” còn là bản nháp; hãy bỏ dòng “draft: true” trong bài, hoặc chọn bài khác.`,
         ),
       ];
-    case 'embargoed':
-      return [
-        slotWarning(
-          path,
-          `Bài “${file}” đến ${formatDateTime(found.article().date)} mới đăng; từ nay đến đó chỗ này lấy bài mới nhất.`,
-        ),
-      ];
+    case 'embargoed': {
+      const until = formatDateTime(found.article().date);
+      return [slotWarning(path, `Bài “${file}” đến ${until} mới đăng; từ nay đến đó ${insteadOf(path)}.`)];
+    }
     case 'expired':
-      return [
-        slotWarning(path, `Bài “${file}” đã hết hạn đăng; chỗ này lấy bài mới nhất. Hãy chọn bài khác.`),
-      ];
+      return [slotWarning(path, `Bài “${file}” đã hết hạn đăng; ${insteadOf(path)}. Hãy chọn bài khác.`)];
   }
+}
+
+/** What is shown while an article is not. */
+function insteadOf([key]: Path): string {
+  return key === 'breaking' ? 'dòng tin nóng vẫn hiện, không dẫn đến bài nào' : 'chỗ này lấy bài mới nhất';
 }
 
 /** What names the article that was probably meant by another name. */

@@ -9,9 +9,17 @@ export const wordForm = /(?:(?![\uFE00-\uFE0F])[\p{L}\p{Mn}\p{Mc}\p{N}])+/gu;
 /** Letters that look like đ, and are typed and printed in its place. */
 const LIKE_D = /[ðɖ]/g;
 
-/** What makes two spellings one word: NFC, lower case, one letter đ, and one place for tones (`Thủy` = `thuỷ`). */
+/** Digits above and below the line, which few keyboards have: m², CO₂. */
+const SMALL_DIGITS = /[²³¹⁰⁴-⁹₀-₉]/g;
+
+/** What makes two spellings one word: NFC, lower case, one letter đ, plain digits, and one place for tones (`Thủy` = `thuỷ`). */
 export function wordIdentity(word: string): string {
-  return foldTonePlacement(word.normalize('NFC').toLowerCase().replace(LIKE_D, 'đ'));
+  const plain = word
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(LIKE_D, 'đ')
+    .replace(SMALL_DIGITS, (digit) => digit.normalize('NFKC'));
+  return foldTonePlacement(plain);
 }
 
 /** The words of a text in order, as their identities. */

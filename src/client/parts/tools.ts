@@ -36,13 +36,16 @@ export function connectPreferences(): void {
     change((now) => ({ ...now, text: now.text === null ? 'large' : null })),
   );
   tell(readPreferences());
-  // A page the browser had kept and shows again does not know what was chosen on another meanwhile.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
+  const takeOver = () => {
     const kept = readPreferences();
     show(kept);
     tell(kept);
+  };
+  // A page the browser had kept and shows again does not know what was chosen on another meanwhile, nor one in another tab.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) takeOver();
   });
+  addEventListener('storage', takeOver);
 }
 
 /** Makes the buttons that share, copy and print an article work. */
@@ -63,17 +66,20 @@ export function connectSharing(): void {
   }
   const copy = tool('copy');
   const label = copy?.textContent ?? '';
+  let timer = 0;
   copy?.addEventListener('click', async () => {
+    clearTimeout(timer);
     try {
       await navigator.clipboard.writeText(page().url);
       copy.textContent = 'Đã chép';
-      setTimeout(() => {
+      timer = window.setTimeout(() => {
         copy.textContent = label;
       }, 4000);
       say('Đã chép liên kết của bài.');
     } catch {
-      // The browser forbids it, as on a page without TLS.
-      say('Trình duyệt không cho chép; hãy chép từ thanh địa chỉ.');
+      // The browser forbids it, as on a page without TLS: to be seen, too, and not to be over before it is read.
+      copy.textContent = 'Trình duyệt không cho chép; hãy chép từ thanh địa chỉ.';
+      say(copy.textContent);
     }
   });
   tool('print')?.addEventListener('click', () => print());

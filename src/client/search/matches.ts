@@ -55,7 +55,26 @@ export function excerpt(text: string, sought: Sought): readonly Piece[] {
   const start = densest(words, sought);
   const end = Math.min(words.length, start + length);
   const cut = words.slice(start, end).join(' ');
-  return markWords(`${start > 0 ? '… ' : ''}${cut}${end < words.length ? ' …' : ''}`, sought);
+  return bounded(markWords(`${start > 0 ? '… ' : ''}${cut}${end < words.length ? ' …' : ''}`, sought));
+}
+
+/** Letters of an excerpt, and of them those before what was found: where no spaces part the words, a few are a whole text. */
+const mostLetters = 400;
+const lettersBefore = 80;
+
+function bounded(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.reduce((sum, { text }) => sum + text.length, 0) <= mostLetters) return pieces;
+  const first = pieces.findIndex(({ found }) => found);
+  let left = mostLetters;
+  return pieces.flatMap((piece, at) => {
+    const letters = Array.from(piece.text);
+    const isLeading = at < first && letters.length > lettersBefore;
+    const kept = isLeading ? letters.slice(-lettersBefore) : letters.slice(0, left);
+    left -= kept.length;
+    if (kept.length === 0) return [];
+    const text = kept.join('');
+    return { ...piece, text: isLeading ? `…${text}` : kept.length < letters.length ? `${text}…` : text };
+  });
 }
 
 /** Where the excerpt begins, among what stands between the spaces of a text. */

@@ -3,7 +3,7 @@ import type { Query } from './query.ts';
 import { resultElement } from './result-list.ts';
 import { type Answer, type Found, nothing } from './searcher.ts';
 import { shownText } from './shown-text.ts';
-import { countSentence } from './words-for-readers.ts';
+import { askForWords, countSentence } from './words-for-readers.ts';
 
 /** Results shown at a time. */
 const pageLength = 10;
@@ -63,7 +63,7 @@ export class ShownResults {
     const left = this.remaining().length;
     moreLine.hidden = left === 0 && answer.since === null;
     more.textContent = left > 0 ? 'Xem thêm' : 'Tìm tiếp trong các bài cũ hơn';
-    status.textContent = query.words === '' ? '' : countSentence(query, answer);
+    status.textContent = query.words === '' ? askForWords(query) : countSentence(query, answer);
     return items[0];
   }
 }

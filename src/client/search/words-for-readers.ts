@@ -16,6 +16,11 @@ export function countSentence({ words, section, year }: Query, { results, simila
   return `Tìm thấy ${count} bài có “${words}”${among}${from}.`;
 }
 
+/** What to do where something was chosen, but no words are there to look for. */
+export function askForWords({ section, year }: Query): string {
+  return section === '' && year === '' ? '' : 'Mời bạn nhập từ cần tìm.';
+}
+
 function advice({ section, year }: Omit<Query, 'words'>, since: Part | null): string {
   if (since !== null) return 'Mời bạn tìm tiếp trong các bài cũ hơn.';
   return section === '' && year === '' ? 'Mời bạn thử từ khác.' : 'Mời bạn bỏ chọn chuyên mục và năm.';

@@ -43,7 +43,10 @@ export const sanitizeSchema: Schema = {
     ],
     section: [['className', 'chu-thich']],
     span: [['dataPicture', NUMBER]],
-    table: [['tabIndex', 0]],
+    table: [
+      ['className', 'stt'],
+      ['tabIndex', 0],
+    ],
     td: [['className', 'trai', 'giua', 'phai']],
     th: [['className', 'trai', 'giua', 'phai']],
   },

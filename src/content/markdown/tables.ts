@@ -1,4 +1,5 @@
-import type { AlignType, Root } from 'mdast';
+import type { AlignType, Root, Table } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { replaceNodes } from './replace-nodes.ts';
 
 const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
@@ -18,8 +19,14 @@ export function tables() {
         }
       }
       table.align = null;
-      table.data = { ...table.data, hProperties: { tabIndex: 0 } };
+      const numbered = hasNumbers(table) ? { className: ['stt'] } : {};
+      table.data = { ...table.data, hProperties: { ...numbered, tabIndex: 0 } };
       return [table];
     });
   };
+}
+
+/** Whether the first column only counts the rows, as below “STT”: it needs no room for words. */
+function hasNumbers({ children: [, ...rows] }: Table): boolean {
+  return rows.length > 0 && rows.every(({ children: [first] }) => /^\d{0,3}\.?$/.test(plainText(first)));
 }

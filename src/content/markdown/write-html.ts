@@ -1,4 +1,4 @@
-import type { Link, List, Nodes, Parents, Root, Table, TableCell, TableRow } from 'mdast';
+import type { Data, Link, List, Nodes, Parents, Root, Table, TableCell, TableRow } from 'mdast';
 import { EXTERNAL } from './links.ts';
 import type { Shaped } from './shaped.ts';
 
@@ -102,14 +102,14 @@ function writeItem(children: readonly Nodes[], isLoose: boolean): string | null 
   return isText || html === '' ? html : `${html}\n`;
 }
 
-/** A table as `tables.ts` leaves it: with a class for each cell that is aligned. */
+/** A table as `tables.ts` leaves it: with a class where it is numbered, and for each cell that is aligned. */
 function writeTable({ children: [head, ...body], align, data }: Table): string | null {
   if (head === undefined || align !== null || data?.hProperties?.tabIndex !== 0) return null;
   const first = writeRow(head, 'th');
   const others = body.map((row) => writeRow(row, 'td'));
   if (first === null || others.includes(null)) return null;
   const rest = body.length === 0 ? '' : `<tbody>\n${others.join('\n')}\n</tbody>\n`;
-  return `<table tabindex="0">\n<thead>\n${first}\n</thead>\n${rest}</table>`;
+  return `<table${classesOf(data)} tabindex="0">\n<thead>\n${first}\n</thead>\n${rest}</table>`;
 }
 
 function writeRow(row: TableRow, name: 'td' | 'th'): string | null {
@@ -123,9 +123,12 @@ function writeRow(row: TableRow, name: 'td' | 'th'): string | null {
 }
 
 function writeCell(cell: TableCell, name: 'td' | 'th'): string | null {
-  const { className } = cell.data?.hProperties ?? {};
-  const classes = Array.isArray(className) ? ` class="${className.join(' ')}"` : '';
-  return element(name, classes, writeAll(cell));
+  return element(name, classesOf(cell.data), writeAll(cell));
+}
+
+function classesOf(data: Data | undefined): string {
+  const { className } = data?.hProperties ?? {};
+  return Array.isArray(className) ? ` class="${className.join(' ')}"` : '';
 }
 
 function writeLink(node: Link): string | null {
