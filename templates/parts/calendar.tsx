@@ -36,24 +36,26 @@ export function Calendar({ grid }: { readonly grid: MonthGrid }) {
 /** A month by itself: its weeks, and in each day how many articles it brought. */
 export function Weeks({ grid }: { readonly grid: MonthGrid }) {
   return (
-    <table class="calendar weeks">
-      <caption class="an">Số bài từng ngày, từng tuần của {grid.title.toLowerCase()}</caption>
-      <thead>
-        <Weekdays>
-          <th scope="col">Cả tuần</th>
-        </Weekdays>
-      </thead>
-      <tbody>
-        {grid.weeks.map((week) => (
-          <tr>
-            {week.days.map((cell) => (
-              <td>{cell && <Day cell={cell} />}</td>
-            ))}
-            <td class="week-count">{week.count > 0 && <Count of={week.count} />}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="weeks-room">
+      <table class="calendar weeks">
+        <caption class="an">Số bài từng ngày, từng tuần của {grid.title.toLowerCase()}</caption>
+        <thead>
+          <Weekdays>
+            <th scope="col">Cả tuần</th>
+          </Weekdays>
+        </thead>
+        <tbody>
+          {grid.weeks.map((week) => (
+            <tr>
+              {week.days.map((cell) => (
+                <td>{cell && <Day cell={cell} />}</td>
+              ))}
+              <td class="week-count">{week.count > 0 && <Count of={week.count} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
