@@ -14,7 +14,7 @@ export function formatProblem(problem: Problem, format: ProblemFormat, directory
     case 'json':
       return JSON.stringify({ file, line, column, severity, code, message });
     case 'github':
-      return `::${severity} file=${property(visible(file))},line=${line},col=${column},title=${property(code)}::${data(visible(message))}`;
+      return `::${severity} file=${visible(property(file))},line=${line},col=${column},title=${property(code)}::${visible(data(message))}`;
   }
 }
 

@@ -253,6 +253,77 @@ describe('letters twice as large on a phone', () => {
     });
 });
 
+describe('letters twice as large in a calendar', () => {
+  it('never touch the next number, and the page is not pushed', async () => {
+    const page = await sample.newPage({ viewport: { width: 320, height: 640 } });
+    await page.goto('/2021/03/');
+    const distance = await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+      const counts = [...document.querySelectorAll<HTMLElement>('.weeks .day-count')];
+      for (const count of counts) count.textContent = '104';
+      const boxes = [...document.querySelectorAll<HTMLElement>('.weeks tbody tr')].flatMap((row) =>
+        [...row.querySelectorAll<HTMLElement>('.day-count')].map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return range.getBoundingClientRect();
+        }),
+      );
+      const gaps = boxes.flatMap((box, at) => {
+        const next = boxes[at + 1];
+        return next !== undefined && next.top === box.top ? [next.left - box.right] : [];
+      });
+      return { least: Math.min(...gaps), pushed: document.documentElement.scrollWidth - innerWidth };
+    });
+    assert.ok(distance.least > 2, String(distance.least));
+    assert.ok(distance.pushed <= 0);
+    await page.context().close();
+  });
+});
+
+describe('a reader on a phone', () => {
+  const onPhone = async <T>(url: string, look: (page: Page) => Promise<T>): Promise<T> => {
+    const page = await sample.newPage(phone);
+    await page.goto(url);
+    try {
+      return await look(page);
+    } finally {
+      await page.context().close();
+    }
+  };
+
+  it('has the article on the second screen, however long its table of contents', () =>
+    onPhone('/2024/11/18/cau-dai-chat-lam-doi.html', async (page) => {
+      const height = await page.locator('.toc ol').evaluate((list) => {
+        const [item] = list.children;
+        if (item !== undefined) for (let more = 0; more < 60; more += 1) list.append(item.cloneNode(true));
+        return list.getBoundingClientRect().height;
+      });
+      assert.ok(height < 250, `${height} px`);
+    }));
+
+  it('sees every section whole that the keyboard leads to', () =>
+    onPhone('/', async (page) => {
+      const cut: string[] = [];
+      for (const name of await page.locator('.sections a').allInnerTexts()) {
+        const link = page.locator('.sections').getByRole('link', { name, exact: true });
+        while (!(await link.evaluate((one) => one === document.activeElement)))
+          await page.keyboard.press('Tab');
+        const right = await link.evaluate((one) => one.getBoundingClientRect().right - innerWidth);
+        if (right > 0) cut.push(name);
+      }
+      assert.deepEqual(cut, []);
+    }));
+
+  it('has more of a table that is numbered than its numbers', () =>
+    onPhone('/2023/11/06/mot-bai-bao-gom-nhung-phan-nao.html', async (page) => {
+      const width = await page
+        .locator('.than-bai table td')
+        .first()
+        .evaluate((cell) => cell.getBoundingClientRect().width);
+      assert.ok(width < 80, `${width} px`);
+    }));
+});
+
 it('a wide table is on paper whole', async () => {
   const page = await sample.newPage(desk);
   await page.goto(article);

@@ -162,6 +162,19 @@ describe('the light a reader chose', () => {
       });
       assert.equal(await theme(page), 'dark');
     }));
+
+  it('is taken over from another tab', () =>
+    onPage('/', async (page) => {
+      await page.evaluate(() => {
+        localStorage.setItem('doc-bao', '{"theme":"dark","text":null}');
+        dispatchEvent(new StorageEvent('storage', { key: 'doc-bao' }));
+      });
+      assert.equal(await theme(page), 'dark');
+      assert.equal(
+        await page.getByRole('button', { name: 'Giao diện' }).getAttribute('aria-label'),
+        'Giao diện: tối',
+      );
+    }));
 });
 
 it('the switches work where a browser keeps nothing', () =>
@@ -233,6 +246,8 @@ describe('the tools of an article', () => {
         .getByRole('status')
         .filter({ hasText: 'chép từ thanh địa chỉ' })
         .waitFor({ state: 'attached' });
+      // Who sees the page is told, too.
+      await page.getByRole('button', { name: 'chép từ thanh địa chỉ' }).waitFor();
     }));
 });
 

@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -207,6 +208,24 @@ describe('compiled code', () => {
     await command('build');
     const left = [...filesBelow(join(project, '_site')).keys()].filter((path) => /ten|DS_Store/.test(path));
     assert.deepEqual(left, ['.well-known/ten.txt']);
+  });
+
+  it('publishes of public/ nothing over what is its own, and reads no film to know its name', async () => {
+    await compiled();
+    write(join(project, 'public'), { '.toasoan/lock': 'x', 'deleted.txt': 'x', 'phim.mp4': '' });
+    truncateSync(join(project, 'public/phim.mp4'), 1_181_116_007);
+    const { code, said } = await ended('check');
+    assert.equal(code, 1);
+    assert.equal(said.match(/reserved-path/g)?.length, 2);
+    for (const name of ['.toasoan', 'deleted.txt'])
+      rmSync(join(project, 'public', name), { recursive: true });
+    assert.match(await command('check'), /Nội dung xuất bản được/);
+    const build = await ended('build');
+    assert.equal(build.code, 2);
+    assert.match(build.said, /^toasoan: tệp “public\/phim\.mp4” dài 1\.181\.116\.007 byte;[^\n]* 1 GB/m);
+    truncateSync(join(project, 'public/phim.mp4'), 3);
+    await command('build');
+    assert.deepEqual(readFileSync(join(project, '_site/phim.mp4')), Buffer.alloc(3));
   });
 
   it('is not needed: where it cannot be kept, the sources run, and make the same bytes', async () => {

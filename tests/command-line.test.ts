@@ -97,6 +97,27 @@ test('content cannot write a line, a workflow command or a terminal code of its 
   assert.equal(formatProblem(problem, 'json', 'content').includes('\n'), false);
 });
 
+test('no name in a problem is an order to the server that shows it', () => {
+  const orders = '##[add-mask]i ##vso[task.setvariable variable=A]b ##TeamCity[x] ##1 ## [';
+  const problem = {
+    file: '::stop-commands::x.md',
+    line: 1,
+    column: 2,
+    severity: 'error',
+    code: 'x',
+  } as const;
+  const escaped =
+    '\\u0023\\u0023[add-mask]i \\u0023\\u0023vso[task.setvariable variable=A]b \\u0023\\u0023TeamCity[x] ##1 ## [';
+  assert.equal(
+    formatProblem({ ...problem, message: orders }, 'text', '.'),
+    `\\u003a\\u003astop-commands::x.md:1:2 error x ${escaped}`,
+  );
+  assert.equal(
+    formatProblem({ ...problem, file: '##[group].md', message: orders }, 'github', '.'),
+    `::error file=\\u0023\\u0023[group].md,line=1,col=2,title=x::${escaped}`,
+  );
+});
+
 /** Exit code and standard error of a command line run in this process. */
 async function runHere(t: TestContext, args: readonly string[]) {
   const error = t.mock.method(process.stderr, 'write', () => true);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -417,3 +418,27 @@ function withMethods(archive: Archive) {
     urlOf: (number: number) => archive.urlOf(number),
   };
 }
+
+describe('texts that another user has made', () => {
+  it('count as lost where they may not be read or written, and others take their place', () => {
+    // Who may do everything would be told nothing.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      const store = openStore(mkdtempSync(join(tmpdir(), 'toasoan-nguoi-khac-')), 'a'.repeat(32));
+      const texts = openTexts(store);
+      const append = (text: string) => texts.append('a', Buffer.from(text));
+      assert.deepEqual([append('một'), append('hai')], [0, 5]);
+      const [name = ''] = readdirSync(join(store.directory, 'texts'));
+      const file = join(store.directory, 'texts', name);
+      for (const mode of [0o000, 0o444, 0o200]) {
+        chmodSync(file, mode);
+        assert.equal(append('ba'), 0);
+        assert.equal(readFileSync(file, 'utf8'), 'ba');
+      }
+      rmSync(join(store.directory, '../..'), { recursive: true });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  });
+});

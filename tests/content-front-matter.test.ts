@@ -694,6 +694,38 @@ test('what is meant is said of values that nearly are what they should be', asyn
   await expectErrors(article('tukhoa: [a]'), ['5:1 unknown-key', /“tags”\?/]);
 });
 
+test('of very many conflicts a hundred are told', async () => {
+  const problems = await problemsOf({ 'articles/x.md': article('', '<<<<<<< a\n'.repeat(5000)) });
+  assert.equal(problems.filter(({ code }) => code === 'merge-conflict').length, 100);
+});
+
+test('times that contradict one another are told of', async () => {
+  await expectErrors(article('expires: 2021-03-12 08:00').replace('2021-03-12', '2021-03-12 08:00'), [
+    '5:10 time-order',
+    /không bao giờ hiện/,
+  ]);
+  await expectErrors(article('expires: 2021-03-12 08:01').replace('2021-03-12', '2021-03-12 08:00'));
+  await expectProblems({ 'articles/x.md': article('updated: 2021-03-11') }, [
+    'articles/x.md:5:10 warning time-order',
+    /sớm hơn “date”/,
+  ]);
+  await expectProblems({ 'articles/x.md': article('updated: 2021-03-12') });
+});
+
+test('a title that nobody sees is none', async () => {
+  await expectErrors(withKey('title', '"\\u3164\\u2800"'), ['2:8 missing-key', /“title” đang để trống/]);
+});
+
+test('what an address may not have is escaped where it is published', () => {
+  const source = {
+    file: 'articles/x.md',
+    bytes: Buffer.from(article('sourceUrl: "https://vtv.vn/bão số/3?a=%20b&c"')),
+  };
+  const context = { timeZone: 'Asia/Ho_Chi_Minh', origin: 'https://bao.example', imageHosts: [] };
+  const typed = readArticle(source, context).value?.sourceUrl;
+  assert.equal(typed, 'https://vtv.vn/b%C3%A3o%20s%E1%BB%91/3?a=%20b&c');
+});
+
 test('the form is told of what is no group, no list and no text', async () => {
   await expectErrors(article('image: anh.png'), [
     '5:8 wrong-type',

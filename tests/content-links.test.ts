@@ -602,6 +602,18 @@ test('an alias that is the address of its own article, or is there twice, is one
     'articles/x.md:5:23 error url-collision',
     /đã có trong aliases của bài này/,
   ]);
+  await expectProblems(own('/cu/1.html, /cu/1.html/2.html'), [
+    'articles/x.md:5:23 error url-collision',
+    /“\/cu\/1\.html\/2\.html” không dùng được cùng “\/cu\/1\.html”/,
+  ]);
+});
+
+test('addresses that are promised for feeds to come are no alias', async () => {
+  for (const address of ['/feed.json', '/sitemap-news.xml'])
+    await expectProblems({ 'articles/x.md': article(`aliases: [${address}]`) }, [
+      'articles/x.md:5:11 error reserved-path',
+      /ở chỗ báo tự lập trang và tệp/,
+    ]);
 });
 
 test('pages in the foot that are not there', async () => {
@@ -857,5 +869,10 @@ test('a slug that a page of a list will want is refused before it is published',
   await expectProblems({ 'articles/2021/trang-1.md': article('', 'Tin.') }, [
     'articles/2021/trang-1.md:1:1 error reserved-slug',
     /trang-1/,
+  ]);
+  // Of one that is yet to come, too: nothing else would stop the newspaper at its hour.
+  await expectProblems({ 'articles/2021/index.md': article('', 'Tin.').replace('2021-', '2030-') }, [
+    'articles/2021/index.md:1:1 error reserved-slug',
+    /index\.html/,
   ]);
 });

@@ -142,6 +142,13 @@ describe('a slot that cannot be filled', () => {
     assert.equal((await home(withFrontPage(lines))).lead?.title, 'Bài 14');
   });
 
+  it('does not promise another article in the place of one that breaking news would lead to', async () => {
+    const lines = ['breaking:', '  text: Bão', '  until: 2099-01-01', '  article: articles/het-han.md'];
+    const { told, messages } = await problemsOf(lines);
+    assert.deepEqual(told, ['front-page.yaml:4:12:warning:hidden-article']);
+    assert.match(messages[0] ?? '', /dòng tin nóng vẫn hiện, không dẫn đến bài nào/);
+  });
+
   it('is told of what a block names, one key of which is empty, beside what is wrong elsewhere', async () => {
     const { told } = await problemsOf(['leed: x', 'blocks:', '  - section: van-hoá', '    articles:']);
     assert.deepEqual(told, [

@@ -51,6 +51,19 @@ test('slots are filled in one pass, and a URL is escaped for its attribute', () 
   );
 });
 
+test('a picture that has a row of its set alone is as wide as one by itself', () => {
+  const set = (count: number) =>
+    `<div class="bo-anh">${Array.from({ length: count }, (_, at) => `<figure data-picture="${at}"></figure>`).join('')}</div>`;
+  const filled = fillSlots(`${set(1)}|${set(2)}|${set(3)}|<figure data-picture="9"></figure>`, {
+    picture: (_, place) => ` ${place}`,
+    link: () => '',
+  });
+  assert.deepEqual(
+    filled.split('|').map((part) => part.replace(/<[^>]*>/g, '').trim()),
+    ['alone', 'set set', 'set set alone', 'alone'],
+  );
+});
+
 test('what a fill returns is inserted as it is, dollar signs and slots included', () => {
   const html = '<figure data-picture="0"></figure>';
   assert.equal(fillSlots(html, { picture: () => `$& $1 ${html}`, link: () => '' }), `$& $1 ${html}`);

@@ -322,6 +322,18 @@ describe('a lock', () => {
     assert.deepEqual(readdirSync(dirname(path)), []);
   });
 
+  it('that is stale is taken over though who was to remove it died, and the clock was put back since', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const { release } = await lock(path, 0, silent);
+    release();
+    for (const file of [path, `${path}.cu`]) {
+      writeFileSync(file, '99999999 khong-con\n');
+      age(file, file === path ? 3_600_000 : -3_600_000);
+    }
+    const next = await lock(path, 2000, silent);
+    next.release();
+  });
+
   it('that a living process has put where a stale one was found is left to it', async (context) => {
     const path = join(temporaryPath(), 'lock');
     const { release } = await lock(path, 0, silent);

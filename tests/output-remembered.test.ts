@@ -503,6 +503,16 @@ describe('the arrangement', () => {
       assertSame(published(room.output), await cleanSite(room, { now }), time);
     }
     assert.deepEqual(counts, [3, 3, 4, 3, 4, 3]);
+    // At the very moment a build is asked to come again, and the last before it.
+    const hour = Date.parse('2022-01-01T08:00:00+07:00');
+    await buildOnce(room, { now: Date.parse('2021-06-01T00:00:00+07:00') });
+    for (const [now, articles] of [
+      [hour - 1, 3],
+      [hour, 4],
+    ] as const) {
+      assert.equal((await buildOnce(room, { now })).articles, articles);
+      assertSame(published(room.output), await cleanSite(room, { now }), String(now));
+    }
     const { articles } = await buildOnce(room, {
       now: Date.parse('2021-06-01T00:00:00+07:00'),
       drafts: true,

@@ -41,6 +41,12 @@ describe('a GIF that moves', () => {
     assert.deepEqual(Buffer.from(stripGif(odd)), Buffer.from(gif(frame)));
   });
 
+  it('is as short as what it shows, of however many blocks it is made', () => {
+    const empty = Buffer.from('21fe00'.repeat(1_000_000), 'hex');
+    const all = Buffer.concat([Buffer.from([...head, ...frame]), empty, Buffer.from([...frame, end])]);
+    assert.deepEqual(Buffer.from(stripGif(all)), Buffer.from(gif(frame, frame)));
+  });
+
   it('is whole where its last control is of a text, and cut where it is of nothing', () => {
     assert.equal(isCutGif(gif([...control, 0], frame, [...control, 0], text)), false);
     assert.equal(isCutGif(gif([...control, 0], frame, [...control, 0])), true);

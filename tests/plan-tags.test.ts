@@ -112,8 +112,8 @@ describe('tags', () => {
     assert.deepEqual(named.map(({ url, title }) => `${url} ${title}`).sort(), [
       '/tac-gia/minh-anh-2/ Minh Ánh',
       '/tac-gia/minh-anh/ Minh Anh',
-      '/tu-khoa/ha-noi-2/ Hạ Nồi',
-      '/tu-khoa/thuy-loi/ Thuỷ lợi',
+      '/tu-khoa/ha-noi-2/ Từ khóa Hạ Nồi',
+      '/tu-khoa/thuy-loi/ Từ khóa Thuỷ lợi',
     ]);
     assert.ok(pages.some(({ url }) => url === '/tu-khoa/ha-noi-2/rss.xml'));
     assert.ok(!pages.some(({ url }) => url.startsWith('/tu-khoa/ha-noi/')));
@@ -123,7 +123,7 @@ describe('tags', () => {
     const urlsOf = async (...lists: readonly (readonly string[])[]) => {
       const pages = await pagesOf(tagged(...lists));
       return pages.flatMap((page) =>
-        page.kind === 'tag' && page.list.page === null ? [`${page.title} ${page.url}`] : [],
+        page.kind === 'tag' && page.list.page === null ? [`${page.tag.title} ${page.url}`] : [],
       );
     };
     assert.deepEqual((await urlsOf(['Hà Nội 2'], ['Hà Nội'], ['Hạ Nồi'], ['Ha Nói'])).sort(), [
@@ -370,6 +370,12 @@ describe('the index of tags', () => {
     );
     const { parts, total, groups } = tagIndex(pages, '/tu-khoa/chu-khac.html');
     assert.deepEqual([parts, total, groups.length], [[], 1000, 1]);
+  });
+
+  it('leaves undivided names that begin alike for as long as anybody would read', async () => {
+    const pages = await pagesOf(many(1100, ['Nam '.repeat(14).trim()]));
+    const longest = tagIndex(pages, '/tu-khoa/chu-n.html');
+    assert.deepEqual([longest.parts, longest.total], [[], 1100]);
   });
 
   it('takes no address away when tags come, whatever these are', async () => {

@@ -5,7 +5,7 @@ import { type Get, openIndexFiles } from '../src/client/search/index-files.ts';
 import type { Query } from '../src/client/search/query.ts';
 import { rankArticles } from '../src/client/search/rank.ts';
 import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
-import { countSentence } from '../src/client/search/words-for-readers.ts';
+import { askForWords, countSentence } from '../src/client/search/words-for-readers.ts';
 import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
 
 /** Words as they are written, with what they are: in one spelling, and without accents. */
@@ -358,4 +358,14 @@ describe('what a reader is told', () => {
   ] as const) {
     it(said, () => assert.equal(countSentence(asked, given), said));
   }
+
+  it('is asked for words where something was chosen, and nothing where nothing was', () => {
+    const none = { words: '', section: '', year: '' };
+    assert.equal(askForWords(none), '');
+    for (const chosen of [
+      { ...none, section: 'tin' },
+      { ...none, year: '2021' },
+    ])
+      assert.equal(askForWords(chosen), 'Mời bạn nhập từ cần tìm.');
+  });
 });

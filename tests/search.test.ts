@@ -201,6 +201,13 @@ describe('the text of a result', () => {
 });
 
 describe('filters', () => {
+  it('ask for words where there are none', async () => {
+    await visit('/tim-kiem/', async (page) => {
+      await page.selectOption('[name=nam]', '2022');
+      await says(page, /^Mời bạn nhập từ cần tìm\.$/);
+    });
+  });
+
   it('narrow by section, a parent with its children, and by year', async () => {
     await visit('/tim-kiem/?q=thử', async (page) => {
       await says(page, /^Tìm thấy 4 bài/);
@@ -658,6 +665,26 @@ describe('marked words', () => {
     assert.deepEqual(marked('Đang họp', 'đảng'), []);
     assert.deepEqual(marked('Xây đường sắt', 'duo', 'folded'), []);
     assert.deepEqual(marked('Xây đường sắt', 'duo', 'beginning'), ['đường']);
+  });
+
+  it('are no more than a reader would type, so that a link to a page-long query does not stop a browser', () => {
+    assert.equal(wantedWords('bà ca đó '.repeat(3000)).length, 32);
+    assert.deepEqual(
+      wantedWords('cầu mới').map(({ word }) => word),
+      ['cầu', 'mới'],
+    );
+  });
+
+  it('stand in an excerpt of a few lines, also where no spaces part the words', () => {
+    const text = `${'广西'.repeat(900)} 结束语 ${'老挝'.repeat(900)}`;
+    const pieces = excerpt(text, sought('结束语', 'exact'));
+    const shown = pieces.map((piece) => piece.text).join('');
+    assert.ok(shown.length <= 410, String(shown.length));
+    assert.match(shown, /^…(?:广西|西){20,} 结束语 (?:老挝){20,}老?…$/u);
+    assert.deepEqual(
+      pieces.filter(({ found }) => found).map((piece) => piece.text),
+      ['结束语'],
+    );
   });
 
   it('stand in the part of a text that has most of them', () => {

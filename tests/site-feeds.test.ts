@@ -123,6 +123,15 @@ describe('feeds', () => {
     }
   });
 
+  it('say whose they are, that of a section and that of a tag of its name apart', () => {
+    const titleOf = (path: string) => values(xml(fileOf(site, path)), 'title')[0];
+    assert.deepEqual(['rss.xml', 'van-hoa/rss.xml', 'tu-khoa/le-hoi/rss.xml'].map(titleOf), [
+      'Báo <Thử> & Nghiệm',
+      'Văn hóa – Báo <Thử> & Nghiệm',
+      'Từ khóa Lễ hội – Báo <Thử> & Nghiệm',
+    ]);
+  });
+
   it('hold the 30 newest, newest first', () => {
     const items = all(xml(fileOf(site, 'rss.xml')), 'item');
     const expected = Array.from({ length: 30 }, (_, at) => front(count - 1 - at).title);
@@ -236,6 +245,16 @@ describe('sitemaps', () => {
         ['2021-03-3', 100_000, 1],
       ],
     );
+  });
+
+  it('and pages know of no change before an article came', async () => {
+    const early = article({ ...front(7), date: '2021-03-12 14:05', updated: '2021-03-12' });
+    const { report } = await tryBuild(newsroom({ 'site.yaml': siteYaml(), 'articles/a.md': early }));
+    assert.ok(report !== null);
+    const pages = await built({ 'site.yaml': siteYaml(), 'articles/a.md': early });
+    const page = fileOf(pages, '2021/03/12/a.html');
+    assert.ok(!page.includes('modified_time') && !page.includes('Cập nhật'));
+    assert.match(fileOf(pages, 'sitemap/2021-03.xml'), /<lastmod>2021-03-12T14:05:00\+07:00</);
   });
 
   it('say when an article last changed, with the offset', () => {

@@ -47,6 +47,19 @@ test('NFD and NFC of one text come out as the same text', () => {
   fc.assert(property, { numRuns: 1000 });
 });
 
+test('what nobody sees is taken out, but what makes a picture of signs', () => {
+  for (const code of [
+    ...[0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x180e, 0x200b, 0x200f, 0x202e, 0x2060, 0x2063],
+    ...[0x2069, 0x206f, 0x3164, 0xfeff, 0xffa0, 0xfff0],
+  ])
+    assert.equal(cleanText(`Lạng${String.fromCodePoint(code)} Sơn`).text, 'Lạng Sơn', code.toString(16));
+  for (const code of [0xa0, 0x202f, 0x2800])
+    assert.equal(cleanText(`Lạng${String.fromCodePoint(code)}Sơn`).text, 'Lạng Sơn', code.toString(16));
+  for (const text of ['❤️', '👩‍🌾', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'ᠠ᠋ᠠ']) assert.deepEqual(cleanText(text), { text, findings: [] });
+  for (const code of [0xfdd0, 0xfffe, 0x1fffe])
+    assert.deepEqual(found(`a${String.fromCodePoint(code)}`), ['1:2 error control-character']);
+});
+
 test('the result is NFC and has no character that is stripped', () => {
   const property = fc.property(TROUBLE, (raw) => {
     const { text } = cleanText(raw);
