@@ -259,8 +259,13 @@ describe('letters twice as large in a calendar', () => {
     await page.goto('/2021/03/');
     const distance = await page.evaluate(() => {
       document.documentElement.style.fontSize = '200%';
-      const counts = [...document.querySelectorAll<HTMLElement>('.weeks .day-count')];
-      for (const count of counts) count.textContent = '104';
+      const day = document.querySelector('.weeks a');
+      const count = day?.querySelector('.day-count');
+      if (day != null && count != null) {
+        count.textContent = '104';
+        for (const cell of document.querySelectorAll('.weeks tbody td:not(.week-count)'))
+          cell.replaceChildren(day.cloneNode(true));
+      }
       const boxes = [...document.querySelectorAll<HTMLElement>('.weeks tbody tr')].flatMap((row) =>
         [...row.querySelectorAll<HTMLElement>('.day-count')].map((one) => {
           const range = document.createRange();
@@ -274,7 +279,7 @@ describe('letters twice as large in a calendar', () => {
       });
       return { least: Math.min(...gaps), pushed: document.documentElement.scrollWidth - innerWidth };
     });
-    assert.ok(distance.least > 2, String(distance.least));
+    assert.ok(Number.isFinite(distance.least) && distance.least > 2, String(distance.least));
     assert.ok(distance.pushed <= 0);
     await page.context().close();
   });
