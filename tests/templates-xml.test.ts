@@ -33,7 +33,7 @@ function xmlElements(text: string): readonly string[] {
 describe('the feed', () => {
   it('carries the newspaper’s words after RSS 2.0', () => {
     assert.deepEqual(xmlElements(feed({ planned: pages.feed, site })), [
-      `title: Tiếng Việt ${hostile}`,
+      `title: Tiếng Việt ${hostile} – Báo Thử`,
       'link: https://bao.example/tieng-viet/',
       `description: Dấu thanh ${hostile}`,
       'language: vi',

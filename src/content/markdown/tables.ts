@@ -28,5 +28,6 @@ export function tables() {
 
 /** Whether the first column only counts the rows, as below “STT”: it needs no room for words. */
 function hasNumbers({ children: [, ...rows] }: Table): boolean {
-  return rows.length > 0 && rows.every(({ children: [first] }) => /^\d{0,3}\.?$/.test(plainText(first)));
+  const firsts = rows.map(({ children: [first] }) => plainText(first));
+  return firsts.some((text) => text !== '') && firsts.every((text) => /^(?:\d{1,3}\.?)?$/.test(text));
 }
