@@ -12,7 +12,7 @@ import { unboundHeap } from './heap.ts';
 import { hexOf, keyWidth } from './keys.ts';
 import { maker, type Workshop } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
-import { cacheLock, lock, patience } from './output/lock.ts';
+import { cacheLock, lock } from './output/lock.ts';
 import { type Manifest, readManifest, type SiteKind, siteOf } from './output/manifest.ts';
 import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
@@ -98,7 +98,7 @@ export interface BuildResult {
 /** Builds the site: plans every target, makes those whose input changed, deletes what is no longer planned. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { cache, useCache, session = newSession() } = options;
-  const { release, hasWaited } = await lock(cacheLock(cache), patience);
+  const { release, hasWaited } = await lock(cacheLock(cache));
   try {
     if (!useCache)
       for (const kept of ['readings', 'pictures', 'fingerprints'])

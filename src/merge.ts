@@ -1,4 +1,4 @@
-import { cacheLock, lock, patience } from './output/lock.ts';
+import { cacheLock, lock } from './output/lock.ts';
 import { readManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
@@ -10,7 +10,7 @@ export async function merge(
   shards: readonly string[],
   { output, cache }: { readonly output: string; readonly cache: string },
 ): Promise<Changes> {
-  const { release } = await lock(cacheLock(cache), patience);
+  const { release } = await lock(cacheLock(cache));
   try {
     return await untilInTurn(async () => {
       const manifest = readManifest(cache);

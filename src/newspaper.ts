@@ -36,6 +36,7 @@ import { type Arrangement, arrange, openArrangement } from './site/arrangement.t
 import { futureUpdates } from './site/future-updates.ts';
 import { unknownSections } from './site/unknown-sections.ts';
 import type { Moment } from './site/visibility.ts';
+import { vietNam } from './text/time-zone.ts';
 import { openShared } from './workers/shared.ts';
 import { asTasks, here, runAll, type Workers } from './workers/workers.ts';
 
@@ -81,17 +82,18 @@ export interface ReadingMemory {
   last: { readonly directory: string; readonly shelves: Shelves; readonly context: ReadContext } | null;
 }
 
-const plainReader: Reader = { store: null, workers: here, progress: silent };
-
 /**
  * The way from files to planned pages: content, site, plan. Every problem of every stage is reported, in order
  * of place; with an error among them there is no newspaper. Files are named by their path below the folder.
  */
 export async function prepare(
   source: NewspaperSource,
-  reader: Reader = plainReader,
 ): Promise<{ readonly newspaper: Newspaper | null; readonly problems: readonly Problem[] }> {
-  const { newspaper, problems } = await prepareButPaths(source, reader);
+  const { newspaper, problems } = await prepareButPaths(source, {
+    store: null,
+    workers: here,
+    progress: silent,
+  });
   const all = newspaper === null ? problems : sorted([...problems, ...newspaper.pathProblems()]);
   return { newspaper: hasErrors(all) ? null : newspaper, problems: all };
 }
@@ -204,7 +206,7 @@ function nextTransition(
 
 /** Where nobody knows the newspaper's address, no link leads to it (RFC 2606, 2). */
 const withoutSettings: ReadContext = {
-  timeZone: 'Asia/Ho_Chi_Minh',
+  timeZone: vietNam,
   origin: 'https://bao.invalid',
   imageHosts: [],
 };

@@ -9,6 +9,9 @@ export interface Place {
   readonly column: number;
 }
 
+/** Where a file begins: the place of what is wrong with all of it. */
+export const fileStart: Place = { line: 1, column: 1 };
+
 /** Something an editor should know about one text, before the file it stands in is named. */
 export interface Finding extends Place {
   readonly severity: Severity;

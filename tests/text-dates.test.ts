@@ -9,11 +9,11 @@ import {
   formatMonth,
   formatWeekday,
   isOddYear,
-  isTimeZone,
   parseDate,
   rfc822,
   zonedDate,
 } from '../src/text/dates.ts';
+import { isTimeZone } from '../src/text/time-zone.ts';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
 const NEW_YORK = 'America/New_York';

@@ -4,12 +4,13 @@ import { resolve } from 'node:path';
 import type { Shard } from '../output/shard.ts';
 import { callerFolder } from '../project.ts';
 import { parseDate } from '../text/dates.ts';
+import { vietNam } from '../text/time-zone.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The instant of `--now` (ms since 1970), in Viet Nam's time where no zone is told; null where it is not given. */
 export function instant(now: string | undefined): number | null {
   if (now === undefined) return null;
-  const date = parseDate(now, 'Asia/Ho_Chi_Minh');
+  const date = parseDate(now, vietNam);
   if (date === null)
     throw new UsageError(
       `--now phải là thời điểm RFC 3339, ví dụ 2021-03-12T14:05:00+07:00; đã nhận “${now}”.`,

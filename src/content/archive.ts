@@ -1,6 +1,7 @@
 import { hexOf, keyWidth, placesByKey } from '../keys.ts';
 import { once } from '../remembered.ts';
 import { dateOfDay } from '../text/dates.ts';
+import { lastUpTo } from '../text/last-up-to.ts';
 import { articleUrl } from '../urls.ts';
 import type { Article } from './article.ts';
 import {
@@ -188,15 +189,9 @@ function stockOf(shelves: readonly Shelf[], { keys: sections }: Sections): Stock
 function finder(shelves: readonly Shelf[], counts: readonly number[]) {
   const bases = basesOf(counts);
   return (number: number): { readonly shelf: Shelf; readonly row: number } => {
-    let low = 0;
-    let high = bases.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((bases[middle] ?? 0) <= number) low = middle;
-      else high = middle - 1;
-    }
-    const shelf = shelves[low];
+    const at = lastUpTo(bases, number);
+    const shelf = shelves[at];
     if (shelf === undefined) throw new Error(`nothing has the number ${number}`);
-    return { shelf, row: number - (bases[low] ?? 0) };
+    return { shelf, row: number - (bases[at] ?? 0) };
   };
 }

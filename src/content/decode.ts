@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { error, type Finding } from '../problem.ts';
+import { error, type Finding, fileStart } from '../problem.ts';
 import { suspectEncoding } from '../text/legacy-encoding.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 
@@ -14,11 +14,11 @@ export function decodeUtf8(bytes: Uint8Array): {
   const other = otherFormat(bytes);
   if (other !== null) {
     const message = `Tệp này là ${other} đã đổi đuôi, không phải tệp văn bản; hãy mở nó bằng phần mềm của nó, chép chữ vào một tệp văn bản rồi lưu với bảng mã UTF-8.`;
-    return { text: null, finding: error({ line: 1, column: 1 }, 'not-text', message) };
+    return { text: null, finding: error(fileStart, 'not-text', message) };
   }
   if (isUtf16(bytes)) {
     const message = 'Tệp có vẻ là UTF-16, không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.';
-    return { text: null, finding: error({ line: 1, column: 1 }, 'invalid-utf8', message) };
+    return { text: null, finding: error(fileStart, 'invalid-utf8', message) };
   }
   if (isUtf8(bytes)) return { text: fromUtf8(bytes), finding: null };
   const offset = validPrefixLength(bytes);

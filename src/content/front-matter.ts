@@ -1,5 +1,5 @@
 import matter from 'gray-matter';
-import { error, type Finding } from '../problem.ts';
+import { error, type Finding, fileStart } from '../problem.ts';
 import type { Locate } from './declare.ts';
 import { locator, notOnLinesOf, readYaml } from './yaml.ts';
 import { commentsInValues } from './yaml-slips.ts';
@@ -12,7 +12,6 @@ export interface FrontMatter {
   readonly bodyLine: number;
 }
 
-const start = { line: 1, column: 1 } as const;
 const fence = '---';
 /** Line of the file at which the YAML begins: the one after the opening fence. */
 const yamlLine = 2;
@@ -61,7 +60,7 @@ export function splitFrontMatter(text: string): {
 /** Finds the places of the front matter's values and keys; `text` is the whole file. */
 export function frontMatterLocator(text: string): Locate {
   const end = closingFence(text);
-  return end < 0 ? () => start : locator(text.slice(text.indexOf('\n') + 1, end + 1), yamlLine);
+  return end < 0 ? () => fileStart : locator(text.slice(text.indexOf('\n') + 1, end + 1), yamlLine);
 }
 
 function checkFences(text: string): Finding | null {
@@ -70,13 +69,13 @@ function checkFences(text: string): Finding | null {
     const language = /^---\s*([A-Za-z]+)\s*$/.exec(firstLine);
     if (language !== null) {
       return error(
-        start,
+        fileStart,
         'front-matter-language',
         `Phần khai báo viết bằng “${language[1]}”; chỉ nhận YAML, nên dòng đầu phải đúng là ba dấu gạch “---”.`,
       );
     }
     return error(
-      start,
+      fileStart,
       'no-front-matter',
       'Tệp không có phần khai báo; dòng đầu tiên phải đúng là ba dấu gạch “---”, sau đó là các khóa: bài cần title, date, section, còn trang trong pages/ chỉ cần title.',
     );
@@ -84,7 +83,7 @@ function checkFences(text: string): Finding | null {
   const end = closingFence(text);
   if (end >= 0) return tooLong(text, end);
   return error(
-    start,
+    fileStart,
     'unclosed-front-matter',
     'Phần khai báo mở ở đây mà không đóng; thêm một dòng chỉ có ba dấu gạch “---” sau khóa cuối cùng.',
   );
@@ -94,7 +93,7 @@ function checkFences(text: string): Finding | null {
 function tooLong(text: string, end: number): Finding | null {
   if (end <= maxLength && countNewlines(text, end) <= maxLines) return null;
   return error(
-    start,
+    fileStart,
     'front-matter-limit',
     `Phần khai báo dài quá ${maxLines} dòng hoặc ${maxLength} ký tự; hãy đưa nội dung xuống dưới dấu “---” thứ hai.`,
   );

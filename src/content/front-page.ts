@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Finding } from '../problem.ts';
+import { type Finding, fileStart } from '../problem.ts';
 import { type Locate, readDeclared } from './declare.ts';
 import { frontPageSchema } from './schema.ts';
 import { typedValue } from './typed-values.ts';
@@ -25,7 +25,7 @@ export function readFrontPage(
 }
 
 /** What is read here was told of where all was read. */
-const nowhere: Locate = () => ({ line: 1, column: 1 });
+const nowhere: Locate = () => fileStart;
 
 function legibleWishes({ shape }: ReturnType<typeof frontPageSchema>, typed: unknown): FrontPageWishes {
   const read = <T>(key: string, form: z.ZodType<T>, none: T): T =>

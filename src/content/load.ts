@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { digest } from '../digest.ts';
 import { errorCode } from '../error-code.ts';
-import { error, type Finding, inFile, type Place, type Problem } from '../problem.ts';
+import { error, type Finding, fileStart, inFile, type Place, type Problem } from '../problem.ts';
 import { once, rememberedLately } from '../remembered.ts';
 import { cleanText } from '../text/clean.ts';
 import { formatNumber } from '../text/numbers.ts';
@@ -197,19 +197,17 @@ export function placeFinder(
     return (path: readonly PropertyKey[]) =>
       memory.find(`${identity} ${JSON.stringify(path)}`, () => locate()(path));
   });
-  return (file, path) => (/\.(?:md|yaml)$/.test(file) && path.length > 0 ? locateIn(file)(path) : start);
+  return (file, path) => (/\.(?:md|yaml)$/.test(file) && path.length > 0 ? locateIn(file)(path) : fileStart);
 }
 
 function locatorIn(bytes: Uint8Array | null, isMarkdown: boolean): Locate {
   const text = bytes === null ? null : decodeUtf8(bytes).text;
-  if (text === null) return () => start;
+  if (text === null) return () => fileStart;
   const clean = cleanText(text).text;
   const locate = isMarkdown ? frontMatterLocator(clean) : locator(clean, 1);
   const asTyped = typedPlaces(text, clean);
   return (key, target) => asTyped(locate(key, target));
 }
-
-const start: Place = { line: 1, column: 1 };
 
 /** The bytes of a file, null where it is gone since it was read. */
 function bytesNow(path: string): Buffer | null {
@@ -231,7 +229,7 @@ export function loadSettings(directory: string): {
   if (findings.length > 0) return { settings: null, findings };
   const message =
     'Không có tệp site.yaml trong thư mục nội dung; tệp này khai báo tên báo, địa chỉ và các chuyên mục.';
-  return { settings: null, findings: [error({ line: 1, column: 1 }, 'no-settings', message)] };
+  return { settings: null, findings: [error(fileStart, 'no-settings', message)] };
 }
 
 /** Reads front-page.yaml; a newspaper may do without, and then the front page fills itself. */
@@ -257,14 +255,14 @@ function readYamlBytes(
     const kind = lstatSync(path);
     if (kind.size > longestYaml) {
       const message = `${name} dài ${formatNumber(kind.size)} byte; tệp này không được quá ${formatNumber(longestYaml)} byte.`;
-      return { bytes: null, findings: [error({ line: 1, column: 1 }, 'too-large', message)] };
+      return { bytes: null, findings: [error(fileStart, 'too-large', message)] };
     }
     if (kind.isFile()) return { bytes: readFileSync(path), findings: [] };
     const [code, what] = kind.isSymbolicLink()
       ? ['symbolic-link', 'liên kết tượng trưng; hãy đặt chính tệp vào đây']
       : ['not-a-file', 'thư mục hay thứ khác, không phải tệp thường; hãy đặt một tệp vào chỗ này'];
     const message = `${name} là ${what}.`;
-    return { bytes: null, findings: [error({ line: 1, column: 1 }, code, message)] };
+    return { bytes: null, findings: [error(fileStart, code, message)] };
   } catch (cause) {
     if (errorCode(cause) !== 'ENOENT') throw cause;
     return { bytes: null, findings: [] };

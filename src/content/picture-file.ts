@@ -1,7 +1,7 @@
 import { digest } from '../digest.ts';
 import { isCutGif } from '../pictures/gif.ts';
 import { toneOf } from '../pictures/tones.ts';
-import { error, type Finding } from '../problem.ts';
+import { error, type Finding, fileStart } from '../problem.ts';
 import { formatNumber } from '../text/numbers.ts';
 
 /** A raster picture of the content folder: what its bytes say it is, and its size in pixels as shown. */
@@ -27,7 +27,6 @@ const maxSide = 16_000;
 const maxBytes = 100_000_000;
 /** What stands in the place of a picture that git keeps elsewhere (github.com/git-lfs, docs/spec.md). */
 const lfsPointer = Buffer.from('version https://git-lfs.github.com/spec/');
-const start = { line: 1, column: 1 } as const;
 
 /** A failed reading for a file too large to be opened, null for any other size (bytes). */
 export function refuseLargePicture(size: number): PictureReading | null {
@@ -64,5 +63,5 @@ export async function readPictureFile(file: string, bytes: Uint8Array): Promise<
 }
 
 function refused(message: string): PictureReading {
-  return { value: null, findings: [error(start, 'bad-picture', message)] };
+  return { value: null, findings: [error(fileStart, 'bad-picture', message)] };
 }

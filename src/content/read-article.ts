@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { digest } from '../digest.ts';
-import { error, type Finding, type Place, warning } from '../problem.ts';
+import { error, type Finding, fileStart, type Place, warning } from '../problem.ts';
 import { dateParts, isOddYear, parseDate } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { fileName, fileSlug } from '../text/slug.ts';
@@ -20,8 +20,6 @@ import { type AsTyped, placesAsTyped } from './places-as-typed.ts';
 import { articleSchema, pageSchema } from './schema.ts';
 import { typedAt, typedList } from './typed-values.ts';
 import { notOnLinesOf } from './yaml.ts';
-
-const start = { line: 1, column: 1 } as const;
 
 /** What reading an article depends on beside the article itself. */
 export interface ReadContext {
@@ -92,12 +90,12 @@ const copyName =
 
 function copiedFile(file: string): Finding {
   const message = `Tên tệp “${fileName(file)}” là tên của một bản sao; nếu bài đã có ở tệp gốc thì hãy xóa tệp này kẻo bài đăng hai lần, nếu không thì đổi tên tệp.`;
-  return warning(start, 'copied-file', message);
+  return warning(fileStart, 'copied-file', message);
 }
 
 function reservedSlug(slug: string): Finding {
   const message = `Slug “${slug}” trùng với địa chỉ các trang của ngày đăng (index.html, trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
-  return error(start, 'reserved-slug', message);
+  return error(fileStart, 'reserved-slug', message);
 }
 
 /** Times that contradict the article's own date. */
@@ -133,7 +131,7 @@ function yearFindings(times: Pick<Article, 'date' | 'updated'>, text: string): r
 
 function emptySlug(file: string): Finding {
   return error(
-    start,
+    fileStart,
     'empty-slug',
     `Tên tệp “${fileName(file)}” không có chữ cái Latinh hay chữ số nào để thành địa chỉ trang; hãy đặt tên tệp như ten-bai-viet.md.`,
   );
@@ -322,5 +320,5 @@ function typedPictures(
 export function refuseLarge<T>(size: number): Reading<T> | null {
   if (size <= maxArticleBytes) return null;
   const message = `Tệp dài ${formatNumber(size)} byte; một bài không được quá ${formatNumber(maxArticleBytes)} byte (1 MB).`;
-  return failed([error(start, 'too-large', message)]);
+  return failed([error(fileStart, 'too-large', message)]);
 }

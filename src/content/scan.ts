@@ -4,7 +4,7 @@ import { whileThere } from '../changed-file.ts';
 import { compareText } from '../compare-text.ts';
 import { errorCode } from '../error-code.ts';
 import { isLitter } from '../litter.ts';
-import { error, inFile, type Problem, warning } from '../problem.ts';
+import { error, fileStart, inFile, type Problem, warning } from '../problem.ts';
 import { listSeparator } from './blocks.ts';
 import { contentTrees } from './markdown/content-path.ts';
 import { pictureEndings, pictureName } from './picture-name.ts';
@@ -77,7 +77,6 @@ export interface FoundContent {
   readonly problems: readonly Problem[];
 }
 
-const start = { line: 1, column: 1 } as const;
 /** Pictures as cameras, telephones and drawing programs leave them, which browsers do not show. */
 const unpublishedPicture = /\.(?:hei[cf]|tiff?|bmp|psd|raw|dng|cr[23]|nef|arw|eps|ai|ico|jp2|jxl)$/i;
 /** Leaves room, in the 255 bytes a file system gives, for what output names add. */
@@ -93,7 +92,7 @@ export function scanContent(directory: string): FoundContent {
     if (!contentTrees.has(entry.name)) continue;
     // Where git makes no symbolic links, it leaves a file in their place.
     if (entry.isFile())
-      problems.push(...inFile(entry.name, [error(start, 'not-a-folder', notFolder(entry.name))]));
+      problems.push(...inFile(entry.name, [error(fileStart, 'not-a-folder', notFolder(entry.name))]));
     else look('', entry, found);
   }
   const inOrder = [...found.folders].sort(([a], [b]) => compareText(a, b));
@@ -119,7 +118,7 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
   const repeated = new Set(names.filter((name, at) => name === names[at - 1]));
   return [...repeated].flatMap((name) => {
     const message = `Có hai tệp cùng tên “${name}”, chỉ khác cách ghi dấu (NFC và NFD); hãy xóa hoặc đổi tên một tệp.`;
-    return inFile(`${folder}/${name}`, [error(start, 'repeated-name', message)]);
+    return inFile(`${folder}/${name}`, [error(fileStart, 'repeated-name', message)]);
   });
 }
 
@@ -133,11 +132,11 @@ function strayArticles(directory: string, entries: readonly Dirent[]): Problem[]
     // A folder that was given another name would take every article from the site.
     if (!hasArticles && entry.isDirectory() && entry.name.toLowerCase() !== 'pages') {
       const renamed = `Không có thư mục articles/, mà thư mục “${entry.name}” có bài; hãy đổi tên thư mục ấy thành articles, nếu không báo sẽ không còn bài nào.`;
-      return inFile(entry.name, [error(start, 'no-articles', renamed)]);
+      return inFile(entry.name, [error(fileStart, 'no-articles', renamed)]);
     }
     const what = entry.isDirectory() ? `Thư mục “${entry.name}”` : `Tệp “${entry.name}”`;
     const message = `${what} nằm ngoài thư mục articles/ và pages/ nên không được đăng; hãy chuyển vào articles/năm/tháng/.`;
-    return inFile(entry.name, [warning(start, 'stray-article', message)]);
+    return inFile(entry.name, [warning(fileStart, 'stray-article', message)]);
   });
 }
 
@@ -149,7 +148,7 @@ function misnamed(entries: readonly Dirent[]): readonly Problem[] {
     const right = kind === undefined ? name : `${/^site/i.test(kind) ? 'site' : 'front-page'}.yaml`;
     if (name === right) return [];
     const message = `Tệp “${name}” không được đọc; hãy đổi tên thành ${right}.`;
-    return inFile(name, [warning(start, 'unknown-file', message)]);
+    return inFile(name, [warning(fileStart, 'unknown-file', message)]);
   });
 }
 
@@ -248,20 +247,20 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
   // Some editors mark a file that is being edited with a link to nothing.
   if (isNoContent(name)) return 'litter';
   if (entry.isSymbolicLink()) {
-    return error(start, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
+    return error(fileStart, 'symbolic-link', `“${name}” là liên kết tượng trưng; hãy đặt chính tệp vào đây.`);
   }
   if (!entry.isFile() && !entry.isDirectory())
-    return error(start, 'not-a-file', `“${name}” không phải tệp thường.`);
+    return error(fileStart, 'not-a-file', `“${name}” không phải tệp thường.`);
   if (name.includes('\uFFFD')) {
     return error(
-      start,
+      fileStart,
       'bad-file-name',
       `Tên tệp “${name}” không phải UTF-8 hoặc có ký tự điều khiển; hãy đổi tên tệp, chỉ dùng a–z, 0–9 và “-”.`,
     );
   }
   if (Buffer.byteLength(name) > longestName) {
     return error(
-      start,
+      fileStart,
       'bad-file-name',
       `Tên tệp “${name}” dài quá ${longestName} byte; hãy đặt tên ngắn hơn.`,
     );
@@ -269,15 +268,23 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
   if (name.endsWith('.md') || pictureName.test(name)) return 'content';
   if (looksLikeArticle.test(name)) {
     return error(
-      start,
+      fileStart,
       'not-markdown',
       `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`,
     );
   }
   if (/\.svgz?$/i.test(name)) {
-    return error(start, 'svg-image', `Ảnh “${name}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`);
+    return error(
+      fileStart,
+      'svg-image',
+      `Ảnh “${name}” là SVG, có thể chứa mã lệnh; hãy xuất ra PNG hoặc JPEG.`,
+    );
   }
   if (unpublishedPicture.test(name))
-    return warning(start, 'unknown-file', `Ảnh “${name}” ở dạng không đăng được; hãy xuất ra JPEG hoặc PNG.`);
-  return warning(start, 'unknown-file', `Tệp “${name}” không phải bài viết hay ảnh nên bị bỏ qua.`);
+    return warning(
+      fileStart,
+      'unknown-file',
+      `Ảnh “${name}” ở dạng không đăng được; hãy xuất ra JPEG hoặc PNG.`,
+    );
+  return warning(fileStart, 'unknown-file', `Tệp “${name}” không phải bài viết hay ảnh nên bị bỏ qua.`);
 }

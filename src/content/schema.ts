@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { cleanText } from '../text/clean.ts';
-import { isTimeZone, parseDate } from '../text/dates.ts';
+import { parseDate } from '../text/dates.ts';
 import { nameIdentity } from '../text/name-identity.ts';
 import { hasSlug, slugify } from '../text/slug.ts';
+import { isTimeZone, vietNam } from '../text/time-zone.ts';
 import { aliasFault } from '../urls.ts';
 import { creditName } from './markdown/picture-text.ts';
 
@@ -449,11 +450,11 @@ export const settingsSchema = z.strictObject(
     origin,
     language: z.literal('vi', { error: 'Khóa “language” hiện chỉ nhận “vi”.' }).default('vi'),
     timeZone: z
-      .string({ error: expected('timeZone', 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh') })
+      .string({ error: expected('timeZone', `tên múi giờ, ví dụ ${vietNam}`) })
       .refine(isTimeZone, {
-        error: 'Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: Asia/Ho_Chi_Minh.',
+        error: `Khóa “timeZone” không phải tên múi giờ có thật, ví dụ đúng: ${vietNam}.`,
       })
-      .default('Asia/Ho_Chi_Minh'),
+      .default(vietNam),
     pageSize: count('pageSize', 1, 200, 20),
     readingSpeed: count('readingSpeed', 50, 1000, 220),
     sections: z

@@ -23,7 +23,7 @@ export function cacheLock(cache: string): string {
 }
 
 /** How long a build waits for another one, ms. */
-export const patience = 60_000;
+const patience = 60_000;
 
 /** For one whose processes nobody here can see it waits so many times as long: longer than `longest`. */
 const timesForStrangers = 4;
@@ -41,7 +41,7 @@ function tell(text: string): void {
  * build after a crash wait. One of another machine is waited for until it is known to be gone: a build that was killed there
  * must not stop the next.
  */
-export async function lock(path: string, limit: number, say = tell): Promise<Lock> {
+export async function lock(path: string, limit = patience, say = tell): Promise<Lock> {
   mkdirSync(dirname(path), { recursive: true });
   let begun = performance.now();
   let waitedFor = '';

@@ -7,7 +7,7 @@ import { type ChangedTarget, type Changing, compare, isChanged, type WantedBundl
 import { copyDelta, type DeltaFolder, openDelta } from './delta.ts';
 import { writeJournal } from './journal.ts';
 import { doubting, type KnownFiles, knownFiles } from './known-files.ts';
-import { lock, patience } from './lock.ts';
+import { lock } from './lock.ts';
 import {
   draftManifest,
   emptyManifest,
@@ -161,7 +161,7 @@ async function publishSite<S>(
   { output, cache, site, manifest, isBelieved, seen, look }: Omit<Folders, 'delta'>,
   { deltaFolder, sent }: { readonly deltaFolder: DeltaFolder | null; readonly sent: Manifest | null },
 ): Promise<SiteChanges | null> {
-  const { release, hasWaited } = await lock(outputLock(openOutput(output)), patience);
+  const { release, hasWaited } = await lock(outputLock(openOutput(output)));
   try {
     if (hasWaited) throw new Overtaken();
     const folder = openOutput(output);

@@ -1,8 +1,6 @@
 import { daysInMonth, weekday } from './calendar.ts';
 import { instantOf, offsetAt } from './time-zone.ts';
 
-export { isTimeZone } from './time-zone.ts';
-
 /** An instant as a newspaper shows it: whole seconds, in the offset of the site's zone. */
 export interface ZonedDate {
   /** Milliseconds since 1970-01-01T00:00:00Z, whole seconds. */

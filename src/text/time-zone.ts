@@ -6,12 +6,15 @@ const CHANGES = Number.POSITIVE_INFINITY;
 const IANA_NAME = /^[A-Za-z]/;
 const LONG_OFFSET = /GMT(?:([+-])(\d\d):(\d\d))?/;
 
+/** The time zone of Viet Nam: of a newspaper that names none, and of who types a moment without one. */
+export const vietNam = 'Asia/Ho_Chi_Minh';
+
 /**
  * Legal time in Viet Nam (IANA time zone database, file `asia`): known here because Intl takes 25 ms to begin, longer than
  * anything else a small build asks it.
  */
 const VIET_NAM = {
-  name: 'Asia/Ho_Chi_Minh',
+  name: vietNam,
   since: Date.UTC(1975, 5, 12, 16),
   offset: 7 * 60 * MINUTE,
 } as const;
