@@ -114,6 +114,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'site',
     'content',
     'config',
+    'text',
     'problem',
     'place-later',
     'progress',
