@@ -162,6 +162,20 @@ test('wrong use ends with 2, says what was meant and shows no stack trace', asyn
   });
 });
 
+test('two names that are one to a Mac are told of once, and stop nothing else', async (t) => {
+  await inFolder(async (directory) => {
+    write(directory, {
+      'site.yaml': settings,
+      ...Object.fromEntries(
+        (['NFC', 'NFD'] as const).map((form) => [`articles/${'cầu'.normalize(form)}.md`, article()]),
+      ),
+    });
+    const { status, stderr } = await runHere(t, ['check', '--content', directory]);
+    assert.equal(status, 1);
+    assert.match(stderr, /repeated-name[^\n]*\nNội dung chưa xuất bản được: 1 lỗi, 0 cảnh báo\.\n$/);
+  });
+});
+
 test('the program itself ends with 2 as well', () => {
   inFolder((directory) => {
     const { status, stdout, stderr } = run(['chek'], directory);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '../src/usage-error.ts';
@@ -81,6 +82,30 @@ describe('a delta', () => {
       assert.ok(written.includes('2021/03/13/bai-3.html'));
       assert.deepEqual(filesIn(delta), [...written, 'deleted.txt'].sort());
     }
+  });
+
+  it('of which a part could not be copied leaves its folder empty for the next', async (context) => {
+    const room = newsroom(files);
+    await buildOnce(room);
+    write(room.content, { 'articles/bai-3.md': front('Khác', 13) });
+    const delta = temporaryPath();
+    const { copyFileSync } = fs;
+    let left = 3;
+    const copy = context.mock.method(fs, 'copyFileSync', (...all: Parameters<typeof copyFileSync>) => {
+      left -= 1;
+      if (left === 0) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'copyfile' });
+      copyFileSync(...all);
+    });
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(() => tryBuild(room, { delta }), /full/);
+    } finally {
+      copy.mock.restore();
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual(filesIn(delta), []);
+    const { written } = await buildOnce(room, { delta });
+    assert.deepEqual(filesIn(delta), [...written, 'deleted.txt'].sort());
   });
 
   it('tells of what is to be deleted where nothing is remembered but what was published', async () => {
