@@ -10,7 +10,7 @@ export const data = templateData('all-years');
 export default function render({ planned, site }: TemplateData<AllYearsPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader title="Lưu trữ" />
+      <ListHeader title={planned.title} />
       <div>
         {planned.years.length === 0 && <p class="empty">Chưa có bài nào.</p>}
         {planned.years.map((year) => (

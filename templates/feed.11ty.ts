@@ -3,7 +3,7 @@ import type { Card, FeedPage } from '../src/plan/page.ts';
 import { rememberedOf } from '../src/remembered.ts';
 import { rfc822 } from '../src/text/dates.ts';
 import { xmlSafe } from '../src/text/xml.ts';
-import { absoluteUrl } from './parts/places.ts';
+import { absoluteUrl } from './parts/absolute-url.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
 import { type Written, xmlDocument, xmlText } from './parts/xml-document.ts';
 

@@ -1,7 +1,7 @@
 import type { ForwardPage } from '../src/plan/page.ts';
 import { contentSecurityPolicy } from '../src/plan/security.ts';
+import { absoluteUrl } from './parts/absolute-url.ts';
 import { documentTitle } from './parts/head.tsx';
-import { absoluteUrl } from './parts/places.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('forward');

@@ -1,7 +1,7 @@
 import type { HomePage } from '../src/plan/page.ts';
+import { rooms } from '../src/plan/rooms.ts';
 import { ArticleCard } from './parts/card.tsx';
 import { Layout } from './parts/layout.tsx';
-import { ARCHIVE } from './parts/places.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('home');
@@ -54,7 +54,7 @@ function Latest({ latest }: Pick<HomePage, 'latest'>) {
         <ArticleCard card={card} level={3} look="line" />
       ))}
       <p class="more">
-        <a href={ARCHIVE.url}>Xem kho lưu trữ</a>
+        <a href={rooms.archive.url}>Xem kho lưu trữ</a>
       </p>
     </section>
   );

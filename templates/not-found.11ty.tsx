@@ -1,6 +1,6 @@
 import type { NotFoundPage } from '../src/plan/page.ts';
+import { rooms } from '../src/plan/rooms.ts';
 import { Layout } from './parts/layout.tsx';
-import { ARCHIVE, HOME, TAGS } from './parts/places.ts';
 import { PlainList } from './parts/plain-list.tsx';
 import { SearchBox } from './parts/search-box.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
@@ -13,7 +13,7 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
     <Layout shape="list" site={site} page={planned} indexed={false}>
       <header class="list-header">
         <p class="list-label">Lỗi 404</p>
-        <h1>Không tìm thấy trang</h1>
+        <h1>{planned.title}</h1>
         <p class="list-intro">
           Địa chỉ có thể bị gõ nhầm, hoặc bài đã được gỡ. Mời bạn tìm lại, hoặc đi theo các lối sau.
         </p>
@@ -22,7 +22,7 @@ export default function render({ planned, site }: TemplateData<NotFoundPage>) {
         <SearchBox id="bao_tim-trang" />
         <section>
           <h2>Tìm theo lối khác</h2>
-          <PlainList links={[HOME, TAGS, ARCHIVE]} />
+          <PlainList links={[rooms.home, rooms.tags, rooms.archive]} />
         </section>
         {site.sections.length > 0 && (
           <section>

@@ -1,5 +1,5 @@
 import type { RobotsPage } from '../src/plan/page.ts';
-import { absoluteUrl } from './parts/places.ts';
+import { absoluteUrl } from './parts/absolute-url.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
 
 export const data = templateData('robots');

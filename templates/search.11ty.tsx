@@ -1,9 +1,8 @@
 import type { NavLink, SearchPage, SearchYear } from '../src/plan/page.ts';
+import { rooms } from '../src/plan/rooms.ts';
 import { formatNumber } from '../src/text/numbers.ts';
-import { yearUrl } from '../src/urls.ts';
 import { Layout } from './parts/layout.tsx';
 import { ListHeader } from './parts/list-header.tsx';
-import { ARCHIVE, TAGS } from './parts/places.ts';
 import { PlainList } from './parts/plain-list.tsx';
 import { type TemplateData, templateData } from './parts/template.ts';
 
@@ -83,11 +82,9 @@ function OtherWays({ site, years }: OtherWaysProps) {
   return (
     <nav class="search-ways ways-on" aria-labelledby="bao_loi-khac">
       <h2 id="bao_loi-khac">Tìm theo lối khác</h2>
-      <Ways title="Từ khóa và ngày đăng" links={[TAGS, ARCHIVE]} />
+      <Ways title="Từ khóa và ngày đăng" links={[rooms.tags, rooms.archive]} />
       {sections.length > 0 && <Ways title="Chuyên mục" links={sections} />}
-      {years.length > 0 && (
-        <Ways title="Năm" links={years.map(({ year }) => ({ url: yearUrl(year), title: `Năm ${year}` }))} />
-      )}
+      {years.length > 0 && <Ways title="Năm" links={years.map(({ link }) => link)} />}
     </nav>
   );
 }

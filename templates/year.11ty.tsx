@@ -11,7 +11,7 @@ export const data = templateData('year');
 export default function render({ planned, site }: TemplateData<YearPage>) {
   return (
     <Layout shape="list" site={site} page={planned} trail={planned.trail}>
-      <ListHeader title={`Năm ${planned.year}`} />
+      <ListHeader title={planned.title} />
       <div>
         <HeatKey />
         <div class="months">

@@ -73,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   templates: [
     'remembered',
     'plan/page',
+    'plan/rooms',
     'urls',
     'plan/security',
     'pictures/renditions',

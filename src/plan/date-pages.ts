@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts';
 import type { Site } from '../site/site.ts';
 import { daysInMonth, weekday } from '../text/calendar.ts';
 import { dateParts, formatDate, formatLongDate, formatMonth } from '../text/dates.ts';
-import { dayUrl, monthUrl, urls, yearUrl } from '../urls.ts';
+import { dayUrl, monthUrl, yearUrl } from '../urls.ts';
 import { planArticles } from './article-pages.ts';
 import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList } from './listing.ts';
@@ -19,6 +19,7 @@ import type {
   NavLink,
   YearPage,
 } from './page.ts';
+import { rooms } from './rooms.ts';
 import { type Calendar, monthOf, type Span, yearOf } from './spans.ts';
 import { alone, type Bundle, type Kitchen, outlineOf, target } from './target.ts';
 
@@ -27,8 +28,6 @@ interface Count {
   readonly key: string;
   readonly count: number;
 }
-
-const archive: NavLink = { url: urls.archive, title: 'Lưu trữ' };
 
 /** The archive: all years, and every year and month that has articles. */
 export function planDates({ years, months, days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
@@ -115,9 +114,9 @@ interface YearCount extends Count {
 }
 
 function allYearsPage(years: readonly YearCount[]): Output {
-  return plan<AllYearsPage>('all-years', archive.url, (place) => ({
+  return plan<AllYearsPage>('all-years', rooms.archive.url, (place) => ({
     ...place,
-    title: archive.title,
+    title: rooms.archive.title,
     description: 'Tin bài theo năm và tháng',
     trail: [],
     years: years.toReversed().map((year) => ({
@@ -143,7 +142,7 @@ function yearPage({ key, months, previous, next }: YearFacts): Output {
     ...place,
     title,
     description: `Lịch tin bài năm ${key}`,
-    trail: [archive],
+    trail: [rooms.archive],
     year: key,
     months: Array.from({ length: 12 }, (_, index) => {
       const name = `${key}-${String(index + 1).padStart(2, '0')}`;
@@ -203,7 +202,7 @@ function monthPage(_: House, key: string, facts: MonthFacts | null, page: ListPa
     ...place,
     title: listTitle(title, page),
     description: `Tin bài ${title.toLowerCase()}`,
-    trail: [archive, yearLink(key)],
+    trail: [rooms.archive, yearLink(key)],
     grid: facts === null ? null : monthGrid(key, facts, facts.days),
     list: page.view(),
     previous: linkTo(facts?.previous ?? null, monthLink),
@@ -223,7 +222,7 @@ function dayPage(_: House, key: string, facts: Neighbours | null, page: ListPage
     ...place,
     title: listTitle(formatLongDate(date), page),
     description: `Tin bài ngày ${formatDate(date)}`,
-    trail: [archive, yearLink(key), monthLink(key)],
+    trail: [rooms.archive, yearLink(key), monthLink(key)],
     date,
     list: page.view(),
     previous: linkTo(facts?.previous ?? null, dayLink),

@@ -3,11 +3,12 @@ import { keyWidth } from '../keys.ts';
 import type { Members, Section, Site } from '../site/site.ts';
 import type { Terms } from '../site/terms.ts';
 import { dateOfDay, formatDate } from '../text/dates.ts';
-import { feedUrl, sectionUrl, urls } from '../urls.ts';
+import { feedUrl, sectionUrl } from '../urls.ts';
 import type { House } from './entries.ts';
 import { type Form, type ListPage, listTitle, planList, planTermLists, type TermLists } from './listing.ts';
 import { type Planned, plan } from './output.ts';
 import type { AuthorPage, NavLink, SectionPage, TagPage } from './page.ts';
+import { rooms } from './rooms.ts';
 import { type Bundle, type Kitchen, outlineOf } from './target.ts';
 
 /** Lists and feeds of every section, tag and author. */
@@ -66,7 +67,7 @@ function urlOf({ url }: NavLink): string {
 }
 
 /** Above every page of tags. */
-export const tagTrail = [{ url: urls.tagIndex, title: 'Từ khóa' }];
+export const tagTrail = [rooms.tags];
 
 function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
   return plan<TagPage>('tag', page.url, (place) => ({

@@ -218,6 +218,7 @@ export interface NotFoundPage extends PageBase {
 /** A year one can search in, and the parts of the index it is in, newest first. */
 export interface SearchYear {
   readonly year: string;
+  readonly link: NavLink;
   readonly parts: readonly { readonly name: string; readonly articles: number }[];
 }
 

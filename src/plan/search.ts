@@ -6,9 +6,11 @@ import { recordsInFile } from '../search-format/record-file.ts';
 import { dateParts } from '../text/dates.ts';
 import { lastUpTo } from '../text/last-up-to.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
+import { yearLink } from './date-pages.ts';
 import type { Entry, House } from './entries.ts';
 import { type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
+import { rooms } from './rooms.ts';
 import { type Calendar, joinSpans, type Span, yearOf } from './spans.ts';
 import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
 
@@ -132,7 +134,7 @@ function beginning({ key }: Span, { months, starts }: Width): string {
 function byYear(spans: readonly Span[]): readonly SearchYear[] {
   const years = groupBy(spans.toReversed(), yearOf);
   return [...years].map(([year, parts]) => ({
-    year,
+    ...{ year, link: yearLink(year) },
     parts: parts.map(({ key: name, members }) => ({ name, articles: members.length })),
   }));
 }
@@ -140,7 +142,7 @@ function byYear(spans: readonly Span[]): readonly SearchYear[] {
 function searchPage({ settings, section }: House, years: readonly SearchYear[]): Output {
   return plan<SearchPage>('search', urls.search, (place) => ({
     ...place,
-    title: 'Tìm kiếm',
+    title: rooms.search.title,
     description: `Tìm bài trên ${settings.name}`,
     trail: [],
     years,

@@ -20,6 +20,7 @@ import type { House } from './entries.ts';
 import { tagTrail } from './list-pages.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
+import { rooms } from './rooms.ts';
 import { type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
@@ -198,7 +199,7 @@ function indexPage({ settings }: House, groups: () => readonly LetterGroup[]): O
     const all = groups();
     return {
       ...place,
-      title: 'Từ khóa',
+      title: rooms.tags.title,
       description: `Tất cả từ khóa của ${settings.name}`,
       trail: [],
       total: all.reduce((sum, { count }) => sum + count, 0),

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../src/config.ts';
+import { rooms } from '../../src/plan/rooms.ts';
 import { kept } from '../html/kept.ts';
-import { ARCHIVE, FEED, SEARCH, TAGS } from './places.ts';
 import type { SiteData } from './template.ts';
 
 /** The legal block that press law asks of every page, and the way to the rest of the newspaper. */
@@ -17,12 +17,12 @@ const oneAddress = /^[^\s@,;()<>]+@[^\s@,;()<>]+$/;
 
 function WholeFooter({ site }: FooterProps) {
   const { name, publisher, social } = site.settings;
-  const others = social.filter((link) => link.url !== FEED.url);
+  const others = social.filter((link) => link.url !== rooms.feed.url);
   return (
     <footer class="footer">
       <nav class="footer-links" aria-label="Cuối trang">
         <ul>
-          {[...site.pages, ARCHIVE, TAGS, SEARCH, FEED, ...others].map((link) => (
+          {[...site.pages, rooms.archive, rooms.tags, rooms.search, rooms.feed, ...others].map((link) => (
             <li>
               <a href={link.url}>{link.title}</a>
             </li>

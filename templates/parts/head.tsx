@@ -1,7 +1,8 @@
 import type { ArticlePage, NavLink, Picture } from '../../src/plan/page.ts';
+import { rooms } from '../../src/plan/rooms.ts';
 import { contentSecurityPolicy } from '../../src/plan/security.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { sharedUrl } from './picture.tsx';
-import { absoluteUrl, FEED } from './places.ts';
 import type { SiteData } from './template.ts';
 
 export interface HeadProps {
@@ -46,7 +47,7 @@ export function Head({ site, page, feed, picture, article, indexed = true }: Hea
       {picture && <meta property="og:image" content={absoluteUrl(origin, sharedUrl(picture))} />}
       {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
       {article && <ArticleFacts article={article} origin={origin} />}
-      <link rel="alternate" type="application/rss+xml" title={name} href={FEED.url} />
+      <link rel="alternate" type="application/rss+xml" title={name} href={rooms.feed.url} />
       {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

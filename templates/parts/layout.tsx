@@ -1,11 +1,11 @@
 import type { NavLink } from '../../src/plan/page.ts';
 import type { ZonedDate } from '../../src/text/dates.ts';
 import type { Child } from '../html/jsx-runtime.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Footer } from './footer.tsx';
 import { Head, type HeadProps } from './head.tsx';
 import { Masthead } from './masthead.tsx';
-import { absoluteUrl } from './places.ts';
 
 /** Ids of the layout begin with `bao_`: an underscore is in no id made from a heading. */
 const MAIN_ID = 'bao_noi-dung';

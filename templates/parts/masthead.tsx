@@ -1,7 +1,7 @@
 import type { NavLink } from '../../src/plan/page.ts';
+import { rooms } from '../../src/plan/rooms.ts';
 import { formatLongDate, type ZonedDate } from '../../src/text/dates.ts';
 import { kept } from '../html/kept.ts';
-import { HOME, SEARCH } from './places.ts';
 import { SearchBox } from './search-box.tsx';
 import type { SiteData } from './template.ts';
 
@@ -16,7 +16,7 @@ interface MastheadProps {
 /** The newspaper's name, which is the heading of the home page, its tagline, the search box and the sections. */
 export function Masthead({ site, url, trail, edition }: MastheadProps) {
   const { name, tagline } = site.settings;
-  const front = url === HOME.url;
+  const front = url === rooms.home.url;
   return (
     <header class={front ? 'masthead masthead-front' : 'masthead'}>
       <div class="nameplate">
@@ -24,7 +24,7 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
           <h1 class="paper-name">{name}</h1>
         ) : (
           <p class="paper-name">
-            <a href={HOME.url}>{name}</a>
+            <a href={rooms.home.url}>{name}</a>
           </p>
         )}
         {front && tagline && <p class="tagline">{tagline}</p>}
@@ -33,9 +33,9 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
             <time dateTime={edition.iso}>{formatLongDate(edition)}</time>
           </p>
         )}
-        {kept(site, url === SEARCH.url ? 'tools of search' : 'tools', () => (
+        {kept(site, url === rooms.search.url ? 'tools of search' : 'tools', () => (
           <div class="masthead-tools">
-            {url !== SEARCH.url && <SearchBox id="bao_tim-nhanh" />}
+            {url !== rooms.search.url && <SearchBox id="bao_tim-nhanh" />}
             <ThemeButton />
           </div>
         ))}
@@ -47,7 +47,7 @@ export function Masthead({ site, url, trail, edition }: MastheadProps) {
 
 /** The sections of the newspaper; most pages are in one of a few places among them. */
 function Sections({ site, url, trail }: Omit<MastheadProps, 'edition'>) {
-  const links = [HOME, ...site.sections];
+  const links = [rooms.home, ...site.sections];
   const current = links.map((link) => currentness(link, url, trail));
   return kept(site, `sections ${current.join()}`, () => (
     <nav class="sections" aria-label="Chuyên mục">

@@ -1,10 +1,10 @@
-import { SEARCH } from './places.ts';
+import { rooms } from '../../src/plan/rooms.ts';
 
 /** A form that works without scripts: it opens the search page with the words in its address. */
 export function SearchBox({ id }: { readonly id: string }) {
   return (
     <search>
-      <form class="search-box" action={SEARCH.url}>
+      <form class="search-box" action={rooms.search.url}>
         <label class="an" for={id}>
           Tìm bài
         </label>

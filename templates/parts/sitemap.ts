@@ -1,7 +1,7 @@
 import { x } from 'xastscript';
 import type { SitemapPage } from '../../src/plan/page.ts';
 import { xmlSafe } from '../../src/text/xml.ts';
-import { absoluteUrl } from './places.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { xmlDocument } from './xml-document.ts';
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
