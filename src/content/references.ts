@@ -1,6 +1,7 @@
 import { keyOf } from '../keys.ts';
 import { forwardUrl, outputPath } from '../urls.ts';
 import type { BodyFacts } from './article.ts';
+import { isRemote } from './picture-name.ts';
 import { reference } from './shelf.ts';
 
 /** What articles name and others decide, numbered in order of first use. */
@@ -11,7 +12,7 @@ export class References {
 
   /** The number of a picture, by its content path or its URL on another host. */
   picture(src: string): number {
-    return this.#number(/^https:/.test(src) ? reference.remote : reference.picture, src);
+    return this.#number(isRemote(src) ? reference.remote : reference.picture, src);
   }
 
   /** The numbers of a body's pictures, and then of its links. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { keyFromHex, keyOf, keyWidth } from '../keys.ts';
+import { dayOf } from '../text/dates.ts';
 import { utf8 } from '../text/utf8.ts';
 import { articleUrl, outputPath } from '../urls.ts';
 import type { Article } from './article.ts';
@@ -108,7 +109,7 @@ function articleColumns(articles: readonly Read<Article>[], texts: Texts) {
       Math.max(date.epoch, updated?.epoch ?? date.epoch),
     ),
     expires: Float64Array.from(values, ({ expires }) => expires?.epoch ?? Number.POSITIVE_INFINITY),
-    days: Int32Array.from(values, ({ date }) => Number(date.iso.slice(0, 10).replaceAll('-', ''))),
+    days: Int32Array.from(values, ({ date }) => dayOf(date)),
     marks: Uint8Array.from(values, ({ draft }) => (draft ? mark.draft : 0)),
     keys: keyColumn(values.map(({ key }) => keyFromHex(key))),
     fileKeys: keyColumn(values.map(({ file }) => keyOf(file))),

@@ -2,6 +2,7 @@ import type { SectionConfig, Settings } from '../config.ts';
 import type { Article, BodyFacts, ChosenPicture } from '../content/article.ts';
 import { runAt } from '../content/columns.ts';
 import type { PictureFile } from '../content/picture-file.ts';
+import { isRemote } from '../content/picture-name.ts';
 import { splitTarget } from '../content/references.ts';
 import type { TextRef } from '../content/texts.ts';
 import { keyOf } from '../keys.ts';
@@ -212,7 +213,7 @@ function makeCard(
 function planPicture(chosen: ChosenPicture, files: (src: string) => PictureFile | null): Picture | null {
   const { src, alt, caption, credit } = chosen;
   const words = { alt, caption, credit };
-  if (/^https:/.test(src)) return { url: src, still: false, width: 0, height: 0, tone: null, ...words };
+  if (isRemote(src)) return { url: src, still: false, width: 0, height: 0, tone: null, ...words };
   const file = files(src);
   if (file === null) return null;
   const { width, height, tone, animated } = file;

@@ -1,6 +1,6 @@
 import type { Article, BrokenFile } from '../content/article.ts';
 import type { PictureFile } from '../content/picture-file.ts';
-import { pictureName } from '../content/picture-name.ts';
+import { isRemote, pictureName } from '../content/picture-name.ts';
 import { reference } from '../content/shelf.ts';
 import { groupBy } from '../group-by.ts';
 import { keyOf, keyWidth } from '../keys.ts';
@@ -102,7 +102,7 @@ export function stockOf({ articles: { stock } }: Site, unread: ReadonlySet<strin
 }
 
 function isMissing(src: string, { has, unread }: PictureStock): boolean {
-  return !/^https:/.test(src) && !has(src) && !unread.has(src);
+  return !isRemote(src) && !has(src) && !unread.has(src);
 }
 
 /** A name as an editor remembers it. */

@@ -57,6 +57,11 @@ export function zonedDate(epoch: number, timeZone: string): ZonedDate {
   return date;
 }
 
+/** The day of a date in its zone as a number, 20210312. */
+export function dayOf({ iso }: Pick<ZonedDate, 'iso'>): number {
+  return Number(iso.slice(0, 10).replaceAll('-', ''));
+}
+
 /** The day 20210312 as the functions that write dates take it, `2021-03-12`, without a clock. */
 export function dateOfDay(day: number): Pick<ZonedDate, 'iso'> {
   const digits = String(day).padStart(8, '0');
