@@ -871,6 +871,10 @@ test('a slug that a page of a list will want is refused before it is published',
     /trang-1/,
   ]);
   // Of one that is yet to come, too: nothing else would stop the newspaper at its hour.
+  await expectProblems({ 'articles/x.md': article('slug: index') }, [
+    'articles/x.md:5:7 error reserved-slug',
+    /“index”/,
+  ]);
   await expectProblems({ 'articles/2021/index.md': article('', 'Tin.').replace('2021-', '2030-') }, [
     'articles/2021/index.md:1:1 error reserved-slug',
     /index\.html/,

@@ -224,7 +224,7 @@ test('sections: keys, repeats, parents', async () => {
 test('items of sections without their dash are told of where the dash is missing', async () => {
   const sections = (...lines: readonly string[]) =>
     settings.replace(/sections:\n(?: .*\n)+/, () => `sections:\n${lines.join('\n')}\n`);
-  const missing = /trong “sections”, mỗi mục phải bắt đầu bằng “- key: …”/;
+  const missing = /đầu mục của “sections”; hãy thay hai dấu cách ngay trước “key” bằng “- ”/;
   const [at] = settings.split('\n').flatMap((line, number) => (line === 'sections:' ? [number + 1] : []));
   const [key, title] = ['    key: tin', '    title: Tin'];
   await expectErrors(
@@ -236,6 +236,10 @@ test('items of sections without their dash are told of where the dash is missing
     [`${(at ?? 0) + 1}:5 wrong-type`, /bắt đầu bằng “ {2}- ”/],
     [`${(at ?? 0) + 4}:5 missing-dash`, missing],
   );
+  await expectErrors(sections('- key: tin', '  title: Tin', '  key: hai', '  title: Hai'), [
+    `${(at ?? 0) + 3}:3 missing-dash`,
+    missing,
+  ]);
   await expectErrors(sections('  - key: tin', title, title), [
     `${(at ?? 0) + 3}:5 duplicate-key`,
     /đã có ở trên/,

@@ -85,6 +85,8 @@ test('caption and credit part at the last “Ảnh:”', () => {
     ['Ảnh minh họa', 'Ảnh minh họa', ''],
     ['Cầu mới. ẢNH: MINH', 'Cầu mới.', 'MINH'],
     ['Chùm hình ảnh: chợ', 'Chùm hình ảnh: chợ', ''],
+    ['CHÙM ẢNH: LỄ HỘI', 'CHÙM ẢNH: LỄ HỘI', ''],
+    ['CẦU MỚI (ẢNH: MINH)', 'CẦU MỚI', 'MINH'],
   ];
   for (const [title, caption, credit] of cases) {
     const picture = renderBody(`![a](a.jpg "${title}")`, CONTEXT).body.pictures[0];
@@ -441,14 +443,24 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       '![A](a.jpg){width=300} [/b] [vd id="a"] {{< x >}} [[Bài]]',
       [12, 24, 29, 41, 51].map((at) => `10:${at} warning foreign-markup`),
     ],
-    [
-      'Tăng :contentReference[oaicite:0]{index=0} và 【4†source】, citeturn0search1news2 [cite: 1, 2].',
-      [6, 47, 59, 81].map((at) => `10:${at} warning foreign-markup`),
-      /công cụ viết tự động/,
-    ],
+    ...[
+      'Tăng :contentReference[oaicite:0]{index=0} nhiều',
+      'Tăng 【4†source】 nhiều.',
+      'Tăng citeturn0search1news2 nhiều.',
+      'Tăng [cite: 1, 2].',
+      'Tăng [cite_start]nhiều.',
+    ].map((text) => [text, ['10:6 warning foreign-markup'], /công cụ viết tự động/] as const),
     ['Cầu[a] mới.\n\n[a]Xem lại', ['12:1 warning foreign-markup'], /“\[a\]” có lẽ là lời góp ý/],
+    ['**PV: Sao ạ?**\nÔng A: Vậy.', ['10:1 warning run-together'], /như “\*\*PV:”/],
+    [
+      'Điều 5. Phạt\nPhạt tiền: từ 1 triệu.\nĐiều 6. Hiệu lực',
+      ['10:1 warning run-together'],
+      /như “Điều 5\.”/,
+    ],
     ['![IMG_1234](a.jpg)', ['10:1 warning poor-alt'], /chỉ là tên tệp/],
-    ['![cau moi.JPG](a.jpg) ![image](a.jpg)', ['10:1 warning poor-alt', '10:23 warning poor-alt']],
+    ['![cau-moi.JPG](a.jpg) ![image](a.jpg)', ['10:1 warning poor-alt', '10:23 warning poor-alt']],
+    ['Một dòng.\n\nMã &#0; hỏng.', ['12:1 warning lost-character']],
+    ['a\n\n- thi &#803;trường **hoa&#7840;&#777;**', ['12:1 error repeated-mark']],
     ['[a](http://)', ['10:1 error unsafe-link'], /“http:\/\/” còn thiếu tên trang/],
     ['CO<sub>2</sub>', ['10:3 error raw-html'], /gõ thẳng chữ số nhỏ như ₂, ²/],
     ['![<b>A</b>](a.jpg)', ['10:1 warning foreign-markup'], /“<b>”.* vì lời tả ảnh không nhận/],

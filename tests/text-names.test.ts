@@ -22,7 +22,6 @@ test('folding gives letters that Unicode does not decompose as who has no key fo
     ['Guðmundsson, Þór', 'Gudmundsson, THor'],
     ['Iğdır', 'Igdir'],
     ['Ærø, æ, œ', 'AEro, ae, oe'],
-    ['Netﬂix, ﬁnance, oﬃce', 'Netflix, finance, office'],
     ['Groß', 'Gross'],
   ] as const)
     assert.equal(foldAccents(name), plain);
@@ -35,7 +34,7 @@ test('folding is what Unicode says of the whole text but for letters with a stro
   );
   const property = fc.property(fc.array(letters, { maxLength: 12 }), (list) => {
     const text = list.join('');
-    fc.pre(!/[æƀðɖħıłŋøœßþŧﬀ-ﬄ]/iu.test(text.normalize('NFD')));
+    fc.pre(!/[æƀðɖħıłŋøœßþŧ]/iu.test(text.normalize('NFD')));
     const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
     assert.equal(foldAccents(text), bare.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFC'));
   });

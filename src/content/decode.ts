@@ -13,7 +13,7 @@ export function decodeUtf8(bytes: Uint8Array): {
 } {
   const other = otherFormat(bytes);
   if (other !== null) {
-    const message = `Tệp này là ${other} đã đổi đuôi, không phải tệp văn bản; hãy mở nó bằng phần mềm của nó, chép chữ vào một tệp văn bản rồi lưu với bảng mã UTF-8.`;
+    const message = `Tệp này là ${other} đã đổi đuôi, không phải tệp văn bản; hãy mở nó bằng phần mềm của nó rồi chép chữ vào một tệp văn bản, còn nếu là ảnh thì đổi lại đuôi.`;
     return { text: null, finding: error(fileStart, 'not-text', message) };
   }
   if (isUtf16(bytes)) {
@@ -39,7 +39,7 @@ export function decodeUtf8(bytes: Uint8Array): {
 
 /** How files of other programs begin that were given the name of a text. */
 const formats = [
-  ['504b0304', 'tệp Word (.docx)'],
+  ['504b0304', 'tệp Word (.docx) hay tệp nén'],
   ['d0cf11e0', 'tệp Word (.doc)'],
   ['25504446', 'tệp PDF'],
   ['7b5c7274', 'tệp Word (.rtf)'],

@@ -32,9 +32,9 @@ function strayQuotes(declared: object, text: string): readonly Finding[] {
   return plainTexts.flatMap(([path, what]) => {
     const value = typedAt(declared, ...path) ?? '';
     const [typed] = /\\["n]/.exec(value) ?? [];
-    // Behind a digit they are inches.
-    const quotes = value.match(/(?<!\d)"/g)?.length ?? 0;
-    if (typed === undefined && quotes % 2 === 0) return [];
+    // Behind a digit they may be inches, or close what was opened.
+    const isOdd = [/"/g, /(?<!\p{N}\s?)"/gu].every((form) => (value.match(form)?.length ?? 0) % 2 === 1);
+    if (typed === undefined && !isOdd) return [];
     const message =
       typed === undefined
         ? `Trong ${what} có một dấu " không thành cặp; hãy thêm dấu còn thiếu, hoặc xóa dấu thừa.`

@@ -20,7 +20,7 @@ export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string)
       }
       const source = key === 'authors' ? sourceIn(name) : null;
       if (source !== null) {
-        const message = `“${name}” là nguồn tin chứ không phải tên tác giả; hãy chuyển sang khóa source: ${source}.`;
+        const message = `“${name}” có lẽ là nguồn tin chứ không phải tên tác giả; nếu vậy hãy chuyển sang khóa source: ${source}.`;
         return [warning(place(), 'source-as-author', message)];
       }
       const sign = signBetween(name, key, names[key].length === 1);
@@ -56,7 +56,9 @@ const betweenPeople = [' - ', ' – ', '/', ' và '];
 function signBetween(item: string, key: 'tags' | 'authors', isOnly: boolean): string | null {
   if (item.includes(';') && /[^;]; *[^;]/.test(item.replace(/&#?\w+;/g, ''))) return ';';
   const between = key === 'tags' ? undefined : betweenPeople.find((sign) => item.includes(sign));
-  if (between !== undefined && item.split(between).every((part) => isPerson(part.trim())))
+  // Behind a dash there may be where somebody is.
+  const leastWords = between === ' - ' || between === ' – ' ? 3 : 2;
+  if (between !== undefined && item.split(between).every((part) => isPerson(part.trim(), leastWords)))
     return between.trim();
   if (!item.includes(',')) return null;
   const parts = item.split(/, */);
@@ -70,9 +72,13 @@ function isTopic(part: string): boolean {
 }
 
 /** A family name and a given one: behind a comma there may as well be a place, a newspaper or a degree. */
-function isPerson(part: string): boolean {
+export function isPerson(part: string, leastWords = 2): boolean {
   const [family = '', ...others] = part.split(' ');
-  return familyNames.has(family) && others.length > 0 && others.every((word) => /^\p{Lu}/u.test(word));
+  return (
+    familyNames.has(family) &&
+    others.length >= leastWords - 1 &&
+    others.every((word) => /^\p{Lu}/u.test(word))
+  );
 }
 
 /** Those that nine of ten Vietnamese have, and those of the north's mountains. */

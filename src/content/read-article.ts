@@ -12,8 +12,8 @@ import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-
 import { textFindings } from './front-texts.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
-import { fileNameMessage, isFileName, type PictureText, pictureText } from './markdown/picture-text.ts';
-import { oddNames } from './odd-names.ts';
+import { captionText, fileNameMessage, isFileName, type PictureText } from './markdown/picture-text.ts';
+import { isPerson, oddNames } from './odd-names.ts';
 import { openText } from './open-text.ts';
 import { type PictureFile, readPictureFile } from './picture-file.ts';
 import { type AsTyped, placesAsTyped } from './places-as-typed.ts';
@@ -63,8 +63,10 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
     const slug = declared.slug ?? fileSlug(source.file);
     const findings: Finding[] = [];
     if (slug === '') findings.push(emptySlug(source.file));
-    if (isDayPageSlug(slug)) findings.push(reservedSlug(slug));
-    if (copyName.test(source.file)) findings.push(copiedFile(source.file));
+    if (isDayPageSlug(slug))
+      findings.push(
+        reservedSlug(slug, declared.slug === null ? fileStart : frontMatterLocator(text)(['slug'])),
+      );
     findings.push(
       ...timeFindings(declared, text),
       ...yearFindings(declared, text),
@@ -84,18 +86,9 @@ export function readArticle(source: SourceFile, context: ReadContext): Reading<A
   });
 }
 
-/** How Windows, macOS, browsers and Google Drive name a copy. */
-const copyName =
-  /(?:\/(?:bản sao của|copy of) [^/]*|(?: [-–])? (?:copy|sao chép|bản sao)(?: \(?\d+\)?)?| ?\(\d+\))\.md$/iu;
-
-function copiedFile(file: string): Finding {
-  const message = `Tên tệp “${fileName(file)}” là tên của một bản sao; nếu bài đã có ở tệp gốc thì hãy xóa tệp này kẻo bài đăng hai lần, nếu không thì đổi tên tệp.`;
-  return warning(fileStart, 'copied-file', message);
-}
-
-function reservedSlug(slug: string): Finding {
+function reservedSlug(slug: string, place: Place): Finding {
   const message = `Slug “${slug}” trùng với địa chỉ các trang của ngày đăng (index.html, trang-1.html, trang-2.html…); hãy đặt tên tệp hoặc slug khác.`;
-  return error(fileStart, 'reserved-slug', message);
+  return error(place, 'reserved-slug', message);
 }
 
 /** Times that contradict the article's own date. */
@@ -107,7 +100,7 @@ function timeFindings(
   if (updated !== null && updated.epoch < date.epoch) {
     const day = date.iso.slice(0, 10);
     const message = updated.iso.startsWith(`${day}T00:00:00`)
-      ? `Khóa “updated” không có giờ nên là 0 giờ, sớm hơn “date”; hãy ghi cả giờ, như ${day} 22:00.`
+      ? `Khóa “updated” là 0 giờ nên sớm hơn “date”; hãy ghi cả giờ cập nhật, như ${day} 23:59.`
       : 'Khóa “updated” sớm hơn “date”; lần cập nhật phải sau khi bài đăng.';
     findings.push(warning(frontMatterLocator(text)(['updated']), 'time-order', message));
   }
@@ -154,7 +147,7 @@ function chosenPicture(
 
 /** Caption and credit of a picture, which may stand in one, as in a body. */
 function wordsOf({ caption, credit }: ChosenPicture): PictureText {
-  return credit === '' ? pictureText(caption) : { caption, credit };
+  return credit === '' ? captionText(caption) : { caption, credit };
 }
 
 /** What is wrong with the words about a picture. */
@@ -164,13 +157,15 @@ function wordFindings(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   if (isFileName(alt)) findings.push(warning(placeOf('alt'), 'poor-alt', fileNameMessage));
-  if (credit !== '' && pictureText(caption).credit !== '') {
+  const inCaption = captionText(caption);
+  if (credit !== '' && inCaption.credit !== '' && inCaption.caption !== '') {
     const message =
       'Người chụp được ghi hai lần, cuối “caption” và ở “credit”; hãy xóa phần “Ảnh: …” ở cuối “caption”.';
     findings.push(warning(placeOf('caption'), 'doubled-credit', message));
   }
-  if (/^Ảnh \p{Lu}/u.test(credit)) {
-    const message = `Trang tự in “Ảnh:” trước “credit”; nếu “Ảnh” không thuộc về tên thì hãy chỉ ghi ${credit.slice(4)}.`;
+  // A studio may be called `Ảnh Việt`.
+  if (credit.startsWith('Ảnh ') && isPerson(credit.slice(4))) {
+    const message = `Trang tự in “Ảnh:” trước “credit”; hãy chỉ ghi tên: ${credit.slice(4)}.`;
     findings.push(warning(placeOf('credit'), 'doubled-credit', message));
   }
   return findings;

@@ -98,7 +98,7 @@ export function scanContent(directory: string): FoundContent {
   const inOrder = [...found.folders].sort(([a], [b]) => compareText(a, b));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
-    found.problems.push(...repeatedNames(folder, names));
+    found.problems.push(...repeatedNames(folder, names), ...copies(folder, names));
     return {
       folder,
       joined: names.filter((name, at) => name !== names[at - 1]).join(listSeparator),
@@ -119,6 +119,28 @@ function repeatedNames(folder: string, names: readonly string[]): readonly Probl
   return [...repeated].flatMap((name) => {
     const message = `Có hai tệp cùng tên “${name}”, chỉ khác cách ghi dấu (NFC và NFD); hãy xóa hoặc đổi tên một tệp.`;
     return inFile(`${folder}/${name}`, [error(fileStart, 'repeated-name', message)]);
+  });
+}
+
+/** How Windows, browsers, Google Drive and macOS name a copy of a file: what the original is called. */
+const copyForms = [
+  /^(?:bản sao của|copy of) (?<original>.+)$/iu,
+  /^(?<original>.+) [-–] (?:copy|sao chép|bản sao)(?: \(\d+\))?\.md$/iu,
+  /^(?<original>.+) (?:copy(?: \d+)?|bản sao(?: \d+)?)\.md$/iu,
+  /^(?<original>.+?) ?\(\d+\)\.md$/u,
+];
+
+/** Copies of articles beside what they are copies of: both would be published. */
+function copies(folder: string, names: readonly string[]): readonly Problem[] {
+  // A look at all names takes no longer than at a few.
+  if (!/copy|sao|\(\d+\)\.md/i.test(names.join(listSeparator))) return [];
+  const known = new Set(names);
+  return names.flatMap((name) => {
+    const [copied] = copyForms.flatMap((form) => form.exec(name)?.groups?.original ?? []);
+    const original = copied === undefined || copied.endsWith('.md') ? copied : `${copied}.md`;
+    if (original === undefined || !known.has(original)) return [];
+    const message = `Tên tệp “${name}” là tên một bản sao của “${original}”; nếu hai bài là một thì hãy xóa tệp này, kẻo bài đăng hai lần.`;
+    return inFile(`${folder}/${name}`, [warning(fileStart, 'copied-file', message)]);
   });
 }
 

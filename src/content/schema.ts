@@ -37,7 +37,7 @@ function hintForList(input: unknown): string {
 
 /** The same of a text, of which brackets at its beginning, or a dash above it, make something else. */
 function hintForText(input: unknown): string {
-  if (input === null) return '; hãy điền vào, hoặc xóa mục trống này';
+  if (input === null) return '; mục này đang trống';
   return Array.isArray(input)
     ? '; hãy bỏ ngoặc vuông hay dấu gạch đầu dòng, hoặc nếu ngoặc vuông là chữ thì đặt cả trong dấu ngoặc kép'
     : typeof input === 'object'
@@ -47,10 +47,11 @@ function hintForText(input: unknown): string {
 
 /** How a group is written, with lines that may stand in it. */
 const group = (name: string, form: string, ...lines: readonly string[]): ErrorMap =>
-  expected(name, form, (input) =>
-    Array.isArray(input)
-      ? '; hãy xóa dấu “-” ở đầu dòng trong nhóm'
-      : `; hãy viết “${name}:” trên một dòng riêng, rồi dưới đó mỗi dòng thụt vào hai dấu cách: “${lines.join('”, “')}”`,
+  expected(
+    name,
+    form,
+    () =>
+      `; hãy viết “${name}:” trên một dòng riêng, rồi dưới đó mỗi dòng thụt vào hai dấu cách, không có dấu gạch: “${lines.join('”, “')}”`,
   );
 
 /** How a list of groups is written, each of which begins with a key. */
@@ -122,15 +123,15 @@ function badDate(name: string, value: string): string {
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
 }
 
-const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*)(\\d\\d)?';
+const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*)(\\d\\d)?(?::\\d\\d)?';
 const dateForm = '(\\d{1,4})\\s*[/.–—-]\\s*(\\d{1,2})\\s*[/.–—-]\\s*(\\d{1,4})';
 const dateThenTime = new RegExp(`^${dateForm}(?:[ T,|–-]+${clock})?$`, 'i');
-const timeThenDate = new RegExp(`^${clock}[ ,]+(?:ngày )?${dateForm}$`, 'i');
+const timeThenDate = new RegExp(`^${clock}[ ,|–-]+(?:ngày )?${dateForm}$`, 'i');
 
 /** The date that people write in other orders and words: `9h30 12/3/2021`, `Thứ Sáu, ngày 12 tháng 3 năm 2021`; an empty text for none. */
 function meantDate(value: string): string {
   const bare = value
-    .replace(/^(?:thứ\s+\p{L}+|chủ\s+nhật)[\s,]+(?:ngày\s+)?/iu, '')
+    .replace(/^(?:thứ\s+[\p{L}\d]+|chủ\s+nhật)[\s,]+(?:ngày\s+)?/iu, '')
     .replace(/(?:ngày\s+)?(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/iu, '$1/$2/$3')
     .replace(/\s*\(?GMT\s?\+0?7(?::00)?\)?$/i, '');
   const first = dateThenTime.exec(bare);

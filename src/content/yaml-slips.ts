@@ -190,13 +190,16 @@ function slipIn(line: string): LineSlip | null {
         ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
         : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.',
     };
-  const message = signSlip(value);
+  const message = signSlip(value, listKey.test(line));
   return message === null ? null : { message, column: line.length - value.length + 1 };
 }
 
+/** A key whose value is a list. */
+const listKey = /^\s*(?:-\s+)?(?:tags|authors|aliases|secondary|articles|footer|imageHosts):/;
+
 /** The same of a value that begins with a sign that means something to YAML. */
-function signSlip(value: string): string | null {
-  const [, behind] = /^\[[^\]]*\]\s*([.;:\]]+)\s*$/.exec(value) ?? [];
+function signSlip(value: string, isOfList: boolean): string | null {
+  const [, behind] = isOfList ? (/^\[[^\]]*\]\s*([.;:\]]+)\s*$/.exec(value) ?? []) : [];
   if (behind !== undefined) return `Sau dấu “]” thừa “${behind}”; hãy xóa đi.`;
   if (/^!\[[^\]]*\]\(/.test(value))
     return 'Ở đây không dùng Markdown; ảnh của bài khai báo bằng dòng “image:”, dưới đó thụt vào hai dấu cách là “src: tên tệp” và “alt: lời tả ảnh”.';
@@ -225,20 +228,20 @@ function itemSlip({ reason, mark }: yaml.YAMLException, text: string): LineSlip 
 }
 
 /** Lists of groups, and the code of a group in one that begins without its dash. */
-const groupLists = /^(sections|social|blocks):\s*$/;
+const groupLists = /^(sections|social|blocks):\s*(?:#.*)?$/;
 export const missingDashCode = 'missing-dash';
 
 /** A key that comes again since the dash is missing with which another group of its list begins: it is the first of one. */
 function missingDash(text: string, at: number): LineSlip | null {
   const lines = text.split('\n');
-  const from = lines.slice(0, at).findLastIndex((line) => /^[^\s#]/.test(line));
+  const from = lines.slice(0, at).findLastIndex((line) => /^[^\s#-]/.test(line));
   const list = groupLists.exec(lines[from] ?? '')?.[1];
   const key = /^ +([\w-]+):/.exec(lines[at] ?? '')?.[1];
   if (list === undefined || key === undefined) return null;
   const above = lines.slice(from + 1, at).filter((line) => !blank.test(line));
   const begin = above.findLast((line) => /^ *- /.test(line)) ?? above[0] ?? '';
   if (/^ *(?:- +)?([\w-]+):/.exec(begin)?.[1] !== key) return null;
-  const message = `Thiếu dấu gạch ở đầu mục: trong “${list}”, mỗi mục phải bắt đầu bằng “- ${key}: …”, dấu gạch nối và một dấu cách.`;
+  const message = `Thiếu dấu gạch ở đầu mục của “${list}”; hãy thay hai dấu cách ngay trước “${key}” bằng “- ”, dấu gạch nối và một dấu cách.`;
   return { message, code: missingDashCode };
 }
 

@@ -24,7 +24,8 @@ const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-\u0188\u018a-ưẠ-ỹ‘’“”–—
 const LINE_END = /\r\n?/g;
 // The blank of Braille is one to see only.
 const NO_BREAK_SPACE = /[\u00a0\u202f\u2800]/g;
-// What is Default_Ignorable_Code_Point (UAX #44) and the bidi controls, but what chooses the form of a sign before it. A zero
+// Of what is Default_Ignorable_Code_Point (UAX #44), the first plane and the bidi controls, but what chooses the form of a sign
+// before it. A zero
 // width joiner stays where it joins two emoji (UTS #51): 👩‍🌾 is one picture.
 const INVISIBLE =
   /\u034f|[\xad\u061c\u115f\u1160\u17b4\u17b5\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8]|(?<!\p{Script=Mongolian})[\u180b-\u180f]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;

@@ -1,14 +1,9 @@
-/** Latin letters that Unicode does not decompose, or only NFKC, as who has no key for them writes them; đ is not among them. */
+/** Latin letters that Unicode does not decompose, as who has no key for them writes them; đ is not among them. */
 const SPELT: ReadonlyMap<string, string> = new Map([
   ['æ', 'ae'],
   ['ƀ', 'b'],
   ['ð', 'd'],
   ['ɖ', 'd'],
-  ['ﬀ', 'ff'],
-  ['ﬁ', 'fi'],
-  ['ﬂ', 'fl'],
-  ['ﬃ', 'ffi'],
-  ['ﬄ', 'ffl'],
   ['ħ', 'h'],
   ['ı', 'i'],
   ['ł', 'l'],

@@ -9,16 +9,16 @@ export const wordForm = /(?:(?![\uFE00-\uFE0F])[\p{L}\p{Mn}\p{Mc}\p{N}])+/gu;
 /** Letters that look like đ, and are typed and printed in its place. */
 const LIKE_D = /[ðɖ]/g;
 
-/** Digits above and below the line, which few keyboards have: m², CO₂. */
-const SMALL_DIGITS = /[²³¹⁰⁴-⁹₀-₉]/g;
+/** Digits above and below the line, and letters that are printed as one, which few keyboards have: m², CO₂, ﬁ. */
+const UNTYPED = /[²³¹⁰⁴-⁹₀-₉ﬀ-ﬄ]/g;
 
-/** What makes two spellings one word: NFC, lower case, one letter đ, plain digits, and one place for tones (`Thủy` = `thuỷ`). */
+/** What makes two spellings one word: NFC, lower case, one letter đ, signs that can be typed, and one place for tones (`Thủy` = `thuỷ`). */
 export function wordIdentity(word: string): string {
   const plain = word
     .normalize('NFC')
     .toLowerCase()
     .replace(LIKE_D, 'đ')
-    .replace(SMALL_DIGITS, (digit) => digit.normalize('NFKC'));
+    .replace(UNTYPED, (sign) => sign.normalize('NFKC'));
   return foldTonePlacement(plain);
 }
 

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { VFile } from 'vfile';
-import { warning } from '../../problem.ts';
+import { once } from '../../remembered.ts';
 import { cleanText } from '../../text/clean.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 
@@ -11,27 +11,40 @@ import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 export function decoded() {
   return (tree: Root, file: VFile): undefined => {
     const draft = draftOf(file);
-    if (draft.markdown.includes('&')) cleanBelow(tree, draft);
+    if (!draft.markdown.includes('&')) return;
+    // What was typed was told of when the file was opened.
+    const typed = once(() => new Set(cleanText(draft.markdown).findings.map(({ code }) => code)));
+    cleanBelow(tree, tree, { draft, typed, left: mostTold });
   };
 }
 
-function cleanBelow(node: Nodes, draft: BodyDraft): undefined {
-  if (node.type === 'text') node.value = cleaned(node.value, node, draft);
-  if (node.type === 'image') node.alt = cleaned(node.alt ?? '', node, draft);
-  if (node.type === 'image' || node.type === 'link')
-    node.title = node.title == null ? null : cleaned(node.title, node, draft);
-  if ('children' in node) for (const child of node.children) cleanBelow(child, draft);
+/** No editor reads more. */
+const mostTold = 100;
+
+interface Around {
+  readonly draft: BodyDraft;
+  readonly typed: () => ReadonlySet<string>;
+  /** How many findings may still be told. */
+  left: number;
 }
 
-/** What stands for a character that is none. */
-const lost = '\ufffd';
+/** Cleans a node and what is in it; `placed` is the nearest around it that tells its place. */
+function cleanBelow(node: Nodes, placed: Nodes, around: Around): void {
+  const holder = node.position === undefined ? placed : node;
+  const clean = (value: string) => cleaned(value, holder, around);
+  if (node.type === 'text') node.value = clean(node.value);
+  if (node.type === 'image') node.alt = clean(node.alt ?? '');
+  if (node.type === 'image' || node.type === 'link')
+    node.title = node.title == null ? null : clean(node.title);
+  if ('children' in node) for (const child of node.children) cleanBelow(child, holder, around);
+}
 
-function cleaned(value: string, node: Nodes, draft: BodyDraft): string {
-  const { text } = cleanText(value);
-  // Of one that was typed its file tells.
-  if (text.includes(lost) && !draft.markdown.includes(lost)) {
-    const message = 'Mã “&#…;” ở đây không là chữ nào; hãy gõ chữ ấy thay cho mã.';
-    draft.findings.push(warning(placeOf(draft, node), 'lost-character', message));
+function cleaned(value: string, placed: Nodes, around: Around): string {
+  const { text, findings } = cleanText(value);
+  for (const finding of findings) {
+    if (around.left === 0 || around.typed().has(finding.code)) continue;
+    around.draft.findings.push({ ...finding, ...placeOf(around.draft, placed) });
+    around.left -= 1;
   }
   return text;
 }

@@ -18,8 +18,9 @@ export function mistyped() {
   return (tree: Root, file: VFile): undefined => {
     // To the parser a byte order mark is nothing.
     const source = String(file).replace(/^\uFEFF/, '');
-    const { findings, context } = draftOf(file);
+    const { findings, context, markdown } = draftOf(file);
     const places = once(() => placesIn(source));
+    const marksOfWords = once(() => marksBehindWords(markdown));
     let toldUpTo = 0;
     let noted = false;
     const rows = new PartedRows();
@@ -39,6 +40,9 @@ export function mistyped() {
       }
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
+      if (node.type === 'paragraph')
+        for (const found of commentSlips(source.slice(...range), marksOfWords))
+          tellOf({ ...found, at: range[0] + found.at });
       for (const found of slipsIn(node, source, range, noted)) {
         tellOf({ ...found, at: range[0] + found.at });
         if (isStressed(node)) toldUpTo = range[0] + 3;
@@ -202,6 +206,24 @@ const isWithinWord = /[\p{L}\p{N}]$/u;
 function lineSlips(paragraph: string): readonly Found[] {
   const found = runTogether(paragraph);
   return found === null ? [] : [{ ...found, tell: warning, code: 'run-together' }];
+}
+
+/** Comments of a document, which come below its text: the mark of each stands behind a word of it, too. */
+function commentSlips(paragraph: string, marksOfWords: () => ReadonlySet<string>): readonly Found[] {
+  return Array.from(paragraph.matchAll(/^[ \t>]*(\[[a-z]{1,2}\])(?=\p{Lu})/gmu)).flatMap(
+    ({ index, 1: mark = '' }) => {
+      if (!marksOfWords().has(mark)) return [];
+      const message = `Đoạn bắt đầu bằng “${mark}” có lẽ là lời góp ý chép theo từ Google Docs, không phải chữ của bài; hãy xóa đoạn này và dấu “${mark}” ở trên.`;
+      return { at: index, tell: warning, code: 'foreign-markup', message };
+    },
+  );
+}
+
+/** Marks in brackets that stand behind words of a body. */
+function marksBehindWords(body: string): ReadonlySet<string> {
+  return new Set(
+    Array.from(body.matchAll(/[\p{L}\p{N}.,;:!?)”"](\[[a-z]{1,2}\])/gu), ([, mark = '']) => mark),
+  );
 }
 
 /** A star behind a word, by which a note is called. */

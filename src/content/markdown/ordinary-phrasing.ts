@@ -23,8 +23,10 @@ const MAY_BE_RARE = /http|[@~\n]/;
 // Nothing in it that any inline construct begins with, but for what is escaped.
 const PLAIN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out.
-  /^[^*<@[\]\\_`{~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*(?:\\[!-/:-@[-`{-~][^*<@[\]\\_`{~\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*)*$/;
+  /^[^*<@[\]\\_`{~【\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*(?:\\[!-/:-@[-`{-~][^*<@[\]\\_`{~【\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]*)*$/;
 const ADDRESS = /@|www\.|https?:/i;
+// Of which `slips.ts` tells.
+const CITED = /cite\uE202?turn\d/;
 const SPACE = /^\s?$/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
@@ -72,7 +74,7 @@ function plain(text: string): string | null {
   if (!PLAIN.test(text)) return null;
   const shown = text.includes('\\') || text.includes('&') ? decodeString(text) : text;
   // Remark looks for addresses in what is shown, and `directives.ts` for colons.
-  return ADDRESS.test(shown) || shown.includes(':::') ? null : shown;
+  return ADDRESS.test(shown) || shown.includes(':::') || CITED.test(shown) ? null : shown;
 }
 
 function readMarked(passage: Passage, match: RegExpExecArray): PhrasingContent | null {

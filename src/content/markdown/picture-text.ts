@@ -8,16 +8,27 @@ export interface PictureText {
 
 const MARKS = ['Ảnh:', 'ẢNH:'];
 const LETTER = /[\p{L}\p{N}]$/u;
+/** What may end a caption: where it goes on in capitals, `CHÙM ẢNH: …` is a title. */
+const ENDED = /(?:^|[.;,!?…”"»()[\]:–-])\s*$/;
 
 /** Splits a picture's title at its last `Ảnh:`: “Chú thích. Ảnh: Tên” (the press's way of crediting). */
 export function pictureText(title: string): PictureText {
   const at = Math.max(...MARKS.map((mark) => title.lastIndexOf(mark)));
-  if (at === -1 || LETTER.test(title.slice(0, at))) return { caption: title.trim(), credit: '' };
+  const before = title.slice(0, Math.max(0, at));
+  const isTitle = title.startsWith('ẢNH:', at) && !ENDED.test(before);
+  if (at === -1 || LETTER.test(before) || isTitle) return { caption: title.trim(), credit: '' };
   const caption = title.slice(0, at).trim();
   const credit = title.slice(title.indexOf(':', at) + 1).trim();
   // “Chú thích (Ảnh: Tên)”: the brackets belong to neither half.
   if (!caption.endsWith('(') || !credit.endsWith(')')) return { caption, credit };
   return { caption: caption.slice(0, -1).trim(), credit: credit.slice(0, -1).trim() };
+}
+
+/** The same of a caption that has a key of its own for the credit: only what follows its end is one. */
+export function captionText(caption: string): PictureText {
+  const parts = pictureText(caption);
+  const isEnded = ENDED.test(parts.caption) || caption.includes(`(${MARKS[0]}`);
+  return isEnded ? parts : { caption, credit: '' };
 }
 
 /** The name in a credit, before which the page prints `Ảnh:` itself: of `(Ảnh: Tên)`, `Ảnh: Tên` and `Ảnh tư liệu`. */
@@ -26,15 +37,14 @@ export function creditName(typed: string): string {
   // Before a capital it may belong to the name, as of a studio.
   return within
     .replace(/^(?:ảnh\s*:\s*)+/iu, '')
-    .replace(/^[Ảả]nh\s+(?=\p{Ll})/u, '')
+    .replace(/^[Ảả]nh\s+(?!viện\s)(?=\p{Ll})/u, '')
     .trim();
 }
 
 /** Whether a text that should say what a picture shows is only what a camera, a phone or a program called its file (WCAG 2.2, F30). */
 export function isFileName(alt: string): boolean {
-  return (
-    pictureName.test(alt) || /^(?:IMG|DSC[FN]?|PXL|image|photo|picture|screenshot|zalo)[\W_\d]*$/i.test(alt)
-  );
+  const isBare = !/\s/.test(alt) && pictureName.test(alt);
+  return isBare || /^(?:IMG|DSC[FN]?|PXL|image|photo|picture|screenshot)[^\p{L}]*$/iu.test(alt);
 }
 
 /** What is said of it. */

@@ -83,7 +83,9 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['a', 'Markdown viết liên kết là [chữ](địa chỉ)'],
   ['img', 'Markdown viết ảnh là ![mô tả](anh.jpg "Chú thích")'],
   ...['u', 'center', 'font', 'span', 'div'].map((name) => [name, 'hãy xóa thẻ, giữ lại chữ'] as const),
-  ...['sub', 'sup'].map((name) => [name, 'hãy gõ thẳng chữ số nhỏ như ₂, ²'] as const),
+  ...['sub', 'sup'].map(
+    (name) => [name, 'hãy gõ thẳng chữ số nhỏ như ₂, ², hoặc xóa thẻ và giữ lại chữ'] as const,
+  ),
   ['style', 'hãy xóa cả đoạn mã từ <style> đến </style>'],
 ]);
 

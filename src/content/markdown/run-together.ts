@@ -14,8 +14,9 @@ const NUMBERED: readonly RegExp[] = [
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
-/** Who speaks, or what a line is about: `**PV:** A`, `Hỏi: A`, `Địa chỉ: A`. */
-const LABELLED = /^[ \t>]*(\*\*[^*\n]{1,60}(?::\*\*|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}:)(?=[ \t])/u;
+/** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`; of a sentence that goes on it is none. */
+const LABELLED =
+  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|viết|định|cách|hỏi|đáp|tỏ|báo)):)(?=[ \t])/u;
 const COLUMNS = /[^\s>]\t/;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
@@ -47,7 +48,7 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
         return { at: at - above.length - 1, message: columnsMessage };
     }
     // Below `Điều 1.` its text may stand before the next.
-    if (begin !== null || listed?.kind !== 'named') listed = begin;
+    if (listed?.kind !== 'named' || (begin !== null && begin.kind !== 'labelled')) listed = begin;
     above = line;
     at += line.length + 1;
   }

@@ -148,14 +148,6 @@ export const SLIPS: readonly Slip[] = [
       `“${mark}” là dấu dẫn nguồn của công cụ viết tự động, ở đây hiện nguyên trên trang; hãy xóa dấu ấy và kiểm chứng lại câu này.`,
   },
   {
-    // [a]Xem lại, as a document's comments come below its text; of the English [t]he a small letter follows.
-    form: /^[ \t>]*(\[[a-z]{1,2}\])(?=\p{Lu})/gmu,
-    tell: warning,
-    code: 'foreign-markup',
-    message: ([, mark]) =>
-      `Đoạn bắt đầu bằng “${mark}” có lẽ là lời góp ý chép theo từ Google Docs, không phải chữ của bài; hãy xóa đoạn này và dấu “${mark}” ở trên.`,
-  },
-  {
     form: /(?<![\]\p{L}\p{N}])\[(?![^[\]\n\p{L}]*\])[^[\]\n\d]*\]\[(\d{0,3})\](?!\()/gu,
     tell: warning,
     code: 'malformed-link',
