@@ -460,7 +460,10 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['![IMG_1234](a.jpg)', ['10:1 warning poor-alt'], /chỉ là tên tệp/],
     ['![cau-moi.JPG](a.jpg) ![image](a.jpg)', ['10:1 warning poor-alt', '10:23 warning poor-alt']],
     ['Một dòng.\n\nMã &#0; hỏng.', ['12:1 warning lost-character']],
-    ['a\n\n- thi &#803;trường **hoa&#7840;&#777;**', ['12:1 error repeated-mark']],
+    [
+      'a\n\n- thi &#803;trường **hoa&#7840;&#777;**',
+      ['12:3 warning stray-mark', '12:20 error leftover-mark'],
+    ],
     ['[a](http://)', ['10:1 error unsafe-link'], /“http:\/\/” còn thiếu tên trang/],
     ['CO<sub>2</sub>', ['10:3 error raw-html'], /gõ thẳng chữ số nhỏ như ₂, ²/],
     ['![<b>A</b>](a.jpg)', ['10:1 warning foreign-markup'], /“<b>”.* vì lời tả ảnh không nhận/],
@@ -507,6 +510,11 @@ test('a bare address ends before the mark that closes what it stands in', () => 
 test('marks that are text, or Markdown as it should be, are not told of', () => {
   for (const markdown of [
     'Ông nói [sic], [1], [2] (trang 5) và [nguyên văn] (báo cáo).',
+    '[x]Đã làm\n\n[en]English version below, [t]he first [T]ime.',
+    'Chủ tịch nhấn mạnh: phải làm ngay.\nÔng cũng lưu ý: không để sót.',
+    'Có hai cách:\nMột là: đi bộ.\nHai là: đi xe.',
+    '**Kết quả:** 2-1\ncho đội chủ nhà.',
+    '**PV:** Sao?\\\n**Ông A:** Vậy.  \n**PV:** Ạ?',
     'f(x)[1], (1)[2], 2 * 3 = 6, 5 ** 2, a_b_c',
     'Nguyễn Văn A** và Trần Thị B**, 5** đồng và 6** đồng, c** (**) nhé',
     'Tuyệt vời![1] Ôi![sic] !',
