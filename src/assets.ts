@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { changedFile, whileThere } from './changed-file.ts';
 import type { BrowserFile } from './code/browser-files.ts';
 import { filesBelow } from './code/sources.mjs';
 import { digest } from './digest.ts';
 import { isLitter } from './litter.ts';
+import type { WantedFile } from './output/stage.ts';
 import { compiledFolder } from './project.ts';
 import { once } from './remembered.ts';
-import { formatNumber } from './text/numbers.ts';
-import { UsageError } from './usage-error.ts';
 
-/** A file published as it is: its output path, and its bytes or where they are read from. */
+/** A file published as it is: its output path, and its bytes or what copies them. */
 export interface StaticFile {
   readonly path: string;
   /** Digest of its bytes. */
   readonly hash: () => string;
-  readonly read: () => Uint8Array;
+  readonly content: WantedFile['content'];
 }
 
 /** What pages of every kind refer to; each file's name carries its hash, so that browsers may keep it for ever. */
@@ -56,7 +64,7 @@ function hashed({ name, bytes }: BrowserFile): StaticFile {
 }
 
 function asset(name: string, bytes: Uint8Array): StaticFile {
-  return { path: `assets/${name}`, hash: once(() => digest(bytes)), read: () => bytes };
+  return { path: `assets/${name}`, hash: once(() => digest(bytes)), content: () => bytes };
 }
 
 /** Everything the software itself publishes: the files made for browsers, and those of `public/`, unchanged. */
@@ -66,46 +74,46 @@ export function staticFiles(root: string, { stylesheet, scripts, fonts }: Assets
 
 /**
  * Hidden files are meant, but for what desktops and editors leave. git keeps no folder that is empty. There may be films among
- * them: none is read before it is asked for, nor kept.
+ * them: none is read before it is asked for, nor whole.
  */
 function publicFiles(root: string): readonly StaticFile[] {
   if (!existsSync(join(root, 'public'))) return [];
   const files = filesBelow(root, 'public').filter((file) => !isLitter(basename(file)));
   return files.map((file) => {
     const path = join(root, file);
-    const hash = once(() => {
-      refuseLarge(file, statSync(path).size);
-      return digestOfFile(path);
-    });
-    const read = () => {
-      const bytes = whileThere(path, () => readFileSync(path));
-      if (digest(bytes) !== hash()) throw changedFile(path);
-      return bytes;
+    const hash = once(() => readThrough(path, () => {}));
+    const copyTo = (to: string) => {
+      const copy = openSync(to, 'w');
+      try {
+        if (readThrough(path, (piece) => writeFileSync(copy, piece)) !== hash()) throw changedFile(path);
+      } finally {
+        closeSync(copy);
+      }
     };
-    return { path: file.slice('public/'.length), hash, read };
+    return { path: file.slice('public/'.length), hash, content: () => ({ copyTo }) };
   });
 }
 
-/** Largest file of `public/`, in bytes: it is in memory while it is published, and no host takes more. */
-const maxPublicBytes = 1_073_741_824;
-
-function refuseLarge(file: string, size: number): void {
-  if (size <= maxPublicBytes) return;
-  throw new UsageError(
-    `tệp “${file}” dài ${formatNumber(size)} byte; mỗi tệp trong public/ không được quá 1 GB, tệp lớn hơn hãy để ở nơi lưu phim và trỏ liên kết tới.`,
-  );
-}
-
-/** The digest of the bytes of a file, read piece by piece. */
-function digestOfFile(path: string): string {
-  const file = whileThere(path, () => openSync(path, 'r'));
+/** Gives the bytes of a file piece by piece, and their digest. Throws `changedFile` where it is gone. */
+function readThrough(path: string, take: (piece: Buffer) => void): string {
+  const file = openFile(path);
   try {
     const sum = createHash('sha256');
     const piece = Buffer.allocUnsafe(1_048_576);
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
       sum.update(piece.subarray(0, length));
+      take(piece.subarray(0, length));
+    }
     return sum.digest('hex').slice(0, 32);
   } finally {
     closeSync(file);
   }
+}
+
+/** Opens a file that was there a moment ago. */
+function openFile(path: string): number {
+  const file = whileThere(path, () => openSync(path, 'r'));
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw changedFile(path);
 }

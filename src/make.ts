@@ -62,10 +62,10 @@ export function maker(shop: Workshop): Make<Source> {
       const { source } = target;
       if (source.kind === 'pictures') pictures.push({ target, ...source });
       else if (source.kind === 'copies') {
-        const files = source.files().map(({ path, hash, read }) => ({
+        const files = source.files().map(({ path, hash, content }) => ({
           path,
           fingerprint: fileFingerprint(hash(), 'copy'),
-          content: read,
+          content,
         }));
         order.take(target, stage(order.directory, target.before, files));
       }

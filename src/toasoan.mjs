@@ -9,6 +9,9 @@ const args = process.argv.slice(2);
 const isEndless = args[0] === 'start';
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => isEndless && process.exit());
 
+/** The same sentence as in `fault.ts`, which may be what cannot be read. */
+const tooFewFiles = 'hệ thống cho mở quá ít tệp cùng lúc; hãy nâng giới hạn, ví dụ bằng “ulimit -n 1024”.';
+
 const isBuild = args[0] === 'build';
 const obstacle = obstacleHere();
 if (obstacle !== null) process.stderr.write(`toasoan: ${obstacle}\n`);
@@ -41,6 +44,10 @@ async function run() {
     return code;
   } catch (cause) {
     const [message] = cause.message.split('\n');
+    if (/^E[MN]FILE$/.test(cause.code)) {
+      process.stderr.write(`toasoan: ${tooFewFiles}\n`);
+      return 2;
+    }
     const isMissing = /esbuild.*(?:could not be found|another platform)/.test(message);
     process.stderr.write(
       isMissing || ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(cause.code)

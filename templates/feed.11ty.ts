@@ -4,6 +4,7 @@ import { rememberedOf } from '../src/remembered.ts';
 import { rfc822 } from '../src/text/dates.ts';
 import { xmlSafe } from '../src/text/xml.ts';
 import { absoluteUrl } from './parts/absolute-url.ts';
+import { feedTitle } from './parts/feed-title.ts';
 import { type TemplateData, templateData } from './parts/template.ts';
 import { type Written, xmlDocument, xmlText } from './parts/xml-document.ts';
 
@@ -17,10 +18,10 @@ const NAMESPACES = {
 
 /** A feed after RSS 2.0 (rssboard.org), with the self link of Atom and the creators of Dublin Core. */
 export default function render({ planned, site }: TemplateData<FeedPage>): string {
-  const { origin, language, name } = site.settings;
+  const { origin, language } = site.settings;
   const self = absoluteUrl(origin, planned.url);
   const channel = x('channel', [
-    text('title', planned.title === name ? name : `${planned.title} – ${name}`),
+    text('title', feedTitle(planned.title, site)),
     text('link', absoluteUrl(origin, planned.home)),
     text('description', planned.description || planned.title),
     text('language', language),

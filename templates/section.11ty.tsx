@@ -10,14 +10,8 @@ export const data = templateData('section');
 export default function render({ planned, site }: TemplateData<SectionPage>) {
   const { section, children, list, feed } = planned;
   return (
-    <Layout
-      shape="list"
-      site={site}
-      page={planned}
-      trail={planned.trail}
-      feed={{ url: feed, title: section.title }}
-    >
-      <ListHeader title={section.title} intro={planned.description} list={list} feed={feed} />
+    <Layout shape="list" site={site} page={planned} trail={planned.trail} feed={feed}>
+      <ListHeader title={section.title} intro={planned.description} list={list} feed={feed.url} />
       <div>
         {children.length > 0 && (
           <nav class="subsections" aria-label={`Trong chuyên mục ${section.title}`}>

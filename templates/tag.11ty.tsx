@@ -10,14 +10,8 @@ export const data = templateData('tag');
 export default function render({ planned, site }: TemplateData<TagPage>) {
   const { tag, list, feed } = planned;
   return (
-    <Layout
-      shape="list"
-      site={site}
-      page={planned}
-      trail={planned.trail}
-      feed={{ url: feed, title: tag.title }}
-    >
-      <ListHeader label="Từ khóa" title={tag.title} list={list} feed={feed} />
+    <Layout shape="list" site={site} page={planned} trail={planned.trail} feed={feed}>
+      <ListHeader label="Từ khóa" title={tag.title} list={list} feed={feed.url} />
       <div>
         <ArticleList list={list} />
       </div>

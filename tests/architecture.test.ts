@@ -126,7 +126,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   assets: [
     ...['code/browser-files', 'code/sources', 'digest', 'project', 'litter'],
-    ...['changed-file', 'remembered', 'text', 'usage-error'],
+    ...['changed-file', 'remembered', 'output'],
   ],
   // Runs in browsers: whatever it imports, readers wait for.
   client: ['search-format', 'text'],

@@ -309,6 +309,7 @@ describe('a reader on a phone', () => {
   it('sees every section whole that the keyboard leads to', () =>
     onPhone('/', async (page) => {
       const cut: string[] = [];
+      const before = await page.locator('main').evaluate((main) => main.getBoundingClientRect().top);
       for (const name of await page.locator('.sections a').allInnerTexts()) {
         const link = page.locator('.sections').getByRole('link', { name, exact: true });
         while (!(await link.evaluate((one) => one === document.activeElement)))
@@ -317,6 +318,8 @@ describe('a reader on a phone', () => {
         if (right > 0) cut.push(name);
       }
       assert.deepEqual(cut, []);
+      // Nothing below moves, or a click would miss what it was meant for.
+      assert.equal(await page.locator('main').evaluate((main) => main.getBoundingClientRect().top), before);
     }));
 
   it('has more of a table that is numbered than its numbers', () =>

@@ -19,7 +19,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
+import { staticFiles } from '../src/assets.ts';
 import { compile } from '../src/code/compile.ts';
+import { digest } from '../src/digest.ts';
 import { projectRoot } from '../src/project.ts';
 import { article, filesBelow, now, settings, write } from './support/newspaper.ts';
 
@@ -38,6 +40,10 @@ beforeEach(() => {
   symlinkSync(join(projectRoot, 'node_modules'), packages);
   write(join(project, 'content'), { 'site.yaml': settings, 'articles/2021/03/cau.md': article() });
 });
+
+/** Files made for browsers, of which nothing is asked. */
+const asset = { path: '', hash: () => '', content: () => '' };
+const none = { stylesheet: asset, scripts: new Map(), fonts: [] };
 
 const first = join(base, 'code');
 
@@ -213,19 +219,43 @@ describe('compiled code', () => {
   it('publishes of public/ nothing over what is its own, and reads no film to know its name', async () => {
     await compiled();
     write(join(project, 'public'), { '.toasoan/lock': 'x', 'deleted.txt': 'x', 'phim.mp4': '' });
-    truncateSync(join(project, 'public/phim.mp4'), 1_181_116_007);
+    // Longer than a file that Node reads as a whole.
+    truncateSync(join(project, 'public/phim.mp4'), 2 ** 31);
     const { code, said } = await ended('check');
     assert.equal(code, 1);
     assert.equal(said.match(/reserved-path/g)?.length, 2);
     for (const name of ['.toasoan', 'deleted.txt'])
       rmSync(join(project, 'public', name), { recursive: true });
     assert.match(await command('check'), /Nội dung xuất bản được/);
-    const build = await ended('build');
-    assert.equal(build.code, 2);
-    assert.match(build.said, /^toasoan: tệp “public\/phim\.mp4” dài 1\.181\.116\.007 byte;[^\n]* 1 GB/m);
-    truncateSync(join(project, 'public/phim.mp4'), 3);
+    const film = Buffer.from('phim'.repeat(400_000));
+    write(join(project, 'public'), { 'phim.mp4': film });
     await command('build');
-    assert.deepEqual(readFileSync(join(project, '_site/phim.mp4')), Buffer.alloc(3));
+    assert.deepEqual(readFileSync(join(project, '_site/phim.mp4')), film);
+  });
+
+  it('is not published of public/ where it changes, or goes, while a build looks', async () => {
+    const file = join(project, 'public/so.txt');
+    const again = { code: 'ESTALE' };
+    for (const change of [
+      () => writeFileSync(file, 'hai'),
+      () => rmSync(file),
+      () => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ]) {
+      rmSync(file, { recursive: true, force: true });
+      writeFileSync(file, 'một');
+      const [first, second] = [0, 1].map(() =>
+        staticFiles(project, none).find(({ path }) => path === 'so.txt'),
+      );
+      assert.equal(first?.hash(), digest('một'));
+      change();
+      const content = first?.content();
+      assert.ok(typeof content === 'object' && 'copyTo' in content);
+      assert.throws(() => content.copyTo(join(base, 'copy')), again);
+      if (!statSync(file, { throwIfNoEntry: false })?.isFile()) assert.throws(() => second?.hash(), again);
+    }
   });
 
   it('is not needed: where it cannot be kept, the sources run, and make the same bytes', async () => {

@@ -606,6 +606,10 @@ test('an alias that is the address of its own article, or is there twice, is one
     'articles/x.md:5:23 error url-collision',
     /“\/cu\/1\.html\/2\.html” không dùng được cùng “\/cu\/1\.html”/,
   ]);
+  await expectProblems(own('/Cu/1.html, /cu/1.html/2.html'), [
+    'articles/x.md:5:23 error url-collision',
+    /không dùng được cùng “\/Cu\/1\.html”/,
+  ]);
 });
 
 test('addresses that are promised for feeds to come are no alias', async () => {

@@ -147,6 +147,9 @@ describe('a slot that cannot be filled', () => {
     const { told, messages } = await problemsOf(lines);
     assert.deepEqual(told, ['front-page.yaml:4:12:warning:hidden-article']);
     assert.match(messages[0] ?? '', /dòng tin nóng vẫn hiện, không dẫn đến bài nào/);
+    const early = ['breaking:', '  text: Bão', '  until: 2034-12-31', '  article: articles/sap-dang.md'];
+    const late = await problemsOf(early);
+    assert.match(late.messages[0] ?? '', /khi dòng tin nóng đã hết hạn.*ghi until muộn hơn/);
   });
 
   it('is told of what a block names, one key of which is empty, beside what is wrong elsewhere', async () => {

@@ -26,8 +26,8 @@ describe('words', () => {
   it('are letters, marks and digits that stand together, in one spelling', () => {
     assert.deepEqual(wordsOf('Thủy lợi, THUỶ LỢI; Hòa'), ['thuỷ', 'lợi', 'thuỷ', 'lợi', 'hoà']);
     assert.deepEqual(wordsOf('Lạng Sơn'.normalize('NFD')), ['lạng', 'sơn']);
-    assert.deepEqual(wordsOf('H’Mông, 4.500 m² (19/8) – COVID-19… Ω! oﬃce'), [
-      ...['h', 'mông', '4', '500', 'm2', '19', '8', 'covid', '19', 'ω', 'office'],
+    assert.deepEqual(wordsOf('H’Mông, 4.500 m² (19/8) – COVID-19… Ω! oﬃce CO₂'), [
+      ...['h', 'mông', '4', '500', 'm2', '19', '8', 'covid', '19', 'ω', 'office', 'co2'],
     ]);
     assert.deepEqual(wordsOf(' – … “”'), []);
   });

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Browser, Page, Route } from 'playwright-core';
 import { excerpt, markWords } from '../src/client/search/matches.ts';
-import { type Likeness, wantedWords } from '../src/client/search/wanted.ts';
+import { type Likeness, soughtPart, wantedWords } from '../src/client/search/wanted.ts';
 import { merge } from '../src/merge.ts';
 import { cutByTime } from '../src/plan/search.ts';
 import { contentSecurityPolicy } from '../src/plan/security.ts';
@@ -668,7 +668,16 @@ describe('marked words', () => {
   });
 
   it('are no more than a reader would type, so that a link to a page-long query does not stop a browser', () => {
-    assert.equal(wantedWords('bà ca đó '.repeat(3000)).length, 32);
+    const many = Array.from({ length: 40 }, (_, at) => `chữ${at}`).join(' ');
+    assert.equal(wantedWords(many).length, 32);
+    assert.equal(soughtPart(many), `${many.slice(0, many.indexOf(' chữ32'))} …`);
+    // What is said again and again takes no room from what is not.
+    const again = `${'bà ca đó '.repeat(3000)}voi`;
+    assert.deepEqual(
+      wantedWords(again).map(({ word }) => word),
+      ['bà', 'ca', 'đó', 'voi'],
+    );
+    assert.equal(soughtPart(again), again);
     assert.deepEqual(
       wantedWords('cầu mới').map(({ word }) => word),
       ['cầu', 'mới'],

@@ -7,7 +7,12 @@ import type { MadeFiles } from './publish.ts';
 export interface WantedFile {
   readonly path: string;
   readonly fingerprint: string;
-  readonly content: () => string | Uint8Array;
+  readonly content: () => string | Uint8Array | FileCopy;
+}
+
+/** The content of a file that may be large: who has it writes it to a path. */
+export interface FileCopy {
+  readonly copyTo: (path: string) => void;
 }
 
 /** Puts the files of a target, but those with the fingerprint they had `before`, where they wait to be published. */
@@ -17,8 +22,13 @@ export function stage(directory: string, before: Fingerprints, files: readonly W
   for (const [at, { path, fingerprint, content }] of files.entries()) {
     lines += fileLine(fingerprint, path);
     if (before.get(path) === fingerprint) continue;
-    writeFileSync(stagedPath(directory, path), content());
+    put(content(), stagedPath(directory, path));
     staged[at] = 1;
   }
   return { lines: Buffer.from(lines), staged };
+}
+
+function put(content: string | Uint8Array | FileCopy, path: string): void {
+  if (typeof content === 'object' && 'copyTo' in content) content.copyTo(path);
+  else writeFileSync(path, content);
 }

@@ -22,7 +22,7 @@ const faults: Readonly<Record<Fault, { readonly code: string; readonly why: stri
   'too-long': { code: 'path-too-long', why: 'có phần dài quá 200 ký tự; hãy đặt địa chỉ ngắn hơn.' },
   reserved: {
     code: 'reserved-path',
-    why: 'dành riêng cho phần mềm; hãy đổi địa chỉ, hoặc xóa tệp ấy khỏi public/.',
+    why: 'dành riêng cho phần mềm; hãy đổi địa chỉ, hoặc nếu là tệp trong public/ thì xóa tệp.',
   },
 };
 
@@ -145,7 +145,8 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
 function ownCollision(other: Claim, first: Origin, { path, from }: Claim): PlacedLater {
   const isAlias = ({ path: [key] }: Origin) => key === 'aliases';
   const alias = from !== null && isAlias(from) ? from : first;
-  const isWithin = path.startsWith(`${other.path}/`) || other.path.startsWith(`${path}/`);
+  const [one, two] = [path, other.path].map((part) => part.toLowerCase());
+  const isWithin = one !== two;
   const whose = isWithin
     ? `không dùng được cùng “/${other.path}”, vì một bên là tệp mà bên kia cần là thư mục`
     : isAlias(first) && alias === from

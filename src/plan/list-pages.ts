@@ -37,7 +37,7 @@ function sectionPage(house: House, key: string, _: null, page: ListPage): Planne
       .filter(({ parent }) => parent === key)
       .map((child) => house.section(child.key)),
     list: page.view(),
-    feed: feedUrl(section.url),
+    feed: { url: feedUrl(section.url), title: section.title },
   }));
 }
 
@@ -77,7 +77,7 @@ function tagPage(_: House, tag: NavLink, __: null, page: ListPage): Planned {
     trail: tagTrail,
     tag,
     list: page.view(),
-    feed: feedUrl(tag.url),
+    feed: { url: feedUrl(tag.url), title: tagTitle(tag) },
   }));
 }
 

@@ -78,7 +78,7 @@ export interface SectionPage extends PageBase, WithTrail {
   readonly section: NavLink;
   readonly children: readonly NavLink[];
   readonly list: ListView;
-  readonly feed: string;
+  readonly feed: NavLink;
 }
 
 /** What a page shows of an article as its editor declared it; empty strings stand for "not given". */
@@ -120,7 +120,7 @@ export interface TagPage extends PageBase, WithTrail {
   readonly kind: 'tag';
   readonly tag: NavLink;
   readonly list: ListView;
-  readonly feed: string;
+  readonly feed: NavLink;
 }
 
 /** One letter of the tag index, such as Đ, or a part of one, such as Th, with its tags in Vietnamese order. */

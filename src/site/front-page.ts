@@ -40,7 +40,7 @@ export function placeFrontPage(
   const find = (file: string, path: Path): number | null => {
     const found = context.find(file);
     if (found?.state === 'visible') return found.place;
-    problems.push(...absent(file, found, path, { broken: context.broken, guess }));
+    problems.push(...absent(file, found, path, { broken: context.broken, guess, breaking: wishes.breaking }));
     return null;
   };
   const take = (file: string, path: Path): readonly number[] => {
@@ -82,7 +82,12 @@ function absent(
   {
     broken,
     guess,
-  }: { readonly broken: FrontPageContext['broken']; readonly guess: (file: string) => string | null },
+    breaking,
+  }: {
+    readonly broken: FrontPageContext['broken'];
+    readonly guess: (file: string) => string | null;
+    readonly breaking: FrontPageWishes['breaking'];
+  },
 ): readonly PlacedLater[] {
   if (broken.has(file)) return [];
   if (found === null) return [slotError(path, 'unknown-article', unknownMessage(file, guess(file)))];
@@ -96,7 +101,15 @@ function absent(
         ),
       ];
     case 'embargoed': {
-      const until = formatDateTime(found.article().date);
+      const { date } = found.article();
+      const until = formatDateTime(date);
+      if (path[0] === 'breaking' && breaking !== null && breaking.until.epoch <= date.epoch)
+        return [
+          slotWarning(
+            path,
+            `Bài “${file}” đến ${until} mới đăng, khi dòng tin nóng đã hết hạn, nên dòng ấy không dẫn đến bài; hãy ghi until muộn hơn, hoặc chọn bài khác.`,
+          ),
+        ];
       return [slotWarning(path, `Bài “${file}” đến ${until} mới đăng; từ nay đến đó ${insteadOf(path)}.`)];
     }
     case 'expired':

@@ -2,6 +2,7 @@ import type { ArticlePage, NavLink, Picture } from '../../src/plan/page.ts';
 import { rooms } from '../../src/plan/rooms.ts';
 import { contentSecurityPolicy } from '../../src/plan/security.ts';
 import { absoluteUrl } from './absolute-url.ts';
+import { feedTitle } from './feed-title.ts';
 import { sharedUrl } from './picture.tsx';
 import type { SiteData } from './template.ts';
 
@@ -48,7 +49,14 @@ export function Head({ site, page, feed, picture, article, indexed = true }: Hea
       {picture?.alt && <meta property="og:image:alt" content={picture.alt} />}
       {article && <ArticleFacts article={article} origin={origin} />}
       <link rel="alternate" type="application/rss+xml" title={name} href={rooms.feed.url} />
-      {feed && <link rel="alternate" type="application/rss+xml" title={feed.title} href={feed.url} />}
+      {feed && (
+        <link
+          rel="alternate"
+          type="application/rss+xml"
+          title={feedTitle(feed.title, site)}
+          href={feed.url}
+        />
+      )}
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

@@ -1,5 +1,5 @@
 import { foldAccents } from '../../text/fold.ts';
-import { wordsOf } from '../../text/words.ts';
+import { wordForm, wordIdentity, wordsOf } from '../../text/words.ts';
 
 /** A word a reader typed, and its folded form: the same where no accents were typed. */
 export interface WantedWord {
@@ -20,11 +20,19 @@ export interface Sought {
 /** So many words tell an article from all others; each more would take as long again. */
 export const mostWords = 32;
 
-/** The first words a reader typed. */
+/** The words a reader typed; of very many the first, each once. */
 export function wantedWords(query: string): readonly WantedWord[] {
-  return wordsOf(query)
-    .slice(0, mostWords)
-    .map((word) => ({ word, folded: foldAccents(word) }));
+  const all = wordsOf(query);
+  const words = all.length <= mostWords ? all : [...new Set(all)].slice(0, mostWords);
+  return words.map((word) => ({ word, folded: foldAccents(word) }));
+}
+
+/** A query as far as it is looked for, `…` where it goes on. */
+export function soughtPart(query: string): string {
+  const looked = new Set(wantedWords(query).map(({ word }) => word));
+  if (looked.size < mostWords) return query;
+  const rest = [...query.matchAll(wordForm)].find(([word]) => !looked.has(wordIdentity(word)));
+  return rest === undefined ? query : `${query.slice(0, rest.index).trimEnd()} …`;
 }
 
 /** Whether a word, given as its identity, is like one that was typed; who types no accents means every one. */

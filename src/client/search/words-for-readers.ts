@@ -2,9 +2,12 @@ import { formatNumber } from '../../text/numbers.ts';
 import type { Part } from './parts.ts';
 import type { Query } from './query.ts';
 import type { Answer } from './searcher.ts';
+import { soughtPart } from './wanted.ts';
 
 /** How many articles were found, and since when, if older ones were not looked at; where there are none, what to do. */
-export function countSentence({ words, section, year }: Query, { results, similar, since }: Answer): string {
+export function countSentence(query: Query, { results, similar, since }: Answer): string {
+  const { section, year } = query;
+  const words = soughtPart(query.words);
   const from = since === null ? '' : `, tính từ ${beginningOf(since)}`;
   const count = formatNumber(results.length);
   if (results.length === 0)
