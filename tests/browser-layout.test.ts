@@ -310,13 +310,28 @@ describe('a reader on a phone', () => {
     onPhone('/', async (page) => {
       const cut: string[] = [];
       const before = await page.locator('main').evaluate((main) => main.getBoundingClientRect().top);
-      for (const name of await page.locator('.sections a').allInnerTexts()) {
-        const link = page.locator('.sections').getByRole('link', { name, exact: true });
-        while (!(await link.evaluate((one) => one === document.activeElement)))
-          await page.keyboard.press('Tab');
-        const right = await link.evaluate((one) => one.getBoundingClientRect().right - innerWidth);
-        if (right > 0) cut.push(name);
-      }
+      const names = ['Tin', 'Chính trị', 'Văn hóa – Xã hội', 'Pháp luật', 'Giáo dục', 'Y tế', 'Video'];
+      const links = page.locator('.sections a');
+      await page.locator('.sections ul').evaluate((list, texts) => {
+        const [item] = list.children;
+        if (item === undefined) return;
+        list.replaceChildren(...texts.map(() => item.cloneNode(true)));
+        for (const [at, link] of list.querySelectorAll('a').entries()) link.textContent = texts[at] ?? '';
+      }, names);
+      const look = async (key: string, order: readonly number[]) => {
+        for (const at of order) {
+          const link = links.nth(at);
+          while (!(await link.evaluate((one) => one === document.activeElement)))
+            await page.keyboard.press(key);
+          const isWhole = await link.evaluate((one) => {
+            const [bar, box] = [one.closest('ul'), one].map((part) => part?.getBoundingClientRect());
+            return bar !== undefined && box !== undefined && box.left >= bar.left && box.right <= bar.right;
+          });
+          if (!isWhole) cut.push(`${key} ${names[at]}`);
+        }
+      };
+      await look('Tab', [...names.keys()]);
+      await look('Shift+Tab', [...names.keys()].reverse().slice(1));
       assert.deepEqual(cut, []);
       // Nothing below moves, or a click would miss what it was meant for.
       assert.equal(await page.locator('main').evaluate((main) => main.getBoundingClientRect().top), before);

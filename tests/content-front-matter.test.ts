@@ -778,6 +778,7 @@ test('a picture has its caption, and its credit once', async () => {
   assert.deepEqual(read('caption: "Cầu mới. Ảnh: Văn A"'), ['Cầu mới.', 'Văn A']);
   assert.deepEqual(read('caption: Cầu mới (Ảnh tư liệu)'), ['Cầu mới (Ảnh tư liệu)', '']);
   assert.deepEqual(read('caption: "Cầu mới (Ảnh: Văn A)"'), ['Cầu mới', 'Văn A']);
+  assert.deepEqual(read('caption: "Cầu — Ảnh: Minh"'), ['Cầu —', 'Minh']);
   for (const caption of ['CHÙM ẢNH: Lễ hội', 'Chùm Ảnh: lễ hội', 'Bìa “Ảnh: lịch sử”'])
     assert.deepEqual(read(`caption: "${caption}"`), [caption, '']);
   await expectProblems({
@@ -806,10 +807,11 @@ test('a picture has its caption, and its credit once', async () => {
 test('a copy is told of beside what it is a copy of', async () => {
   const copies = [
     ...['cầu - Copy', 'cầu - Copy (2)', 'cầu (1)', 'cầu copy', 'cầu copy 2', 'Bản sao của cầu'],
-    ...['Copy of cầu', 'cầu - Sao chép', 'cầu bản sao'],
+    ...['Copy of cầu', 'cầu - Sao chép', 'cầu bản sao', 'sau/Bản sao của cầu', 'Bản sao của cầu (1)'],
   ];
   const others = [
     'cầu',
+    'sau/cầu',
     'Cấp bản sao',
     'covid-19 (1)',
     'Quyết định (2)',
@@ -836,6 +838,7 @@ test('a date in the words of another calendar or page is written as it should be
     ['"Thứ 6, 12/3/2021"', '2021-03-12'],
     ['14:05 - 12/03/2021', '2021-03-12 14:05'],
     ['12/03/2021 14:05:33', '2021-03-12 14:05'],
+    ['"9h:30 12/3/2021"', '2021-03-12 09:30'],
   ] as const)
     await expectErrors(article(`updated: ${typed}`), ['5:10 bad-date', new RegExp(`ví dụ ${meant}\\.$`)]);
   await expectProblems({ 'articles/x.md': article('updated: 2021-03-12').replace('03-12', '03-12 08:30') }, [

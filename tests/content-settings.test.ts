@@ -234,7 +234,7 @@ test('items of sections without their dash are told of where the dash is missing
   await expectErrors(
     sections(key, title, '', '    key: hai', '    title: Hai'),
     [`${(at ?? 0) + 1}:5 wrong-type`, /bắt đầu bằng “ {2}- ”/],
-    [`${(at ?? 0) + 4}:5 missing-dash`, missing],
+    [`${(at ?? 0) + 4}:5 missing-dash`, /mỗi mục phải bắt đầu bằng “- key: …”/],
   );
   await expectErrors(sections('- key: tin', '  title: Tin', '  key: hai', '  title: Hai'), [
     `${(at ?? 0) + 3}:3 missing-dash`,

@@ -451,6 +451,9 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       'Tăng [cite_start]nhiều.',
     ].map((text) => [text, ['10:6 warning foreign-markup'], /công cụ viết tự động/] as const),
     ['Cầu[a] mới.\n\n[a]Xem lại', ['12:1 warning foreign-markup'], /“\[a\]” có lẽ là lời góp ý/],
+    ['Câu hỏi: Khi nào?\nTrả lời: Mai.', ['10:1 warning run-together'], /như “Câu hỏi:”/],
+    ['Lưu ý: mang áo.\nChú ý: trơn.', ['10:1 warning run-together'], /như “Lưu ý:”/],
+    ['Bạn đọc hỏi: Sao?\nLuật sư đáp: Vậy.', ['10:1 warning run-together']],
     ['**PV: Sao ạ?**\nÔng A: Vậy.', ['10:1 warning run-together'], /như “\*\*PV:”/],
     [
       'Điều 5. Phạt\nPhạt tiền: từ 1 triệu.\nĐiều 6. Hiệu lực',
@@ -458,8 +461,12 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       /như “Điều 5\.”/,
     ],
     ['![IMG_1234](a.jpg)', ['10:1 warning poor-alt'], /chỉ là tên tệp/],
+    ...[
+      ...['IMG_1234 (1).jpg', 'image (1).png', 'Screenshot 2024-03-12 at 10.20.30.png'],
+      ...['Ảnh màn hình 2024-03-12 lúc 10.20.30.png', 'WhatsApp Image 2024-01-01 at 10.20.jpeg', 'DSC 0012'],
+    ].map((alt) => [`![${alt}](a.jpg)`, ['10:1 warning poor-alt']] as const),
     ['![cau-moi.JPG](a.jpg) ![image](a.jpg)', ['10:1 warning poor-alt', '10:23 warning poor-alt']],
-    ['Một dòng.\n\nMã &#0; hỏng.', ['12:1 warning lost-character']],
+    ['Một dòng.\n\nMã &#0; hỏng.', ['12:1 warning lost-character'], /^Mã “&#…;”/],
     [
       'a\n\n- thi &#803;trường **hoa&#7840;&#777;**',
       ['12:3 warning stray-mark', '12:20 error leftover-mark'],
@@ -513,6 +520,8 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     '[x]Đã làm\n\n[en]English version below, [t]he first [T]ime.',
     'Chủ tịch nhấn mạnh: phải làm ngay.\nÔng cũng lưu ý: không để sót.',
     'Có hai cách:\nMột là: đi bộ.\nHai là: đi xe.',
+    'Bà Lan cho hay: đã xong.\nÔng Nam đề nghị: làm lại.',
+    '![Cầu Kỳ Cùng trong tệp anh.jpg](a.jpg) ![Ảnh màn hình điện thoại](a.jpg)',
     '**Kết quả:** 2-1\ncho đội chủ nhà.',
     '**PV:** Sao?\\\n**Ông A:** Vậy.  \n**PV:** Ạ?',
     'f(x)[1], (1)[2], 2 * 3 = 6, 5 ** 2, a_b_c',

@@ -1,5 +1,6 @@
-import { connectKeyboard, connectPreferences, connectSharing } from './parts/tools.ts';
+import { connectKeyboard, connectPreferences, connectSections, connectSharing } from './parts/tools.ts';
 
 connectPreferences();
 connectSharing();
 connectKeyboard();
+connectSections();

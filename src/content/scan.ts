@@ -136,9 +136,12 @@ function copies(folder: string, names: readonly string[]): readonly Problem[] {
   if (!/copy|sao|\(\d+\)\.md/i.test(names.join(listSeparator))) return [];
   const known = new Set(names);
   return names.flatMap((name) => {
-    const [copied] = copyForms.flatMap((form) => form.exec(name)?.groups?.original ?? []);
-    const original = copied === undefined || copied.endsWith('.md') ? copied : `${copied}.md`;
-    if (original === undefined || !known.has(original)) return [];
+    const at = name.lastIndexOf('/') + 1;
+    const original = copyForms
+      .flatMap((form) => form.exec(name.slice(at))?.groups?.original ?? [])
+      .map((one) => `${name.slice(0, at)}${one.replace(/\.md$/, '')}.md`)
+      .find((one) => known.has(one));
+    if (original === undefined) return [];
     const message = `Tên tệp “${name}” là tên một bản sao của “${original}”; nếu hai bài là một thì hãy xóa tệp này, kẻo bài đăng hai lần.`;
     return inFile(`${folder}/${name}`, [warning(fileStart, 'copied-file', message)]);
   });

@@ -123,7 +123,7 @@ function badDate(name: string, value: string): string {
   return `Khóa “${name}” không phải một ngày có thật viết đúng dạng: “${value}”; hãy viết năm-tháng-ngày, ví dụ ${hint}.`;
 }
 
-const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*)(\\d\\d)?(?::\\d\\d)?';
+const clock = '(\\d{1,2})(?:[:.]|\\s*(?:h|giờ)\\s*:?\\s*)(?:(\\d\\d)(?::\\d\\d)?)?';
 const dateForm = '(\\d{1,4})\\s*[/.–—-]\\s*(\\d{1,2})\\s*[/.–—-]\\s*(\\d{1,4})';
 const dateThenTime = new RegExp(`^${dateForm}(?:[ T,|–-]+${clock})?$`, 'i');
 const timeThenDate = new RegExp(`^${clock}[ ,|–-]+(?:ngày )?${dateForm}$`, 'i');

@@ -241,7 +241,11 @@ function missingDash(text: string, at: number): LineSlip | null {
   const above = lines.slice(from + 1, at).filter((line) => !blank.test(line));
   const begin = above.findLast((line) => /^ *- /.test(line)) ?? above[0] ?? '';
   if (/^ *(?:- +)?([\w-]+):/.exec(begin)?.[1] !== key) return null;
-  const message = `Thiếu dấu gạch ở đầu mục của “${list}”; hãy thay hai dấu cách ngay trước “${key}” bằng “- ”, dấu gạch nối và một dấu cách.`;
+  // Where no item has one, more is to be moved.
+  const remedy = /^ *- /.test(begin)
+    ? `hãy thay hai dấu cách ngay trước “${key}” bằng “- ”, dấu gạch nối và một dấu cách`
+    : `mỗi mục phải bắt đầu bằng “- ${key}: …”, dấu gạch nối và một dấu cách, các dòng sau thụt vào thẳng với “${key}”`;
+  const message = `Thiếu dấu gạch ở đầu mục của “${list}”; ${remedy}.`;
   return { message, code: missingDashCode };
 }
 

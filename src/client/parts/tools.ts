@@ -85,6 +85,14 @@ export function connectSharing(): void {
   tool('print')?.addEventListener('click', () => print());
 }
 
+/** Brings a section whole into view that the keyboard leads to: browsers leave one where it is of which a part is seen. */
+export function connectSections(): void {
+  document.querySelector('.sections')?.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && target.matches(':focus-visible'))
+      target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+}
+
 /**
  * Moves to the search box when `/` is pressed with Alt: by itself it is pressed by who dictates, too, and browsers search the
  * page with it (WCAG 2.2, success criterion 2.1.4).

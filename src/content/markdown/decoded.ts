@@ -21,6 +21,8 @@ export function decoded() {
 /** No editor reads more. */
 const mostTold = 100;
 
+const lostMessage = 'Mã “&#…;” ở đây không là chữ nào; hãy gõ chữ ấy thay cho mã.';
+
 interface Around {
   readonly draft: BodyDraft;
   readonly typed: () => ReadonlySet<string>;
@@ -43,7 +45,9 @@ function cleaned(value: string, placed: Nodes, around: Around): string {
   const { text, findings } = cleanText(value);
   for (const finding of findings) {
     if (around.left === 0 || around.typed().has(finding.code)) continue;
-    around.draft.findings.push({ ...finding, ...placeOf(around.draft, placed) });
+    // The file has no such sign.
+    const message = finding.code === 'lost-character' ? lostMessage : finding.message;
+    around.draft.findings.push({ ...finding, ...placeOf(around.draft, placed), message });
     around.left -= 1;
   }
   return text;

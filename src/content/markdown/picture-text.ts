@@ -9,7 +9,7 @@ export interface PictureText {
 const MARKS = ['Ảnh:', 'ẢNH:'];
 const LETTER = /[\p{L}\p{N}]$/u;
 /** What may end a caption: where it goes on in capitals, `CHÙM ẢNH: …` is a title. */
-const ENDED = /(?:^|[.;,!?…”"»()[\]:–-])\s*$/;
+const ENDED = /(?:^|[.;,!?…”’"»()[\]:–—|/-])\s*$/;
 
 /** Splits a picture's title at its last `Ảnh:`: “Chú thích. Ảnh: Tên” (the press's way of crediting). */
 export function pictureText(title: string): PictureText {
@@ -43,8 +43,12 @@ export function creditName(typed: string): string {
 
 /** Whether a text that should say what a picture shows is only what a camera, a phone or a program called its file (WCAG 2.2, F30). */
 export function isFileName(alt: string): boolean {
-  const isBare = !/\s/.test(alt) && pictureName.test(alt);
-  return isBare || /^(?:IMG|DSC[FN]?|PXL|image|photo|picture|screenshot)[^\p{L}]*$/iu.test(alt);
+  const name = alt.replace(pictureName, '');
+  // Words with an ending behind them may be a sentence about a file.
+  if (name !== alt && !/\p{L}\s+\p{L}/u.test(name)) return true;
+  return /^(?:IMG|DSC[FN]?|PXL|image|photo|picture|(?:screenshot|ảnh màn hình|WhatsApp image)(?=.*\d)[^\p{L}]*(?:(?:at|lúc) )?)[^\p{L}]*$/iu.test(
+    name,
+  );
 }
 
 /** What is said of it. */

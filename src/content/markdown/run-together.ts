@@ -16,7 +16,7 @@ const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
 /** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`; of a sentence that goes on it is none. */
 const LABELLED =
-  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|viết|định|cách|hỏi|đáp|tỏ|báo)):)(?=[ \t])/u;
+  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
 const COLUMNS = /[^\s>]\t/;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
