@@ -6,20 +6,19 @@ import { foldTonePlacement } from './tone-placement.ts';
  */
 export const wordForm = /(?:(?![\uFE00-\uFE0F])[\p{L}\p{Mn}\p{Mc}\p{N}])+/gu;
 
-/** Letters that look like đ, and are typed and printed in its place. */
-const LIKE_D = /[ðɖ]/g;
+/**
+ * Letters that look like đ, and are typed and printed in its place; digits above and below the line, and letters that are
+ * printed as one, which few keyboards have: m², CO₂, ﬁ.
+ */
+const UNTYPED = /[ðɖ²³¹⁰⁴-⁹₀-₉ﬀ-ﬄ]/g;
 
-/** Digits above and below the line, and letters that are printed as one, which few keyboards have: m², CO₂, ﬁ. */
-const UNTYPED = /[²³¹⁰⁴-⁹₀-₉ﬀ-ﬄ]/g;
+function asTyped(sign: string): string {
+  return sign === 'ð' || sign === 'ɖ' ? 'đ' : sign.normalize('NFKC');
+}
 
-/** What makes two spellings one word: NFC, lower case, one letter đ, signs that can be typed, and one place for tones (`Thủy` = `thuỷ`). */
+/** What makes two spellings one word: NFC, lower case, signs that can be typed, and one place for tones (`Thủy` = `thuỷ`). */
 export function wordIdentity(word: string): string {
-  const plain = word
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(LIKE_D, 'đ')
-    .replace(UNTYPED, (sign) => sign.normalize('NFKC'));
-  return foldTonePlacement(plain);
+  return foldTonePlacement(word.normalize('NFC').toLowerCase().replace(UNTYPED, asTyped));
 }
 
 /** The words of a text in order, as their identities. */
