@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -13,7 +12,7 @@ import { basename, extname, join } from 'node:path';
 import { changedFile, whileThere } from './changed-file.ts';
 import type { BrowserFile } from './code/browser-files.ts';
 import { filesBelow } from './code/sources.mjs';
-import { digest } from './digest.ts';
+import { digest, digestOf } from './digest.ts';
 import { isLitter } from './litter.ts';
 import type { WantedFile } from './output/stage.ts';
 import { compiledFolder } from './project.ts';
@@ -81,11 +80,11 @@ function publicFiles(root: string): readonly StaticFile[] {
   const files = filesBelow(root, 'public').filter((file) => !isLitter(basename(file)));
   return files.map((file) => {
     const path = join(root, file);
-    const hash = once(() => readThrough(path, () => {}));
+    const hash = once(() => digestOf(piecesOf(path)));
     const copyTo = (to: string) => {
       const copy = openSync(to, 'w');
       try {
-        if (readThrough(path, (piece) => writeFileSync(copy, piece)) !== hash()) throw changedFile(path);
+        if (digestOf(written(piecesOf(path), copy)) !== hash()) throw changedFile(path);
       } finally {
         closeSync(copy);
       }
@@ -94,19 +93,23 @@ function publicFiles(root: string): readonly StaticFile[] {
   });
 }
 
-/** Gives the bytes of a file piece by piece, and their digest. Throws `changedFile` where it is gone. */
-function readThrough(path: string, take: (piece: Buffer) => void): string {
+/** The bytes of a file, piece by piece in the same memory. Throws `changedFile` where it is gone. */
+function* piecesOf(path: string): Generator<Buffer> {
   const file = openFile(path);
   try {
-    const sum = createHash('sha256');
     const piece = Buffer.allocUnsafe(1_048_576);
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
-      sum.update(piece.subarray(0, length));
-      take(piece.subarray(0, length));
-    }
-    return sum.digest('hex').slice(0, 32);
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
+      yield piece.subarray(0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+/** The same pieces, each written to an open file before it is handed on. */
+function* written(pieces: Iterable<Buffer>, file: number): Generator<Buffer> {
+  for (const piece of pieces) {
+    writeFileSync(file, piece);
+    yield piece;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Finding, warning } from '../problem.ts';
 import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
 import { type FrontMatter, frontMatterLocator } from './front-matter.ts';
-import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
+import { literalMark, literalMarkMessage, starsAround } from './markdown/literal-marks.ts';
 import { legacyEncoding } from './open-text.ts';
 import { typedAt, typedList } from './typed-values.ts';
 
@@ -53,7 +53,7 @@ const plainNames = [
 function literalMarks(declared: object, text: string): readonly Finding[] {
   const texts = plainTexts.map(([path, what]) => {
     const value = typedAt(declared, ...path) ?? '';
-    return { path, what, marks: isStressed.test(value) ? [value] : marksIn(value) };
+    return { path, what, marks: starsAround(value) === '*' ? [value] : marksIn(value) };
   });
   const names = plainNames.flatMap(([key, what]) =>
     typedList(declared, key).map((value, at) => ({ path: [key, at], what, marks: marksIn(value) })),
@@ -64,9 +64,6 @@ function literalMarks(declared: object, text: string): readonly Finding[] {
     return [warning(frontMatterLocator(text)(path), 'foreign-markup', message)];
   });
 }
-
-/** All of a text between two stars; elsewhere a star may be a sign of a note or of multiplication. */
-const isStressed = /^\*[^\s*](?:[^*]*[^\s*])?\*$/;
 
 /** No editor reads more of them at once. */
 const mostMarks = 5;

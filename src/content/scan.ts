@@ -98,13 +98,11 @@ export function scanContent(directory: string): FoundContent {
   const inOrder = [...found.folders].sort(([a], [b]) => compareText(a, b));
   const folders = inOrder.map(([folder, { names, elsewhere }]): FoundFolder => {
     names.sort();
-    found.problems.push(...repeatedNames(folder, names), ...copies(folder, names));
-    return {
-      folder,
-      joined: names.filter((name, at) => name !== names[at - 1]).join(listSeparator),
-      elsewhere,
-      stats: null,
-    };
+    const joined = names.filter((name, at) => name !== names[at - 1]).join(listSeparator);
+    found.problems.push(...repeatedNames(folder, names));
+    // A look at all names at once takes no longer than at a few.
+    if (mayBeCopy.test(joined)) found.problems.push(...copies(folder, names));
+    return { folder, joined, elsewhere, stats: null };
   });
   return { folders, problems: found.problems };
 }
@@ -130,10 +128,10 @@ const copyForms = [
   /^(?<original>.+?) ?\(\d+\)\.md$/u,
 ];
 
+const mayBeCopy = /copy|sao|\(\d+\)\.md/i;
+
 /** Copies of articles beside what they are copies of: both would be published. */
 function copies(folder: string, names: readonly string[]): readonly Problem[] {
-  // A look at all names takes no longer than at a few.
-  if (!/copy|sao|\(\d+\)\.md/i.test(names.join(listSeparator))) return [];
   const known = new Set(names);
   return names.flatMap((name) => {
     const at = name.lastIndexOf('/') + 1;

@@ -2,6 +2,7 @@ import yaml from 'js-yaml';
 import { isAlias, isCollection, isPair, isScalar, parseDocument, visit } from 'yaml';
 import { error, type Finding, type Place, warning } from '../problem.ts';
 import { placesIn } from '../text/place.ts';
+import { starsAround } from './markdown/literal-marks.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /** An anchor or an alias, which are refused; null where there is none. */
@@ -23,7 +24,7 @@ export function findAlias(text: string, firstLine: number): Finding | null {
   return error(
     placeOf(offset),
     'yaml-alias',
-    isStressed.test(text.slice(offset, end))
+    starsAround(text.slice(offset, end)) !== null
       ? stressMessage
       : 'Phần khai báo có dấu neo “&” hoặc tham chiếu “*” của YAML; hãy viết thẳng giá trị, hoặc đặt trong dấu ngoặc kép.',
   );
@@ -203,13 +204,11 @@ function signSlip(value: string, isOfList: boolean): string | null {
   if (behind !== undefined) return `Sau dấu “]” thừa “${behind}”; hãy xóa đi.`;
   if (/^!\[[^\]]*\]\(/.test(value))
     return 'Ở đây không dùng Markdown; ảnh của bài khai báo bằng dòng “image:”, dưới đó thụt vào hai dấu cách là “src: tên tệp” và “alt: lời tả ảnh”.';
-  if (isStressed.test(value)) return stressMessage;
+  if (starsAround(value) !== null) return stressMessage;
   const sign = /^(?:[@%`*&]|[-?](?=\s)|[[{](?=[^\]}]*[\]}]\s*[^\s#,]))/.exec(value)?.[0];
   return sign === undefined ? null : `Giá trị bắt đầu bằng dấu “${sign}” phải đặt cả trong dấu ngoặc kép.`;
 }
 
-/** Markdown's stress around all of a value, where readers would see its stars. */
-const isStressed = /^(\*{1,3})[^\s*](?:[^*]*[^\s*])?\1\s*$/;
 const stressMessage = 'Ở đây dấu * không làm chữ đậm hay nghiêng; hãy xóa các dấu * ở hai đầu giá trị.';
 
 /** The same of an item of a list in brackets, which js-yaml takes for a second one without a comma. */

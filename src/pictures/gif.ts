@@ -10,8 +10,8 @@ const application = 0xff;
  * without what follows its end. Only the loop counter of Netscape is kept of the latter.
  */
 export function stripGif(bytes: Uint8Array): Uint8Array {
-  // Of millions of blocks no list is made: what is left is not longer than all of it, but for the trailer.
-  const stripped = new Uint8Array(bytes.length + 1);
+  // Of millions of blocks no list is made: what is left is not longer but for the trailer, and the end of a block that is cut.
+  const stripped = new Uint8Array(bytes.length + 2);
   stripped.set(bytes.subarray(0, headEnd(bytes)));
   let end = Math.min(headEnd(bytes), bytes.length);
   for (const block of blocksOf(bytes))

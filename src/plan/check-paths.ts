@@ -145,8 +145,8 @@ function collision(first: Claim, second: Claim): readonly PlacedLater[] {
 function ownCollision(other: Claim, first: Origin, { path, from }: Claim): PlacedLater {
   const isAlias = ({ path: [key] }: Origin) => key === 'aliases';
   const alias = from !== null && isAlias(from) ? from : first;
-  const [one, two] = [path, other.path].map((part) => part.toLowerCase());
-  const isWithin = one !== two;
+  // They clash without regard to capitals: what differs otherwise is a folder of the other.
+  const isWithin = path.toLowerCase() !== other.path.toLowerCase();
   const whose = isWithin
     ? `không dùng được cùng “/${other.path}”, vì một bên là tệp mà bên kia cần là thư mục`
     : isAlias(first) && alias === from

@@ -18,7 +18,7 @@ export interface Sought {
 }
 
 /** So many words tell an article from all others; each more would take as long again. */
-export const mostWords = 32;
+const mostWords = 32;
 
 /** The words a reader typed; of very many the first, each once. */
 export function wantedWords(query: string): readonly WantedWord[] {

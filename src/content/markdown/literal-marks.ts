@@ -9,6 +9,14 @@ const ENTITY =
 const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=[\p{L}\p{N}“"'])[^*]*\*\*/u;
 const LINK = /!?\[[^[\]]*\]\([^()\s]+\)/;
 
+/** Stars at both ends of all of a text; elsewhere one may be a sign of a note or of multiplication. */
+const STRESSED = /^(\*{1,3})[^\s*](?:[^*]*[^\s*])?\1\s*$/;
+
+/** The stars that stress all of a text, null where none do. */
+export function starsAround(text: string): string | null {
+  return STRESSED.exec(text)?.[1] ?? null;
+}
+
 /** Markdown or HTML in a text that is shown as it is typed, such as a headline; null where there is none. */
 export function literalMark(text: string): string | null {
   if (!/[<&*\]]/.test(text)) return null;

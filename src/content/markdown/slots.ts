@@ -12,20 +12,16 @@ const SLOT = /<(figure|span) data-picture="(\d+)"><\/\1>|<a data-link="(\d+)"|<d
 
 /** Fills every slot of a rendered body in one pass. */
 export function fillSlots(html: string, fill: SlotFill): string {
-  // Pictures of the set still to come, two and two: the last of an odd number has its row alone.
-  let left = 0;
-  let isOdd = false;
+  // Pictures still to come that stand two and two: the last of an odd set has its row alone.
+  let paired = 0;
   return html.replace(SLOT, (found, element?: string, picture?: string, link?: string, at?: number) => {
     if (link !== undefined) return `<a href="${escapeAttribute(fill.link(Number(link)))}"`;
     if (picture !== undefined) {
-      const inSet = left > 0 && !(left === 1 && isOdd);
-      if (left > 0) left -= 1;
-      return fill.picture(Number(picture), element === 'span' ? 'line' : inSet ? 'set' : 'alone');
+      const place = element === 'span' ? 'line' : paired > 0 ? 'set' : 'alone';
+      paired = Math.max(0, paired - 1);
+      return fill.picture(Number(picture), place);
     }
-    if (found !== '</div>') {
-      left = picturesOfSet(html, at ?? 0);
-      isOdd = left % 2 === 1;
-    }
+    if (found !== '</div>') paired = picturesOfSet(html, at ?? 0) & ~1;
     return found;
   });
 }
