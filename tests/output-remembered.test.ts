@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
 import { keepChecked, readChecked } from '../src/checked-file.ts';
+import { chunksOf } from '../src/chunks.ts';
 import { openPlaces } from '../src/content/remembered-places.ts';
 import { type Fingerprinted, fingerprintsOf } from '../src/fingerprints.ts';
 import { keyOf } from '../src/keys.ts';
@@ -174,6 +175,35 @@ describe('remembered fingerprints', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('are made anew, of the letters of a large tag index, where a tag has come or is on more articles', async () => {
+    // 52 articles of twenty tags each, of four letters.
+    const all = ['B', 'Đ', 'S', 'T'].flatMap((letter) =>
+      Array.from({ length: 260 }, (_, at) => `${letter}a ${at}`),
+    );
+    const files = (...newest: readonly string[]) =>
+      linked(
+        [...chunksOf(all, 20), newest].map((tags, at) => ({
+          ...{
+            name: `bai-${at}`,
+            title: `Bài ${at}`,
+            date: new Date(Date.UTC(2021, 2, 1) + at * 60_000).toISOString(),
+          },
+          ...{ section: 'van-hoa', tags, authors: [] },
+        })),
+        'mot',
+      );
+    const path = temporaryPath();
+    fingerprintsOf(await fingerprinted(files('Ba 0'), 'one'), path);
+    const asked: string[] = [];
+    const second = await fingerprinted(files('Ba 0', 'Đa 7', 'Tân Thanh'), 'two', asked);
+    const found = fingerprintsOf(second, path);
+    assert.deepEqual(
+      asked.filter((name) => name.startsWith('tag-index')),
+      ['tag-index', 'tag-index dd', 'tag-index t'],
+    );
+    assert.deepEqual(found, fingerprintsOf(second, temporaryPath()));
   });
 
   it('are those of the articles as they are, though these were like that before', async () => {

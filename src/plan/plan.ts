@@ -78,7 +78,7 @@ export function planSite(site: Site, surroundings: Surroundings): Plan {
     ...planStaticPages(surroundings.pages, kitchen),
     ...planAllLists(site, kitchen),
     ...planDates(calendar, kitchen),
-    planTagIndex(site, kitchen),
+    ...planTagIndex(site, kitchen),
     planSiteFeed(site, kitchen),
     ...planSitemaps(site, calendar, kitchen),
     ...planSearch(calendar, kitchen),

@@ -21,7 +21,7 @@ import { tagTrail } from './list-pages.ts';
 import { type Output, plan } from './output.ts';
 import type { LetterGroup, NavLink, TagIndexPage } from './page.ts';
 import { rooms } from './rooms.ts';
-import { type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
+import { type Bundle, type Kitchen, outlineOf, type Served, type Target, target } from './target.ts';
 
 /** Tags one page bears; past it each letter has a page of its own and the index lists the letters. */
 const onePage = 1000;
@@ -53,19 +53,32 @@ interface Branch {
   readonly parts: readonly Branch[];
 }
 
-/** The index of all tags in Vietnamese alphabetical order: one bundle, which an edit that leaves them does not open. */
-export function planTagIndex({ tags }: Site, kitchen: Kitchen): Bundle {
-  const targets = once(() => {
-    const letters = byLetter(tags);
-    if (tags.count <= onePage) return [target(kitchen, 'tag-index', wholeOf(letters, tags), wholeIndex)];
-    const counts = lettersWithCounts(letters);
-    return [
-      target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]),
-      ...letters.flatMap((one) => planBranch(branchOf(one, initialsIn(tags)), [], { tags, kitchen })),
-    ];
-  });
-  return { name: 'tag-index', targets };
+/**
+ * The index of all tags in Vietnamese alphabetical order: a bundle for the index and one for each letter, most of which a
+ * new tag leaves as they are.
+ */
+export function planTagIndex({ tags }: Site, kitchen: Kitchen): readonly Bundle[] {
+  const letters = once(() => byLetter(tags));
+  const isWhole = tags.count <= onePage;
+  const index = () => {
+    const used = letters().filter((one) => one.tags.length > 0);
+    if (isWhole) return target(kitchen, 'tag-index', wholeOf(used, tags), wholeIndex);
+    const counts = lettersWithCounts(used);
+    return target(kitchen, 'tag-index', { facts: counts }, ({ house, facts }) => [letterIndex(house, facts)]);
+  };
+  const planLetter = (letter: string, heading: number): Bundle => {
+    const own = () => (isWhole ? none : (letters()[heading]?.tags ?? none));
+    const branch = () => branchOf({ letter, tags: own() }, initialsIn(tags));
+    return {
+      name: `tag-index ${letterKey(letter)}`,
+      targets: once(() => (own().length === 0 ? [] : planBranch(branch(), [], { tags, kitchen }))),
+      outline: () => outlineOf('', own(), [tags.keys], lengthsOf(tags.members, own())),
+    };
+  };
+  return [{ name: 'tag-index', targets: () => [index()] }, ...indexHeadings.map(planLetter)];
 }
+
+const none = new Int32Array();
 
 /** The page of a branch, and those of its parts. A branch has its address for as long as there are tags enough. */
 function planBranch(
@@ -85,15 +98,13 @@ function planBranch(
   ];
 }
 
-/** Letters in the order of their headings. */
+/** All letters in the order of their headings, those of no tag among them. */
 function byLetter(tags: Tags): readonly Letter[] {
   const headings = groupsOf(
     tags.initials.map((packed) => headingOf(packedAt(packed, 0))),
     indexHeadings.length,
   );
-  return indexHeadings
-    .map((letter, heading) => ({ letter, tags: runAt(headings, heading) }))
-    .filter((one) => one.tags.length > 0);
+  return indexHeadings.map((letter, heading) => ({ letter, tags: runAt(headings, heading) }));
 }
 
 /** Tells the initial of a tag at a place. */
