@@ -13,7 +13,7 @@ import { hexOf, keyWidth } from './keys.ts';
 import { maker, type Workshop } from './make.ts';
 import { type Newspaper, prepareButPaths, type ReadingMemory, readContext } from './newspaper.ts';
 import { cacheLock, lock } from './output/lock.ts';
-import { type Manifest, readManifest, type SiteKind, siteOf } from './output/manifest.ts';
+import { type Manifest, type SiteKind, siteOf, withManifest } from './output/manifest.ts';
 import { type Changes, publish, untilInTurn } from './output/publish.ts';
 import { isInShard, noteShard, type Shard } from './output/shard.ts';
 import { pictureKey } from './pictures/renditions.ts';
@@ -107,10 +107,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       const isLate = hasWaited || isAgain;
       const survey = isLate ? lookAlone(options) : (options.survey ?? lookAlone(options));
       const workers = openWorkers(options.jobs ?? 1);
-      const manifest = readManifest(cache);
       const now = typeof options.now === 'number' ? options.now : options.now();
       try {
-        return await buildOrReadAgain({ ...options, now }, { workers, session, manifest, survey });
+        return await withManifest(cache, (manifest) =>
+          buildOrReadAgain({ ...options, now }, { workers, session, manifest, survey }),
+        );
       } finally {
         await workers.close();
         unboundHeap();

@@ -1,5 +1,5 @@
 import type { ChangedTarget } from './output/compare.ts';
-import { fileFingerprint, fileLine } from './output/manifest.ts';
+import { fileFingerprint, fileLine } from './output/noted-files.ts';
 import type { MakeOrder } from './output/publish.ts';
 import { forgetPictures } from './pictures/picture-cache.ts';
 import type { PictureOutput } from './plan/output.ts';

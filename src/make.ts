@@ -6,7 +6,7 @@ import { boundHeap } from './heap.ts';
 import { makePictures, type PictureShop, type PictureTarget } from './make-pictures.ts';
 import type { Model, ModelSource } from './model.ts';
 import type { ChangedTarget } from './output/compare.ts';
-import { type Fingerprints, fileFingerprint } from './output/manifest.ts';
+import { type Fingerprints, fileFingerprint } from './output/noted-files.ts';
 import type { Make, MakeOrder } from './output/publish.ts';
 import { stage } from './output/stage.ts';
 import type { PictureOutput } from './plan/output.ts';

@@ -1,5 +1,5 @@
 import { cacheLock, lock } from './output/lock.ts';
-import { readManifest } from './output/manifest.ts';
+import { withManifest } from './output/manifest.ts';
 import { lookIn } from './output/missing.ts';
 import { type Changes, type Make, publish, untilInTurn } from './output/publish.ts';
 import { openShards, type ShardFiles } from './output/shard.ts';
@@ -12,17 +12,18 @@ export async function merge(
 ): Promise<Changes> {
   const { release } = await lock(cacheLock(cache));
   try {
-    return await untilInTurn(async () => {
-      const manifest = readManifest(cache);
-      const { site, bundles } = openShards(shards);
-      const places = {
-        ...{ output, cache, site, manifest, isBelieved: true, delta: null },
-        ...{ seen: '', look: lookIn({ output, cache }) },
-      };
-      const changes = await publish({ bundles, make: copyShards }, places);
-      if (changes === null) throw new Error('shards are not asked for approval');
-      return changes;
-    });
+    return await untilInTurn(() =>
+      withManifest(cache, async (manifest) => {
+        const { site, bundles } = openShards(shards);
+        const places = {
+          ...{ output, cache, site, manifest, isBelieved: true, delta: null },
+          ...{ seen: '', look: lookIn({ output, cache }) },
+        };
+        const changes = await publish({ bundles, make: copyShards }, places);
+        if (changes === null) throw new Error('shards are not asked for approval');
+        return changes;
+      }),
+    );
   } finally {
     release();
   }

@@ -1,7 +1,7 @@
 import { LostText, type TextRef, type Texts } from './content/texts.ts';
 import { digest } from './digest.ts';
 import type { Model } from './model.ts';
-import { type Fingerprints, fileFingerprint } from './output/manifest.ts';
+import { type Fingerprints, fileFingerprint } from './output/noted-files.ts';
 import type { MadeFiles } from './output/publish.ts';
 import { stage } from './output/stage.ts';
 import type { IndexOutput, Output, Planned } from './plan/output.ts';

@@ -57,13 +57,13 @@ function write(path: string, content: Content): void {
 }
 
 /** Does what puts a file at `path`; its folder is made only when it is missing, since most files go where others are. */
-export function makingFolder(path: string, put: () => void): void {
+export function makingFolder<T>(path: string, put: () => T): T {
   try {
-    put();
+    return put();
   } catch (cause) {
     if (errorCode(cause) !== 'ENOENT') throw cause;
     mkdirSync(dirname(path), { recursive: true });
-    put();
+    return put();
   }
 }
 

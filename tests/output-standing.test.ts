@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
+import { draftManifest, readManifest } from '../src/output/manifest.ts';
+import { fileLine, targetLines } from '../src/output/noted-files.ts';
 import { Standing } from '../src/output/standing.ts';
 
 describe('what is remembered of a site that stands', () => {
@@ -13,18 +14,22 @@ describe('what is remembered of a site that stands', () => {
   const put = (path: string) => writeFileSync(join(site.output, path), '');
 
   /** A manifest of bundles of one target each, the last part of whose name is its fingerprint. */
-  function standing(bundles: Readonly<Record<string, readonly string[]>>): Standing {
-    const lines = Object.entries(bundles).map(([name, paths]) => {
+  function standing(bundles: Readonly<Record<string, readonly string[]>>, cache = site.cache): Standing {
+    const noted = Object.entries(bundles).map(([name, paths]) => {
       const target = { name, fingerprint: name.split(' ').at(-1) ?? '' };
+      const count = paths.length;
       const files = Buffer.from(paths.map((path) => fileLine('abc article', path)).join(''));
-      return linesFor({ ...target, name: target.name.split(' ')[0] ?? '' }, paths.length, [
-        linesFor(target, paths.length, [files]),
-      ]);
+      return {
+        ...target,
+        name: name.split(' ')[0] ?? '',
+        count,
+        targets: [targetLines(target, count, files)],
+      };
     });
-    draftManifest(site.cache, 'site', lines).draft.commit();
+    draftManifest(site.cache, 'site', noted).draft.commit();
     const manifest = readManifest(site.cache);
     assert.ok(manifest !== null);
-    return new Standing(site, manifest);
+    return new Standing({ ...site, cache }, manifest);
   }
 
   function missing(bundles: Readonly<Record<string, readonly string[]>>): readonly string[] {
@@ -102,11 +107,9 @@ describe('what is remembered of a site that stands', () => {
   });
 
   it('need not be kept: where nothing can be written, everything is looked for', () => {
-    rmSync(site.cache, { recursive: true });
-    mkdirSync(site.cache);
-    const look = standing(all);
-    rmSync(site.cache, { recursive: true });
-    writeFileSync(site.cache, '');
+    const nowhere = join(folder, 'tep');
+    writeFileSync(nowhere, '');
+    const look = standing(all, nowhere);
     assert.deepEqual(look.missing(['first', 'second']), []);
     mkdirSync(join(folder, 'elsewhere'));
     assert.doesNotThrow(() => look.keep());

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PathTest } from '../src/plan/clashes.ts';
+import { pathMarks } from '../src/plan/clashes.ts';
 import { mayCollide } from '../src/plan/path-changes.ts';
 
 /** Paths of targets by name. */
 type Site = Readonly<Record<string, readonly string[]>>;
 
-/** Whether a path passes a test where it stands between others. */
-function passesAmong(path: string, passes: PathTest): boolean {
+/** Whether a path has one of some marks where it stands between others. */
+function isMarked(path: string, marks: ReadonlySet<number>): boolean {
   const bytes = Buffer.from(path);
-  return passes(Buffer.concat([Buffer.from('x/'), bytes, Buffer.from('/y')]), 2, 2 + bytes.length);
+  const found: number[] = [];
+  pathMarks(Buffer.concat([Buffer.from('x/'), bytes, Buffer.from('/y')]), 2, 2 + bytes.length, (mark) =>
+    found.push(mark),
+  );
+  return found.some((mark) => marks.has(mark));
 }
 
 /** Whether a site whose targets had other paths before, or none, may have a collision. */
@@ -30,10 +34,10 @@ function collides(
       come: wanted.filter((one) => !then.has(one)),
       stayed: wanted.filter((one) => then.has(one)),
       hasTwins: wanted.length < now.length,
-      standing: (passes) =>
+      standing: (marks) =>
         Object.keys(site)
           .flatMap((name) => (isSame(name) ? (site[name] ?? []) : []))
-          .filter((path) => passesAmong(path, passes)),
+          .filter((path) => isMarked(path, marks())),
     },
     { claimed, claimsAreNew: oldClaims?.join() !== claimed.join() },
   );

@@ -7,7 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { beginLook, lookOn } from '../src/content/look.ts';
 import { namesIn, pathOf } from '../src/content/scan.ts';
-import { draftManifest, fileLine, linesFor, readManifest } from '../src/output/manifest.ts';
+import { draftManifest, type NewBundle, readManifest } from '../src/output/manifest.ts';
+import { fileLine, targetLines } from '../src/output/noted-files.ts';
 import { beginSurvey } from '../src/survey/survey.ts';
 
 const many = 2100;
@@ -17,11 +18,11 @@ function startThread(): Worker {
   return new Worker(new URL('../src/survey/thread.mjs', import.meta.url));
 }
 
-function linesOf(name: string, paths: readonly string[]): Buffer {
+function bundleOf(name: string, paths: readonly string[]): NewBundle {
   const files = paths.map((path) => fileLine('abc article', path));
   const target = { name, fingerprint: 'f' };
-  const lines = linesFor(target, files.length, [Buffer.from(files.join(''))]);
-  return linesFor(target, files.length, [lines]);
+  const count = files.length;
+  return { ...target, count, targets: [targetLines(target, count, Buffer.from(files.join('')))] };
 }
 
 describe('the survey of files that are gone', () => {
@@ -34,7 +35,7 @@ describe('the survey of files that are gone', () => {
 
   function publishManifest(count: number): void {
     const paths = Array.from({ length: count }, (_, at) => pageOf(at));
-    draftManifest(cache, 'site', [linesOf('all', paths)]).draft.commit();
+    draftManifest(cache, 'site', [bundleOf('all', paths)]).draft.commit();
   }
 
   function manifest() {
@@ -69,7 +70,7 @@ describe('the survey of files that are gone', () => {
     const survey = beginSurvey(folders, startThread());
     const first = await survey.missing(manifest());
     assert.equal(first.length, 2);
-    draftManifest(cache, 'site', [linesOf('other', ['khong-co.html'])]).draft.commit();
+    draftManifest(cache, 'site', [bundleOf('other', ['khong-co.html'])]).draft.commit();
     assert.deepEqual(await survey.missing(manifest()), ['khong-co.html']);
     await survey.close();
   });
@@ -98,7 +99,7 @@ describe('the survey of the content', () => {
       const paths = ['articles/2021/b.md', 'articles/2021/a.md', `articles/${'ảnh.png'.normalize('NFD')}`];
       for (const path of paths) writeFileSync(join(content, path), path);
       const pages = Array.from({ length: many }, (_, at) => `${at}-${'x'.repeat(60)}.html`);
-      draftManifest(cache, 'site', [linesOf('all', pages)]).draft.commit();
+      draftManifest(cache, 'site', [bundleOf('all', pages)]).draft.commit();
       const survey = beginSurvey(folders, startThread());
       const { folders: found } = await survey.found();
       await survey.close();
@@ -160,7 +161,7 @@ describe('the thread of the survey', () => {
     try {
       mkdirSync(join(folder, 'articles'));
       writeFileSync(join(folder, 'articles/bai.md'), 'x');
-      draftManifest(folder, 'site', [linesOf('all', ['khong-co.html'])]).draft.commit();
+      draftManifest(folder, 'site', [bundleOf('all', ['khong-co.html'])]).draft.commit();
       const survey = beginSurvey({ content: folder, output: folder, cache: folder }, startThread());
       const found = survey.found();
       const missing = survey.missing(readManifest(folder) ?? assert.fail());

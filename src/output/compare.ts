@@ -1,5 +1,7 @@
+import { clashMarks } from '../plan/clashes.ts';
+import { once } from '../remembered.ts';
 import type { KnownFiles } from './known-files.ts';
-import type { Fingerprints, NotedTarget } from './manifest.ts';
+import type { Fingerprints, NotedTarget } from './noted-files.ts';
 
 /** Files that change together: while the fingerprint is the same, so is every one of them. */
 export interface WantedTarget<S> {
@@ -56,8 +58,9 @@ export function compare<S>(
   };
   const isInDoubt = ({ paths }: NotedTarget) =>
     doubtful.size > 0 && paths().some((path) => doubtful.has(path));
+  const near = once(() => new Set(manifest.marked(clashMarks([...doubtful]))));
   const isTouched = (name: string) =>
-    doubtful.size > 0 && [...manifest.targetsOf(name).values()].some(isInDoubt);
+    doubtful.size > 0 && near().has(name) && [...manifest.targetsOf(name).values()].some(isInDoubt);
   const compareTargets = ({ name, targets }: WantedBundle<S>) => {
     const noted = new Map(manifest.targetsOf(name));
     const compared = targets().map((target) => {

@@ -1,29 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { endianness } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { readChecked, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
-import type { PathTest } from '../plan/clashes.ts';
-import type { PageKind } from '../plan/page.ts';
-import { type Draft, draftWhole, inOwnFolder } from '../write-whole.ts';
-
-/** Fingerprints of files by output path: the identity of the bytes, or of all they are made from, a space, and the kind. */
-export type Fingerprints = ReadonlyMap<string, string>;
-
-/** A target as it stands in the manifest. */
-export interface NotedTarget {
-  readonly fingerprint: string;
-  /** How many files it has. */
-  readonly count: number;
-  readonly files: () => Fingerprints;
-  readonly paths: () => readonly string[];
-  /** Those of its paths that pass a test. */
-  readonly pathsThat: (passes: PathTest) => readonly string[];
-  /** Its lines there. */
-  readonly lines: Uint8Array;
-}
+import { errorCode } from '../error-code.ts';
+import { once } from '../remembered.ts';
+import { type Draft, draftWhole, inOwnFolder, makingFolder } from '../write-whole.ts';
+import { marksIn, type NotedTarget, readTargets } from './noted-files.ts';
 
 /**
- * Everything published, by bundles of targets. Of most only the fingerprint is ever asked, so what is in them stays the
- * bytes it was read as: an archive has hundreds of thousands of files.
+ * Everything published, by bundles of targets. What every build asks, the fingerprints of bundles, is read at once; the
+ * lines of targets and their files stand in a second file, and are read of the bundles that are asked for: an archive has
+ * hundreds of thousands of files, of which an edit concerns a hundred.
  */
 export interface Manifest {
   /** What output folders that agree with this manifest are marked with: a digest of the bundles it has. */
@@ -35,41 +37,68 @@ export interface Manifest {
   readonly fingerprintOf: (bundle: string) => string | null;
   /** How many files a bundle has. */
   readonly countOf: (bundle: string) => number;
-  /** The targets of a bundle by name, none of one that is not there. */
+  /** The targets of a bundle by name, none of one that is not there. Throws `LostLines`. */
   readonly targetsOf: (bundle: string) => ReadonlyMap<string, NotedTarget>;
-  /** Those of the paths of a bundle that pass a test. */
-  readonly pathsThat: (bundle: string, passes: PathTest) => readonly string[];
-  /** The lines of a bundle as they stand in the manifest. */
-  readonly linesOf: (bundle: string) => Uint8Array;
+  /** Paths of all files of a bundle. Throws `LostLines`. */
+  readonly pathsOf: (bundle: string) => readonly string[];
+  /** Names of the bundles of which a file has one of these marks (`pathMarks`). */
+  readonly marked: (marks: ReadonlySet<number>) => readonly string[];
+  /** A bundle as the next manifest has it, where it stays as it is. */
+  readonly standing: (bundle: string) => StandingBundle;
+}
+
+/** A bundle in a manifest: its head, and where its lines are. */
+export interface StandingBundle extends BundleHead {
+  readonly of: Store;
+  readonly place: Place;
+  readonly marks: () => Int32Array;
+}
+
+/** A bundle that was looked at: the lines of its targets. */
+export interface NewBundle extends BundleHead {
+  readonly targets: readonly Uint8Array[];
+}
+
+interface BundleHead {
+  readonly name: string;
+  readonly fingerprint: string;
+  /** How many files it has. */
+  readonly count: number;
+}
+
+/** Where lines stand in their file, how many bytes they are, and their CRC-32. */
+interface Place {
+  readonly start: number;
+  readonly length: number;
+  readonly sum: number;
+}
+
+/** The file of the lines of a manifest: the folder of that, and its own name. */
+interface Store {
+  readonly cache: string;
+  readonly name: string;
+}
+
+/** The lines of a bundle are not there as they were: the manifest is not to be believed. */
+export class LostLines extends Error {
+  override readonly name = 'LostLines';
 }
 
 const file = 'manifest';
-const form = 'toasoan manifest 10';
-const digestLength = 32;
-const newline = 10;
-const space = 32;
+/** Names of files of lines: what another has, crafted or by chance, is neither read nor removed. */
+const linesName = /^manifest-[0-9a-f-]{36}$/;
+/** Numbers in it are as this kind of machine has them: a cache may have come from another. */
+const form = `toasoan manifest 11 ${endianness()}`;
+/** Lines nobody needs any more may take so much room beside as many that are needed. */
+const spareBytes = 1_000_000;
 
 /** Where the manifest of a folder stands. */
 export function manifestPath(folder: string): string {
   return join(folder, file);
 }
 
-/** What a file is: a page of some kind, a file copied as it is, a picture, or a part of the search index. */
-export type FileKind = PageKind | 'copy' | 'picture' | 'index';
-
-/** The fingerprint of a file; `identity` is of its bytes, or of all they are made from. */
-export function fileFingerprint(identity: string, kind: FileKind): string {
-  return `${identity} ${kind}`;
-}
-
-/** The kind in a fingerprint of a file. */
-export function kindOf(fingerprint: string): string {
-  return fingerprint.slice(fingerprint.indexOf(' ') + 1);
-}
-
-/** Whether bytes are those of a file with a fingerprint; of a picture, which is told by its original, nobody knows. */
-export function isOf(fingerprint: string, bytes: Uint8Array): boolean {
-  return kindOf(fingerprint) === 'picture' || fingerprint.startsWith(digest(bytes));
+function linesPath({ cache, name }: Store): string {
+  return join(cache, name);
 }
 
 /** What tells apart the sites that one cache may serve: whose they are, whether with drafts, and which part of one. */
@@ -85,177 +114,243 @@ export function siteOf({ origin, drafts, shard }: SiteKind): string {
 }
 
 /** The manifest of nothing. */
-export const emptyManifest: Manifest = openManifest(Buffer.alloc(0), digest(''), '');
+export const emptyManifest: Manifest = openManifest({
+  ...{ identity: digest(''), site: '', of: { cache: '', name: '' }, heads: [] },
+  marks: () => new Int32Array(),
+});
+
+/** Does work with the manifest of a cache folder, and again without one where its lines turn out to be lost. */
+export async function withManifest<T>(
+  cache: string,
+  work: (manifest: Manifest | null) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(readManifest(cache));
+  } catch (cause) {
+    if (!(cause instanceof LostLines)) throw cause;
+    return await work(null);
+  }
+}
 
 /** Reads the manifest of a cache folder; null where it is missing, damaged, or of another format. */
 export function readManifest(cache: string): Manifest | null {
   const stored = readChecked(manifestPath(cache));
   if (stored === null) return null;
-  const end = stored.indexOf(newline);
-  const head = stored.toString('latin1', 0, end);
-  const [identity = '', site = ''] = head.slice(form.length + 1).split(' ');
-  return head.startsWith(`${form} `) ? openManifest(stored.subarray(end + 1), identity, site) : null;
-}
-
-/** The line of a file of a target: `identity kind path`. */
-export function fileLine(fingerprint: string, path: string): string {
-  return `${fingerprint} ${path}\n`;
-}
-
-/** What has a line of its own in the manifest: a target, or a bundle. */
-interface Named {
-  readonly name: string;
-  readonly fingerprint: string;
-}
-
-/**
- * A target or a bundle as the manifest has it: a line `fingerprint files bytes name`, how many files it has in all and
- * how many bytes follow that are its own, and these: the lines of files, or those of targets.
- */
-export function linesFor({ name, fingerprint }: Named, count: number, inside: readonly Uint8Array[]): Buffer {
-  const length = inside.reduce((sum, lines) => sum + lines.length, 0);
-  return Buffer.concat([Buffer.from(`${fingerprint} ${count} ${length} ${name}\n`), ...inside]);
-}
-
-/** The lines that are a target's own, or a bundle's, of all its lines. */
-export function linesInside(lines: Uint8Array): Uint8Array {
-  return lines.subarray(lines.indexOf(newline) + 1);
-}
-
-/** Fingerprints of files by path, in order, from their lines. */
-export function readFileLines(lines: Uint8Array): Fingerprints {
-  return readFiles(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));
-}
-
-/** Writes the lines of all bundles of a site beside the manifest, whose place they take when told to. */
-export function draftManifest(
-  cache: string,
-  site: string,
-  lines: readonly Uint8Array[],
-): { readonly identity: string; readonly draft: Draft } {
-  const first = lines.map((bundle) => bundle.subarray(0, bundle.indexOf(newline) + 1));
-  const identity = digest(Buffer.concat(first));
-  const path = manifestPath(cache);
-  const head = Buffer.from(`${form} ${identity} ${site}\n`);
-  const draft = draftWhole(path, withChecksum([head, ...inFewerPieces(lines)]));
-  return {
-    identity,
-    draft: { ...draft, commit: () => inOwnFolder(path, draft.commit) },
+  const end = stored.indexOf(0);
+  const [first = '', ...heads] = stored.toString('utf8', 0, Math.max(0, end)).split('\n');
+  if (!first.startsWith(`${form} `)) return null;
+  const [identity = '', site = '', name = ''] = first.slice(form.length + 1).split(' ');
+  if (!linesName.test(name)) return null;
+  const marks = () => {
+    const { buffer, byteOffset, length } = stored.subarray(end + 1);
+    return new Int32Array(buffer.slice(byteOffset, byteOffset + length));
   };
+  return openManifest({ identity, site, of: { cache, name }, heads, marks: once(marks) });
 }
 
-/** The same bytes in fewer pieces: those that lie one behind the other in memory as one. */
-function inFewerPieces(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  const joined: Uint8Array[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (
-      last !== undefined &&
-      last.buffer === piece.buffer &&
-      last.byteOffset + last.length === piece.byteOffset
-    )
-      joined[joined.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + piece.length);
-    else joined.push(piece);
+interface Opened extends Pick<Manifest, 'identity' | 'site'> {
+  readonly of: Store;
+  /** Lines `fingerprint files bytes start sum marks name`: how many marks of all are the bundle's. */
+  readonly heads: readonly string[];
+  readonly marks: () => Int32Array;
+}
+
+function openManifest({ identity, site, of, heads, marks }: Opened): Manifest {
+  const bundles = new Map<string, StandingBundle>();
+  /** Where the marks of each bundle end. */
+  const ends: number[] = [];
+  for (const head of heads) {
+    const fields = head.split(' ', 6);
+    const [fingerprint = '', ...numbers] = fields;
+    const [count = 0, length = 0, start = 0, sum = 0, marked = 0] = numbers.map(Number);
+    const name = head.slice(fields.reduce((end, field) => end + field.length + 1, 0));
+    const from = ends.at(-1) ?? 0;
+    ends.push(from + marked);
+    const own = () => marks().subarray(from, from + marked);
+    bundles.set(name, { name, fingerprint, count, of, place: { start, length, sum }, marks: own });
   }
-  return joined;
-}
-
-/** Where something with a line of its own stands: from where to where, and where what is inside it begins. */
-interface Extent extends Named {
-  readonly count: number;
-  readonly start: number;
-  readonly inside: number;
-  readonly end: number;
-}
-
-/** What stands side by side from one place to another. */
-function extentsIn(body: Buffer, from: number, to: number): readonly Extent[] {
-  const extents: Extent[] = [];
-  for (let start = from; start < to; ) {
-    const inside = body.indexOf(newline, start) + 1;
-    const line = body.toString('utf8', start, inside - 1);
-    const [fingerprint = '', count = '', length = ''] = line.split(' ', 3);
-    const end = inside + Number(length);
-    const name = line.slice(fingerprint.length + count.length + length.length + 3);
-    extents.push({ name, fingerprint, count: Number(count), start, inside, end });
-    start = end;
-  }
-  return extents;
-}
-
-function openManifest(body: Buffer, identity: string, site: string): Manifest {
-  const bundles = new Map(extentsIn(body, 0, body.length).map((extent) => [extent.name, extent]));
-  const noted = ({ fingerprint, count, start, inside, end }: Extent): NotedTarget => ({
-    fingerprint,
-    count,
-    files: () => readFiles(body.subarray(inside, end)),
-    paths: () => readPaths(body.subarray(inside, end)),
-    pathsThat: (passes) => pathsThat(body.subarray(inside, end), passes),
-    lines: body.subarray(start, end),
-  });
+  const targetsOf = (name: string) => {
+    const bundle = bundles.get(name);
+    return bundle === undefined ? new Map<string, NotedTarget>() : readTargets(linesOf(bundle));
+  };
   return {
     identity,
     site,
+    targetsOf,
     names: () => bundles.keys(),
     fingerprintOf: (bundle) => bundles.get(bundle)?.fingerprint ?? null,
     countOf: (bundle) => bundles.get(bundle)?.count ?? 0,
-    targetsOf(bundle) {
-      const extent = bundles.get(bundle);
-      const targets = extent === undefined ? [] : extentsIn(body, extent.inside, extent.end);
-      return new Map(targets.map((target) => [target.name, noted(target)]));
+    pathsOf: (bundle) => [...targetsOf(bundle).values()].flatMap(({ paths }) => paths()),
+    marked(wanted) {
+      const names = [...bundles.keys()];
+      const found = new Set<string>();
+      let number = 0;
+      for (const [at, mark] of marks().entries()) {
+        if (!wanted.has(mark)) continue;
+        while ((ends[number] ?? 0) <= at) number += 1;
+        found.add(names[number] ?? '');
+      }
+      return [...found];
     },
-    pathsThat(bundle, passes) {
-      const extent = bundles.get(bundle);
-      return extent === undefined ? [] : pathsThat(body.subarray(extent.inside, extent.end), passes);
-    },
-    linesOf(bundle) {
-      const extent = bundles.get(bundle);
-      return extent === undefined ? new Uint8Array() : body.subarray(extent.start, extent.end);
+    standing(name) {
+      const bundle = bundles.get(name);
+      if (bundle === undefined) throw new Error(`there is no bundle ${name}`);
+      return bundle;
     },
   };
 }
 
-/** Each path is a text of its own: a piece of one of all would keep that in memory. */
-function readFiles(lines: Buffer): Fingerprints {
-  const files = new Map<string, string>();
-  for (let start = 0; start < lines.length; ) {
-    const end = lines.indexOf(newline, start);
-    const kind = lines.indexOf(space, start) + 1;
-    const path = lines.indexOf(space, kind) + 1;
-    files.set(lines.toString('utf8', path, end), lines.toString('latin1', start, path - 1));
-    start = end + 1;
-  }
-  return files;
+/** The lines of the targets of a bundle. Throws `LostLines`. */
+function linesOf({ name, of, place: { start, length, sum } }: StandingBundle): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  if (readAt(linesPath(of), bytes, start) && crc32(bytes) === sum) return bytes;
+  throw new LostLines(`the lines of ${name} are lost`);
 }
 
-/** The same of the paths alone. */
-function readPaths(lines: Buffer): readonly string[] {
-  const paths: string[] = [];
-  for (let start = 0; start < lines.length; ) {
-    const end = lines.indexOf(newline, start);
-    const path = lines.indexOf(space, lines.indexOf(space, start) + 1) + 1;
-    paths.push(lines.toString('utf8', path, end));
-    start = end + 1;
+/** Fills bytes from a place in a file on; false where it has not as many, or cannot be read. */
+function readAt(path: string, bytes: Uint8Array, start: number): boolean {
+  try {
+    const lines = openSync(path, 'r');
+    try {
+      return readSync(lines, bytes, 0, bytes.length, start) === bytes.length;
+    } finally {
+      closeSync(lines);
+    }
+  } catch (cause) {
+    if (/^E[MN]FILE$/.test(errorCode(cause))) throw cause;
+    return false;
   }
-  return paths;
 }
 
-/** The same of those that pass a test; byte by byte, for of most lines nothing else is wanted. */
-function pathsThat(lines: Buffer, passes: PathTest): readonly string[] {
-  const paths: string[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    // All lines begin with a digest.
-    at += digestLength + 1;
-    const isFile = !isDigit(lines[at] ?? 0);
-    while (lines[at] !== space) at += 1;
-    const path = at + 1;
-    while (at < lines.length && lines[at] !== newline) at += 1;
-    if (isFile && passes(lines, path, at)) paths.push(lines.toString('utf8', path, at));
+/**
+ * Writes a manifest of these bundles beside the one of a cache, whose place it takes when told to. Lines of new bundles go
+ * behind those that stay, or into a file of their own with these, where most of that would be nobody's.
+ */
+export function draftManifest(
+  cache: string,
+  site: string,
+  bundles: readonly (StandingBundle | NewBundle)[],
+): { readonly identity: string; readonly draft: Draft } {
+  const { store, places, undo } = keepLines(cache, bundles);
+  const heads: string[] = [];
+  const columns: Uint8Array[] = [];
+  let said = '';
+  for (const [at, bundle] of bundles.entries()) {
+    const { name, fingerprint, count } = bundle;
+    const { start = 0, length = 0, sum = 0 } = places[at] ?? {};
+    const marks = isStanding(bundle) ? bundle.marks() : marksIn(bundle.targets);
+    columns.push(new Uint8Array(marks.buffer, marks.byteOffset, marks.byteLength));
+    heads.push(`${fingerprint} ${count} ${length} ${start} ${sum} ${marks.length} ${name}`);
+    said += `${fingerprint} ${count} ${length} ${name}\n`;
   }
-  return paths;
+  const identity = digest(said);
+  const head = [`${form} ${identity} ${site} ${store.name}`, ...heads].join('\n');
+  const path = manifestPath(cache);
+  const pieces = withChecksum([Buffer.from(`${head}\0`), Buffer.concat(columns)]);
+  const draft = undoing(() => draftWhole(path, pieces), undo);
+  let isCommitted = false;
+  const commit = () => {
+    inOwnFolder(path, draft.commit);
+    isCommitted = true;
+    removeOthers(store);
+  };
+  const discard = () => {
+    draft.discard();
+    if (!isCommitted) undo();
+  };
+  return { identity, draft: { commit, discard } };
 }
 
-/** What the second field of the line of a target begins with, and that of no file: it is a number, not a kind. */
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
+/** The file of the lines of bundles, where they stand there, and what takes back that they were written. */
+interface Kept {
+  readonly store: Store;
+  readonly places: readonly Place[];
+  readonly undo: () => void;
+}
+
+function keepLines(cache: string, bundles: readonly (StandingBundle | NewBundle)[]): Kept {
+  // Those that stay are all in one file.
+  const of = bundles.find(isStanding)?.of;
+  if (of?.cache === cache && hasRoom(of, bundles)) {
+    const path = linesPath(of);
+    const { size } = statSync(path);
+    const undo = () => truncateSync(path, size);
+    const places = () => writeLines(path, constants.O_APPEND, size, bundles, ({ place }) => place);
+    return { store: of, places: undoing(places, undo), undo };
+  }
+  const store = { cache, name: `${file}-${randomUUID()}` };
+  const path = linesPath(store);
+  const undo = () => rmSync(path, { force: true });
+  const flags = constants.O_CREAT | constants.O_EXCL;
+  const places = () =>
+    inOwnFolder(path, () => makingFolder(path, () => writeLines(path, flags, 0, bundles, linesOf)));
+  return { store, places: undoing(places, undo), undo };
+}
+
+/** Does work, and takes back what it did where it fails. */
+function undoing<T>(work: () => T, undo: () => void): T {
+  try {
+    return work();
+  } catch (cause) {
+    undo();
+    throw cause;
+  }
+}
+
+/** Whether more lines may go into a file: it is one, ours to write, and what is nobody's in it is not too much. */
+function hasRoom(store: Store, bundles: readonly (StandingBundle | NewBundle)[]): boolean {
+  const path = linesPath(store);
+  try {
+    // A link would lead behind a file that is not ours.
+    const found = lstatSync(path);
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return (
+      found.isFile() &&
+      found.size <= 2 * bundles.reduce((sum, one) => sum + bytesOfLines(one), 0) + spareBytes
+    );
+  } catch {
+    return false;
+  }
+}
+
+function bytesOfLines(bundle: StandingBundle | NewBundle): number {
+  if (isStanding(bundle)) return bundle.place.length;
+  return bundle.targets.reduce((sum, { length }) => sum + length, 0);
+}
+
+function isStanding(bundle: StandingBundle | NewBundle): bundle is StandingBundle {
+  return 'place' in bundle;
+}
+
+/**
+ * Writes lines to the end of a file, which is at `end`: those of new bundles, and of the others what `standing` gives; where
+ * that is a place, their lines are there.
+ */
+function writeLines(
+  path: string,
+  flags: number,
+  end: number,
+  bundles: readonly (StandingBundle | NewBundle)[],
+  standing: (bundle: StandingBundle) => Place | Uint8Array,
+): readonly Place[] {
+  const file = openSync(path, constants.O_WRONLY | flags);
+  let next = end;
+  try {
+    return bundles.map((bundle) => {
+      const lines = isStanding(bundle) ? standing(bundle) : Buffer.concat(bundle.targets);
+      if (!('byteLength' in lines)) return lines;
+      writeFileSync(file, lines);
+      const start = next;
+      next += lines.length;
+      return { start, length: lines.length, sum: crc32(lines) };
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Removes files of lines that are no longer those of the manifest. */
+function removeOthers({ cache, name }: Store): void {
+  for (const other of readdirSync(cache))
+    if (other !== name && linesName.test(other)) rmSync(join(cache, other), { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { PathTest } from '../plan/clashes.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
 import { ancestors, staysBelow } from '../urls.ts';
@@ -11,16 +10,20 @@ import { lock } from './lock.ts';
 import {
   draftManifest,
   emptyManifest,
-  type Fingerprints,
-  kindOf,
-  linesFor,
-  linesInside,
   type Manifest,
-  type NotedTarget,
-  readFileLines,
+  type NewBundle,
   readManifest,
+  type StandingBundle,
 } from './manifest.ts';
 import type { Look } from './missing.ts';
+import {
+  type Fingerprints,
+  kindOf,
+  linesOfFiles,
+  type NotedTarget,
+  readFileLines,
+  targetLines,
+} from './noted-files.ts';
 import {
   closeStaging,
   countStaged,
@@ -187,7 +190,7 @@ async function publishSite<S>(
 }
 
 function pathsOf(manifest: Manifest): readonly string[] {
-  return [...manifest.names()].flatMap((name) => manifest.pathsThat(name, () => true));
+  return [...manifest.names()].flatMap(manifest.pathsOf);
 }
 
 /** Notes that all files of a site stand. */
@@ -253,9 +256,9 @@ async function makeAndCommit<S>(
     if (approve?.(news) === false) return null;
     const { written, unasked } = made.paths();
     if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
-    const lines = all.map((bundle) => {
+    const bundles = all.map((bundle) => {
       const targets = changed.get(bundle.name);
-      return targets === undefined ? manifest.linesOf(bundle.name) : made.linesOf(bundle, targets);
+      return targets === undefined ? manifest.standing(bundle.name) : made.noted(bundle, targets);
     });
     const obsolete = [...unasked].sort();
     // What stands here in the place of a folder, a server need not have: to remove it would take what is in that.
@@ -268,7 +271,7 @@ async function makeAndCommit<S>(
       site,
       written,
       obsolete,
-      lines: [...lines, ...kept.map((name) => manifest.linesOf(name))],
+      bundles: [...bundles, ...kept.map((name) => manifest.standing(name))],
     });
   } finally {
     closeStaging(folder);
@@ -341,7 +344,7 @@ class Made {
       if (staged[at] === 1 && this.#isCurrent(path, fingerprint)) unstage(folder, path);
       at += 1;
     }
-    this.#targets.set(target, { lines: linesFor(target, files.size, [inside]), count: files.size });
+    this.#targets.set(target, { lines: targetLines(target, files.size, inside), count: files.size });
   }
 
   /** What becomes of the paths of the targets that were made, once all are. */
@@ -351,7 +354,7 @@ class Made {
     const unasked = new Set([...this.#before.keys(), ...this.#doubtful].filter(staysBelow));
     let hasTwins = this.#hasTwins;
     for (const { lines } of this.#targets.values()) {
-      for (const [path, fingerprint] of readFileLines(linesInside(lines))) {
+      for (const [path, fingerprint] of readFileLines(linesOfFiles(lines))) {
         hasTwins ||= written.has(path) || current.has(path);
         unasked.delete(path);
         if (this.#isCurrent(path, fingerprint)) current.add(path);
@@ -370,14 +373,17 @@ class Made {
       come: wanted.filter((path) => !then.has(path)),
       stayed: wanted.filter((path) => then.has(path)),
       hasTwins,
-      standing: (passes) => standingPaths(manifest, changing, passes),
+      standing: (marks) => standingPaths(manifest, changing, marks),
     };
   }
 
   /** What the manifest will say of a bundle of these targets. */
-  linesOf<S>(bundle: WantedBundle<S>, targets: readonly (ChangedTarget<S> | NotedTarget)[]): Uint8Array {
+  noted<S>(
+    { name, fingerprint }: WantedBundle<S>,
+    targets: readonly (ChangedTarget<S> | NotedTarget)[],
+  ): NewBundle {
     const lines = targets.map((target) => this.#noted(target).lines);
-    return linesFor(bundle, this.countOf(targets), lines);
+    return { name, fingerprint, count: this.countOf(targets), targets: lines };
   }
 
   /** How many files targets have. */
@@ -397,18 +403,19 @@ class Made {
   }
 }
 
-/** Of the paths of all targets that stand and are not looked at, those that pass a test. */
+/** Of the paths of all targets that stand and are not looked at, at least those that have one of some marks. */
 function* standingPaths(
   manifest: Manifest,
   { changed, gone }: Changing<unknown>,
-  passes: PathTest,
+  marks: () => ReadonlySet<number>,
 ): Iterable<string> {
+  // Beside nothing, as in the first build, all are new, and of hundreds of thousands there are no marks to make.
+  if (manifest === emptyManifest) return;
   const lookedAt = new Set(gone);
-  for (const name of manifest.names()) {
+  for (const name of manifest.marked(marks())) {
     if (lookedAt.has(name)) continue;
-    const targets = changed.get(name);
-    if (targets === undefined) yield* manifest.pathsThat(name, passes);
-    else for (const target of targets) if (!isChanged(target)) yield* target.pathsThat(passes);
+    const targets = changed.get(name) ?? [...manifest.targetsOf(name).values()];
+    for (const target of targets) if (!isChanged(target)) yield* target.paths();
   }
 }
 
@@ -416,15 +423,15 @@ interface Commit {
   readonly site: string;
   readonly written: ReadonlyMap<string, string>;
   readonly obsolete: readonly string[];
-  readonly lines: readonly Uint8Array[];
+  readonly bundles: readonly (StandingBundle | NewBundle)[];
 }
 
 /**
  * Puts what was made in its place and gives the identity of the new manifest. All that takes room on the disk, but for
  * names in folders, is written before the first change.
  */
-function commit(folder: OutputFolder, cache: string, { site, written, obsolete, lines }: Commit): string {
-  const manifest = draftManifest(cache, site, lines);
+function commit(folder: OutputFolder, cache: string, { site, written, obsolete, bundles }: Commit): string {
+  const manifest = draftManifest(cache, site, bundles);
   try {
     const agreed = draftAgreed(folder, manifest.identity);
     if (written.size > 0 || obsolete.length > 0) {

@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import { ancestors } from '../urls.ts';
-import type { FileKind } from './manifest.ts';
+import type { FileKind } from './noted-files.ts';
 import { deleteOutput, isThere, type OutputFolder, publishStaged } from './output-folder.ts';
 
 /**

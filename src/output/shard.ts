@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { digest } from '../digest.ts';
@@ -7,7 +7,8 @@ import { ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
-import { isOf, kindOf, type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { draftManifest, type Manifest, readManifest } from './manifest.ts';
+import { isOf, kindOf } from './noted-files.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 import type { WantedFile } from './stage.ts';
 
@@ -59,9 +60,9 @@ export function noteShard(
   const path = join(folder, 'shard');
   const sizes = readNote(path)?.pictures ?? {};
   rmSync(path, { force: true });
-  copyFileSync(manifestPath(cache), manifestPath(folder));
-  const manifest = readManifest(folder);
+  const manifest = readManifest(cache);
   if (manifest === null) throw new Error('the manifest of a shard cannot be read');
+  draftManifest(folder, manifest.site, Array.from(manifest.names(), manifest.standing)).draft.commit();
   const own = bundles.filter(({ name }) => isInShard(name, { index, count }));
   const pictures = own.flatMap(({ name }) => picturesOf(manifest, name));
   const note: ShardNote = {

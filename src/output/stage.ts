@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type Fingerprints, fileLine } from './manifest.ts';
+import { type Fingerprints, fileLine } from './noted-files.ts';
 import { stagedPath } from './output-folder.ts';
 import type { MadeFiles } from './publish.ts';
 

@@ -57,7 +57,7 @@ export class Standing {
   /** Sees all files of a site that was just published, and need not be looked for. */
   take(): void {
     for (const name of this.#manifest.names())
-      this.#note(name, this.#look(this.#manifest.fingerprintOf(name) ?? '', this.#pathsOf(name)));
+      this.#note(name, this.#look(this.#manifest.fingerprintOf(name) ?? '', this.#manifest.pathsOf(name)));
   }
 
   /** Keeps what was seen for the next look; where nothing can be kept, that looks at everything. */
@@ -93,16 +93,12 @@ export class Standing {
       this.#seen.set(name, known);
       return [];
     }
-    const paths = this.#pathsOf(name);
+    const paths = this.#manifest.pathsOf(name);
     // First the times of folders: what goes after that is found missing, or changes the time that is kept.
     const sight = this.#look(fingerprint, paths);
     const missing = paths.filter((path) => !isThere({ directory: this.#folders.output }, path));
     if (missing.length === 0) this.#note(name, sight);
     return missing;
-  }
-
-  #pathsOf(name: string): readonly string[] {
-    return [...this.#manifest.targetsOf(name).values()].flatMap((target) => target.paths());
   }
 
   /** How the folders of a bundle's files are; null where the clock may not have moved on since one changed. */

@@ -1,4 +1,5 @@
 import { once } from '../remembered.ts';
+import { fromUtf8 } from '../text/utf8.ts';
 import { ancestors } from '../urls.ts';
 
 /** Paths that are their own key, as nearly all are. */
@@ -42,9 +43,6 @@ export function* clashes<T>(claims: Iterable<readonly [path: string, claim: T]>)
   }
 }
 
-/** A test of a path, which stands as UTF-8 among bytes. */
-export type PathTest = (bytes: Uint8Array, from: number, to: number) => boolean;
-
 /** For each byte 1 where a path with nothing else is plain. */
 const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
   plain.test(String.fromCharCode(byte)) ? 1 : 0,
@@ -52,38 +50,35 @@ const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
 const slash = 47;
 
 /**
- * A test that passes every path a few could clash with, and hardly any other: hundreds of thousands stand, and to make
- * a text of each takes longer than all else. It compares 16 bits of hashes (FNV-1a) of a path and of what lies above it.
+ * Marks a path, which stands as UTF-8 among bytes, by hashes (FNV-1a, 32 bits): of its key, and of the key of each folder
+ * it lies in with the slash behind it. Paths that clash share one of `clashMarks`.
  */
-export function clashTest(few: readonly string[]): PathTest {
-  // Where nothing stands, as in the first build, all are new and need not be gone through.
-  const hashes = once(() => {
-    const keys = few.map(pathKey);
-    return { files: hashesOf([...keys, ...keys.flatMap(ancestors)]), folders: hashesOf(keys) };
-  });
-  return (bytes, from, to) => {
-    const { files, folders } = hashes();
-    let hash = noHash;
-    for (let at = from; at < to; at += 1) {
-      const byte = bytes[at] ?? 0;
-      if (plainBytes[byte] === 0 || (byte === slash && folders[hash & 0xffff] === 1)) return true;
-      hash = hashOn(hash, byte);
-    }
-    return files[hash & 0xffff] === 1;
-  };
+export function pathMarks(bytes: Uint8Array, from: number, to: number, take: (mark: number) => void): void {
+  let at = from;
+  while (at < to && plainBytes[bytes[at] ?? 0] === 1) at += 1;
+  const key = bytes.subarray(from, to);
+  let hash = noHash;
+  for (const byte of at === to ? key : Buffer.from(pathKey(fromUtf8(key)))) {
+    hash = hashOn(hash, byte);
+    if (byte === slash) take(hash);
+  }
+  take(hash);
+}
+
+/** Of all paths that cannot be had beside one of a few each has one of these marks, and hardly any other has. */
+export function clashMarks(few: readonly string[]): ReadonlySet<number> {
+  const keys = few.map(pathKey);
+  return new Set([...keys, ...keys.map((key) => `${key}/`), ...keys.flatMap(ancestors)].map(hashOf));
 }
 
 const noHash = 0x811c9dc5 | 0;
 
-function hashOn(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
+function hashOf(key: string): number {
+  return Buffer.from(key).reduce(hashOn, noHash);
 }
 
-/** For each hash 1 where one of the paths has it. */
-function hashesOf(paths: readonly string[]): Uint8Array {
-  const marks = new Uint8Array(0x10000);
-  for (const path of paths) marks[Buffer.from(path).reduce(hashOn, noHash) & 0xffff] = 1;
-  return marks;
+function hashOn(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193);
 }
 
 /** Whether one of a few new paths cannot be had beside those that stand already. */

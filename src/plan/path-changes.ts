@@ -1,5 +1,5 @@
 import { pathFault } from '../urls.ts';
-import { clashes, clashTest, clashWith, type PathTest } from './clashes.ts';
+import { clashes, clashMarks, clashWith } from './clashes.ts';
 
 /** How the paths of a site differ from those it had, which are known to be free of collisions. */
 export interface PathNews {
@@ -8,8 +8,8 @@ export interface PathNews {
   readonly stayed: readonly string[];
   /** Whether a path is wanted twice. */
   readonly hasTwins: boolean;
-  /** Of the paths of all the other targets, which are as they were, those that pass a test. */
-  readonly standing: (passes: PathTest) => Iterable<string>;
+  /** Of the paths of all the other targets, which are as they were, at least those that have one of these marks (`pathMarks`). */
+  readonly standing: (marks: () => ReadonlySet<number>) => Iterable<string>;
 }
 
 /**
@@ -27,5 +27,11 @@ export function mayCollide(
   if (fresh.length === 0) return false;
   if (fresh.some((path) => pathFault(path) !== null)) return true;
   for (const _ of clashes(fresh.map((path) => [path, path]))) return true;
-  return clashWith(come, [...stayed, ...claimed]) || clashWith(fresh, standing(clashTest(fresh)));
+  return (
+    clashWith(come, [...stayed, ...claimed]) ||
+    clashWith(
+      fresh,
+      standing(() => clashMarks(fresh)),
+    )
+  );
 }

@@ -7,7 +7,7 @@ import type { FoundFile } from '../content/scan.ts';
 import { openShelf } from '../content/shelf.ts';
 import { originOf } from '../fault.ts';
 import { type ModelSource, modelOf } from '../model.ts';
-import type { Fingerprints } from '../output/manifest.ts';
+import type { Fingerprints } from '../output/noted-files.ts';
 import { stagedPath } from '../output/output-folder.ts';
 import type { MadeFiles } from '../output/publish.ts';
 import type { PictureSource } from '../pictures/make-renditions.ts';
