@@ -185,3 +185,15 @@ describe('a manifest', () => {
     assert.equal(readManifest(cache), null);
   });
 });
+
+describe('bytes behind their checksum', () => {
+  it('are believed whichever pieces they came in, empty ones too', () => {
+    const path = temporaryPath();
+    const empty = new Int32Array();
+    for (const pieces of [['báo'], ['b', 'áo'], ['báo', ''], ['', 'báo', '']]) {
+      const bytes = pieces.map((text) => (text === '' ? new Uint8Array(empty.buffer) : Buffer.from(text)));
+      writeFileSync(path, Buffer.concat(withChecksum(bytes)));
+      assert.equal(readChecked(path)?.toString(), 'báo');
+    }
+  });
+});
