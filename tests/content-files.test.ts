@@ -162,6 +162,24 @@ test('legacy encodings are refused by name', async () => {
   }
 });
 
+test('an old encoding in the caption of a picture is told though the words beside it are in Unicode', async () => {
+  const picture = (alt: string, caption: string) => ({
+    'articles/cho.png': png,
+    'articles/x.md': article('', `![${alt}](cho.png "${caption}")`),
+  });
+  for (const [caption, name] of [
+    ['Ngêi d©n xuèng chî. ¶nh: Minh Anh', 'TCVN3'],
+    ['Chôï phieân Kyø Löøa. AÛnh: Minh Anh', 'VNI'],
+    ['Chá»£ phiÃªn Ká»³ Lá»«a. áº¢nh: Minh Anh', 'mojibake'],
+  ] as const)
+    await expectProblems(
+      picture('Người dân các xã vùng cao xuống chợ phiên Kỳ Lừa từ sáng sớm, nhiều gùi hàng', caption),
+      ['articles/x.md:6:1 error legacy-encoding', new RegExp(name)],
+    );
+  for (const caption of ['Søren Kierkegaard ở São Paulo. Ảnh: Zoë', 'Thép Ø18 của Müller. Ảnh: Bjørn Ånes'])
+    await expectProblems(picture('Người dân xuống chợ', caption));
+});
+
 test('raw HTML in a body is an error, a comment a warning', async () => {
   await expectProblems(
     { 'articles/x.md': article('', 'Một <script>hai</script>\n\n<!-- ghi chú -->') },
@@ -175,6 +193,11 @@ test('names that are no article, picture or litter', async () => {
     const problem = [`articles/${name}:1:1 error not-markdown`, /đuôi “\.md”/] as const;
     await expectProblems({ [`articles/${name}`]: article() }, problem);
   }
+  for (const name of ['x.docx', 'x.DOC', 'x.odt', 'x.rtf'])
+    await expectProblems({ [`articles/${name}`]: 'PK' }, [
+      `articles/${name}:1:1 error not-markdown`,
+      /chép chữ vào một tệp văn bản có đuôi “\.md”/,
+    ]);
   await expectProblems({ 'articles/so-do.svg': '<svg/>' }, [
     'articles/so-do.svg:1:1 error svg-image',
     /SVG.*PNG hoặc JPEG/,

@@ -107,6 +107,16 @@ test('a space behind a colon that YAML does not know is told of at its line', as
     await expectErrors(article().replace('title: ', `title:${space}`));
 });
 
+test('curly marks around a value are told from those that YAML knows', async () => {
+  const titled = (value: string) => article().replace('Cầu mới thông xe', value);
+  const curly = /Dấu “ ” cong không phải dấu ngoặc kép của YAML/;
+  await expectErrors(titled('“Chợ phiên: lịch mới”'), ['2:8 yaml-syntax', curly]);
+  await expectErrors(titled('"Chợ phiên: lịch mới”'), ['2:29 yaml-syntax', curly]);
+  // Within a value they are right.
+  await expectErrors(titled('“Chợ phiên”: lịch mới'), ['2:19 yaml-syntax', /dấu hai chấm “: ”/]);
+  await expectErrors(titled('“Chợ phiên” họp lại'));
+});
+
 test('what an item in brackets begins with is told, not that a comma is missing', async () => {
   for (const [tags, place, sign] of [
     ['[@dn]', '5:8', '@'],
@@ -537,6 +547,12 @@ test('words behind a # are told of, since they are lost', async () => {
     ['front-page.yaml:2:13 warning yaml-comment', lost],
     ['site.yaml:9:14 warning yaml-comment', lost],
   );
+  // Where no prose is, a comment is one.
+  await expectProblems({
+    'site.yaml': settings.replace(/(?<=origin: .*)$/m, ' #tên miền chính'),
+    'front-page.yaml': 'lead: articles/x.md #bài bão\n',
+    'articles/x.md': article(),
+  });
   await expectProblems({
     'articles/x.md': article('description: "Giải #1"\nsource: a # ghi chú\n# ghi chú\ndateline: a#b'),
   });
@@ -868,6 +884,22 @@ test('several names in one item are told of, and a comma within a name is not', 
     'articles/x.md:6:5 warning source-as-author',
     /nếu vậy.*khóa source: TTXVN/,
   ]);
+  for (const [label, name] of [
+    ['Bài, ảnh', 'Minh Anh'],
+    ['Bài và ảnh', 'Minh Anh'],
+    ['Thực hiện', 'Thu Hà'],
+    ['Bài viết', 'Thu Hà'],
+  ] as const) {
+    await expectProblems({ 'articles/x.md': items('authors', `"${label}: ${name}"`) }, [
+      'articles/x.md:6:5 warning labelled-author',
+      new RegExp(`chỉ để lại: ${name}\\.`),
+    ]);
+    await expectErrors(items('authors', `${label}: ${name}`), [
+      '6:5 wrong-type',
+      new RegExp(`bỏ lời dẫn “${label}:”, chỉ để lại tên: ${name}`),
+    ]);
+  }
+  await expectErrors(items('authors', 'Ảnh Nguyễn', 'Tin Tức', '"Nhóm PV: Tây Bắc"'));
   await expectErrors(
     items(
       'tags',

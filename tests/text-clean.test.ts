@@ -127,7 +127,7 @@ for (const [raw, findings] of [
   ['\u0410TO', ['1:1 warning mixed-script']],
   ['\u03bfng bà', ['1:1 warning mixed-script']],
   ['5 \u03bcm, 3 k\u03a9, 2 \u2126', []],
-  ['Москва, Αθήνα, 2πr-α, μmol/l, μSv, Δt, ΔABC, βhCG, IFNγ, NFκB, TNFα', []],
+  ['Москва, Αθήνα, 2πr-α, μmol/l, μSv, Δt, ΔABC, βhCG, IFNγ, NFκB, NF-κB, IκBα, TNFα', []],
   ['H\u03b1 Nội', ['1:2 warning mixed-script']],
   ['Tin \u{1d5db}\u{1d5e2}\u{1d5e7} \u{1d5fb}\u{1d5fc}\u0301\u{1d5fb}g', ['1:5 warning styled-letters']],
   ['\u{1d465} = 2\u{1d466}, m², tập ℝ', []],

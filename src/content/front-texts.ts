@@ -1,5 +1,5 @@
 import { type Finding, warning } from '../problem.ts';
-import { hasTrace, suspectEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
+import { hasTrace, suspectLabelEncoding, suspectNameEncoding } from '../text/legacy-encoding.ts';
 import { type FrontMatter, frontMatterLocator } from './front-matter.ts';
 import { literalMark, literalMarkMessage, starsAround } from './markdown/literal-marks.ts';
 import { legacyEncoding } from './open-text.ts';
@@ -81,15 +81,13 @@ function marksIn(value: string): readonly string[] {
 }
 
 /**
- * A title or another key alone may come from an old file while the rest of the article does not. What is not a sentence may
- * be foreign, and is asked like a name.
+ * A title or another key alone may come from an old file while the rest of the article does not.
  */
 function legacyFindings(declared: object, head: string, text: string): readonly Finding[] {
   const title = 'title' in declared ? { title: declared.title } : {};
   const texts = textsIn(hasTrace(head) ? declared : title);
   return [...texts].flatMap(({ path, value, isName }) => {
-    const encoding =
-      isName || !/\S\s+\S+\s+\S+\s+\S/.test(value) ? suspectNameEncoding(value) : suspectEncoding(value);
+    const encoding = isName ? suspectNameEncoding(value) : suspectLabelEncoding(value);
     return encoding === null ? [] : [legacyEncoding(encoding, frontMatterLocator(text)(path))];
   });
 }

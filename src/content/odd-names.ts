@@ -1,5 +1,6 @@
 import { error, type Finding, warning } from '../problem.ts';
 import type { Article } from './article.ts';
+import { nameBehindLabel } from './byline.ts';
 import { frontMatterLocator } from './front-matter.ts';
 import { markAroundName } from './marked-names.ts';
 
@@ -17,6 +18,11 @@ export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string)
       if (mark !== null) {
         const message = `Dấu ${mark.sign} trở thành một phần của tên; hãy xóa dấu ấy, chỉ để lại: ${mark.bare}.`;
         return [warning(place(), 'marked-name', message)];
+      }
+      const person = key === 'authors' ? nameBehindLabel(name) : null;
+      if (person !== null) {
+        const message = `“${name}” có lời dẫn trước tên tác giả; hãy chỉ để lại: ${person}.`;
+        return [warning(place(), 'labelled-author', message)];
       }
       const source = key === 'authors' ? sourceIn(name) : null;
       if (source !== null) {

@@ -81,6 +81,8 @@ export interface FoundContent {
 const unpublishedPicture = /\.(?:hei[cf]|tiff?|bmp|psd|raw|dng|cr[23]|nef|arw|eps|ai|ico|jp2|jxl)$/i;
 /** Leaves room, in the 255 bytes a file system gives, for what output names add. */
 const longestName = 200;
+/** What would be no text under another name either. */
+const officeFile = /\.(?:docx?|rtf|odt)$/i;
 const looksLikeArticle = /\.(?:md|markdown|mdown|mkd|mdx|txt|docx?|html?|rtf|odt)$/i;
 
 /** Lists `articles/` and `pages/` below a content folder. Symbolic links are refused, not followed. */
@@ -293,7 +295,9 @@ function classify(name: string, entry: Dirent): 'content' | 'litter' | ReturnTyp
     return error(
       fileStart,
       'not-markdown',
-      `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`,
+      officeFile.test(name)
+        ? `Tệp “${name}” là của phần mềm soạn văn bản; hãy mở nó rồi chép chữ vào một tệp văn bản có đuôi “.md”.`
+        : `Tệp “${name}” không phải bài viết Markdown; tên tệp bài phải có đuôi “.md”.`,
     );
   }
   if (/\.svgz?$/i.test(name)) {

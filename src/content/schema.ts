@@ -5,6 +5,7 @@ import { nameIdentity } from '../text/name-identity.ts';
 import { hasSlug, slugify } from '../text/slug.ts';
 import { isTimeZone, vietNam } from '../text/time-zone.ts';
 import { aliasFault } from '../urls.ts';
+import { nameBehindLabel } from './byline.ts';
 import { creditName } from './markdown/picture-text.ts';
 
 /**
@@ -38,11 +39,12 @@ function hintForList(input: unknown): string {
 /** The same of a text, of which brackets at its beginning, or a dash above it, make something else. */
 function hintForText(input: unknown): string {
   if (input === null) return '; mục này đang trống';
-  return Array.isArray(input)
-    ? '; hãy bỏ ngoặc vuông hay dấu gạch đầu dòng, hoặc nếu ngoặc vuông là chữ thì đặt cả trong dấu ngoặc kép'
-    : typeof input === 'object'
-      ? quote
-      : hintFor(input);
+  if (Array.isArray(input))
+    return '; hãy bỏ ngoặc vuông hay dấu gạch đầu dòng, hoặc nếu ngoặc vuông là chữ thì đặt cả trong dấu ngoặc kép';
+  if (typeof input !== 'object') return hintFor(input);
+  const [[key, value] = ['', '']] = Object.entries(input ?? {});
+  const person = nameBehindLabel(`${key}: ${value}`);
+  return person === null ? quote : `; hãy bỏ lời dẫn “${key}:”, chỉ để lại tên: ${person}`;
 }
 
 /** How a group is written, with lines that may stand in it. */

@@ -15,6 +15,9 @@ export interface Declared<T> {
   readonly locate: Locate;
 }
 
+/** Keys of what readers read in such files: behind other values a comment is one. */
+const prose = /^\s*(?:-\s+)?(?:name|title|tagline|description|text):/;
+
 /** Reads a file that is YAML from its first line to its last. */
 export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Declared<z.output<S>> {
   const { text, findings } = openText(bytes);
@@ -26,7 +29,7 @@ export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S):
   if (yaml.value === null)
     return { value: null, typed: null, findings: [...findings, ...yaml.findings].map(asTyped), locate };
   const declared = readDeclared(schema, yaml.value, locateClean);
-  const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1), ...declared.findings]);
+  const others = notOnLinesOf(yaml.findings, [...commentsInValues(text, 1, prose), ...declared.findings]);
   return {
     value: yaml.findings.length > 0 ? null : declared.value,
     typed: yaml.value,

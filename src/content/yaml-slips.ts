@@ -77,11 +77,14 @@ const indispensable = /^(?:(?:title|description):\s+[^\s"'|>]|(?:date|section):\
 /** What is longer is no line an editor typed, and to look for slips in it takes long. */
 const longestLine = 3000;
 
-/** Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file. */
-export function commentsInValues(text: string, firstLine: number): readonly Finding[] {
+/**
+ * Words after “#” that an editor may have meant to be read, in YAML whose first line is line `firstLine` of its file, in
+ * lines that begin as `keys` tells.
+ */
+export function commentsInValues(text: string, firstLine: number, keys = /^/): readonly Finding[] {
   if (!/\s#/.test(text)) return [];
   return text.split('\n').flatMap((line, at) => {
-    if (line.length > longestLine) return [];
+    if (line.length > longestLine || !keys.test(line)) return [];
     const before = comment.exec(line) ?? commentInProse.exec(line);
     if (before === null) return [];
     const message = /^(?:tags|authors):\s+#/.test(line) ? commentForList : commentForText;
@@ -98,6 +101,8 @@ const commentForList =
 const tabs = 'Thụt lề bằng phím Tab; YAML chỉ nhận dấu cách.';
 const unclosed =
   'Dấu ngoặc hoặc dấu nháy mở ra mà chưa đóng lại; hãy thêm dấu đóng ở cuối giá trị, hoặc xóa dấu mở.';
+const curly =
+  'Dấu “ ” cong không phải dấu ngoặc kép của YAML; hãy thay dấu ở đầu và ở cuối giá trị bằng dấu nháy thẳng (").';
 const noTags =
   'Thẻ kiểu “!…” của YAML không được dùng; giá trị bắt đầu bằng dấu “!” phải đặt trong dấu ngoặc kép.';
 
@@ -191,7 +196,7 @@ function slipIn(line: string): LineSlip | null {
         ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
         : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.',
     };
-  const message = signSlip(value, listKey.test(line));
+  const message = /^[“”„‘’][^“”‘’]*[“”‘’]\s*$/.test(value) ? curly : signSlip(value, listKey.test(line));
   return message === null ? null : { message, column: line.length - value.length + 1 };
 }
 
@@ -273,7 +278,8 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   if (from > stumbled) return null;
   const length = text.slice(from).search(/\n(?:\S| *(?:- +)?\p{L}[\p{L}\w-]*:\s)/u);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
-  return error({ line: firstLine + line - 1, column }, 'yaml-syntax', unclosed);
+  const isCurly = /[“”‘’]\s*$/.test(length < 0 ? text : text.slice(0, from + length));
+  return error({ line: firstLine + line - 1, column }, 'yaml-syntax', isCurly ? curly : unclosed);
 }
 
 /** A line that says nothing. */

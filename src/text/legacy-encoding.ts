@@ -72,6 +72,11 @@ export function suspectEncoding(text: string): LegacyEncoding | null {
     : null;
 }
 
+/** The same of a title or a caption: what is not a sentence may be foreign, and is asked like a name. */
+export function suspectLabelEncoding(text: string): LegacyEncoding | null {
+  return /\S\s+\S+\s+\S+\s+\S/.test(text) ? suspectEncoding(text) : suspectNameEncoding(text);
+}
+
 /** The same of a name, which may be foreign: a single word of it says nothing, nor do only short ones. */
 export function suspectNameEncoding(name: string): LegacyEncoding | null {
   if (!/\S{4}/.test(name)) return null;

@@ -6,8 +6,9 @@ const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const ALL_FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 // Greek letters that nobody takes for Latin ones stand in units and formulas (μmol, Δt, βhCG), and so do small ones of
-// any form among capitals (NFκB, TNFα).
-const SYMBOLS = /^(?:[\p{Script=Latin}\p{M}ΓΔΘΛΞΠΣΦΨΩβγδεζηθλμξπσφψω]+|[A-Z]{2,}[α-ω][A-Z]*)$/u;
+// any form among capitals (NFκB, TNFα, IκBα).
+const SYMBOLS =
+  /^(?:[\p{Script=Latin}\p{M}ΓΔΘΛΞΠΣΦΨΩβγδεζηθλμξπσφψω]+|[A-Z]{2,}[α-ω][A-Z]*|[A-Z]*κB[α-ω]?)$/u;
 
 // Letters that look alike, after the Unicode confusables (UTS #39).
 const LOOK_ALIKE = new Map([

@@ -1,6 +1,8 @@
 import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
-import { error, warning } from '../../problem.ts';
+import { error, type Finding, type Place, warning } from '../../problem.ts';
+import { hasTrace, suspectLabelEncoding } from '../../text/legacy-encoding.ts';
+import { legacyEncoding } from '../open-text.ts';
 import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { literalMarkWarnings } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
@@ -55,6 +57,12 @@ function isBlank(node: RootContent): boolean {
   return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
+/** A text that was typed in old fonts though the lines around it were not. */
+function legacyText(text: string, place: Place): readonly Finding[] {
+  const encoding = hasTrace(text) ? suspectLabelEncoding(text) : null;
+  return encoding === null ? [] : [legacyEncoding(encoding, place)];
+}
+
 function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): readonly RootContent[] {
   const place = placeOf(draft, image);
   const alt = image.alt?.trim() ?? '';
@@ -77,6 +85,7 @@ function slot(element: 'figure' | 'span', image: Image, draft: BodyDraft): reado
     draft.findings.push(error(place, 'inline-picture', message));
   }
   draft.findings.push(
+    ...[alt, image.title ?? ''].flatMap((text) => legacyText(text, place)),
     ...literalMarkWarnings(alt, 'lời tả ảnh', place),
     ...literalMarkWarnings(image.title ?? '', 'chú thích ảnh', place),
   );

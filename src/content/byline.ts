@@ -1,0 +1,8 @@
+/** What stands before names in a byline, with the colon behind it: `Bài, ảnh:`, `Thực hiện:`. */
+const label =
+  /^(?:(?:bài(?: viết)?|tin|ảnh|video|clip|đồ họa|thực hiện|tác giả|tổng hợp|biên tập)(?:\s*(?:[,&/–-]|và)\s*|\s+|(?=\s*:)))+:\s*(\S.*)$/iu;
+
+/** The name behind the label of a byline; null where there is none. */
+export function nameBehindLabel(text: string): string | null {
+  return label.exec(text.normalize('NFC'))?.[1] ?? null;
+}
