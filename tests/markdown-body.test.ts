@@ -166,6 +166,19 @@ test('links: external, contact, internal, to a file', () => {
   }
 });
 
+test('a picture that is a link by itself is shown as large as others', () => {
+  assert.equal(
+    html('[![a](a.jpg "Chú thích")](https://e.example)\n\n[![b](b.jpg)](y.md)'),
+    '<a href="https://e.example" rel="external noopener" class="ngoai"><figure data-picture="0"></figure></a>\n<a data-link="0"><figure data-picture="1"></figure></a>',
+  );
+  // Beside words it stands in their line.
+  assert.equal(
+    html('Xem [![a](a.jpg)](/y.html)'),
+    '<p>Xem <a href="/y.html"><span data-picture="0"></span></a></p>',
+  );
+  assert.deepEqual(found('[![a](a.jpg "Chú thích")](/y.html)'), []);
+});
+
 test('internal links are listed with their place and target', () => {
   const markdown =
     'Xem [a](/y.html), [b](../02/y.md#k)\nvà [c](https://bao.example/z/?q#f), [d](https://e.example).';
@@ -195,7 +208,9 @@ test('a link that may not be is reported and its text stays', () => {
     assert.deepEqual(found(`Xem [**a**](${url})`), [`10:5 error ${code}`], url);
     assert.equal(html(`Xem [**a**](${url})`), '<p>Xem <strong>a</strong></p>', url);
   }
-  assert.deepEqual(found('[](/a)'), ['10:1 error empty-link']);
+  for (const nothing of ['', ' ', '&nbsp;', '**&nbsp;**', '\\\n&nbsp;'])
+    assert.deepEqual(found(`[${nothing}](/a)`), ['10:1 error empty-link'], nothing);
+  assert.deepEqual(found('[**a**](/a) [![b](a.jpg)](/a) [`c`](/a)'), []);
   for (const [url, message] of [
     ['van-ban.pdf', /chỉ để được ảnh, .* public\/ của dự án rồi trỏ tới “\/van-ban\.pdf”/],
     ['../02/Mau%20don.DOCX', /trỏ tới “\/Mau%20don\.DOCX”/],

@@ -35,6 +35,7 @@ describe('metadata', () => {
     assert.equal(meta(text, 'twitter:card'), 'summary_large_image');
     assert.equal(meta(text, 'robots'), 'max-image-preview:large');
     assert.equal(meta(page('article, bare'), 'twitter:card'), 'summary');
+    assert.equal(meta(page('article, small picture'), 'twitter:card'), 'summary');
     assert.equal(meta(page('home'), 'article:published_time'), undefined);
   });
 

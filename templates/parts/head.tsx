@@ -64,6 +64,13 @@ export function Head({ site, page, feed, picture, article, indexed = true }: Hea
   );
 }
 
+/** Whether a picture is large enough for X's large card, 300 by 157 pixels; of one of another host nobody knows. */
+function isLarge(picture: Picture | null): boolean {
+  if (picture === null) return false;
+  const { width, height } = picture;
+  return width === 0 || (width >= 300 && height >= 157);
+}
+
 /** What those who show links to articles ask for: the Open Graph protocol's `article`, X's cards, Google Discover. */
 function ArticleFacts({ article, origin }: { readonly article: ArticlePage; readonly origin: string }) {
   const { section, story, authors, tags, picture } = article;
@@ -78,7 +85,7 @@ function ArticleFacts({ article, origin }: { readonly article: ArticlePage; read
       {tags.map(({ title }) => (
         <meta property="article:tag" content={title} />
       ))}
-      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
+      <meta name="twitter:card" content={isLarge(picture) ? 'summary_large_image' : 'summary'} />
       <meta name="robots" content="max-image-preview:large" />
     </>
   );

@@ -27,7 +27,7 @@ function linkAll(holder: Holder, draft: BodyDraft): void {
 }
 
 function linkOne(node: Link, place: Place, draft: BodyDraft): readonly RootContent[] {
-  if (node.children.length === 0) {
+  if (node.children.every(isSilent)) {
     const message = 'Liên kết không có chữ để bấm; hãy ghi chữ trong ngoặc vuông: [chữ](địa chỉ).';
     draft.findings.push(error(place, 'empty-link', message));
     return [];
@@ -58,6 +58,15 @@ function linkOne(node: Link, place: Place, draft: BodyDraft): readonly RootConte
       draft.findings.push(error(place, target.code, target.message));
       return node.children;
   }
+}
+
+/** Whether a node shows nothing: blank text, stressed or not. */
+function isSilent(node: RootContent): boolean {
+  if (node.type === 'text') return node.value.trim() === '';
+  if (node.type === 'break') return true;
+  return (
+    /^(?:emphasis|strong|delete)$/.test(node.type) && 'children' in node && node.children.every(isSilent)
+  );
 }
 
 function deadFragment(id: string, place: Place) {

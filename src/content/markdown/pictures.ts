@@ -1,4 +1,4 @@
-import type { Image, Paragraph, Root, RootContent } from 'mdast';
+import type { Image, Link, Paragraph, Root, RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, type Finding, type Place, warning } from '../../problem.ts';
 import { hasTrace, suspectLabelEncoding } from '../../text/legacy-encoding.ts';
@@ -7,7 +7,7 @@ import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { literalMarkWarnings } from './literal-marks.ts';
 import { pictureSource } from './picture-source.ts';
 import { fileNameMessage, isFileName, pictureText } from './picture-text.ts';
-import { replaceNodes } from './replace-nodes.ts';
+import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
 
 /** Puts a slot in the place of every picture and lists the pictures. */
@@ -17,6 +17,12 @@ export function pictures() {
       if (node.type === 'image') return slot('span', node, draftOf(file));
       if (node.type !== 'paragraph') return undefined;
       const { children } = node;
+      const linked = linkedPicture(node);
+      if (linked !== null) {
+        const holder: Holder = linked.link;
+        holder.children = [...slot('figure', linked.picture, draftOf(file))];
+        return [linked.link];
+      }
       if (isPictureParagraph(node))
         return children.filter(isImage).flatMap((image) => slot('figure', image, draftOf(file)));
       tellCrowded(children, draftOf(file));
@@ -30,6 +36,14 @@ export function isPictureParagraph(node: RootContent): node is Paragraph {
   if (node.type !== 'paragraph') return false;
   const { children } = node;
   return children.some(isImage) && children.every((child) => isImage(child) || isBlank(child));
+}
+
+/** The link that is all a paragraph has, and the one picture that is all this has; null where there is more. */
+function linkedPicture({ children }: Paragraph): { readonly link: Link; readonly picture: Image } | null {
+  const [link, ...others] = children.filter((child) => !isBlank(child));
+  if (link?.type !== 'link' || others.length > 0) return null;
+  const [picture, ...more] = link.children;
+  return picture !== undefined && isImage(picture) && more.length === 0 ? { link, picture } : null;
 }
 
 /** Tells of pictures that have a line of a paragraph to themselves: they are shown as small as a letter, and not meant to be. */
