@@ -179,6 +179,21 @@ test('a picture that is a link by itself is shown as large as others', () => {
   assert.deepEqual(found('[![a](a.jpg "Chú thích")](/y.html)'), []);
 });
 
+test('a table whose corner is blank has headings for its rows, and no heading without words', () => {
+  const rows = (markdown: string) =>
+    [...html(markdown).matchAll(/<tr>\n(.*?)\n<\/tr>/gs)].map(([, cells]) => cells?.split('\n'));
+  assert.deepEqual(rows('| | 2020 | 2021 |\n|---|---:|---|\n| Vốn | 1 | 2 |\n| | 3 | 4 |'), [
+    ['<td></td>', '<th class="phai">2020</th>', '<th>2021</th>'],
+    ['<th scope="row">Vốn</th>', '<td class="phai">1</td>', '<td>2</td>'],
+    ['<td></td>', '<td class="phai">3</td>', '<td>4</td>'],
+  ]);
+  assert.deepEqual(rows('| A | |\n|---|---|\n| 1 | 2 |'), [
+    ['<th>A</th>', '<td></td>'],
+    ['<td>1</td>', '<td>2</td>'],
+  ]);
+  assert.deepEqual(rows('| |\n|---|\n| 1 |'), [['<td></td>'], ['<td>1</td>']]);
+});
+
 test('internal links are listed with their place and target', () => {
   const markdown =
     'Xem [a](/y.html), [b](../02/y.md#k)\nvà [c](https://bao.example/z/?q#f), [d](https://e.example).';

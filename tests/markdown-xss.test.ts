@@ -42,7 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   table: ['tabindex'],
   tbody: [],
   td: ['class'],
-  th: ['class'],
+  th: ['class', 'scope'],
   thead: [],
   tr: [],
   ul: [],

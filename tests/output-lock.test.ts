@@ -373,7 +373,7 @@ describe('who ends in the middle of a build', () => {
     const module = JSON.stringify(new URL('../src/output/lock.ts', import.meta.url).href);
     const code = `
       const { lock } = await import(${module});
-      await lock(${JSON.stringify(path)}, 0);
+      const { release } = await lock(${JSON.stringify(path)}, 0);
       process.stdout.write('held');
       ${then}`;
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
@@ -392,6 +392,13 @@ describe('who ends in the middle of a build', () => {
       assert.deepEqual(end, { exitCode: null, signal });
       assert.equal(existsSync(path), false);
     });
+
+  it('by a signal that comes while it publishes, which it is told of when that is done, has ended by it', async () => {
+    const path = join(temporaryPath(), 'lock');
+    const busy = "process.kill(process.pid, 'SIGTERM'); release(); setTimeout(() => process.exit(5), 2000);";
+    assert.deepEqual(await holder(path, busy, () => {}), { exitCode: null, signal: 'SIGTERM' });
+    assert.equal(existsSync(path), false);
+  });
 
   it('by a signal that does not end it, as one of its own does not end the first of a container, ends all the same', async () => {
     const path = join(temporaryPath(), 'lock');

@@ -48,7 +48,10 @@ export const sanitizeSchema: Schema = {
       ['tabIndex', 0],
     ],
     td: [['className', 'trai', 'giua', 'phai']],
-    th: [['className', 'trai', 'giua', 'phai']],
+    th: [
+      ['className', 'trai', 'giua', 'phai'],
+      ['scope', 'row'],
+    ],
   },
   protocols: { href: ['http', 'https', 'mailto', 'tel'] },
   ancestors: {},

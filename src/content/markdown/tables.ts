@@ -1,4 +1,5 @@
-import type { AlignType, Root, Table } from 'mdast';
+import type { Properties } from 'hast';
+import type { AlignType, Root, Table, TableCell } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { replaceNodes } from './replace-nodes.ts';
 
@@ -12,10 +13,15 @@ export function tables() {
   return (tree: Root): undefined => {
     replaceNodes(tree, (table) => {
       if (table.type !== 'table') return undefined;
-      for (const row of table.children) {
+      const isNamed = hasNamedRows(table);
+      for (const [number, row] of table.children.entries()) {
         for (const [column, cell] of row.children.entries()) {
           const align: AlignType | undefined = table.align?.[column];
-          if (align) cell.data = { ...cell.data, hProperties: { className: [CLASSES[align]] } };
+          const aligned = align ? { className: [CLASSES[align]] } : {};
+          const element = elementOf(cell, { isHead: number === 0, isName: isNamed && column === 0 });
+          if (element !== null) cell.data = { ...cell.data, ...element };
+          if (align || element !== null)
+            cell.data = { ...cell.data, hProperties: { ...element?.hProperties, ...aligned } };
         }
       }
       table.align = null;
@@ -24,6 +30,22 @@ export function tables() {
       return [table];
     });
   };
+}
+
+/** Whether the first column has the names of the rows: nothing stands above them. */
+function hasNamedRows({ children: [head] }: Table): boolean {
+  const [corner, ...others] = head?.children ?? [];
+  return corner !== undefined && others.length > 0 && corner.children.length === 0;
+}
+
+/** The element of a cell that is not what its row is of: a heading without words names nothing (WCAG 2.2, 1.3.1). */
+function elementOf(
+  cell: TableCell,
+  { isHead, isName }: { readonly isHead: boolean; readonly isName: boolean },
+): { readonly hName: string; readonly hProperties?: Properties } | null {
+  const isBlank = cell.children.length === 0;
+  if (isHead) return isBlank ? { hName: 'td' } : null;
+  return isName && !isBlank ? { hName: 'th', hProperties: { scope: 'row' } } : null;
 }
 
 /** Whether the first column only counts the rows, as below “STT”: it needs no room for words. */

@@ -102,7 +102,7 @@ function writeItem(children: readonly Nodes[], isLoose: boolean): string | null 
   return isText || html === '' ? html : `${html}\n`;
 }
 
-/** A table as `tables.ts` leaves it: with a class where it is numbered, and for each cell that is aligned. */
+/** A table as `tables.ts` leaves it: with a class where it is numbered, and for each cell that is aligned; rows may have names. */
 function writeTable({ children: [head, ...body], align, data }: Table): string | null {
   if (head === undefined || align !== null || data?.hProperties?.tabIndex !== 0) return null;
   const first = writeRow(head, 'th');
@@ -123,7 +123,8 @@ function writeRow(row: TableRow, name: 'td' | 'th'): string | null {
 }
 
 function writeCell(cell: TableCell, name: 'td' | 'th'): string | null {
-  return element(name, classesOf(cell.data), writeAll(cell));
+  const scope = cell.data?.hProperties?.scope === 'row' ? ' scope="row"' : '';
+  return element(cell.data?.hName ?? name, scope + classesOf(cell.data), writeAll(cell));
 }
 
 function classesOf(data: Data | undefined): string {
