@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { merge } from '../src/merge.ts';
@@ -148,6 +148,16 @@ describe('three shards', () => {
     writeFileSync(state, `${settled.trim().split(' ')[0]} ${'0'.repeat(32)}`);
     await refuse([first, second, third], /không phải đầu ra đầy đủ/);
     writeFileSync(state, settled);
+    // Its list of files cut off, or left behind where others were carried to another machine.
+    const own = join(third, '.toasoan');
+    const lines = join(own, readdirSync(own).find((name) => name.startsWith('manifest-')) ?? assert.fail());
+    const listed = readFileSync(lines);
+    const named = new RegExp(`“${third}” không phải đầu ra đầy đủ`);
+    writeFileSync(lines, listed.subarray(0, 100));
+    await refuse([first, second, third], named);
+    rmSync(lines);
+    await refuse([first, second, third], named);
+    writeFileSync(lines, listed);
     await merge([first, second, third], beside(whole));
     rmSync(state);
     await refuse([first, second, third], /toasoan/);

@@ -7,7 +7,7 @@ import { ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { WantedBundle, WantedTarget } from './compare.ts';
-import { draftManifest, type Manifest, readManifest } from './manifest.ts';
+import { draftManifest, LostLines, type Manifest, readManifest } from './manifest.ts';
 import { isOf, kindOf } from './noted-files.ts';
 import { openOutput, ownFolder } from './output-folder.ts';
 import type { WantedFile } from './stage.ts';
@@ -144,8 +144,12 @@ function openShard(directory: string): OpenShard {
     note.bundles.every(
       ([name, fingerprint]) => !isInShard(name, note) || manifest.fingerprintOf(name) === fingerprint,
     );
-  if (!isWhole) throw new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
+  if (!isWhole) throw incomplete(directory);
   return { directory, note, manifest };
+}
+
+function incomplete(directory: string): UsageError {
+  return new UsageError(`“${directory}” không phải đầu ra đầy đủ của build --shard.`);
 }
 
 const noteSchema = once(() =>
@@ -172,11 +176,17 @@ function targetsOf(
   { directory, manifest, note }: OpenShard,
   bundle: string,
 ): readonly WantedTarget<ShardFiles>[] {
-  return Array.from(manifest.targetsOf(bundle), ([name, { fingerprint, files }]) => ({
-    name,
-    fingerprint,
-    source: () => filesOf({ directory, note }, [...files()]),
-  }));
+  try {
+    return Array.from(manifest.targetsOf(bundle), ([name, { fingerprint, files }]) => ({
+      name,
+      fingerprint,
+      source: () => filesOf({ directory, note }, [...files()]),
+    }));
+  } catch (cause) {
+    // They are not those of the cache, which would do without.
+    if (cause instanceof LostLines) throw incomplete(directory);
+    throw cause;
+  }
 }
 
 function filesOf(
