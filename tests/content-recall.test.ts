@@ -15,7 +15,11 @@ interface Seen {
 }
 
 /** Reads an article of which `stat` said `before`, and asks for it where the file holds `text` now and `stat` says `after`. */
-async function recalled(text: string, change: Partial<Seen>) {
+async function recalled(
+  text: string,
+  change: Partial<Seen>,
+  then?: { readonly changed: number; readonly seen: number },
+) {
   return await inFolder(async (directory) => {
     const before = article();
     const path = join(directory, 'articles/x.md');
@@ -24,7 +28,8 @@ async function recalled(text: string, change: Partial<Seen>) {
     const [part] = await readFiles([{ file: 'articles/x.md', path }], context);
     const shelf = openShelf(Buffer.from(part?.shelf ?? assert.fail('nothing was read'))) ?? assert.fail();
     // It lay still for a while before it was looked at; half a millisecond, since whole seconds tell nothing.
-    shelf.changed[0] = (shelf.seen[0] ?? 0) - 1000.5;
+    shelf.seen[0] = then?.seen ?? shelf.seen[0] ?? 0;
+    shelf.changed[0] = then?.changed ?? shelf.seen[0] - 1000.5;
     write(directory, { 'articles/x.md': text });
     const { size, changed, inode } = {
       size: Buffer.byteLength(text),
@@ -49,6 +54,14 @@ const other = article('', 'Cây cầu được bỏ sáng nay.');
 
 test('a file is as it was where size, time and inode are: it is not opened', async () => {
   assert.equal(await recalled(other, {}), 'all as it was');
+});
+
+test('a file that was looked at in the moment of its change, or on a disk that tells whole seconds, is opened', async () => {
+  const now = Date.now();
+  assert.equal(await recalled(other, {}, { changed: now - 20.5, seen: now }), 'to be read');
+  const second = Math.floor(now / 1000) * 1000;
+  assert.equal(await recalled(other, {}, { changed: second - 5000, seen: second - 4500 }), 'to be read');
+  assert.equal(await recalled(other, {}, { changed: second - 5000.5, seen: second - 2000 }), 'all as it was');
 });
 
 test('a file of another inode, as one that came with its folder, is known by its bytes alone', async () => {

@@ -89,6 +89,11 @@ describe('the front page', () => {
     const page = await home({ ...content, 'articles/bai-12.md': illustrated, 'articles/cau.png': png });
     assert.equal(page.lead?.title, 'Bài 12');
     assert.equal(titles(page.latest), '09 08 07 06 05 04 03 02');
+    // Beside the lead's, or that of another article above them.
+    const beside = { ...withFrontPage([`lead: ${bai('03')}`]), 'articles/bai-12.md': illustrated };
+    const { lead, latest } = await home({ ...beside, 'articles/cau.png': png });
+    assert.equal(lead?.title, 'Bài 03');
+    assert.equal(latest.length, 8);
   });
 
   it('shows breaking news until its time is over, and says when that is', async () => {
@@ -99,6 +104,7 @@ describe('the front page', () => {
     assert.equal(before.nextTransition, '2029-12-31T11:00:00.000Z');
     const after = await buildOnce(room, { now: Date.parse('2029-12-31T11:00:00Z') });
     assert.deepEqual(after.written, ['index.html']);
+    assert.equal(after.nextTransition, '2035-01-01T23:00:00.000Z', 'that of the article to come');
     assert.equal((await home(withFrontPage(lines))).breaking, null, 'its time is over');
     const still = lines.with(3, '  until: 2031-01-01');
     assert.deepEqual((await home(withFrontPage(still))).breaking, banner);

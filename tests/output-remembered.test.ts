@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -95,6 +95,28 @@ function linked(drafts: readonly Draft[], slug: string): Files {
   ]);
   return { 'site.yaml': siteYaml(), ...Object.fromEntries(articles) };
 }
+
+describe('remembered places', () => {
+  it('are those that were asked for last, and no other', () => {
+    const store = { directory: temporaryPath() };
+    const place = { line: 1, column: 1 };
+    const ask = (...keys: readonly string[]) => {
+      const made: string[] = [];
+      const { find, keep } = openPlaces(store);
+      for (const key of keys)
+        find(key, () => {
+          made.push(key);
+          return place;
+        });
+      keep();
+      return made;
+    };
+    assert.deepEqual(ask('a'), ['a']);
+    assert.deepEqual(ask('a', 'b'), ['b']);
+    assert.deepEqual(ask('b'), []);
+    assert.deepEqual(ask('a', 'b'), ['a']);
+  });
+});
 
 describe('remembered fingerprints', () => {
   it('are those made anew, whichever articles have changed, and only what names one of these is made', () => {
@@ -548,5 +570,20 @@ describe('the arrangement', () => {
       drafts: true,
     });
     assert.equal(articles, 4);
+  });
+});
+
+describe('a build with drafts', () => {
+  it('leaves nothing to one without, which comes after it with the same cache', async () => {
+    const room = newsroom({
+      'site.yaml': siteYaml(),
+      'articles/mot.md': article({ title: 'Một', date: '2021-03-12', section: 'van-hoa' }),
+      'articles/nhap.md': article({ title: 'Nháp', date: '2021-03-12', section: 'van-hoa', draft: true }),
+    });
+    for (const drafts of [true, false, true, false]) {
+      await buildOnce(room, { drafts });
+      assert.equal(existsSync(join(room.output, '2021/03/12/nhap.html')), drafts);
+    }
+    assertSame(published(room.output), await cleanSite(room), 'without drafts');
   });
 });
