@@ -354,6 +354,11 @@ describe('what a reader is told', () => {
       { ...answer, results: [result, folded, folded], similar: false, since },
       'Tìm thấy 3 bài có “xyzt”, trong đó 2 bài chỉ khác dấu, tính từ ngày 6/3/2021.',
     ],
+    [
+      { ...query, words: '“xyzt”' },
+      { ...answer, results: [result], similar: false },
+      'Tìm thấy 1 bài có “xyzt”.',
+    ],
     [query, { ...answer, results: [folded], similar: false }, 'Tìm thấy 1 bài có chữ chỉ khác “xyzt” ở dấu.'],
   ] as const) {
     it(said, () => assert.equal(countSentence(asked, given), said));

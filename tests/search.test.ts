@@ -138,6 +138,18 @@ describe('a search', () => {
     }
   });
 
+  it('looks for words in quotation marks side by side', async () => {
+    for (const words of ['"lang son"', '“Lạng Sơn”', ' "lạng  sơn "'])
+      await visit(`/tim-kiem/?q=${encodeURIComponent(words)}`, async (page) => {
+        await says(page, /^Tìm thấy 2 bài có “l[aạ]ng\s+s[oơ]n”\.$/i);
+        assert.deepEqual((await titles(page)).toSorted(), ['Lúa chín', 'Đại hội chi bộ'], words);
+      });
+    await visit('/tim-kiem/?q=sơn+lạng', (page) => says(page, /^Tìm thấy 2 bài có “sơn lạng”\.$/));
+    await visit('/tim-kiem/?q="sơn+lạng"', (page) =>
+      says(page, /^Không có bài nào có đủ “sơn lạng”\. Có 3 bài gần giống\.$/),
+    );
+  });
+
   it('says when articles are only like what was asked', async () => {
     await visit('/tim-kiem/?q=lạng+s', async (page) => {
       await says(page, /^Không có bài nào có đủ “lạng s”\. Có \d bài gần giống\.$/);

@@ -1,7 +1,7 @@
 import { type ListedArticle, readPostings } from '../../search-format/posting-file.ts';
 import { rangeOf } from '../../search-format/ranges.ts';
 import type { IndexFiles, PartWords } from './index-files.ts';
-import { type Places, type Ranked, rankArticles } from './rank.ts';
+import { hasPhrase, type Places, type Ranked, rankArticles } from './rank.ts';
 import { isLike, type Likeness, type WantedWord } from './wanted.ts';
 
 /** An article of a part that was found, and the check of its URL. */
@@ -9,12 +9,18 @@ export interface FoundArticle extends Ranked {
   readonly check: number;
 }
 
-/** The articles of a part and a section ('' for all) that have every one of some words, in no order. */
+/** What articles have to have: every one of some words, side by side where they are a phrase, and a section, '' for all. */
+export interface Wish {
+  readonly words: readonly WantedWord[];
+  readonly isPhrase: boolean;
+  readonly section: string;
+}
+
+/** The articles of a part that have what is wished, in no order. */
 export async function findWhole(
   files: IndexFiles,
   part: string,
-  words: readonly WantedWord[],
-  section: string,
+  { words, isPhrase, section }: Wish,
 ): Promise<readonly FoundArticle[]> {
   const ranges = await Promise.all(words.map(({ folded }) => files.words(part, rangeOf(folded))));
   const places = words.flatMap((wanted, at) => {
@@ -23,7 +29,8 @@ export async function findWhole(
       ? []
       : [{ exact: placesOf(range, wanted, 'exact'), folded: placesOf(range, wanted, 'folded') }];
   });
-  return checked(rankArticles(places), ranges[0]?.articles ?? [], section);
+  const ranked = rankArticles(places).filter((one) => !isPhrase || hasPhrase(one));
+  return checked(ranked, ranges[0]?.articles ?? [], section);
 }
 
 /** The articles that are in a section ('' for all), with their checks. */

@@ -31,6 +31,11 @@ export function rankArticles(words: readonly WordPlaces[]): readonly Ranked[] {
   });
 }
 
+/** Whether an article has the words side by side. */
+export function hasPhrase({ tier }: Ranked): boolean {
+  return tier % 2 === 0;
+}
+
 /** The positions of each word in an article; null where it has not all of them. */
 function positionsIn(article: number, words: readonly Places[]): readonly (readonly number[])[] | null {
   const positions = words.flatMap((places) => {

@@ -4,7 +4,7 @@ import { type FoundArticle, findWhole } from './find-whole.ts';
 import type { IndexFiles } from './index-files.ts';
 import { articlesIn, type Part, unasked, widen } from './parts.ts';
 import type { Query } from './query.ts';
-import { type Sought, wantedWords } from './wanted.ts';
+import { phraseIn, type Sought, wantedWords } from './wanted.ts';
 
 /** An article that was found; its record is fetched when it is shown. */
 export interface Found {
@@ -40,6 +40,7 @@ export function openSearcher(files: IndexFiles, years: ReadonlyMap<string, reado
   return {
     async search({ words: typed, section, year }, beyond = 0) {
       const words = wantedWords(typed);
+      const isPhrase = phraseIn(typed) !== null;
       if (words.length === 0) return nothing;
       const parts = year === '' ? [...years.values()].flat() : (years.get(year) ?? []);
       const whole: (readonly FoundArticle[])[] = [];
@@ -48,7 +49,11 @@ export function openSearcher(files: IndexFiles, years: ReadonlyMap<string, reado
         (count(whole) < enough && articlesIn(parts.slice(beyond, whole.length)) < unasked);
       while (whole.length < parts.length && isWanted()) {
         const next = parts.slice(whole.length, widen(parts, whole.length));
-        whole.push(...(await Promise.all(next.map(({ name }) => findWhole(files, name, words, section)))));
+        whole.push(
+          ...(await Promise.all(
+            next.map(({ name }) => findWhole(files, name, { words, isPhrase, section })),
+          )),
+        );
       }
       const names = parts.slice(0, whole.length).map(({ name }) => name);
       const similar = count(whole) === 0;

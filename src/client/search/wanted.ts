@@ -27,8 +27,16 @@ export function wantedWords(query: string): readonly WantedWord[] {
   return words.map((word) => ({ word, folded: foldAccents(word) }));
 }
 
+const inQuotes = /^["“”„«]\s*(.*?)\s*["“”»]$/su;
+
+/** What stands in quotation marks, where that is all of a query: its words are looked for side by side. */
+export function phraseIn(query: string): string | null {
+  return inQuotes.exec(query)?.[1] ?? null;
+}
+
 /** A query as far as it is looked for, `…` where it goes on. */
-export function soughtPart(query: string): string {
+export function soughtPart(typed: string): string {
+  const query = phraseIn(typed) ?? typed;
   const looked = new Set(wantedWords(query).map(({ word }) => word));
   if (looked.size < mostWords) return query;
   const rest = [...query.matchAll(wordForm)].find(([word]) => !looked.has(wordIdentity(word)));
