@@ -49,3 +49,19 @@ export function lazyInTable(row: string): LazyLine | null {
     'Dòng này nằm ngay dưới bảng nên thành một hàng của bảng; hãy để một dòng trống ở trên, hoặc viết | ở đầu và cuối nếu đúng là một hàng.';
   return { at: 0, message };
 }
+
+/** The index of the `\` at the end of a text, which breaks no line there (CommonMark 0.31.2 §6.7); -1 for none, or an escaped one. */
+export function strayBreak(text: string): number {
+  const solid = text.trimEnd();
+  const signs = solid.length - solid.replace(/(?<!\\)\\+$/, '').length;
+  return signs % 2 === 1 ? solid.length - 1 : -1;
+}
+
+/** A row of a table that was to go on in the line below, which is the next row without its first `|`. */
+export function brokenRow(row: string, next: string): LazyLine | null {
+  const at = strayBreak(row);
+  if (at < 0 || !row.startsWith('|') || next.startsWith('|')) return null;
+  const message =
+    'Mỗi hàng của bảng phải nằm trọn trên một dòng, nên dòng dưới thành một hàng khác; hãy xóa dấu \\ này rồi nối dòng dưới vào đây, ngăn các phần bằng “; ”, hoặc viết thành hai hàng đủ dấu |.';
+  return { at, message };
+}

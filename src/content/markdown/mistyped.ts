@@ -1,10 +1,10 @@
-import type { Heading, List, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, Root, RootContent, Table, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
-import { type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
+import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
@@ -77,7 +77,7 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
     case 'blockquote':
       return [...lazySlips(node, lazyInQuote, file, from), ...quoteSlips(source)];
     case 'table':
-      return node.children.flatMap((row) => lazySlips(row, lazyInTable, file, from));
+      return rowSlips(node, file, from);
     case 'inlineCode':
       if (!isWithinWord.test(file.slice(Math.max(0, from - 2), from)) || !/\s/.test(source)) return [];
       return [{ at: 0, tell: warning, code: 'lost-marks', message: lostMarks('`') }];
@@ -251,6 +251,18 @@ function lazySlips(part: Nodes, find: (source: string) => LazyLine | null, file:
   const lazy = range && find(file.slice(...range));
   if (range === null || lazy === null) return [];
   return [{ at: range[0] - from + lazy.at, tell: warning, code: 'lazy-continuation', message: lazy.message }];
+}
+
+/** Lines of a table that are no rows of their own. */
+function rowSlips({ children }: Table, file: string, from: number): readonly Found[] {
+  return children.flatMap((row, index) => {
+    const range = rangeOf(row);
+    // Between the head and the row below stands the line of dashes.
+    const above = index > 1 ? children[index - 1] : undefined;
+    const isBroken = (source: string) => range && brokenRow(source, file.slice(...range));
+    const broken = above === undefined ? [] : lazySlips(above, isBroken, file, from);
+    return broken.length > 0 ? broken : lazySlips(row, lazyInTable, file, from);
+  });
 }
 
 /** A whole sentence is seldom a heading, nor is what a dash or two stand below: they were to part it from the next. */

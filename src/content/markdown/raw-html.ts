@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, type Finding, type Place, warning } from '../../problem.ts';
 import { draftOf, placeOf } from './draft.ts';
-import { replaceNodes } from './replace-nodes.ts';
+import { type Holder, replaceNodes } from './replace-nodes.ts';
 
 const TAG = /<([!?/]?)\s*([A-Za-z][^\s/<>]*)/g;
 /** Tags between which there is code, not text. */
@@ -14,37 +14,40 @@ const NAMED = 6;
 export function rawHtml() {
   return (tree: Root, file: VFile): undefined => {
     const opened = new Set<string>();
-    replaceNodes(tree, (node) => {
-      if (node.type !== 'html') return undefined;
-      const [, end, name = ''] = /^<(\/?)([A-Za-z][^\s/>]*)[^<]*>$/.exec(node.value) ?? [];
-      // Its beginning was told of.
-      if (end === '/' && opened.delete(name)) return [];
-      if (end === '') opened.add(name);
-      const draft = draftOf(file);
-      draft.findings.push(...htmlFindings(node.value, placeOf(draft, node)));
-      return [];
-    });
+    const takeOut = (holder: Holder, isInCell: boolean) =>
+      replaceNodes(holder, (node) => {
+        if (node.type === 'tableCell') takeOut(node, true);
+        if (node.type !== 'html') return undefined;
+        const [, end, name = ''] = /^<(\/?)([A-Za-z][^\s/>]*)[^<]*>$/.exec(node.value) ?? [];
+        // Its beginning was told of.
+        if (end === '/' && opened.delete(name)) return [];
+        if (end === '') opened.add(name);
+        const draft = draftOf(file);
+        draft.findings.push(...htmlFindings(node.value, placeOf(draft, node), isInCell));
+        return [];
+      });
+    takeOut(tree, false);
   };
 }
 
-function htmlFindings(value: string, place: Place): readonly Finding[] {
+function htmlFindings(value: string, place: Place, isInCell: boolean): readonly Finding[] {
   const { rest, comments, open } = withoutComments(value);
   if (open) {
     const message =
       'Ghi chú HTML mở bằng <!-- mà không có --> đóng lại, phần sau đó sẽ mất; hãy đóng hoặc xóa ghi chú.';
     return [error(place, 'raw-html', message)];
   }
-  if (rest.trim() !== '') return [error(place, 'raw-html', tagMessage(rest))];
+  if (rest.trim() !== '') return [error(place, 'raw-html', tagMessage(rest, isInCell))];
   const message = 'Ghi chú HTML <!-- … --> không được đưa lên trang; hãy xóa nếu không cần nữa.';
   return comments > 0 ? [warning(place, 'html-comment', message)] : [];
 }
 
-function tagMessage(html: string): string {
+function tagMessage(html: string, isInCell: boolean): string {
   const tags = tagsIn(html);
   const names = tags.slice(0, NAMED).map((tag) => `<${tag}>`);
   const found = tags.length === 0 ? 'Mã HTML' : `Thẻ HTML ${names.join(', ')}`;
   const more = tags.length > NAMED ? ', …' : '';
-  return `${found}${more} không được dùng trong bài; ${remedyFor(tags)}, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
+  return `${found}${more} không được dùng trong bài; ${remedyFor(tags, isInCell)}, hoặc đặt \\ trước dấu < nếu đó là chữ.`;
 }
 
 /** The tags of a piece, each once; none that only the code of a script has in it. */
@@ -64,15 +67,22 @@ function tagsIn(html: string): readonly string[] {
 }
 
 /** What to do about a whole piece: what is embedded from elsewhere has nothing to be kept. */
-function remedyFor(tags: readonly string[]): string {
+function remedyFor(tags: readonly string[], isInCell: boolean): string {
   const names = tags.map((tag) => tag.toLowerCase());
   if (names.some((name) => EMBEDDED.has(name)))
     return tags.length === 1 ? 'hãy thay bằng một liên kết' : 'hãy thay cả đoạn mã này bằng một liên kết';
-  const remedies = new Set(names.flatMap((name) => INSTEAD.get(name) ?? []));
+  const remedies = new Set(
+    names.flatMap((name) => (isInCell && BREAKS.has(name) ? IN_ONE_LINE : (INSTEAD.get(name) ?? []))),
+  );
   return remedies.size === 0 ? 'hãy viết bằng Markdown' : [...remedies].join('; ');
 }
 
 const EMBEDDED: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'script']);
+
+/** What breaks a line, for which a cell of a table has no mark: a row is one line (GFM §4.10). */
+const BREAKS: ReadonlySet<string> = new Set(['br', 'p']);
+const IN_ONE_LINE =
+  'ô của bảng không xuống dòng được, hãy viết các phần liền nhau, ngăn bằng “; ”, hoặc tách thành hai hàng';
 
 /** What is written in Markdown for the tags that editors know best. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
