@@ -1,3 +1,5 @@
+import { strayBreak } from './stray-break.ts';
+
 /** A line that belongs to what stands above, without a mark of it: where, and what to do. */
 export interface LazyLine {
   readonly at: number;
@@ -48,13 +50,6 @@ export function lazyInTable(row: string): LazyLine | null {
   const message =
     'Dòng này nằm ngay dưới bảng nên thành một hàng của bảng; hãy để một dòng trống ở trên, hoặc viết | ở đầu và cuối nếu đúng là một hàng.';
   return { at: 0, message };
-}
-
-/** The index of the `\` at the end of a text, which breaks no line there (CommonMark 0.31.2 §6.7); -1 for none, or an escaped one. */
-export function strayBreak(text: string): number {
-  const solid = text.trimEnd();
-  const signs = solid.length - solid.replace(/(?<!\\)\\+$/, '').length;
-  return signs % 2 === 1 ? solid.length - 1 : -1;
 }
 
 /** A row of a table that was to go on in the line below, which is the next row without its first `|`. */

@@ -1,4 +1,4 @@
-import type { Heading, List, Nodes, Paragraph, Root, RootContent, Table, TableCell } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, Root, RootContent, Table, TableCell, TableRow } from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
@@ -12,6 +12,7 @@ import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
 import { SLIPS, type Slip } from './slips.ts';
+import { strayBreakOf } from './stray-break.ts';
 
 /** Tells of marks that were meant to be Markdown, and of Markdown that was not meant. */
 export function mistyped() {
@@ -86,9 +87,9 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
       if (!areMarksLost(file, [from, to])) return [];
       return [{ at: 0, tell: error, code: 'lost-marks', message: lostMarks(file.charAt(from)) }];
     case 'heading':
-      return [...underlined(source), ...textSlips(node, source, from)];
+      return [...underlined(source), ...breakSlips(node, source, from), ...textSlips(node, source, from)];
     case 'paragraph':
-      return [...lineSlips(source), ...textSlips(node, source, from)];
+      return [...lineSlips(source), ...breakSlips(node, source, from), ...textSlips(node, source, from)];
     case 'tableCell':
       return textSlips(node, source, from);
     default:
@@ -253,16 +254,37 @@ function lazySlips(part: Nodes, find: (source: string) => LazyLine | null, file:
   return [{ at: range[0] - from + lazy.at, tell: warning, code: 'lazy-continuation', message: lazy.message }];
 }
 
-/** Lines of a table that are no rows of their own. */
+/** Lines of a table that are no rows of their own, and cells that were to have lines. */
 function rowSlips({ children }: Table, file: string, from: number): readonly Found[] {
-  return children.flatMap((row, index) => {
-    const range = rangeOf(row);
+  const broken = children.map((row, index) => {
     // Between the head and the row below stands the line of dashes.
-    const above = index > 1 ? children[index - 1] : undefined;
-    const isBroken = (source: string) => range && brokenRow(source, file.slice(...range));
-    const broken = above === undefined ? [] : lazySlips(above, isBroken, file, from);
-    return broken.length > 0 ? broken : lazySlips(row, lazyInTable, file, from);
+    const next = index === 0 ? undefined : children[index + 1];
+    const range = next === undefined ? null : rangeOf(next);
+    return range === null ? [] : lazySlips(row, (text) => brokenRow(text, file.slice(...range)), file, from);
   });
+  return children.flatMap((row, index) => {
+    const isRest = broken[index - 1]?.[0] !== undefined;
+    const lazy = isRest ? [] : lazySlips(row, lazyInTable, file, from);
+    const own = broken[index] ?? [];
+    return [...lazy, ...(own.length > 0 ? own : cellBreaks(row, file, from))];
+  });
+}
+
+function cellBreaks({ children }: TableRow, file: string, from: number): readonly Found[] {
+  return children.flatMap((cell) => {
+    const range = rangeOf(cell);
+    if (range === null) return [];
+    return breakSlips(cell, file.slice(...range), range[0]).map((found) => ({
+      ...found,
+      at: range[0] - from + found.at,
+    }));
+  });
+}
+
+/** The `\` at the end of a block, which poets put on their last line too. */
+function breakSlips(block: Block, source: string, from: number): readonly Found[] {
+  const stray = source.includes('\\') ? strayBreakOf(block.type, leftOf(block, source, from)) : null;
+  return stray === null ? [] : [{ ...stray, tell: warning, code: 'stray-break' }];
 }
 
 /** A whole sentence is seldom a heading, nor is what a dash or two stand below: they were to part it from the next. */
