@@ -190,14 +190,14 @@ function numberSlips({ ordered, children }: List, file: string, from: number): r
   if (!ordered) return [];
   const items = children.flatMap((item) => {
     const [at] = rangeOf(item) ?? [-1];
-    const number = /^\d+/.exec(file.slice(at, at + 10))?.[0];
-    return number === undefined ? [] : [{ at, number: Number(number) }];
+    const [, number, sign = ''] = /^(\d+)(\S)/.exec(file.slice(at, at + 10)) ?? [];
+    return number === undefined ? [] : [{ at, number: Number(number), sign }];
   });
   const odd = oddNumber(items.map(({ number }) => number));
   const item = items[odd];
   if (item === undefined) return [];
   const shown = (items[0]?.number ?? 0) + odd;
-  const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là năm, ngày hay thứ hạng thì đặt \\ trước dấu chấm: “${item.number}\\.”, nếu là danh sách thì đánh số liền nhau.`;
+  const message = `Danh sách tự đánh số tiếp, nên số ${item.number} ở đây sẽ hiện thành ${shown}; nếu là danh sách thì đánh số liền nhau, nếu là năm, ngày hay thứ hạng thì ở mọi dòng đặt \\ sau số, như “${item.number}\\${item.sign}”, và để một dòng trống trước mỗi dòng.`;
   return [{ at: item.at - from, tell: error, code: 'list-number', message }];
 }
 

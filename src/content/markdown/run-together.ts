@@ -11,6 +11,8 @@ const NUMBERED: readonly RegExp[] = [
   // 1.1. A and 1.1 A, which is no amount: 1.1 tỷ
   /^[ \t>]*((?:\d{1,2}\.){1,3})(\d{1,2})([.)]?)[ \t]+(?=\p{Lu})/u,
 ];
+/** The same, kept from being a list: `1945\. A` and `4\) A`. */
+const ESCAPED = /^[ \t>]*()(\d{1,9})\\([.)])[ \t]*(?=\S)/;
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
@@ -30,7 +32,7 @@ interface Begin {
   /** A number or a letter, empty for a sign. */
   readonly ordinal: string;
   readonly after: string;
-  readonly kind: 'item' | 'named' | 'labelled';
+  readonly kind: 'item' | 'escaped' | 'named' | 'labelled';
 }
 
 /** Lines of a paragraph that were meant to stand by themselves and are shown as one: where, and what to do. */
@@ -43,7 +45,7 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
     const begin = beginOf(line, at);
     if (above !== null && !BROKEN.test(above)) {
       if (listed !== null && begin !== null && isNext(listed, begin))
-        return { at: listed.at, message: listedMessage(listed) };
+        return { at: listed.at, message: listedMessage(listed, begin) };
       if (COLUMNS.test(above) && COLUMNS.test(line))
         return { at: at - above.length - 1, message: columnsMessage };
     }
@@ -58,9 +60,9 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
 function beginOf(line: string, at: number): Begin | null {
   const sign = SIGNED.exec(line)?.[1];
   if (sign !== undefined) return { at, before: sign, ordinal: '', after: '', kind: 'item' };
-  for (const form of [...NUMBERED, NAMED]) {
+  for (const form of [...NUMBERED, ESCAPED, NAMED]) {
     const [whole, before = '', ordinal = '', after = ''] = form.exec(line) ?? [];
-    const kind = form === NAMED ? 'named' : 'item';
+    const kind = form === NAMED ? 'named' : form === ESCAPED ? 'escaped' : 'item';
     if (whole !== undefined) return { at, before, ordinal, after: after.trim(), kind };
   }
   const label = LABELLED.exec(line)?.[1];
@@ -72,19 +74,30 @@ function isNext(one: Begin, two: Begin): boolean {
   if (one.kind === 'labelled') return two.kind === 'labelled';
   if (one.before !== two.before || one.after !== two.after) return false;
   if (one.ordinal === '') return two.ordinal === '';
-  if (/^\d/.test(one.ordinal)) return Number(two.ordinal) === Number(one.ordinal) + 1;
+  if (/^\d/.test(one.ordinal)) {
+    // Years and ranks leave numbers out.
+    if (one.kind === 'escaped' && two.kind === 'escaped') return true;
+    const step = Number(two.ordinal) - Number(one.ordinal);
+    return step === 1 || (step === 0 && one.before === '' && /^[.)]$/.test(one.after));
+  }
   return [LETTERS, ROMAN].some((row) => {
     const place = row.indexOf(one.ordinal.toLowerCase());
     return place >= 0 && row[place + 1] === two.ordinal.toLowerCase();
   });
 }
 
-function listedMessage({ before, ordinal, after, kind }: Begin): string {
+function listedMessage(one: Begin, two: Begin): string {
+  const { before, ordinal, after, kind } = one;
+  const sign = `${before}${ordinal}${kind === 'escaped' ? '\\' : ''}${after}`;
+  const isItem = kind === 'item' || kind === 'named';
+  // By itself each would begin a list, and together they would be counted on.
+  const isRepeated = isItem && ordinal !== '' && two.ordinal === ordinal;
+  const blank = `để một dòng trống giữa các dòng${isRepeated ? ` và viết “${ordinal}\\${after}” ở đầu dòng` : ''}`;
   const apart =
-    kind === 'labelled'
-      ? 'gõ thêm dấu \\ ở cuối mỗi dòng, trừ dòng cuối, để chỉ xuống dòng'
-      : 'viết “- ” hay “1. ”, có dấu cách, ở đầu mỗi dòng để thành danh sách';
-  return `Các dòng bắt đầu như “${before}${ordinal}${after}” này chảy liền thành một đoạn; hãy để một dòng trống giữa các dòng, hoặc ${apart}.`;
+    isItem && !isRepeated
+      ? 'viết “- ” hay “1. ”, có dấu cách, ở đầu mỗi dòng để thành danh sách'
+      : 'gõ thêm dấu \\ ở cuối mỗi dòng, trừ dòng cuối, để chỉ xuống dòng';
+  return `Các dòng bắt đầu như “${sign}” này chảy liền thành một đoạn; hãy ${blank}, hoặc ${apart}.`;
 }
 
 const columnsMessage =
