@@ -16,9 +16,31 @@ const ESCAPED = /^[ \t>]*()(\d{1,9})\\([.)])[ \t]*(?=\S)/;
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
-/** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`; of a sentence that goes on it is none. */
+/** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`, `G1: 12`; of a sentence that goes on it is none. */
 const LABELLED =
-  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
+  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}{1,3}\.?\d{1,2}:|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
+const HOUR = String.raw`\d{1,2}(?::\d{2}|[hg](?: ?\d{2})?)`;
+const DAY = String.raw`(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm) )?\d{1,2}/\d{1,2}(?:/\d{4})?`;
+/** When something was, as live reports and programmes have it, bold or followed by a sign; a sentence may go on with a bare time. */
+const WHEN: ReadonlyMap<string, RegExp> = new Map([
+  // 14:05: A, 14h05 - A, 7h - 8h30: A, **14h05** A
+  [
+    'hour',
+    whenForm(`(?:Lúc )?${HOUR}(?:[ \\t]?[-–—][ \\t]?${HOUR})?`, String.raw`[ \t][-–—](?=[ \t]["“(*]*\p{L})`),
+  ],
+  // 12/3: A, Ngày 12/3/2024: A, **12/3** A
+  ['day', whenForm(DAY)],
+  // 12' A, 45+2': A
+  [
+    'minute',
+    whenForm(String.raw`\d{1,3}(?:\+\d{1,2})?['’′]`, String.raw`(?=[ \t]+(?:[-–—][ \t]+)?["“(*]*\p{Lu})`),
+  ],
+]);
+/** Who played whom, before a result: `Lạng Sơn - Cao Bằng: 2-1`. */
+const MATCH =
+  /^[ \t>]*((?:\*\*)?\p{Lu}[\p{L}\d.' ]{0,40}[-–—] ?\p{Lu}[\p{L}\d.' ]{0,40}(?::\*\*|\*\*:|:))(?=[ \t]+(?:\*\*)?\d{1,2} ?[-–] ?\d{1,2}(?!\d))/u;
+const WORDS: ReadonlyMap<string, RegExp> = new Map([['label', LABELLED]]);
+const LABELS: ReadonlyMap<string, RegExp> = new Map([...WORDS, ...WHEN, ['match', MATCH]]);
 const COLUMNS = /[^\s>]\t/;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
@@ -33,6 +55,8 @@ interface Begin {
   readonly ordinal: string;
   readonly after: string;
   readonly kind: 'item' | 'escaped' | 'named' | 'labelled';
+  /** Of what form a label is. */
+  readonly form?: string;
 }
 
 /** Lines of a paragraph that were meant to stand by themselves and are shown as one: where, and what to do. */
@@ -57,6 +81,14 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
   return null;
 }
 
+/** A time of some form at the beginning of a line, in bold, before a colon, or before what `behind` tells. */
+function whenForm(time: string, behind = '(?!)'): RegExp {
+  return new RegExp(
+    String.raw`^[ \t>]*(\*\*${time}(?::\*\*|\*\*:?)(?=[ \t])|(?:\*\*)?${time}(?::(?=[ \t])|${behind}))`,
+    'u',
+  );
+}
+
 function beginOf(line: string, at: number): Begin | null {
   const sign = SIGNED.exec(line)?.[1];
   if (sign !== undefined) return { at, before: sign, ordinal: '', after: '', kind: 'item' };
@@ -65,13 +97,17 @@ function beginOf(line: string, at: number): Begin | null {
     const kind = form === NAMED ? 'named' : form === ESCAPED ? 'escaped' : 'item';
     if (whole !== undefined) return { at, before, ordinal, after: after.trim(), kind };
   }
-  const label = LABELLED.exec(line)?.[1];
-  return label === undefined ? null : { at, before: label, ordinal: '', after: '', kind: 'labelled' };
+  // Lines of prose are many, and a time or a result has a digit.
+  for (const [form, pattern] of /\d/.test(line) ? LABELS : WORDS) {
+    const label = pattern.exec(line)?.[1];
+    if (label !== undefined) return { at, before: label, ordinal: '', after: '', kind: 'labelled', form };
+  }
+  return null;
 }
 
 /** Whether two lines follow one another in a list. */
 function isNext(one: Begin, two: Begin): boolean {
-  if (one.kind === 'labelled') return two.kind === 'labelled';
+  if (one.kind === 'labelled') return two.form === one.form;
   if (one.before !== two.before || one.after !== two.after) return false;
   if (one.ordinal === '') return two.ordinal === '';
   if (/^\d/.test(one.ordinal)) {
