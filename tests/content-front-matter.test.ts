@@ -1023,8 +1023,28 @@ test('where the body seems to begin, it is said how front matter ends', async ()
 });
 
 test('a second front matter is told of', async () => {
-  for (const keys of ['tags: [A]', 'tags: [A]\nauthors: [B]'])
-    await expectErrors(article('', `---\n${keys}\n---\n\nThân.`), ['7:1 key-in-body', /“tags”/]);
+  const twice = (keys: string) => article('', `---\n${keys}\n---\n\nThân.`);
+  for (const [keys, message] of [
+    ['tags: [A]', /hai phần khai báo.*chuyển “tags” lên .*xóa cả phần này/],
+    ['tags:\n- A\n  # b\nlayout: post\nauthors: [B]', /chuyển “tags”, “authors” lên/],
+    ['title: Một **câu\ndate: 2021-03-12', /đã đủ khóa, hãy xóa cả phần này/],
+    ['layout: post\ncategory: tin', /đã đủ khóa, hãy xóa cả phần này/],
+  ] as const) {
+    await expectErrors(twice(keys), ['6:1 second-front-matter', message]);
+    await expectErrors(twice(keys).replace('---\nT', '---\n##T'), ['6:1 second-front-matter', message]);
+  }
+  await expectErrors(
+    '---\ntitle: A\n---\n\n---\ndate: 2021-03-12\nsection: tin\n---\n\n##Mục\n',
+    ['5:1 second-front-matter', /“date”, “section”/],
+    ['10:1 malformed-heading', /##/],
+  );
+  await expectErrors(article('', 'title: A\n\nĐoạn.'), ['6:1 key-in-body', /“title”.*hãy xóa nó ở đây/]);
+  for (const body of [
+    '---\n\nTheo dõi: a\n\n---\n\nb',
+    '---\nps: gửi bạn đọc\n---\n\nb',
+    '---\n\na\n\n---\ntags: b\nauthors: c\n\n---\n',
+  ])
+    await expectErrors(article('', body));
 });
 
 test('one mistake is told of once', async () => {

@@ -8,8 +8,9 @@ import { isDayPageSlug } from '../urls.ts';
 import type { Article, BodyFacts, BrokenFile, ChosenPicture, StaticArticle } from './article.ts';
 import { readDeclared } from './declare.ts';
 import { maxArticleBytes } from './decode.ts';
-import { type FrontMatter, frontMatterLocator, splitFrontMatter } from './front-matter.ts';
+import { frontMatterLocator, splitFrontMatter } from './front-matter.ts';
 import { textFindings } from './front-texts.ts';
+import { keysInBody } from './keys-in-body.ts';
 import { type Body, type BodyPicture, renderBody } from './markdown/body.ts';
 import { pictureSource } from './markdown/picture-source.ts';
 import { captionText, fileNameMessage, isFileName, type PictureText } from './markdown/picture-text.ts';
@@ -260,7 +261,7 @@ function readText<S extends z.ZodObject, T>(
       date: parseDate(typedAt(front.data, 'date') ?? '', context.timeZone),
     },
   });
-  const lower = keysInBody(front, Object.keys(schema.shape));
+  const lower = keysInBody(front, Object.keys(schema.shape), rendered.findings);
   const declared =
     front.data === null ? null : readDeclared(schema, front.data, frontMatterLocator(text), lower.keys);
   const findings = [
@@ -268,29 +269,12 @@ function readText<S extends z.ZodObject, T>(
     ...frontFindings,
     ...notOnLinesOf(frontFindings, declared?.findings ?? []),
     ...lower.findings,
-    ...notOnLinesOf(lower.findings, rendered.findings),
   ];
   if (declared === null || declared.value === null) return failed(findings, broken());
   const built = build(declared.value, body, text);
   const all = [...findings, ...textFindings(declared.value, front, text), ...built.findings];
   if (all.some((finding) => finding.severity === 'error')) return failed(all, broken());
   return { value: built.value, html: body.html, findings: all, broken: null };
-}
-
-/** Keys below the fence that was to end the front matter: they would be read as the beginning of the article. */
-function keysInBody(
-  { body, bodyLine }: FrontMatter,
-  known: readonly string[],
-): { readonly keys: ReadonlySet<string>; readonly findings: readonly Finding[] } {
-  // Another fence may stand above them.
-  const at = /^(?:\s*---[ \t]*\n)?\s*/.exec(body)?.[0].length ?? 0;
-  const key = /^([a-z]+):(?=\s|$)/i.exec(body.slice(at, at + 100))?.[1];
-  if (key === undefined || !known.includes(key)) return { keys: new Set(), findings: [] };
-  const [first = ''] = body.slice(at, at + 1000).split('\n\n');
-  const keys = Array.from(first.matchAll(/^([a-z]+):(?=\s|$)/gim), ([, one = '']) => one);
-  const line = bodyLine + body.slice(0, at).split('\n').length - 1;
-  const message = `Khóa “${key}” nằm dưới dấu “---” kết thúc phần khai báo nên thành chữ của bài; hãy chuyển nó lên trên dấu ấy.`;
-  return { keys: new Set(keys), findings: [error({ line, column: 1 }, 'key-in-body', message)] };
 }
 
 function failed<T>(findings: readonly Finding[], broken: BrokenFile | null = null): Reading<T> {
