@@ -1,10 +1,12 @@
 import { type Finding, type Place, warning } from '../../problem.ts';
 
-const TAG =
-  /<\/?(?:b|strong|i|em|u|s|del|sup|sub|small|mark|br|p|a|img|span|div|font|center|h[1-6]|[uo]l|li|table|t[rdh]|iframe|script|style)(?:\s[^<>]*)?\/?>/i;
-// The names that are typed or pasted, and no others: AT&T; is one of a company.
-const ENTITY =
-  /&(?:#\d{1,7}|#x[\da-f]{1,6}|nbsp|amp|lt|gt|quot|apos|hellip|[mn]dash|[lrsb]d?quo|[lr]aquo|bull|middot|deg|copy|reg|trade|times|[a-z](?:acute|grave|circ|tilde|uml));/i;
+/** Tags as they are typed or pasted, as the source of a regular expression. */
+export const tagNames =
+  'b|strong|i|em|u|s|del|sup|sub|small|mark|br|p|a|img|span|div|font|center|h[1-6]|[uo]l|li|table|t[rdh]|iframe|script|style';
+/** The same of character references, and no others: AT&T; is one of a company. */
+export const entityNames = String.raw`#\d{1,7}|#x[\da-f]{1,6}|nbsp|amp|lt|gt|quot|apos|hellip|[mn]dash|[lrsb]d?quo|[lr]aquo|bull|middot|deg|copy|reg|trade|times|[a-z](?:acute|grave|circ|tilde|uml)`;
+const TAG = new RegExp(String.raw`<\/?(?:${tagNames})(?:\s[^<>]*)?\/?>`, 'i');
+const ENTITY = new RegExp(`&(?:${entityNames});`, 'i');
 /** Behind a letter stars keep back a name: A** và B**. */
 const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=[\p{L}\p{N}“"'])[^*]*\*\*/u;
 const LINK = /!?\[[^[\]]*\]\([^()\s]+\)/;

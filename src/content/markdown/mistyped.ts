@@ -5,6 +5,7 @@ import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
+import { isLoneName, loneNameMessage } from './lone-name.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
@@ -89,7 +90,12 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
     case 'heading':
       return [...underlined(source), ...breakSlips(node, source, from), ...textSlips(node, source, from)];
     case 'paragraph':
-      return [...lineSlips(source), ...breakSlips(node, source, from), ...textSlips(node, source, from)];
+      return [
+        ...lineSlips(source),
+        ...nameSlips(node, source),
+        ...breakSlips(node, source, from),
+        ...textSlips(node, source, from),
+      ];
     case 'tableCell':
       return textSlips(node, source, from);
     default:
@@ -207,6 +213,12 @@ const isWithinWord = /[\p{L}\p{N}]$/u;
 function lineSlips(paragraph: string): readonly Found[] {
   const found = runTogether(paragraph);
   return found === null ? [] : [{ ...found, tell: warning, code: 'run-together' }];
+}
+
+/** The name of a picture in the place of the picture; in a list or a quote it may be one of several files that are spoken of. */
+function nameSlips({ position }: Paragraph, source: string): readonly Found[] {
+  if (position?.start.column !== 1 || !isLoneName(source)) return [];
+  return [{ at: 0, tell: warning, code: 'bare-picture', message: loneNameMessage(source) }];
 }
 
 /** Comments of a document, which come below its text: the mark of each stands behind a word of it, too. */

@@ -1,5 +1,6 @@
 import type { BlockContent, Heading, List, ListItem, Paragraph, TableCell, TableRow } from 'mdast';
 import type { Place } from '../../problem.ts';
+import { isLoneName } from './lone-name.ts';
 import { readPhrasing } from './ordinary-phrasing.ts';
 import { Passage } from './passage.ts';
 import { runTogether } from './run-together.ts';
@@ -91,7 +92,7 @@ function readParagraph(lines: readonly Line[]): Paragraph | null {
   const position = positionOf(lines);
   const text = texts.join('\n');
   // An editor is told of these, at their place in the file.
-  if (lines.length > 1 && runTogether(text) !== null) return null;
+  if (lines.length > 1 ? runTogether(text) !== null : isLoneName(text)) return null;
   const children = readPhrasing(new Passage(text, position.start));
   return children && { type: 'paragraph', children, position };
 }

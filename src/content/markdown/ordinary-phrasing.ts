@@ -27,6 +27,7 @@ const PLAIN =
 const ADDRESS = /@|www\.|https?:/i;
 // Of which `slips.ts` tells.
 const CITED = /cite\uE202?turn\d/;
+const ESCAPED_MARKUP = /&(?:lt;\/?[a-z]|amp;[#a-z])/i;
 const SPACE = /^\s?$/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
@@ -71,7 +72,7 @@ function pushText(nodes: PhrasingContent[], passage: Passage, from: number, to: 
 
 /** The text as it is shown, its escapes and character references decoded; null where it has marks, or what is looked for in it. */
 function plain(text: string): string | null {
-  if (!PLAIN.test(text)) return null;
+  if (!PLAIN.test(text) || (text.includes('&') && ESCAPED_MARKUP.test(text))) return null;
   const shown = text.includes('\\') || text.includes('&') ? decodeString(text) : text;
   // Remark looks for addresses in what is shown, and `directives.ts` for colons.
   return ADDRESS.test(shown) || shown.includes(':::') || CITED.test(shown) ? null : shown;

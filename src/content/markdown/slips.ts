@@ -1,6 +1,7 @@
 import { error, warning } from '../../problem.ts';
 import { slugify } from '../../text/slug.ts';
 import { pictureEndings } from '../picture-name.ts';
+import { entityNames, tagNames } from './literal-marks.ts';
 
 /**
  * Marks that nobody types for themselves: where Markdown made nothing of them, readers would see them as they are. What it
@@ -132,12 +133,27 @@ export const SLIPS: readonly Slip[] = [
   {
     form: new RegExp(
       String.raw`\[(?:[a-z][\w-]*\s+[\w-]+=["'“][^\]\n]*|vc_\w+|\/${SHORTCODE}|\/${BBCODE}|(?:url|img|quote|color|size)=[^\]\n]*)\]|\{\{[<%‹][^{}\n]*\}\}|(?<!!)\[\[[^[\]\n]+\]\]`,
-      'g',
+      'gi',
     ),
     tell: warning,
     code: 'foreign-markup',
     message: ([code]) =>
       `“${code}” là mã của một phần mềm khác, ở đây hiện nguyên trên trang; hãy thay bằng Markdown hoặc xóa mã ấy.`,
+  },
+  {
+    // As programs write a text that another took for HTML.
+    form: new RegExp(String.raw`&lt;\/?(?:${tagNames})(?:\s(?:(?!&[lg]t;)[^<>])*)?\/?(?:&gt;|>)`, 'gi'),
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([tag]) =>
+      `“${tag}” hiện thành một thẻ HTML trên trang; hãy xóa thẻ ấy, nếu đúng là chữ thì viết \\< thay cho &lt;.`,
+  },
+  {
+    form: new RegExp(`&amp;(${entityNames});`, 'gi'),
+    tell: warning,
+    code: 'foreign-markup',
+    message: ([code, name]) =>
+      `“${code}” hiện thành “&${name};” trên trang; hãy thay bằng chính ký tự ấy, nếu đúng là chữ thì viết “\\&${name};”.`,
   },
   {
     // How machines that write texts mark where they have something from, by any of their names.
