@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bodyPictureHtml } from '../templates/parts/picture.tsx';
-import { forwarding, page } from './fixtures/templates/rendered.ts';
+import { articleWithPicture, forwarding, page } from './fixtures/templates/rendered.ts';
 import { hostile, picture } from './fixtures/templates/site.ts';
 import {
   attribute,
@@ -35,7 +35,14 @@ describe('metadata', () => {
     assert.equal(meta(text, 'twitter:card'), 'summary_large_image');
     assert.equal(meta(text, 'robots'), 'max-image-preview:large');
     assert.equal(meta(page('article, bare'), 'twitter:card'), 'summary');
-    assert.equal(meta(page('article, small picture'), 'twitter:card'), 'summary');
+    // X shows a large card of 300 by 157 pixels and more; of a picture elsewhere nobody knows the size.
+    for (const [width, height, card] of [
+      [299, 200, 'summary'],
+      [300, 156, 'summary'],
+      [300, 157, 'summary_large_image'],
+      [0, 0, 'summary_large_image'],
+    ] as const)
+      assert.equal(meta(articleWithPicture(width, height), 'twitter:card'), card);
     assert.equal(meta(page('home'), 'article:published_time'), undefined);
   });
 
