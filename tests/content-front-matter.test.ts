@@ -115,6 +115,12 @@ test('curly marks around a value are told from those that YAML knows', async () 
   // Within a value they are right.
   await expectErrors(titled('“Chợ phiên”: lịch mới'), ['2:19 yaml-syntax', /dấu hai chấm “: ”/]);
   await expectErrors(titled('“Chợ phiên” họp lại'));
+  // Where another mistake keeps the line from being read, they are none; and what they close may have been opened.
+  await expectErrors(article('image:\n  src: a.png\n   alt: “Cầu mới”'), [
+    '7:7 yaml-syntax',
+    /thụt lề bằng nhau/,
+  ]);
+  await expectErrors(titled('"Ông nói: “Mưa to”'), ['2:26 yaml-syntax', /thêm dấu đóng ở cuối giá trị/]);
 });
 
 test('what an item in brackets begins with is told, not that a comma is missing', async () => {
@@ -547,6 +553,10 @@ test('words behind a # are told of, since they are lost', async () => {
     ['front-page.yaml:2:13 warning yaml-comment', lost],
     ['site.yaml:9:14 warning yaml-comment', lost],
   );
+  await expectProblems(
+    { 'site.yaml': `${settings}publisher:\n  address: Nhà #5 ngõ 3\n`, 'articles/x.md': article() },
+    ['site.yaml:10:16 warning yaml-comment', lost],
+  );
   // Where no prose is, a comment is one.
   await expectProblems({
     'site.yaml': settings.replace(/(?<=origin: .*)$/m, ' #tên miền chính'),
@@ -900,6 +910,25 @@ test('several names in one item are told of, and a comma within a name is not', 
     ]);
   }
   await expectErrors(items('authors', 'Ảnh Nguyễn', 'Tin Tức', '"Nhóm PV: Tây Bắc"'));
+  for (const several of [
+    'Bài: Nguyễn An - Ảnh: Trần Bình',
+    'Bài: Minh An, ảnh: Thu Hà',
+    'Tổng hợp: VTV, VOV',
+    'Bài: An; ảnh: Hà',
+  ])
+    await expectProblems({ 'articles/x.md': items('authors', `"${several}"`) }, [
+      'articles/x.md:6:5 warning labelled-author',
+      /mỗi tên phải là một mục riêng, không có lời dẫn/,
+    ]);
+  for (const odd of ['Ảnh:', 'Thực hiện: {a: b}', 'Bài và ảnh: [An, Bình]', 'Bài: An\n    Ảnh: Bình'])
+    await expectErrors(items('authors', odd), [
+      '6:5 wrong-type',
+      /nếu đó là chữ, hãy đặt cả trong dấu ngoặc kép\.$/,
+    ]);
+  await expectErrors(items('tags', 'Ảnh: nghệ thuật'), [
+    '6:5 wrong-type',
+    /hãy đặt cả trong dấu ngoặc kép\.$/,
+  ]);
   await expectErrors(
     items(
       'tags',
@@ -1028,7 +1057,7 @@ test('a second front matter is told of', async () => {
     ['tags: [A]', /hai phần khai báo.*chuyển “tags” lên .*xóa cả phần này/],
     ['tags:\n- A\n  # b\nlayout: post\nauthors: [B]', /chuyển “tags”, “authors” lên/],
     ['title: Một **câu\ndate: 2021-03-12', /đã đủ khóa, hãy xóa cả phần này/],
-    ['layout: post\ncategory: tin', /đã đủ khóa, hãy xóa cả phần này/],
+    ['layout: post\ntitle: Tin', /đã đủ khóa, hãy xóa cả phần này/],
   ] as const) {
     await expectErrors(twice(keys), ['6:1 second-front-matter', message]);
     await expectErrors(twice(keys).replace('---\nT', '---\n##T'), ['6:1 second-front-matter', message]);
@@ -1037,6 +1066,13 @@ test('a second front matter is told of', async () => {
     '---\ntitle: A\n---\n\n---\ndate: 2021-03-12\nsection: tin\n---\n\n##Mục\n',
     ['5:1 second-front-matter', /“date”, “section”/],
     ['10:1 malformed-heading', /##/],
+  );
+  // Lines of an article that look like keys, and are none of ours.
+  await expectProblems(
+    {
+      'articles/x.md': twice('website: www.tinhdoan.example\nemail: toasoan@bao.example\nfax: 0205 3812 345'),
+    },
+    ['articles/x.md:7:1 warning underlined-heading', /để trống một dòng/],
   );
   await expectErrors(article('', 'title: A\n\nĐoạn.'), ['6:1 key-in-body', /“title”.*hãy xóa nó ở đây/]);
   for (const body of [

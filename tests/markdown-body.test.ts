@@ -176,7 +176,8 @@ test('a picture that is a link by itself is shown as large as others', () => {
     html('Xem [![a](a.jpg)](/y.html)'),
     '<p>Xem <a href="/y.html"><span data-picture="0"></span></a></p>',
   );
-  assert.deepEqual(found('[![a](a.jpg "Chú thích")](/y.html)'), []);
+  for (const typed of ['[![a](a.jpg "Chú thích")](/y.html)', '[ ![a](a.jpg "Chú thích")\n](/y.html)'])
+    assert.deepEqual(found(typed), []);
 });
 
 test('a table whose corner is blank has headings for its rows, and no heading without words', () => {
@@ -581,6 +582,16 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       '## &amp;amp;\n\n| a |\n|---|\n| &lt;br&gt; |',
       ['10:4 warning foreign-markup', '14:3 warning foreign-markup'],
     ],
+    ['&lt;a href="/b"&gt;Một&lt;/a&gt;', ['10:1 warning foreign-markup', '10:23 warning foreign-markup']],
+    // Of a row over three lines the third is told of when the first two are one.
+    ['| Giờ | Việc |\n|---|---|\n| 7h | Họp \\\ngiao ban \\\nchào cờ |', ['12:12 warning lazy-continuation']],
+    ['| Giờ | Việc |\n|---|---|\n| 7h | Họp; giao ban \\\nchào cờ |', ['12:22 warning lazy-continuation']],
+    // Behind an address a sign would be a part of it.
+    [
+      '12/3: Khai mạc, xem https://a.vn/a\n13/3: Bế mạc, xem https://a.vn/b',
+      ['10:1 warning run-together'],
+      /hãy để một dòng trống giữa các dòng\.$/,
+    ],
     ['[IMG]cho.jpg[/IMG]', ['10:13 warning foreign-markup'], /“\[\/IMG\]”/],
     ['[SIZE=4]Một[/SIZE]', ['10:1 warning foreign-markup', '10:12 warning foreign-markup']],
     [
@@ -660,6 +671,16 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     '**Hà Nội**-**TP.HCM**, (*xem trang 5*), dấu _"/"_ và **(**, *...thế rồi*, (**in đậm**), {a}, { #b }, **(A) và (B)**',
     'Một ![biểu tượng](a.jpg) trong dòng,\n![khác](b.jpg) ở đầu dòng.',
     'Một ![biểu tượng](a.jpg) trong dòng.',
+    // Sentences that go on over the end of a line.
+    "bị thẻ vàng, phút 45+2' Hoàng Đức nâng tỷ số, rồi phút\n60' Xuân Trường vào sân, phút 77' Đức Chinh ghi bàn, phút\n88' Tấn Trường cản phá và phút 90+3' Trọng tài thổi còi.",
+    'Các mốc gồm 12/3: khai mạc, 15/3: vòng bảng, 20/3: tứ kết,\n24/3: bán kết, 28/3: tranh hạng ba, 30/3: chung kết, 1/4: trao giải,\n5/4: tổng kết, 10/4: nghỉ',
+    'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
+    'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
+    'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Less and more.
+    'Nếu a &lt;b thì b &gt;a. Giá trị p &lt;a (a là mức ý nghĩa) nên bác bỏ; nếu p>a thì giữ.',
+    'Trường hợp a &lt;b + c và d &gt; e. Ta có i&lt;p và p>q. Thẻ &lt;b\nđậm&gt;',
+    'Cài ở thư mục C:\\Program Files\\',
     '> a\n>\n> - b\n>   c\n\n- d\n  e\n\n> 50 năm qua',
     '– Một  \n– Hai\\\n– Ba\n\na) một\n\nb) hai\n\nĐi Hà Nội\n– Lào Cai. A. Hai\nba',
     '* Tên đã đổi.\n\n*a* và 3*\n\n* một\n* hai',

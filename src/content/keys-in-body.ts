@@ -36,8 +36,8 @@ function secondFrontMatter(
   const keys = lines.flatMap((line) => keyLine.exec(line)?.[1] ?? []);
   const isFrontMatter =
     keyLine.test(lines[0] ?? '') && lines.every((line) => keyLine.test(line) || below.test(line));
-  // One key of another system alone may be a line of the article.
-  if (!isFrontMatter || (keys.length < 2 && !keys.some((key) => known.includes(key)))) return null;
+  // Keys of another system alone may be lines of the article.
+  if (!isFrontMatter || !keys.some((key) => known.includes(key))) return null;
   const missing = keys.filter((key) => known.includes(key) && typedValue(data, key) === undefined);
   const remedy =
     missing.length === 0

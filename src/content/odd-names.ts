@@ -21,7 +21,9 @@ export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string)
       }
       const person = key === 'authors' ? nameBehindLabel(name) : null;
       if (person !== null) {
-        const message = `“${name}” có lời dẫn trước tên tác giả; hãy chỉ để lại: ${person}.`;
+        const message = /[,;:]|\s[-–—]\s|\svà\s/.test(person)
+          ? `“${name}” có lời dẫn và có lẽ nhiều tên; mỗi tên phải là một mục riêng, không có lời dẫn, ví dụ ${examples.authors}.`
+          : `“${name}” có lời dẫn trước tên tác giả; hãy chỉ để lại: ${person}.`;
         return [warning(place(), 'labelled-author', message)];
       }
       const source = key === 'authors' ? sourceIn(name) : null;

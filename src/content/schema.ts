@@ -41,10 +41,15 @@ function hintForText(input: unknown): string {
   if (input === null) return '; mục này đang trống';
   if (Array.isArray(input))
     return '; hãy bỏ ngoặc vuông hay dấu gạch đầu dòng, hoặc nếu ngoặc vuông là chữ thì đặt cả trong dấu ngoặc kép';
-  if (typeof input !== 'object') return hintFor(input);
-  const [[key, value] = ['', '']] = Object.entries(input ?? {});
-  const person = nameBehindLabel(`${key}: ${value}`);
-  return person === null ? quote : `; hãy bỏ lời dẫn “${key}:”, chỉ để lại tên: ${person}`;
+  return typeof input === 'object' ? quote : hintFor(input);
+}
+
+/** The same of an author, before whose name a byline has what was made. */
+function hintForAuthor(input: unknown): string {
+  const [[key, value] = ['', ''], ...others] = Object.entries(Object(input));
+  const isOne = others.length === 0 && typeof value === 'string';
+  const person = isOne ? nameBehindLabel(`${key}: ${value}`) : null;
+  return person === null ? hintForText(input) : `; hãy bỏ lời dẫn “${key}:”, chỉ để lại tên: ${person}`;
 }
 
 /** How a group is written, with lines that may stand in it. */
@@ -74,8 +79,8 @@ const UNEVEN = /\s\s|[^\S ]|^\s|\s$/;
 const collapse = (text: string) => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
 /** Text on one clean line: an escape of YAML can still write what cleaning the file took out of it. */
-const line = (name: string, form: string) =>
-  z.string({ error: expected(name, form, hintForText) }).check((payload) => {
+const line = (name: string, form: string, hint = hintForText) =>
+  z.string({ error: expected(name, form, hint) }).check((payload) => {
     const { text, findings } = cleanText(payload.value);
     const control = findings.find(({ code }) => code === 'control-character');
     if (control !== undefined) {
@@ -150,10 +155,10 @@ const maxNames = 20;
 const maxNameLength = 60;
 
 /** A list of names, each with a slug of its own; repeats are dropped. */
-const names = (name: string, form: string) =>
+const names = (name: string, form: string, hint = hintForText) =>
   z
     .array(
-      line(name, 'danh sách gồm những tên bằng chữ')
+      line(name, 'danh sách gồm những tên bằng chữ', hint)
         .max(maxNameLength, { error: `Khóa “${name}” có mục dài quá ${maxNameLength} ký tự.` })
         .refine(hasSlug, {
           error: `Khóa “${name}” có mục không chứa chữ cái Latinh hay chữ số nào, nên không thành địa chỉ trang được; hãy thêm tên bằng chữ Latinh, ví dụ “Tết 春节”, hoặc xóa mục ấy.`,
@@ -256,7 +261,7 @@ export const articleSchema = (timeZone: string) =>
       description: optionalText('description', 'sapo, chữ trơn không định dạng', 2000),
       dateline: without(/[\s\-–—:]+$/, optionalText('dateline', 'chữ mở đầu như LSO', 60)),
       tags: names('tags', 'Lạng Sơn, Thủy lợi'),
-      authors: names('authors', 'Minh Anh, Thu Hà'),
+      authors: names('authors', 'Minh Anh, Thu Hà', hintForAuthor),
       // “Theo dõi …” may be the name of a paper.
       source: without(
         /^(?:theo(?:\s*:\s*|\s+)(?!dõi)|nguồn\s*:\s*)/iu,

@@ -16,7 +16,8 @@ export interface Declared<T> {
 }
 
 /** Keys of what readers read in such files: behind other values a comment is one. */
-const prose = /^\s*(?:-\s+)?(?:name|title|tagline|description|text):/;
+const prose =
+  /^\s*(?:-\s+)?(?:name|title|tagline|description|text|governingBody|licence|editorInChief|address|phone):/;
 
 /** Reads a file that is YAML from its first line to its last. */
 export function readYamlFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Declared<z.output<S>> {

@@ -196,10 +196,12 @@ function slipIn(line: string): LineSlip | null {
         ? 'Giá trị mở bằng dấu nháy đơn mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép.'
         : 'Giá trị mở bằng dấu ngoặc kép mà sau dấu đóng còn chữ; hãy đặt cả giá trị trong dấu ngoặc kép, bên trong thì dùng “ ”.',
     };
-  const message = /^[“”„‘’][^“”‘’]*[“”‘’]\s*$/.test(value) ? curly : signSlip(value, listKey.test(line));
+  const message = curlyValue.test(value) ? curly : signSlip(value, listKey.test(line));
   return message === null ? null : { message, column: line.length - value.length + 1 };
 }
 
+/** A value between curly marks that YAML would take if they were its own, as it has a sign that must stand between those. */
+const curlyValue = /^[“”„‘’](?=[^“”‘’]*(?::\s|\s#))[^“”‘’]*[“”‘’]\s*$/;
 /** A key whose value is a list. */
 const listKey = /^\s*(?:-\s+)?(?:tags|authors|aliases|secondary|articles|footer|imageHosts):/;
 
@@ -278,7 +280,8 @@ function openQuote(text: string, firstLine: number, stumbled: number): Finding |
   if (from > stumbled) return null;
   const length = text.slice(from).search(/\n(?:\S| *(?:- +)?\p{L}[\p{L}\w-]*:\s)/u);
   const { line, column } = placesIn(text)(length < 0 ? text.trimEnd().length : from + length);
-  const isCurly = /[“”‘’]\s*$/.test(length < 0 ? text : text.slice(0, from + length));
+  const open = text.slice(from + 1, length < 0 ? text.length : from + length);
+  const isCurly = /^[^“‘„]*[”’“]\s*$/.test(open);
   return error({ line: firstLine + line - 1, column }, 'yaml-syntax', isCurly ? curly : unclosed);
 }
 

@@ -275,9 +275,10 @@ function rowSlips({ children }: Table, file: string, from: number): readonly Fou
     return range === null ? [] : lazySlips(row, (text) => brokenRow(text, file.slice(...range)), file, from);
   });
   return children.flatMap((row, index) => {
-    const isRest = broken[index - 1]?.[0] !== undefined;
-    const lazy = isRest ? [] : lazySlips(row, lazyInTable, file, from);
     const own = broken[index] ?? [];
+    // Of the rest of a row all is said.
+    if (broken[index - 1]?.[0] !== undefined) return own;
+    const lazy = lazySlips(row, lazyInTable, file, from);
     return [...lazy, ...(own.length > 0 ? own : cellBreaks(row, file, from))];
   });
 }

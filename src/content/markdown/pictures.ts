@@ -42,7 +42,7 @@ export function isPictureParagraph(node: RootContent): node is Paragraph {
 function linkedPicture({ children }: Paragraph): { readonly link: Link; readonly picture: Image } | null {
   const [link, ...others] = children.filter((child) => !isBlank(child));
   if (link?.type !== 'link' || others.length > 0) return null;
-  const [picture, ...more] = link.children;
+  const [picture, ...more] = link.children.filter((child) => !isBlank(child));
   return picture !== undefined && isImage(picture) && more.length === 0 ? { link, picture } : null;
 }
 

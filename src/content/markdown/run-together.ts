@@ -16,9 +16,9 @@ const ESCAPED = /^[ \t>]*()(\d{1,9})\\([.)])[ \t]*(?=\S)/;
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
   /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
-/** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`, `G1: 12`; of a sentence that goes on it is none. */
+/** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`; of a sentence that goes on it is none. */
 const LABELLED =
-  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}{1,3}\.?\d{1,2}:|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
+  /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
 const HOUR = String.raw`\d{1,2}(?::\d{2}|[hg](?: ?\d{2})?)`;
 const DAY = String.raw`(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm) )?\d{1,2}/\d{1,2}(?:/\d{4})?`;
 /** When something was, as live reports and programmes have it, bold or followed by a sign; a sentence may go on with a bare time. */
@@ -36,12 +36,17 @@ const WHEN: ReadonlyMap<string, RegExp> = new Map([
     whenForm(String.raw`\d{1,3}(?:\+\d{1,2})?['’′]`, String.raw`(?=[ \t]+(?:[-–—][ \t]+)?["“(*]*\p{Lu})`),
   ],
 ]);
+/** A code with what it stands for: `G1: 12345`, `A00: 24`. */
+const CODE = /^[ \t>]*(\p{Lu}{1,3}\.?\d{1,2}:)(?=[ \t])/u;
 /** Who played whom, before a result: `Lạng Sơn - Cao Bằng: 2-1`. */
 const MATCH =
   /^[ \t>]*((?:\*\*)?\p{Lu}[\p{L}\d.' ]{0,40}[-–—] ?\p{Lu}[\p{L}\d.' ]{0,40}(?::\*\*|\*\*:|:))(?=[ \t]+(?:\*\*)?\d{1,2} ?[-–] ?\d{1,2}(?!\d))/u;
 const WORDS: ReadonlyMap<string, RegExp> = new Map([['label', LABELLED]]);
-const LABELS: ReadonlyMap<string, RegExp> = new Map([...WORDS, ...WHEN, ['match', MATCH]]);
+const LABELS: ReadonlyMap<string, RegExp> = new Map([...WORDS, ...WHEN, ['code', CODE], ['match', MATCH]]);
 const COLUMNS = /[^\s>]\t/;
+const SENTENCE_END = /[.:;!?…][”"’)*]*\s*$/u;
+/** An address at the end of a line. */
+const ENDS_IN_ADDRESS = /(?:https?:\/\/|www\.|@)\S*$/m;
 /** What breaks a line at its end. */
 const BROKEN = /(?: {2}|\\)$/;
 const LETTERS = [...'abcdđeghiklmnopqrstuvxy'];
@@ -67,14 +72,18 @@ export function runTogether(paragraph: string): { readonly at: number; readonly 
   let listed: Begin | null = null;
   for (const line of paragraph.split('\n')) {
     const begin = beginOf(line, at);
+    // A sentence goes on over the end of a line, before a time, a result or a year too.
+    const goesOn = above !== null && !SENTENCE_END.test(above);
     if (above !== null && !BROKEN.test(above)) {
-      if (listed !== null && begin !== null && isNext(listed, begin))
-        return { at: listed.at, message: listedMessage(listed, begin) };
+      const isCut = begin !== null && mayBeProse(begin) && above.trimEnd().endsWith(',');
+      if (listed !== null && begin !== null && !isCut && isNext(listed, begin))
+        return { at: listed.at, message: listedMessage(listed, begin, ENDS_IN_ADDRESS.test(paragraph)) };
       if (COLUMNS.test(above) && COLUMNS.test(line))
         return { at: at - above.length - 1, message: columnsMessage };
     }
     // Below `Điều 1.` its text may stand before the next.
-    if (listed?.kind !== 'named' || (begin !== null && begin.kind !== 'labelled')) listed = begin;
+    if (listed?.kind !== 'named' || (begin !== null && begin.kind !== 'labelled'))
+      listed = begin !== null && goesOn && mayBeProse(begin) ? null : begin;
     above = line;
     at += line.length + 1;
   }
@@ -105,9 +114,14 @@ function beginOf(line: string, at: number): Begin | null {
   return null;
 }
 
+/** Whether a line of a sentence may begin so. */
+function mayBeProse({ kind, form = 'label' }: Begin): boolean {
+  return kind === 'escaped' || form !== 'label';
+}
+
 /** Whether two lines follow one another in a list. */
 function isNext(one: Begin, two: Begin): boolean {
-  if (one.kind === 'labelled') return two.form === one.form;
+  if (one.kind === 'labelled') return two.form === one.form || (one.form === 'label' && two.form === 'code');
   if (one.before !== two.before || one.after !== two.after) return false;
   if (one.ordinal === '') return two.ordinal === '';
   if (/^\d/.test(one.ordinal)) {
@@ -122,7 +136,7 @@ function isNext(one: Begin, two: Begin): boolean {
   });
 }
 
-function listedMessage(one: Begin, two: Begin): string {
+function listedMessage(one: Begin, two: Begin, hasAddress: boolean): string {
   const { before, ordinal, after, kind } = one;
   const sign = `${before}${ordinal}${kind === 'escaped' ? '\\' : ''}${after}`;
   const isItem = kind === 'item' || kind === 'named';
@@ -133,7 +147,9 @@ function listedMessage(one: Begin, two: Begin): string {
     isItem && !isRepeated
       ? 'viết “- ” hay “1. ”, có dấu cách, ở đầu mỗi dòng để thành danh sách'
       : 'gõ thêm dấu \\ ở cuối mỗi dòng, trừ dòng cuối, để chỉ xuống dòng';
-  return `Các dòng bắt đầu như “${sign}” này chảy liền thành một đoạn; hãy ${blank}, hoặc ${apart}.`;
+  // Behind an address the sign would be a part of it.
+  const remedy = hasAddress && !isItem ? blank : `${blank}, hoặc ${apart}`;
+  return `Các dòng bắt đầu như “${sign}” này chảy liền thành một đoạn; hãy ${remedy}.`;
 }
 
 const columnsMessage =

@@ -36,6 +36,8 @@ const SHORTCODE = String.raw`(?:caption|gallery|embed|playlist|audio|video|vc_\w
 const BBCODE = '(?:b|i|u|s|url|img|quote|color|size|center|youtube)';
 
 /** All of them. */
+const ATTRIBUTE = String.raw`[ \t]+[a-z-]+=(?:"[^"\n]*"|'[^'\n]*'|&quot;(?:(?!&quot;)[^\n])*&quot;|[^\s&<>"']+)`;
+
 export const SLIPS: readonly Slip[] = [
   {
     form: /(!?)\[[^[\]\n]*\]\(([^)\n]*)(\)?)/g,
@@ -142,7 +144,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     // As programs write a text that another took for HTML.
-    form: new RegExp(String.raw`&lt;\/?(?:${tagNames})(?:\s(?:(?!&[lg]t;)[^<>])*)?\/?(?:&gt;|>)`, 'gi'),
+    form: new RegExp(String.raw`&lt;\/?(?:${tagNames})(?:${ATTRIBUTE})*[ \t]*\/?(?:&gt;|>)`, 'gi'),
     tell: warning,
     code: 'foreign-markup',
     message: ([tag]) =>

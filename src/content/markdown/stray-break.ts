@@ -5,7 +5,7 @@ const ENDS = {
   tableCell: /\|?$/,
 } as const;
 /** A word that is a drive or a folder, of which the sign is a part: `C:\`, `D:\anh\`. */
-const FOLDER = /^["“'‘(]?[A-Za-z]:\\$|\\[^\\]+\\$/;
+const FOLDER = /(?:^|[\s"“'‘(])[A-Za-z]:\\[^\n]*$|\\[^\\\s]+\\$/;
 /** A cell of nothing else, as one that is left empty. */
 const EMPTY_CELL = /^\|?\s*\\$/;
 
@@ -29,10 +29,10 @@ export function strayBreakOf(
 ): { readonly at: number; readonly message: string } | null {
   const text = left.slice(0, left.trimEnd().search(ENDS[kind])).trimEnd();
   const at = strayBreak(text);
-  if (at < 0 || FOLDER.test(lastWord(text)) || (kind === 'tableCell' && EMPTY_CELL.test(text))) return null;
+  if (at < 0 || FOLDER.test(lastLine(text)) || (kind === 'tableCell' && EMPTY_CELL.test(text))) return null;
   return { at, message: `${MESSAGES[kind]}; hãy xóa dấu ấy, hoặc viết \\\\ nếu đó là chữ.` };
 }
 
-function lastWord(text: string): string {
-  return text.slice(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1);
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
 }
