@@ -11,10 +11,9 @@ let isListening = false;
 export function atEnd(work: () => void): () => void {
   if (!isListening) listen();
   works.add(work);
+  // It listens on: of a signal that came while nothing else could, it is told later.
   return () => {
     works.delete(work);
-    // A signal that came while nothing else could is told of when the loop next looks, in its second turn from here.
-    if (works.size === 0) setImmediate(() => setImmediate(forgetIfIdle));
   };
 }
 
@@ -28,20 +27,11 @@ function listen(): void {
   for (const signal of signals) process.on(signal, endBy);
 }
 
-function forgetIfIdle(): void {
-  if (isListening && works.size === 0) forget();
-}
-
-function forget(): void {
-  isListening = false;
-  process.off('exit', doAll);
-  for (const signal of signals) process.off(signal, endBy);
-}
-
 /** Ends as a process does that does not listen. */
 function endBy(signal: (typeof signals)[number]): void {
   doAll();
-  forget();
+  process.off('exit', doAll);
+  for (const one of signals) process.off(one, endBy);
   process.kill(process.pid, signal);
   // The first process of a container outlives its own signals.
   process.exit(128 + constants.signals[signal]);

@@ -171,7 +171,11 @@ test('a picture that is a link by itself is shown as large as others', () => {
     html('[![a](a.jpg "Chú thích")](https://e.example)\n\n[![b](b.jpg)](y.md)'),
     '<a href="https://e.example" rel="external noopener" class="ngoai"><figure data-picture="0"></figure></a>\n<a data-link="0"><figure data-picture="1"></figure></a>',
   );
-  // Beside words it stands in their line.
+  // Beside words, or another, it stands in their line.
+  assert.equal(
+    html('[![a](a.jpg) ![b](b.jpg)](/y.html)'),
+    '<p><a href="/y.html"><span data-picture="0"></span> <span data-picture="1"></span></a></p>',
+  );
   assert.equal(
     html('Xem [![a](a.jpg)](/y.html)'),
     '<p>Xem <a href="/y.html"><span data-picture="0"></span></a></p>',
@@ -191,6 +195,11 @@ test('a table whose corner is blank has headings for its rows, and no heading wi
   assert.deepEqual(rows('| A | |\n|---|---|\n| 1 | 2 |'), [
     ['<th>A</th>', '<td></td>'],
     ['<td>1</td>', '<td>2</td>'],
+  ]);
+  assert.deepEqual(rows('| &nbsp; | A |\n|---|---|\n| Vốn | 1 |\n| &nbsp; | 2 |'), [
+    ['<td> </td>', '<th>A</th>'],
+    ['<th scope="row">Vốn</th>', '<td>1</td>'],
+    ['<td> </td>', '<td>2</td>'],
   ]);
   assert.deepEqual(rows('| |\n|---|\n| 1 |'), [['<td></td>'], ['<td>1</td>']]);
 });
@@ -592,10 +601,15 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       ['10:1 warning run-together'],
       /hãy để một dòng trống giữa các dòng\.$/,
     ],
+    [
+      '&amp;lt;br&amp;gt;',
+      ['10:1 warning foreign-markup', '10:11 warning foreign-markup'],
+      /xóa cả thẻ.*“\\&lt;”/,
+    ],
     ['[IMG]cho.jpg[/IMG]', ['10:13 warning foreign-markup'], /“\[\/IMG\]”/],
     ['[SIZE=4]Một[/SIZE]', ['10:1 warning foreign-markup', '10:12 warning foreign-markup']],
     [
-      'Một\n\ncho.jpg\n\nanh/Chợ_1(2).JPEG ',
+      'Một\n\ncho.jpg\n\nanh/Chợ_1-2.JPEG ',
       ['12:1 warning bare-picture', '14:1 warning bare-picture'],
       /!\[mô tả\]\(cho\.jpg "Chú thích"\)/,
     ],

@@ -5,6 +5,7 @@ import { type Get, openIndexFiles } from '../src/client/search/index-files.ts';
 import type { Query } from '../src/client/search/query.ts';
 import { rankArticles } from '../src/client/search/rank.ts';
 import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
+import { phraseIn, wantedWords } from '../src/client/search/wanted.ts';
 import { askForWords, countSentence } from '../src/client/search/words-for-readers.ts';
 import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
 
@@ -263,8 +264,38 @@ describe('three words', () => {
         const inArticle = new Map([[0, [position]]]);
         return { exact: inArticle, folded: inArticle };
       });
-      assert.deepEqual(rankArticles(words), [{ article: 0, tier, inTitle: true }]);
+      assert.deepEqual(rankArticles(words, false), [{ article: 0, tier, inTitle: true }]);
+      assert.equal(rankArticles(words, true).length, tier === 0 ? 1 : 0);
     });
+
+  it('that stand side by side without accents alone are a phrase, though they are scattered with them', () => {
+    const words = [1, 2, 3].map((position) => ({
+      exact: new Map([[0, [position * 10]]]),
+      folded: new Map([[0, [position, position * 10]]]),
+    }));
+    assert.deepEqual(rankArticles(words, true), [{ article: 0, tier: 2, inTitle: true }]);
+    assert.deepEqual(rankArticles(words, false), [{ article: 0, tier: 1, inTitle: true }]);
+  });
+});
+
+describe('a phrase', () => {
+  it('is all of a query in quotation marks, and no part of one', () => {
+    for (const [query, phrase] of [
+      ['"lạng sơn"', 'lạng sơn'],
+      ['“ Lạng Sơn ”', 'Lạng Sơn'],
+      ['"Hà Nội" "Đà Nẵng"', null],
+      ['"Hà Nội" Đà Nẵng', null],
+      ['Hà Nội', null],
+      [`"${' '.repeat(100_000)}x`, null],
+    ] as const)
+      assert.equal(phraseIn(query), phrase);
+  });
+
+  it('has its words as they were typed, however many and often', () => {
+    const typed = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 'và' : `chữ${at}`));
+    const words = wantedWords(`"${typed.join(' ')}"`).map(({ word }) => word);
+    assert.deepEqual(words, typed.slice(0, 32));
+  });
 });
 
 describe('the files of an index', () => {

@@ -4,5 +4,5 @@ const label =
 
 /** The name behind the label of a byline; null where there is none. */
 export function nameBehindLabel(text: string): string | null {
-  return label.exec(text.normalize('NFC'))?.[1] ?? null;
+  return label.exec(text)?.[1] ?? null;
 }

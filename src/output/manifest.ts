@@ -157,15 +157,15 @@ interface Opened extends Pick<Manifest, 'identity' | 'site'> {
 
 function openManifest({ identity, site, of, heads, marks }: Opened): Manifest {
   const bundles = new Map<string, StandingBundle>();
-  /** Where the marks of each bundle end. */
-  const ends: number[] = [];
+  /** Where the marks of a bundle end. */
+  let end = 0;
   for (const head of heads) {
     const fields = head.split(' ', 6);
     const [fingerprint = '', ...numbers] = fields;
     const [count = 0, length = 0, start = 0, sum = 0, marked = 0] = numbers.map(Number);
-    const name = head.slice(fields.reduce((end, field) => end + field.length + 1, 0));
-    const from = ends.at(-1) ?? 0;
-    ends.push(from + marked);
+    const name = head.slice(fields.join(' ').length + 1);
+    const from = end;
+    end += marked;
     const own = () => marks().subarray(from, from + marked);
     bundles.set(name, { name, fingerprint, count, of, place: { start, length, sum }, marks: own });
   }
@@ -181,17 +181,10 @@ function openManifest({ identity, site, of, heads, marks }: Opened): Manifest {
     fingerprintOf: (bundle) => bundles.get(bundle)?.fingerprint ?? null,
     countOf: (bundle) => bundles.get(bundle)?.count ?? 0,
     pathsOf: (bundle) => [...targetsOf(bundle).values()].flatMap(({ paths }) => paths()),
-    marked(wanted) {
-      const names = [...bundles.keys()];
-      const found = new Set<string>();
-      let number = 0;
-      for (const [at, mark] of marks().entries()) {
-        if (!wanted.has(mark)) continue;
-        while ((ends[number] ?? 0) <= at) number += 1;
-        found.add(names[number] ?? '');
-      }
-      return [...found];
-    },
+    marked: (wanted) =>
+      [...bundles.values()]
+        .filter((bundle) => bundle.marks().some((mark) => wanted.has(mark)))
+        .map(({ name }) => name),
     standing(name) {
       const bundle = bundles.get(name);
       if (bundle === undefined) throw new Error(`there is no bundle ${name}`);

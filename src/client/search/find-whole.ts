@@ -1,7 +1,7 @@
 import { type ListedArticle, readPostings } from '../../search-format/posting-file.ts';
 import { rangeOf } from '../../search-format/ranges.ts';
 import type { IndexFiles, PartWords } from './index-files.ts';
-import { hasPhrase, type Places, type Ranked, rankArticles } from './rank.ts';
+import { type Places, type Ranked, rankArticles } from './rank.ts';
 import { isLike, type Likeness, type WantedWord } from './wanted.ts';
 
 /** An article of a part that was found, and the check of its URL. */
@@ -29,8 +29,7 @@ export async function findWhole(
       ? []
       : [{ exact: placesOf(range, wanted, 'exact'), folded: placesOf(range, wanted, 'folded') }];
   });
-  const ranked = rankArticles(places).filter((one) => !isPhrase || hasPhrase(one));
-  return checked(ranked, ranges[0]?.articles ?? [], section);
+  return checked(rankArticles(places, isPhrase), ranges[0]?.articles ?? [], section);
 }
 
 /** The articles that are in a section ('' for all), with their checks. */

@@ -18,22 +18,21 @@ export interface Ranked {
   readonly inTitle: boolean;
 }
 
-/** The articles of a part that have every word, in no order. */
-export function rankArticles(words: readonly WordPlaces[]): readonly Ranked[] {
+/** The articles of a part that have every word, side by side where they are a phrase, in no order. */
+export function rankArticles(words: readonly WordPlaces[], isPhrase: boolean): readonly Ranked[] {
   const exact = words.map((word) => word.exact);
   const folded = words.map((word) => word.folded);
   return [...(folded[0]?.keys() ?? [])].flatMap((article) => {
-    const withAccents = positionsIn(article, exact);
-    const positions = withAccents ?? positionsIn(article, folded);
-    if (positions === null) return [];
-    const tier = (withAccents === null ? 2 : 0) + (areSideBySide(positions) ? 0 : 1);
-    return [{ article, tier, inTitle: positions.every(([first = afterTitle]) => first < afterTitle) }];
+    for (const [at, places] of [exact, folded].entries()) {
+      const positions = positionsIn(article, places);
+      if (positions === null) continue;
+      const isTogether = areSideBySide(positions);
+      if (isPhrase && !isTogether) continue;
+      const inTitle = positions.every(([first = afterTitle]) => first < afterTitle);
+      return [{ article, tier: 2 * at + (isTogether ? 0 : 1), inTitle }];
+    }
+    return [];
   });
-}
-
-/** Whether an article has the words side by side. */
-export function hasPhrase({ tier }: Ranked): boolean {
-  return tier % 2 === 0;
 }
 
 /** The positions of each word in an article; null where it has not all of them. */

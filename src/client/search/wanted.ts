@@ -20,18 +20,19 @@ export interface Sought {
 /** So many words tell an article from all others; each more would take as long again. */
 const mostWords = 32;
 
-/** The words a reader typed; of very many the first, each once. */
+/** The words a reader typed; of very many the first, each once, but as they were typed where they are to stand side by side. */
 export function wantedWords(query: string): readonly WantedWord[] {
   const all = wordsOf(query);
-  const words = all.length <= mostWords ? all : [...new Set(all)].slice(0, mostWords);
+  const isAsTyped = all.length <= mostWords || phraseIn(query) !== null;
+  const words = (isAsTyped ? all : [...new Set(all)]).slice(0, mostWords);
   return words.map((word) => ({ word, folded: foldAccents(word) }));
 }
 
-const inQuotes = /^["“”„«]\s*(.*?)\s*["“”»]$/su;
+const inQuotes = /^["“”„«]([^"“”„«»]*)["“”»]$/u;
 
 /** What stands in quotation marks, where that is all of a query: its words are looked for side by side. */
 export function phraseIn(query: string): string | null {
-  return inQuotes.exec(query)?.[1] ?? null;
+  return inQuotes.exec(query)?.[1]?.trim() ?? null;
 }
 
 /** A query as far as it is looked for, `…` where it goes on. */

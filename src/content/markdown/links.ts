@@ -61,7 +61,7 @@ function linkOne(node: Link, place: Place, draft: BodyDraft): readonly RootConte
 }
 
 /** Whether a node shows nothing: blank text, stressed or not. */
-function isSilent(node: RootContent): boolean {
+export function isSilent(node: RootContent): boolean {
   if (node.type === 'text') return node.value.trim() === '';
   if (node.type === 'break') return true;
   return (

@@ -1,6 +1,6 @@
 import { pictureEndings } from '../picture-name.ts';
 
-const LONE_NAME = new RegExp(String.raw`^(?!www\.)[\p{L}\p{N}._/%()+~-]+\.(?:${pictureEndings})\s*$`, 'iu');
+const LONE_NAME = new RegExp(String.raw`^(?!www\.)[\p{L}\p{N}._/+~-]+\.(?:${pictureEndings})\s*$`, 'iu');
 
 /** Whether a paragraph is nothing but the name of a picture, which is left where a program put pictures by their names. */
 export function isLoneName(paragraph: string): boolean {

@@ -155,7 +155,7 @@ export const SLIPS: readonly Slip[] = [
     tell: warning,
     code: 'foreign-markup',
     message: ([code, name]) =>
-      `“${code}” hiện thành “&${name};” trên trang; hãy thay bằng chính ký tự ấy, nếu đúng là chữ thì viết “\\&${name};”.`,
+      `“${code}” hiện thành “&${name};” trên trang; hãy ${/^[lg]t$/i.test(name ?? '') ? 'xóa cả thẻ ở đây' : 'thay bằng chính ký tự ấy'}, nếu đúng là chữ thì viết “\\&${name};”.`,
   },
   {
     // How machines that write texts mark where they have something from, by any of their names.

@@ -1,6 +1,7 @@
 import type { Properties } from 'hast';
 import type { AlignType, Root, Table, TableCell } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { isSilent } from './links.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
@@ -35,7 +36,7 @@ export function tables() {
 /** Whether the first column has the names of the rows: nothing stands above them. */
 function hasNamedRows({ children: [head] }: Table): boolean {
   const [corner, ...others] = head?.children ?? [];
-  return corner !== undefined && others.length > 0 && corner.children.length === 0;
+  return corner !== undefined && others.length > 0 && corner.children.every(isSilent);
 }
 
 /** The element of a cell that is not what its row is of: a heading without words names nothing (WCAG 2.2, 1.3.1). */
@@ -43,7 +44,7 @@ function elementOf(
   cell: TableCell,
   { isHead, isName }: { readonly isHead: boolean; readonly isName: boolean },
 ): { readonly hName: string; readonly hProperties?: Properties } | null {
-  const isBlank = cell.children.length === 0;
+  const isBlank = cell.children.every(isSilent);
   if (isHead) return isBlank ? { hName: 'td' } : null;
   return isName && !isBlank ? { hName: 'th', hProperties: { scope: 'row' } } : null;
 }
