@@ -38,6 +38,12 @@ export function readCheckedShared(path: string): Buffer | null {
   return checked(() => readShared(path));
 }
 
+/** Bytes of an open file from a place on, null where they are not there with this checksum. */
+export function readPiece(file: number, start: number, length: number, sum: number): Buffer | null {
+  const bytes = Buffer.allocUnsafe(length);
+  return readSync(file, bytes, 0, length, start) === length && crc32(bytes) === sum >>> 0 ? bytes : null;
+}
+
 function checked(read: () => Buffer): Buffer | null {
   try {
     const stored = read();

@@ -18,10 +18,15 @@ export interface Draft {
 /** Writes a file so that a reader sees the old bytes or the new, never a part. */
 export function writeWhole(path: string, content: Content): void {
   const draft = draftWhole(path, content);
+  undoing(draft.commit, draft.discard);
+}
+
+/** Does work, and takes back what it did where it fails. */
+export function undoing<T>(work: () => T, undo: () => void): T {
   try {
-    draft.commit();
+    return work();
   } catch (cause) {
-    draft.discard();
+    undo();
     throw cause;
   }
 }
@@ -30,13 +35,10 @@ export function writeWhole(path: string, content: Content): void {
 export function draftWhole(path: string, content: Content): Draft {
   const draft = `${path}${temporary}`;
   const discard = () => rmSync(draft, { recursive: true, force: true });
-  try {
+  undoing(() => {
     discard();
     makingFolder(draft, () => write(draft, content));
-  } catch (cause) {
-    discard();
-    throw cause;
-  }
+  }, discard);
   return {
     discard,
     commit: () => renameSync(draft, path),
@@ -92,4 +94,14 @@ function clear(path: string): void {
 function clearFile(path: string): void {
   if (dirname(path) !== path) clearFile(dirname(path));
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path);
+}
+
+/** Whether a file may be read and written. */
+export function mayUse(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -80,9 +80,7 @@ function marksIn(value: string): readonly string[] {
   return marks;
 }
 
-/**
- * A title or another key alone may come from an old file while the rest of the article does not.
- */
+/** A title or another key alone may come from an old file while the rest of the article does not. */
 function legacyFindings(declared: object, head: string, text: string): readonly Finding[] {
   const title = 'title' in declared ? { title: declared.title } : {};
   const texts = textsIn(hasTrace(head) ? declared : title);

@@ -1,10 +1,8 @@
 import {
   appendFileSync,
-  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { keepChecked, readCheckedShared } from '../checked-file.ts';
 import { digest, isDigest } from '../digest.ts';
-import { inOwnFolder, makingFolder, writeWhole } from '../write-whole.ts';
+import { inOwnFolder, makingFolder, mayUse, writeWhole } from '../write-whole.ts';
 import { compactShelf, liveBytes, textPlacesOf } from './compact-shelf.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { TextReader, type Texts } from './texts.ts';
@@ -76,15 +74,6 @@ export function openTexts({ directory }: ReadingStore): Texts {
     },
     close: () => reader.close(),
   };
-}
-
-function mayUse(path: string): boolean {
-  try {
-    closeSync(openSync(path, 'r+'));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Texts nobody needs any more may take so much room beside as many that are needed. */

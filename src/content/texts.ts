@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
-import { errorCode } from '../error-code.ts';
+import { closeSync, openSync } from 'node:fs';
+import { readPiece } from '../checked-file.ts';
+import { isTooManyFiles } from '../error-code.ts';
 import type { TextPlace } from './shelf.ts';
 
 /** What articles say at length, by folder: read only where a page shows it. */
@@ -66,11 +66,9 @@ export class TextReader {
 
   read(folder: string, [at, length, sum]: TextPlace): Buffer | null {
     try {
-      const bytes = Buffer.allocUnsafe(length);
-      const read = readSync(this.#open(folder), bytes, 0, length, at);
-      return read === length && crc32(bytes) === sum >>> 0 ? bytes : null;
+      return readPiece(this.#open(folder), at, length, sum);
     } catch (cause) {
-      if (/^E[MN]FILE$/.test(errorCode(cause))) throw cause;
+      if (isTooManyFiles(cause)) throw cause;
       // Not there, or not to be read: it is found out anew what it was.
       return null;
     }

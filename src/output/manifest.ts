@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
-  accessSync,
   closeSync,
   constants,
   lstatSync,
   openSync,
   readdirSync,
-  readSync,
   rmSync,
   statSync,
   truncateSync,
@@ -15,11 +13,11 @@ import {
 import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { readChecked, withChecksum } from '../checked-file.ts';
+import { readChecked, readPiece, withChecksum } from '../checked-file.ts';
 import { digest } from '../digest.ts';
-import { errorCode } from '../error-code.ts';
+import { isTooManyFiles } from '../error-code.ts';
 import { once } from '../remembered.ts';
-import { type Draft, draftWhole, inOwnFolder, makingFolder } from '../write-whole.ts';
+import { type Draft, draftWhole, inOwnFolder, makingFolder, mayUse, undoing } from '../write-whole.ts';
 import { marksIn, type NotedTarget, readTargets } from './noted-files.ts';
 
 /**
@@ -195,23 +193,23 @@ function openManifest({ identity, site, of, heads, marks }: Opened): Manifest {
 
 /** The lines of the targets of a bundle. Throws `LostLines`. */
 function linesOf({ name, of, place: { start, length, sum } }: StandingBundle): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  if (readAt(linesPath(of), bytes, start) && crc32(bytes) === sum) return bytes;
-  throw new LostLines(`the lines of ${name} are lost`);
+  const lines = readLines(linesPath(of), (file) => readPiece(file, start, length, sum));
+  if (lines === null) throw new LostLines(`the lines of ${name} are lost`);
+  return lines;
 }
 
-/** Fills bytes from a place in a file on; false where it has not as many, or cannot be read. */
-function readAt(path: string, bytes: Uint8Array, start: number): boolean {
+/** What is read of a file, null where it cannot be. */
+function readLines<T>(path: string, read: (file: number) => T): T | null {
   try {
-    const lines = openSync(path, 'r');
+    const file = openSync(path, 'r');
     try {
-      return readSync(lines, bytes, 0, bytes.length, start) === bytes.length;
+      return read(file);
     } finally {
-      closeSync(lines);
+      closeSync(file);
     }
   } catch (cause) {
-    if (/^E[MN]FILE$/.test(errorCode(cause))) throw cause;
-    return false;
+    if (isTooManyFiles(cause)) throw cause;
+    return null;
   }
 }
 
@@ -280,25 +278,15 @@ function keepLines(cache: string, bundles: readonly (StandingBundle | NewBundle)
   return { store, places: undoing(places, undo), undo };
 }
 
-/** Does work, and takes back what it did where it fails. */
-function undoing<T>(work: () => T, undo: () => void): T {
-  try {
-    return work();
-  } catch (cause) {
-    undo();
-    throw cause;
-  }
-}
-
 /** Whether more lines may go into a file: it is one, ours to write, and what is nobody's in it is not too much. */
 function hasRoom(store: Store, bundles: readonly (StandingBundle | NewBundle)[]): boolean {
   const path = linesPath(store);
   try {
     // A link would lead behind a file that is not ours.
     const found = lstatSync(path);
-    accessSync(path, constants.R_OK | constants.W_OK);
     return (
       found.isFile() &&
+      mayUse(path) &&
       found.size <= 2 * bundles.reduce((sum, one) => sum + bytesOfLines(one), 0) + spareBytes
     );
   } catch {

@@ -77,29 +77,23 @@ export function readTargets(lines: Buffer): ReadonlyMap<string, NotedTarget> {
   return targets;
 }
 
-/** Fingerprints of files by path, in order, from their lines. Each path is a text of its own: a piece of one of all would keep that in memory. */
+/**
+ * Fingerprints of files by path, in order, from their lines. Each path is a text of its own: a piece of one of all would
+ * keep that in memory.
+ */
 export function readFileLines(bytes: Uint8Array): Fingerprints {
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const files = new Map<string, string>();
-  for (let start = 0; start < lines.length; ) {
-    const end = lines.indexOf(newline, start);
-    const kind = lines.indexOf(space, start) + 1;
-    const path = lines.indexOf(space, kind) + 1;
-    files.set(lines.toString('utf8', path, end), lines.toString('latin1', start, path - 1));
-    start = end + 1;
-  }
+  eachLine(lines, (start, path, end) =>
+    files.set(lines.toString('utf8', path, end), lines.toString('latin1', start, path - 1)),
+  );
   return files;
 }
 
 /** The same of the paths alone. */
 function readPaths(lines: Buffer): readonly string[] {
   const paths: string[] = [];
-  for (let start = 0; start < lines.length; ) {
-    const end = lines.indexOf(newline, start);
-    const path = lines.indexOf(space, lines.indexOf(space, start) + 1) + 1;
-    paths.push(lines.toString('utf8', path, end));
-    start = end + 1;
-  }
+  eachLine(lines, (_, path, end) => paths.push(lines.toString('utf8', path, end)));
   return paths;
 }
 
@@ -108,12 +102,18 @@ export function marksIn(targets: readonly Uint8Array[]): Int32Array {
   const marks = new Set<number>();
   const take = (mark: number) => marks.add(mark);
   for (const lines of targets) {
-    for (let start = lines.indexOf(newline) + 1; start < lines.length; ) {
-      const path = lines.indexOf(space, lines.indexOf(space, start) + 1) + 1;
-      const end = lines.indexOf(newline, path);
-      pathMarks(lines, path, end, take);
-      start = end + 1;
-    }
+    const files = linesOfFiles(lines);
+    eachLine(files, (_, path, end) => pathMarks(files, path, end, take));
   }
   return Int32Array.from(marks);
+}
+
+/** Walks through the lines of files: where each begins, where its path does, and where both end. */
+function eachLine(lines: Uint8Array, use: (start: number, path: number, end: number) => void): void {
+  for (let start = 0; start < lines.length; ) {
+    const path = lines.indexOf(space, lines.indexOf(space, start) + 1) + 1;
+    const end = lines.indexOf(newline, path);
+    use(start, path, end);
+    start = end + 1;
+  }
 }

@@ -38,8 +38,7 @@ export function phraseIn(query: string): string | null {
 /** A query as far as it is looked for, `…` where it goes on. */
 export function soughtPart(typed: string): string {
   const query = phraseIn(typed) ?? typed;
-  const looked = new Set(wantedWords(query).map(({ word }) => word));
-  if (looked.size < mostWords) return query;
+  const looked = new Set(wantedWords(typed).map(({ word }) => word));
   const rest = [...query.matchAll(wordForm)].find(([word]) => !looked.has(wordIdentity(word)));
   return rest === undefined ? query : `${query.slice(0, rest.index).trimEnd()} …`;
 }

@@ -5,6 +5,7 @@ import { type BodyDraft, draftOf, placeOf } from './draft.ts';
 import { isTop, linkTarget } from './link-target.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
+import { isSilent } from './silent.ts';
 
 /** What marks a link to another site. */
 export const EXTERNAL = { rel: ['external', 'noopener'], className: ['ngoai'] };
@@ -58,15 +59,6 @@ function linkOne(node: Link, place: Place, draft: BodyDraft): readonly RootConte
       draft.findings.push(error(place, target.code, target.message));
       return node.children;
   }
-}
-
-/** Whether a node shows nothing: blank text, stressed or not. */
-export function isSilent(node: RootContent): boolean {
-  if (node.type === 'text') return node.value.trim() === '';
-  if (node.type === 'break') return true;
-  return (
-    /^(?:emphasis|strong|delete)$/.test(node.type) && 'children' in node && node.children.every(isSilent)
-  );
 }
 
 function deadFragment(id: string, place: Place) {

@@ -9,6 +9,7 @@ import { pictureSource } from './picture-source.ts';
 import { fileNameMessage, isFileName, pictureText } from './picture-text.ts';
 import { type Holder, replaceNodes } from './replace-nodes.ts';
 import { shaped } from './shaped.ts';
+import { isBlank } from './silent.ts';
 
 /** Puts a slot in the place of every picture and lists the pictures. */
 export function pictures() {
@@ -65,10 +66,6 @@ function isLineEnd(node: RootContent | undefined, end: RegExp): boolean {
 
 function isImage(node: RootContent): node is Image {
   return node.type === 'image';
-}
-
-function isBlank(node: RootContent): boolean {
-  return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
 /** A text that was typed in old fonts though the lines around it were not. */

@@ -16,7 +16,10 @@ export function rawHtml() {
     const opened = new Set<string>();
     const takeOut = (holder: Holder, isInCell: boolean) =>
       replaceNodes(holder, (node) => {
-        if (node.type === 'tableCell') takeOut(node, true);
+        if (node.type === 'tableCell') {
+          takeOut(node, true);
+          return [node];
+        }
         if (node.type !== 'html') return undefined;
         const [, end, name = ''] = /^<(\/?)([A-Za-z][^\s/>]*)[^<]*>$/.exec(node.value) ?? [];
         // Its beginning was told of.

@@ -1,8 +1,8 @@
 import type { Properties } from 'hast';
 import type { AlignType, Root, Table, TableCell } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { isSilent } from './links.ts';
 import { replaceNodes } from './replace-nodes.ts';
+import { isSilent } from './silent.ts';
 
 const CLASSES = { left: 'trai', center: 'giua', right: 'phai' } as const;
 
@@ -20,9 +20,8 @@ export function tables() {
           const align: AlignType | undefined = table.align?.[column];
           const aligned = align ? { className: [CLASSES[align]] } : {};
           const element = elementOf(cell, { isHead: number === 0, isName: isNamed && column === 0 });
-          if (element !== null) cell.data = { ...cell.data, ...element };
           if (align || element !== null)
-            cell.data = { ...cell.data, hProperties: { ...element?.hProperties, ...aligned } };
+            cell.data = { ...cell.data, ...element, hProperties: { ...element?.hProperties, ...aligned } };
         }
       }
       table.align = null;
