@@ -52,8 +52,11 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
     }
   };
   const index = (outputs: readonly IndexOutput[]) => {
-    const documents = outputs[0]?.documents() ?? [];
-    const files = indexArticles(documents.map((one) => ({ ...one, html: htmlOf(one.body.html) })));
+    const [first] = outputs;
+    if (first === undefined) return [];
+    const { how, documents } = first.indexed();
+    const articles = documents.map((one) => ({ ...one, html: htmlOf(one.body.html) }));
+    const files = indexArticles(articles, how);
     const bytes = new Map(files.map((file) => [file.path, file.bytes]));
     return outputs.map(({ path, file }) => [path, bytes.get(file)] as const);
   };

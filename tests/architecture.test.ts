@@ -106,6 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'chunks',
     'group-by',
+    'remembered',
   ],
   press: ['model', 'render', 'search', 'output', 'plan', 'content', 'text', 'digest', 'remembered'],
   workers: ['code', 'press', 'model', 'site', 'output', 'content', 'pictures', 'fault'],

@@ -249,7 +249,7 @@ describe('an incremental build', () => {
     await buildOnce(room);
     const whole = published(room.output);
     assert.ok(whole.size > withoutIndex.size);
-    rmSync(join(room.output, [...whole.keys()].find((path) => path.endsWith('tu-0.bin')) ?? ''));
+    rmSync(join(room.output, [...whole.keys()].find((path) => path.endsWith('moi.bin')) ?? ''));
     const { deleted } = await buildOnce(room, { indexLater: true });
     assert.ok(deleted.length > 0);
     await buildOnce(room);

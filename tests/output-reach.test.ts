@@ -18,6 +18,7 @@ function archive(count: number): readonly Draft[] {
 const settings = { pageSize: 12 };
 
 const isIndex = (path: string) => /^tim-kiem\/.+\//.test(path);
+const isPosting = (path: string) => path.endsWith('.bin');
 
 /** Paths that publishing one article more, a day later, rewrites; of the search index those of one part alone. */
 async function rewritten(count: number, part: string): Promise<readonly string[]> {
@@ -37,7 +38,11 @@ describe('publishing one article', () => {
     const small = await rewritten(60, '2021');
     assert.ok(small.includes('2021/09/02/moi.html'));
     const large = await rewritten(600, '2021-07');
-    for (const paths of [small, large]) assert.ok(paths.length <= 60, `${paths.length} files`);
+    for (const paths of [small, large]) {
+      assert.ok(paths.length <= 60, `${paths.length} files`);
+      // Two posting files in their turn, and the newest.
+      assert.ok(paths.filter(isPosting).length <= 3, paths.filter(isPosting).join(' '));
+    }
     const pages = (paths: readonly string[]) => paths.filter((path) => !isIndex(path));
     // The newest article so far is another one; it leads on to the new one.
     const last = (count: number) => `2021/09/01/bai-${count - 1}.html`;
@@ -60,6 +65,42 @@ describe('publishing one article', () => {
     );
     assert.ok(paths.includes('kinh-te/trang-5.html') && paths.includes('kinh-te/trang-6.html'));
   });
+});
+
+describe('publishing one article where every list has a page more for it', () => {
+  const letters = ['An', 'Bà', 'Cờ', 'Dê', 'Ếch'];
+  const kind = { section: 'kinh-te', tags: letters, authors };
+  // With so many tags each letter has a page of its own.
+  const older = Array.from({ length: 60 }, (_, at) => ({
+    ...{ name: `khac-${at}`, title: `Khác ${at}`, date: '2019-03-12', section: 'van-hoa', authors: [] },
+    tags: Array.from({ length: 20 }, (_, tag) => `Từ ${at} ${tag}`),
+  }));
+  const earlier = Array.from({ length: 50 }, (_, at) => ({
+    ...{ name: `bai-${at}`, title: `Bài ${at}`, ...kind },
+    date: `2021-0${1 + (at % 8)}-${10 + (at % 18)}`,
+  }));
+  const today = Array.from({ length: 9 }, (_, at) => ({
+    ...{ name: `nay-${at}`, title: `Nay ${at}`, ...kind },
+    date: `2021-09-02 0${at}:00`,
+  }));
+
+  for (const [date, pages] of [
+    ['2021-09-02 12:00', ['2021/09/02', '2021/09', 'kinh-te', 'thoi-su']],
+    ['2022-01-01 12:00', ['kinh-te', 'thoi-su']],
+  ] as const)
+    it(`on ${date} rewrites at most 60 files`, async () => {
+      const room = newsroom(draftFiles([...older, ...earlier, ...today], { pageSize: 10 }));
+      await buildOnce(room);
+      write(room.content, draftFiles([{ name: 'moi', title: 'Mới', date, ...kind }], { pageSize: 10 }));
+      const { written } = await buildOnce(room);
+      assert.ok(written.length <= 60, `${written.length} files`);
+      const full = written.filter((path) => /\/trang-\d+\.html$/.test(path));
+      const lists = [...pages, 'tac-gia/minh-anh', 'tac-gia/thu-ha'].concat(
+        ['an', 'ba', 'co', 'de', 'ech'].map((tag) => `tu-khoa/${tag}`),
+      );
+      assert.deepEqual(new Set(full.map((path) => path.replace(/\/[^/]+$/, ''))), new Set(lists));
+      assert.equal(written.filter((path) => path.startsWith('tu-khoa/chu-')).length, 5);
+    });
 });
 
 describe('publishing one page', () => {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { coveringOf } from '../src/search-format/covering.ts';
+import { type NewestFile, newestParts, readNewestFile } from '../src/search-format/newest-file.ts';
 import { readNumbers } from '../src/search-format/number-reader.ts';
 import { NumberWriter } from '../src/search-format/number-writer.ts';
 import { type Posting, readHead, readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
 import { rangeCount, rangeOf, rangesBeginning } from '../src/search-format/ranges.ts';
 import { urlCheck } from '../src/search-format/record-file.ts';
+import { writeNewestFile } from '../src/search-format/write-newest-file.ts';
 import { writeHead, writePostingFile } from '../src/search-format/write-posting-file.ts';
 
 interface WordPostings {
@@ -135,6 +138,74 @@ describe('a posting file', () => {
   it('has room for any number of articles and lists of sections', () => {
     const listed = Array.from({ length: 70_000 }, (_, at) => ({ sections: [`a${at % 300}`], check: 7 }));
     assert.deepEqual(readHead(writeHead(listed)), listed);
+  });
+});
+
+/** Sizes of the parts of a newspaper, the oldest first. */
+const someSizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 8 });
+
+const partsOf = (sizes: readonly number[]) =>
+  sizes.map((articles, at) => ({ name: `2021-0${at}`, articles }));
+
+/** What the posting files of all parts cover. */
+const coverings = (sizes: readonly number[]) =>
+  sizes.map((articles, at) =>
+    coveringOf(
+      articles,
+      sizes.slice(at + 1).reduce((sum, size) => sum + size, 0),
+    ),
+  );
+
+describe('posting files', () => {
+  it('take turns: of a part, one article more changes two of them, and none where many have come since', () => {
+    fc.assert(
+      fc.property(someSizes, (sizes) => {
+        const more = [...sizes.slice(0, -1), (sizes.at(-1) ?? 0) + 1];
+        const after = coverings(more);
+        for (const [part, before] of coverings(sizes).entries()) {
+          const changed = before.filter((covered, range) => covered !== after[part]?.[range]);
+          const later = sizes.slice(part + 1).reduce((sum, size) => sum + size, 0);
+          assert.ok(changed.length <= (later < 23 ? 2 : 0), `${changed.length} files`);
+        }
+      }),
+    );
+  });
+
+  it('have all articles of a part some time after it, and the newest file has no more than 22', () => {
+    fc.assert(
+      fc.property(someSizes, (sizes) => {
+        const newest = newestParts(partsOf(sizes));
+        const waiting = newest.reduce((sum, { articles, from }) => sum + articles - from, 0);
+        assert.ok(waiting >= 1 && waiting <= 22, `${waiting} articles`);
+        for (const [part, covering] of coverings(sizes).entries()) {
+          const from = newest.find(({ name }) => name === `2021-0${part}`)?.from ?? sizes[part];
+          assert.ok(covering.every((covered) => covered >= (from ?? 0) && covered <= (sizes[part] ?? 0)));
+        }
+      }),
+    );
+    assert.deepEqual(new Set(coveringOf(3, 20)), new Set([3]));
+    assert.deepEqual(new Set(coveringOf(11, 0)), new Set([0]));
+  });
+});
+
+describe('the newest file', () => {
+  it('is read as it was written, with what follows from the sizes of its parts alone', () => {
+    fc.assert(
+      fc.property(someSizes, someArticles, someWords, (sizes, articles, words) => {
+        const parts = newestParts(partsOf(sizes));
+        const postings = writePostingFile(writeHead(articles), columnsOf(words));
+        const expected: NewestFile = { parts, postings: readPostingFile(postings) };
+        assert.deepEqual(readNewestFile(writeNewestFile(parts, postings)), expected);
+      }),
+    );
+  });
+
+  it('is not believed when it is cut off', () => {
+    const parts = partsOf([5]);
+    const postings = writePostingFile(writeHead([]), columnsOf([]));
+    const whole = writeNewestFile(parts, postings);
+    for (let length = 0; length < whole.length; length += 1)
+      assert.throws(() => readNewestFile(whole.subarray(0, length)), RangeError);
   });
 });
 

@@ -128,6 +128,10 @@ const articleOf = (number: number, text: string): IndexedArticle => ({
   html: `<p>${text}</p>`,
 });
 
+/** All files of a part that is complete. */
+const indexOf = (articles: readonly IndexedArticle[]) =>
+  indexArticles(articles, { kind: 'part', covering: Array.from({ length: 24 }, () => articles.length) });
+
 const textOf = (files: readonly IndexFile[], path: string) =>
   Buffer.from(files.find((file) => file.path === path)?.bytes ?? assert.fail(path)).toString('utf8');
 
@@ -142,14 +146,14 @@ describe('what is indexed of an article', () => {
     });
     const [document] = model.plan
       .outputs()
-      .flatMap((output) => (output.kind === 'index' ? output.documents() : []));
+      .flatMap((output) => (output.kind === 'index' ? output.indexed().documents : []));
     assert.deepEqual(document?.names, ['Cầu mới.', 'Bé Na', 'Bờ bắc.', 'Tổ Ảnh', 'Lũ', 'Thu Hà']);
   });
 });
 
 describe('an index', () => {
   it('has the words of captions, tags and authors, and no phrase from one into the next', () => {
-    const files = indexArticles([{ ...articleOf(0, 'Hết.'), names: ['Sương sớm', 'Mẫu Sơn'] }]);
+    const files = indexOf([{ ...articleOf(0, 'Hết.'), names: ['Sương sớm', 'Mẫu Sơn'] }]);
     const positions = new Map(
       ['hết', 'sương', 'sớm', 'mẫu'].map((word) => {
         const file = postingFileName(rangeOf(foldAccents(word)));
@@ -180,7 +184,7 @@ describe('an index', () => {
 
   it('has a record of each article, sixteen in a file, with what is shown of it', () => {
     const picture = { tone: null, alt: '', caption: '', credit: '' };
-    const files = indexArticles([
+    const files = indexOf([
       {
         ...articleOf(0, ''),
         sections: ['kinh-te', 'thoi-su'],
@@ -212,19 +216,49 @@ describe('an index', () => {
   });
 
   it('has its words by what they are without accents, then by themselves', () => {
-    const files = indexArticles([articleOf(0, 'Sớn xã sơn son sông Sòn sang xa')]);
+    const files = indexOf([articleOf(0, 'Sớn xã sơn son sông Sòn sang xa')]);
     const words = files.map(({ path }) => (path.endsWith('.bin') ? textOf(files, path) : '')).join('');
     assert.match(words, /son sòn sơn sớn sông/);
     assert.match(words, /xa xã/);
   });
 
-  it('is the same for the same articles, and has the same files for few of them as for many', () => {
+  it('is the same for the same articles', () => {
     const articles = Array.from({ length: 20 }, (_, at) => articleOf(at, `Lạng Sơn ${at} đất Thủy lợi`));
-    assert.deepEqual(indexArticles(articles), indexArticles(structuredClone(articles)));
-    const postings = (files: readonly IndexFile[]) =>
-      files.map(({ path }) => path).filter((path) => path.endsWith('.bin'));
+    assert.deepEqual(indexOf(articles), indexOf(structuredClone(articles)));
     const paths = Array.from({ length: 24 }, (_, at) => `tu-${at}.bin`);
-    assert.deepEqual(postings(indexArticles(articles)), paths);
-    assert.deepEqual(postings(indexArticles([])), paths);
+    assert.deepEqual(
+      indexOf(articles).map(({ path }) => path),
+      [...paths, 'bai-0.json', 'bai-1.json'],
+    );
+  });
+
+  it('has in each posting file the first articles alone that it covers, and no file of none', () => {
+    const articles = Array.from({ length: 9 }, (_, at) => articleOf(at, `an ba cach x${at}`));
+    const covering = Array.from({ length: 24 }, (_, range) => (range % 3) * 4);
+    const files = indexArticles(articles, { kind: 'part', covering });
+    const bytesOf = (some: readonly IndexFile[]) => new Map(some.map(({ path, bytes }) => [path, bytes]));
+    const whole = bytesOf(indexOf(articles));
+    const wanted = covering.flatMap((covered, range) => {
+      const path = `tu-${range}.bin`;
+      const bytes = bytesOf(indexOf(articles.slice(0, covered))).get(path);
+      return covered === 0 ? [] : [[path, bytes] as const];
+    });
+    assert.deepEqual(bytesOf(files), new Map([...wanted, ['bai-0.json', whole.get('bai-0.json')]]));
+  });
+
+  it('has the newest articles of all ranges in one file, with the parts they are of', () => {
+    const articles = Array.from({ length: 3 }, (_, at) => articleOf(at, 'an xa'));
+    const parts = [{ name: '2021', articles: 3 }];
+    const [file, ...others] = indexArticles(articles, { kind: 'newest', parts });
+    assert.deepEqual([file?.path, others], ['moi.bin', []]);
+    const bytes = file?.bytes ?? assert.fail();
+    assert.deepEqual([...bytes.subarray(0, 7)], [1, 4, ...Buffer.from('2021'), 3]);
+    const { words } = readPostingFile(bytes.subarray(7));
+    assert.deepEqual(
+      [...words.keys()],
+      ['0', '1', '2', 'an', 'bai', 'sapo', 'xa'].map((word) => (word === 'bai' ? 'bài' : word)),
+    );
+    const found = readPostings(words.get('xa') ?? assert.fail()).map(({ article }) => article);
+    assert.deepEqual(found, [0, 1, 2]);
   });
 });

@@ -8,6 +8,8 @@ import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
 import { phraseIn, wantedWords } from '../src/client/search/wanted.ts';
 import { askForWords, countSentence } from '../src/client/search/words-for-readers.ts';
 import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
+import { coveringOf } from '../src/search-format/covering.ts';
+import { laterThan, newestParts } from '../src/search-format/newest-file.ts';
 
 /** Words as they are written, with what they are: in one spelling, and without accents. */
 const written: Readonly<Record<string, { readonly word: string; readonly folded: string }>> = {
@@ -71,7 +73,7 @@ const someCorpus: fc.Arbitrary<Corpus> = fc
   .array(
     fc.record({
       year: fc.constantFrom('2022', '2021'),
-      drafts: fc.array(someDraft, { minLength: 1, maxLength: 9 }),
+      drafts: fc.array(someDraft, { minLength: 1, maxLength: 30 }),
     }),
     { minLength: 1, maxLength: 5 },
   )
@@ -106,18 +108,30 @@ function articleOf({ title, sapo, body, child }: Draft, url: string): IndexedArt
 
 /** The index of a corpus as a host has it, and the parts of each year; URLs begin with `day`. */
 function published({ parts }: Corpus, day = '', articles = claimed) {
-  const files = new Map<string, Uint8Array>(
-    parts.flatMap(({ drafts }, part) =>
-      indexArticles(drafts.map((draft, article) => articleOf(draft, urlOf(part, article, day)))).map(
+  const sized = parts
+    .map(({ drafts }, part) => ({ name: String(part), articles: drafts.length }))
+    .toReversed();
+  const later = laterThan(sized).toReversed();
+  const indexed = parts.map(({ drafts }, part) =>
+    drafts.map((draft, article) => articleOf(draft, urlOf(part, article, day))),
+  );
+  const newest = newestParts(sized);
+  const waiting = newest.flatMap(({ name, from }) => indexed[Number(name)]?.slice(from) ?? []);
+  const files = new Map<string, Uint8Array>([
+    ...indexed.flatMap((some, part) =>
+      indexArticles(some, { kind: 'part', covering: coveringOf(some.length, later[part] ?? 0) }).map(
         ({ path, bytes }) => [`/tim-kiem/${part}/${path}`, bytes] as const,
       ),
     ),
-  );
+    ...indexArticles(waiting, { kind: 'newest', parts: newest }).map(
+      ({ path, bytes }) => [`/tim-kiem/${path}`, bytes] as const,
+    ),
+  ]);
   const ofYear = (year: string) =>
     parts.flatMap((part, at) => (part.year === year ? [{ name: String(at), articles }] : []));
   const years = new Map(['2022', '2021'].map((year) => [year, ofYear(year)]));
-  const get: Get = async (url) => files.get(url) ?? assert.fail(`${url} is asked for`);
-  return { files, years, get };
+  const get: Get = async (url) => files.get(url) ?? Promise.reject(new Error(`${url} is not there`));
+  return { files, years, sized, get };
 }
 
 async function urlsOf({ results }: Answer): Promise<readonly string[]> {
@@ -220,9 +234,12 @@ describe('the answer to a query', () => {
         someQuery,
         fc.constantFrom(0, 0, 2),
         fc.constantFrom(claimed, manyClaimed),
-        async (corpus, query, beyond, articles) => {
-          const { years, get } = published(corpus, '', articles);
-          const searcher = openSearcher(openIndexFiles('/tim-kiem/', get), years);
+        fc.boolean(),
+        async (corpus, query, beyond, articles, isFresh) => {
+          const { years, sized, get } = published(corpus, '', articles);
+          // A page that is old does not know which files there are.
+          const known = isFresh ? sized : [];
+          const searcher = openSearcher(openIndexFiles('/tim-kiem/', known, get), years);
           const { typed, section, year } = query;
           const answer = await searcher.search({ words: typed.join(' '), section, year }, beyond);
           assert.deepEqual(
@@ -298,36 +315,55 @@ describe('a phrase', () => {
   });
 });
 
+/** The same articles with so many before them, in one part, that all but the newest are in posting files. */
+const long = (filler: number, last: readonly Draft[] = one.parts[0]?.drafts ?? []): Corpus => ({
+  parts: [
+    { year: '2022', drafts: [...Array.from({ length: filler }, () => draft('a', 'lang xa son')), ...last] },
+  ],
+});
+
 describe('the files of an index', () => {
   it('are fetched once, and only those a query needs', async () => {
-    const { years, get } = published(one);
+    const { years, sized, get } = published(long(40));
     const asked: string[] = [];
-    const files = openIndexFiles('/tim-kiem/', (url) => {
+    const files = openIndexFiles('/tim-kiem/', sized, (url) => {
       asked.push(url);
       return get(url);
     });
     const searcher = openSearcher(files, years);
     assert.deepEqual(await urlsOf(await searcher.search(everything)), [
-      '/0/2.html',
-      '/0/0.html',
-      '/0/1.html',
+      '/0/42.html',
+      '/0/40.html',
+      '/0/41.html',
+      ...Array.from({ length: 40 }, (_, at) => `/0/${39 - at}.html`),
     ]);
-    assert.deepEqual(
-      asked.map((url) => url.replace(/\d+(?=\.bin)/, 'n')),
-      [...['/tim-kiem/0/tu-n.bin', '/tim-kiem/0/tu-n.bin', '/tim-kiem/0/bai-0.json']],
-    );
+    assert.deepEqual(asked.map((url) => url.replace(/\d+(?=\.bin)/, 'n')).toSorted(), [
+      ...['/tim-kiem/0/bai-0.json', '/tim-kiem/0/bai-1.json', '/tim-kiem/0/bai-2.json'],
+      ...['/tim-kiem/0/tu-n.bin', '/tim-kiem/0/tu-n.bin', '/tim-kiem/moi.bin'],
+    ]);
     await urlsOf(await searcher.search({ ...everything, words: 'sơn lạng' }));
-    assert.equal(asked.length, 3);
+    assert.equal(asked.length, 6);
     assert.deepEqual((await searcher.search({ ...everything, words: '– !' })).results, []);
-    assert.equal(asked.length, 3);
+    assert.equal(asked.length, 6);
+  });
+
+  it('are not asked for where the newest file has all', async () => {
+    const { years, sized, get } = published(one);
+    const asked: string[] = [];
+    const files = openIndexFiles('/tim-kiem/', sized, (url) => {
+      asked.push(url);
+      return get(url);
+    });
+    assert.equal((await openSearcher(files, years).search(everything)).results.length, 3);
+    assert.deepEqual(asked, ['/tim-kiem/moi.bin']);
   });
 
   it('of before and after a deploy are not put together, and the next search has those of after it', async () => {
-    const before = published(one);
-    const after = published(one, '/2023');
+    const before = published(long(40));
+    const after = published(long(40), '/2023');
     for (const [old, message] of [
       [/tu-\d+\.bin$/, /postings of another time/],
-      [/bai-0\.json$/, /records of another time/],
+      [/bai-2\.json$/, /records of another time/],
     ] as const) {
       // Of the files of that form the first comes from before the deploy.
       let come = 0;
@@ -335,23 +371,61 @@ describe('the files of an index', () => {
         if (old.test(url)) come += 1;
         return (old.test(url) && come === 1 ? before : after).get(url);
       };
-      const searcher = openSearcher(openIndexFiles('/tim-kiem/', get), after.years);
-      const search = async () => urlsOf(await searcher.search(everything));
+      const searcher = openSearcher(openIndexFiles('/tim-kiem/', after.sized, get), after.years);
+      const search = async () => (await urlsOf(await searcher.search(everything))).slice(0, 3);
       await assert.rejects(search(), message);
-      assert.deepEqual(await search(), ['/2023/0/2.html', '/2023/0/0.html', '/2023/0/1.html']);
+      assert.deepEqual(await search(), ['/2023/0/42.html', '/2023/0/40.html', '/2023/0/41.html']);
     }
   });
 
-  it('are asked for again after they could not be fetched', async () => {
-    const { years, get } = published(one);
-    let broken = true;
-    const searcher = openSearcher(
-      openIndexFiles('/tim-kiem/', (url) => (broken ? Promise.reject(new Error('no network')) : get(url))),
-      years,
+  it('of before and after some articles more give the answer of one of these times, or none', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someDraft, { minLength: 1, maxLength: 60 }),
+        fc.array(someDraft, { minLength: 1, maxLength: 30 }),
+        someQuery,
+        fc.infiniteStream(fc.boolean()),
+        async (drafts, added, { typed, section }, choices) => {
+          const corpora = [long(0, drafts), long(0, [...drafts, ...added])] as const;
+          const [before, after] = corpora.map((corpus) => published(corpus));
+          if (before === undefined || after === undefined) assert.fail();
+          let isMixed = true;
+          const get: Get = (url) => (isMixed && choices.next().value === true ? before : after).get(url);
+          const searcher = openSearcher(openIndexFiles('/tim-kiem/', before.sized, get), before.years);
+          const search = async () =>
+            urlsOf(await searcher.search({ words: typed.join(' '), section, year: '' }));
+          const expected = corpora.map(
+            (corpus) => searchByReading(corpus, { typed, section, year: '' }, 0, claimed).urls,
+          );
+          const found = await search().catch(({ message }: Error) => {
+            assert.match(message, /another time|is not there/);
+            return null;
+          });
+          if (found !== null) {
+            assert.ok(
+              expected.some((urls) => urls.join() === found.join()),
+              found.join(),
+            );
+            return;
+          }
+          isMixed = false;
+          assert.deepEqual(await search(), expected[1]);
+        },
+      ),
+      { numRuns: 300 },
     );
+  });
+
+  it('are asked for again after they could not be fetched', async () => {
+    const { years, sized, get } = published(long(40));
+    let broken = true;
+    const files = openIndexFiles('/tim-kiem/', sized, (url) =>
+      broken ? Promise.reject(new Error('no network')) : get(url),
+    );
+    const searcher = openSearcher(files, years);
     await assert.rejects(searcher.search(everything), /no network/);
     broken = false;
-    assert.equal((await searcher.search(everything)).results.length, 3);
+    assert.equal((await searcher.search(everything)).results.length, 43);
   });
 });
 

@@ -12,8 +12,9 @@ const elements = findElements();
 if (elements !== null) start(elements);
 
 function start(page: SearchElements): void {
-  const files = openIndexFiles(new URL(page.form.action).pathname, fetchNow);
-  const searcher = openSearcher(files, partsByYear(page));
+  const years = partsByYear(page);
+  const parts = [...years.values()].flat().reverse();
+  const searcher = openSearcher(openIndexFiles(new URL(page.form.action).pathname, parts, fetchNow), years);
   const shown = new ShownResults(page);
   // Answers may come in another order than they were asked for: only the latest counts.
   let latest = 0;

@@ -1,5 +1,6 @@
 import type { PictureFile } from '../content/picture-file.ts';
 import type { Rendition } from '../pictures/renditions.ts';
+import type { SizedPart } from '../search-format/newest-file.ts';
 import { outputPath } from '../urls.ts';
 import type { BodyView, Page, PageKind, Picture } from './page.ts';
 
@@ -45,14 +46,29 @@ export interface SearchDocument {
   readonly names: readonly string[];
 }
 
-/** A file of a part of the search index. */
+/** What of the index is made of some articles: the files of their part, or the newest file, of these parts. */
+export type Indexing =
+  | {
+      readonly kind: 'part';
+      /** How many of the articles the posting file of each range has. */
+      readonly covering: readonly number[];
+    }
+  | { readonly kind: 'newest'; readonly parts: readonly SizedPart[] };
+
+/** Articles that are indexed together, the oldest first. */
+export interface IndexedArticles {
+  readonly how: Indexing;
+  readonly documents: readonly SearchDocument[];
+}
+
+/** A file of the search index. */
 export interface IndexOutput {
   readonly kind: 'index';
   readonly path: string;
-  /** Its path in the folder of the part. */
+  /** Its name among those made of the same articles. */
   readonly file: string;
-  /** What all files of the part are made from, oldest first. */
-  readonly documents: () => readonly SearchDocument[];
+  /** What it is made from; of all files of a target the same. */
+  readonly indexed: () => IndexedArticles;
   readonly from: null;
 }
 

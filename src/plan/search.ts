@@ -1,18 +1,18 @@
 import { groupBy } from '../group-by.ts';
 import { once } from '../remembered.ts';
-import { postingFileName, recordFileName } from '../search-format/file-names.ts';
-import { rangeCount } from '../search-format/ranges.ts';
+import { coveringOf } from '../search-format/covering.ts';
+import { newestFileName, postingFileName, recordFileName } from '../search-format/file-names.ts';
+import { laterThan, newestParts, type SizedPart } from '../search-format/newest-file.ts';
 import { recordsInFile } from '../search-format/record-file.ts';
-import { dateParts } from '../text/dates.ts';
-import { lastUpTo } from '../text/last-up-to.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import { yearLink } from './date-pages.ts';
 import type { Entry, House } from './entries.ts';
-import { type Output, plan, type SearchDocument } from './output.ts';
+import { type IndexedArticles, type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
 import { rooms } from './rooms.ts';
-import { type Calendar, joinSpans, type Span, yearOf } from './spans.ts';
-import { alone, type Bundle, type Kitchen, type Served, target } from './target.ts';
+import { cutByTime } from './search-parts.ts';
+import { type Calendar, type Span, yearOf } from './spans.ts';
+import { alone, type Bundle, type Kitchen, type Served, type Target, target } from './target.ts';
 
 /** How the names of bundles begin that are parts of the search index. */
 const indexPrefix = 'search ';
@@ -28,26 +28,66 @@ export function isIndex(name: string): boolean {
  */
 export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const spans = cutByTime(days);
+  const later = laterThan(spans.map(sizedPart));
   const targets = [
     target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
-    ...spans.map(({ key: name, members: articles }) =>
-      target(kitchen, `${indexPrefix}${name}`, { facts: name, articles, files: articles.length }, planPart),
-    ),
+    ...spans.map(({ key: name, members: articles }, at) => {
+      const covering = coveringOf(articles.length, later[at] ?? 0);
+      const ingredients = { facts: { name, covering }, articles, files: articles.length };
+      return target(kitchen, `${indexPrefix}${name}`, ingredients, planPart);
+    }),
+    ...planNewest(spans, kitchen),
   ];
   return targets.map(alone);
 }
 
-function planPart({ house, facts: name, articles }: Served<string>): readonly Output[] {
-  const documents = once(() => articles.map((entry) => documentOf(entry, house)));
-  const records = Math.ceil(articles.length / recordsInFile);
-  const files = [
-    ...Array.from({ length: rangeCount }, (_, range) => postingFileName(range)),
-    ...Array.from({ length: records }, (_, number) => recordFileName(number)),
+function sizedPart({ key, members }: Span): SizedPart {
+  return { name: key, articles: members.length };
+}
+
+interface PartFacts {
+  readonly name: string;
+  /** How many of its articles the posting file of each range has. */
+  readonly covering: readonly number[];
+}
+
+function planPart({ house, facts, articles }: Served<PartFacts>): readonly Output[] {
+  const { name, covering } = facts;
+  const postings = covering.flatMap((covered, range) => (covered > 0 ? [postingFileName(range)] : []));
+  const count = Math.ceil(articles.length / recordsInFile);
+  const records = Array.from({ length: count }, (_, number) => recordFileName(number));
+  const how = { kind: 'part', covering } as const;
+  const indexed = once(() => ({ how, documents: documentsOf(articles, house) }));
+  return [...postings, ...records].map((file) => indexFile(searchPartUrl(name), file, indexed));
+}
+
+/** The newest file, which every newspaper has that has articles. */
+function planNewest(spans: readonly Span[], kitchen: Kitchen): readonly Target[] {
+  const newest = newestParts(spans.map(sizedPart));
+  if (newest.length === 0) return [];
+  const members = newest.flatMap(({ from }, at) => {
+    const span = spans[spans.length - newest.length + at];
+    return span === undefined ? [] : [...span.members.subarray(from)];
+  });
+  const ingredients = {
+    facts: newest.map(({ name, articles }) => ({ name, articles })),
+    ...{ articles: Int32Array.from(members), files: members.length },
+  };
+  return [
+    target(kitchen, `${indexPrefix}newest`, ingredients, ({ house, facts: parts, articles }) => {
+      const how = { kind: 'newest', parts } as const;
+      const indexed = once(() => ({ how, documents: documentsOf(articles, house) }));
+      return [indexFile(urls.search, newestFileName, indexed)];
+    }),
   ];
-  return files.map((file) => ({
-    ...({ kind: 'index', file, documents, from: null } as const),
-    path: outputPath(`${searchPartUrl(name)}${file}`),
-  }));
+}
+
+function indexFile(folder: string, file: string, indexed: () => IndexedArticles): Output {
+  return { kind: 'index', path: outputPath(`${folder}${file}`), file, indexed, from: null };
+}
+
+function documentsOf(entries: readonly Entry[], house: House): readonly SearchDocument[] {
+  return entries.map((entry) => documentOf(entry, house));
 }
 
 function documentOf(entry: Entry, { settings }: House): SearchDocument {
@@ -64,70 +104,6 @@ function documentOf(entry: Entry, { settings }: House): SearchDocument {
       ...authors,
     ].flatMap((name) => name || []),
   };
-}
-
-/** Spans of the calendar: of so many months, or of parts of a month that begin on these days. */
-interface Width {
-  readonly months: number;
-  readonly starts: readonly number[];
-  /** Articles with which a span is full, so that another part begins when it is over. */
-  readonly full: number;
-}
-
-/** Of parts with half as many, a search would ask twice as often. */
-const full = 60;
-
-/** From a year, which never shares a part, to a day; each has spans of all narrower ones in it, whole. */
-const widths: readonly Width[] = [
-  { months: 12, starts: [1], full: 0 },
-  { months: 3, starts: [1], full },
-  { months: 1, starts: [1], full },
-  { months: 1, starts: [1, 11, 21], full },
-  { months: 1, starts: [1, 6, 11, 16, 21, 26], full },
-  { months: 1, starts: [1, 3, 6, 8, 11, 13, 16, 18, 21, 23, 26, 29], full },
-  { months: 1, starts: Array.from({ length: 31 }, (_, at) => at + 1), full },
-];
-
-/**
- * Cuts the days of a newspaper, in order of time, into parts: where a span is over that is full, the widest of those that
- * are over there. So steady newspapers have parts of one to three times as many articles, of a day or of a year. What
- * comes after all others changes the last part, or begins another, and cuts none anew; what comes to a day that is over
- * may fill spans, and cut where they end. A part is named for the first day of the span it begins with.
- */
-export function cutByTime(days: readonly Span[]): readonly Span[] {
-  const parts: { readonly name: string; readonly days: Span[] }[] = [];
-  const counts = widths.map(() => 0);
-  let before: readonly number[] = [];
-  for (const day of days) {
-    const spans = spansAround(day);
-    const over = spans.findIndex((number, at) => number !== before[at]);
-    const width = widths[over];
-    if (width !== undefined && (counts[over] ?? 0) >= width.full)
-      parts.push({ name: beginning(day, width), days: [] });
-    parts.at(-1)?.days.push(day);
-    counts.fill(0, over);
-    for (const at of counts.keys()) counts[at] = (counts[at] ?? 0) + day.members.length;
-    before = spans;
-  }
-  return parts.map(({ name, days }) => joinSpans(name, days));
-}
-
-/** The spans a day is in, from the widest, by their numbers, counted on through the calendar. */
-function spansAround({ key }: Span): readonly number[] {
-  const { year, month, day } = dateParts({ iso: key });
-  const all = Number(year) * 12 + Number(month) - 1;
-  return widths.map(
-    ({ months, starts }) => Math.floor(all / months) * starts.length + lastUpTo(starts, Number(day)),
-  );
-}
-
-/** The name of the first day of the span a day is in: `2021-03-06`; `2021-03` of the first of a month, `2021` of a year. */
-function beginning({ key }: Span, { months, starts }: Width): string {
-  const { year, month, day } = dateParts({ iso: key });
-  const before = Number(month) - 1;
-  const first = [before - (before % months) + 1, starts[lastUpTo(starts, Number(day))] ?? 1];
-  const iso = [year, ...first.map((part) => String(part).padStart(2, '0'))].join('-');
-  return iso.replace(/(?:-01){1,2}$/, '');
 }
 
 /** What the page tells of the parts, newest first. */

@@ -7,3 +7,6 @@ export function postingFileName(range: number): string {
 export function recordFileName(number: number): string {
   return `bai-${number}.json`;
 }
+
+/** The name of the newest file in the folder of all parts. */
+export const newestFileName = 'moi.bin';

@@ -1,9 +1,10 @@
 import { type NumberReader, readNumbers } from './number-reader.ts';
 
 /*
- * A posting file says of the words of one range (`ranges.ts`) in which articles of a part they stand, and where:
+ * A posting file says of the words of one range (`ranges.ts`) in which articles of a part they stand, and where, of as
+ * many of its articles as `covering.ts` says:
  *
- *   head        the same in all posting files of a part
+ *   head        of one beginning with those of the other posting files of the part
  *     number      of the layout
  *     number      of articles
  *     text        the lists of section keys that articles have: one a line, keys apart by spaces
@@ -98,7 +99,8 @@ export function readPostings(bytes: Uint8Array): readonly Posting[] {
   return postings;
 }
 
-function readText(numbers: NumberReader): string {
+/** Reads a text: its length in bytes and UTF-8. */
+export function readText(numbers: NumberReader): string {
   return new TextDecoder().decode(numbers.bytes(numbers.number()));
 }
 

@@ -66,7 +66,8 @@ function writePostings(out: NumberWriter, { articles, positions, from, to }: Spa
   out.align();
 }
 
-function writeText(out: NumberWriter, text: string): void {
+/** Writes a text as its length in bytes and UTF-8. */
+export function writeText(out: NumberWriter, text: string): void {
   const bytes = new TextEncoder().encode(text);
   out.number(bytes.length);
   out.bytes(bytes);

@@ -1,17 +1,19 @@
 import { chunksOf } from '../chunks.ts';
 import { groupBy } from '../group-by.ts';
 import { widthsOf } from '../pictures/renditions.ts';
-import type { SearchDocument } from '../plan/output.ts';
+import type { Indexing, SearchDocument } from '../plan/output.ts';
 import type { Picture } from '../plan/page.ts';
-import { postingFileName, recordFileName } from '../search-format/file-names.ts';
-import { rangeCount, rangeOf } from '../search-format/ranges.ts';
+import { remembered } from '../remembered.ts';
+import { newestFileName, postingFileName, recordFileName } from '../search-format/file-names.ts';
+import { rangeOf } from '../search-format/ranges.ts';
 import { type ArticleRecord, recordsInFile, urlCheck } from '../search-format/record-file.ts';
+import { writeNewestFile } from '../search-format/write-newest-file.ts';
 import { writeHead, writePostingFile } from '../search-format/write-posting-file.ts';
 import { plainText } from '../text/plain-text.ts';
 import { renditionUrl } from '../urls.ts';
-import { gatherWords } from './gather-words.ts';
+import { type ArticleTexts, gatherWords, type PlacedWord } from './gather-words.ts';
 
-/** A file of an index: its path in the index's folder, and its bytes. */
+/** A file of an index: its name among those of the same articles, and its bytes. */
 export interface IndexFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -23,23 +25,43 @@ export type IndexedArticle = Pick<
   'url' | 'title' | 'description' | 'date' | 'sections' | 'picture' | 'names'
 > & { readonly html: string };
 
-/** Indexes the articles of a part, from the oldest; the same articles in the same order give the same bytes. */
-export function indexArticles(articles: readonly IndexedArticle[]): readonly IndexFile[] {
-  return [...postingFiles(articles), ...recordFiles(articles)];
+/**
+ * Indexes articles; the same articles in the same order give the same bytes. Of a part these are its record files, and
+ * its posting files with as many of its articles as each covers.
+ */
+export function indexArticles(articles: readonly IndexedArticle[], how: Indexing): readonly IndexFile[] {
+  const listed = articles.map(({ url, sections }) => ({ sections, check: urlCheck(url) }));
+  const { words, ...places } = gatherWords(articles.map(textsOf));
+  if (how.kind === 'newest') {
+    const postings = writePostingFile(writeHead(listed), { ...places, words });
+    return [{ path: newestFileName, bytes: writeNewestFile(how.parts, postings) }];
+  }
+  const headOf = remembered((covered: number) => writeHead(listed.slice(0, covered)));
+  const inRange = groupBy(words, ({ folded }) => rangeOf(folded));
+  const postings = how.covering.flatMap((covered, range) => {
+    if (covered === 0) return [];
+    const some = wordsUpTo(inRange.get(range) ?? [], places.articles, covered);
+    const bytes = writePostingFile(headOf(covered), { ...places, words: some });
+    return [{ path: postingFileName(range), bytes }];
+  });
+  return [...postings, ...recordFiles(articles)];
 }
 
-function postingFiles(articles: readonly IndexedArticle[]): readonly IndexFile[] {
-  const head = writeHead(articles.map(({ url, sections }) => ({ sections, check: urlCheck(url) })));
-  const texts = articles.map(({ title, description, html, names }) => ({
-    title,
-    others: [description, plainText(html), ...names],
-  }));
-  const { words, ...places } = gatherWords(texts);
-  const inRange = groupBy(words, ({ folded }) => rangeOf(folded));
-  return Array.from({ length: rangeCount }, (_, range) => ({
-    path: postingFileName(range),
-    bytes: writePostingFile(head, { ...places, words: inRange.get(range) ?? [] }),
-  }));
+function textsOf({ title, description, html, names }: IndexedArticle): ArticleTexts {
+  return { title, others: [description, plainText(html), ...names] };
+}
+
+/** Words with their places in the articles before `end`, those that have any. */
+function wordsUpTo(
+  words: readonly PlacedWord[],
+  articles: ArrayLike<number>,
+  end: number,
+): readonly PlacedWord[] {
+  return words.flatMap((word) => {
+    let { to } = word;
+    while (to > word.from && (articles[to - 1] ?? 0) >= end) to -= 1;
+    return to > word.from ? [{ ...word, to }] : [];
+  });
 }
 
 function recordFiles(articles: readonly IndexedArticle[]): readonly IndexFile[] {

@@ -1,4 +1,4 @@
-import { afterTitle, type ListedArticle, readPostings } from '../../search-format/posting-file.ts';
+import { afterTitle, type ListedArticle } from '../../search-format/posting-file.ts';
 import { rangesBeginning } from '../../search-format/ranges.ts';
 import { checked, type FoundArticle } from './find-whole.ts';
 import type { IndexFiles } from './index-files.ts';
@@ -62,15 +62,11 @@ async function beginningsIn(
     articles: ofWords[0]?.ranges[0]?.articles ?? [],
     beginnings: ofWords.map(({ wanted, ranges }) => {
       const beginning = new Map<number, boolean>();
-      const like = ranges.flatMap((range) =>
-        [...range.words].filter(([word]) => isLike(word, wanted, 'beginning')),
+      const like = ranges.flatMap(({ postingsOf }) =>
+        postingsOf((word) => isLike(word, wanted, 'beginning')),
       );
-      for (const [, postings] of like)
-        for (const { article, positions } of readPostings(postings))
-          beginning.set(
-            article,
-            beginning.get(article) === true || (positions[0] ?? afterTitle) < afterTitle,
-          );
+      for (const { article, positions } of like)
+        beginning.set(article, beginning.get(article) === true || (positions[0] ?? afterTitle) < afterTitle);
       return beginning;
     }),
   };

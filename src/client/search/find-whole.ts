@@ -1,4 +1,4 @@
-import { type ListedArticle, readPostings } from '../../search-format/posting-file.ts';
+import type { ListedArticle } from '../../search-format/posting-file.ts';
 import { rangeOf } from '../../search-format/ranges.ts';
 import type { IndexFiles, PartWords } from './index-files.ts';
 import { type Places, type Ranked, rankArticles } from './rank.ts';
@@ -46,15 +46,12 @@ export function checked(
 }
 
 /** Where the words of a range stand that are like one that was typed. */
-function placesOf({ words }: PartWords, wanted: WantedWord, likeness: Likeness): Places {
+function placesOf({ postingsOf }: PartWords, wanted: WantedWord, likeness: Likeness): Places {
   const places = new Map<number, readonly number[]>();
-  for (const [word, postings] of words) {
-    if (!isLike(word, wanted, likeness)) continue;
-    for (const { article, positions } of readPostings(postings)) {
-      const others = places.get(article);
-      const all = others === undefined ? positions : [...others, ...positions].sort((a, b) => a - b);
-      places.set(article, all);
-    }
+  for (const { article, positions } of postingsOf((word) => isLike(word, wanted, likeness))) {
+    const others = places.get(article);
+    const all = others === undefined ? positions : [...others, ...positions].sort((a, b) => a - b);
+    places.set(article, all);
   }
   return places;
 }

@@ -1,0 +1,68 @@
+import { coveringOf } from './covering.ts';
+import { readNumbers } from './number-reader.ts';
+import { type PostingFile, readPostingFile, readText } from './posting-file.ts';
+
+/*
+ * The newest file has the words of those articles that some posting file of their part does not have yet:
+ *
+ *   number      of parts, those that have such articles, the oldest first; they are the newest of all
+ *     text        name of the part
+ *     number      of all its articles
+ *   posting file  of the articles, one part's behind the other's, with the words of all ranges
+ */
+
+/** A part of the index by its name, and how many articles it has. */
+export interface SizedPart {
+  readonly name: string;
+  readonly articles: number;
+}
+
+/** A part with articles in the newest file. */
+export interface NewestPart extends SizedPart {
+  /** How many of its articles the posting file of each range has. */
+  readonly covering: readonly number[];
+  /** The first of its articles in the newest file: those before are in every posting file. */
+  readonly from: number;
+  /** The number of that article in the newest file. */
+  readonly start: number;
+}
+
+/** How many articles are in later parts than each; the oldest part first. */
+export function laterThan(parts: readonly SizedPart[]): readonly number[] {
+  let later = 0;
+  const fromNewest = parts.toReversed().map(({ articles }) => {
+    later += articles;
+    return later - articles;
+  });
+  return fromNewest.reverse();
+}
+
+/** The parts with articles in the newest file, of all or of the newest, the oldest first. */
+export function newestParts(parts: readonly SizedPart[]): readonly NewestPart[] {
+  const later = laterThan(parts);
+  let start = 0;
+  return parts.flatMap((part, at) => {
+    const covering = coveringOf(part.articles, later[at] ?? 0);
+    const from = Math.min(...covering);
+    if (from === part.articles) return [];
+    const newest = { ...part, covering, from, start };
+    start += part.articles - from;
+    return [newest];
+  });
+}
+
+/** A newest file taken apart. */
+export interface NewestFile {
+  readonly parts: readonly NewestPart[];
+  readonly postings: PostingFile;
+}
+
+/** Takes a newest file apart; throws a `RangeError` for what is none. */
+export function readNewestFile(bytes: Uint8Array): NewestFile {
+  const numbers = readNumbers(bytes);
+  const parts = Array.from({ length: numbers.number() }, () => ({
+    name: readText(numbers),
+    articles: numbers.number(),
+  }));
+  return { parts: newestParts(parts), postings: readPostingFile(bytes.subarray(numbers.place())) };
+}
