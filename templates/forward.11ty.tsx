@@ -20,11 +20,12 @@ export default function render({ planned, site }: TemplateData<ForwardPage>) {
         <title>{title}</title>
         <link rel="canonical" href={absoluteUrl(site.settings.origin, planned.target)} />
         <link rel="stylesheet" href={site.stylesheet} />
+        <script src={site.scripts.theme} />
       </head>
       <body>
         <main class="page">
           <h1>{planned.title}</h1>
-          <p>
+          <p class="than-bai">
             Trang này đã chuyển đến <a href={planned.target}>địa chỉ mới</a>.
           </p>
         </main>

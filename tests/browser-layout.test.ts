@@ -6,7 +6,7 @@ import { articlesOf, openSample, pageKinds } from './support/sample.ts';
 const sample = await openSample();
 after(() => sample.close());
 const article = articlesOf(sample.output).at(-1) ?? '';
-const phone = { viewport: { width: 360, height: 640 } };
+const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 const desk = { viewport: { width: 1280, height: 800 } };
 
 /** Has a page note how much of it moves, from its beginning. */
@@ -205,7 +205,7 @@ describe('a newspaper with a long name', () => {
   const long = 'Báo Lạng Sơn – Cơ quan của Đảng bộ, tiếng nói của chính quyền và nhân dân các dân tộc';
 
   /** The boxes of what stands at the top of a page, the name in many words. */
-  async function masthead(url: string, options: typeof phone) {
+  async function masthead(url: string, options: typeof desk) {
     const page = await sample.newPage(options);
     await page.goto(url);
     await page.locator('.paper-name').evaluate((name, words) => {
@@ -221,7 +221,7 @@ describe('a newspaper with a long name', () => {
   }
 
   it('has the width of a phone for it', async () => {
-    const { name, tools, close } = await masthead(article, phone);
+    const { name, tools, close } = await masthead(article, { viewport: phone.viewport });
     assert.ok(name.width > 300, `${name.width} px`);
     assert.ok(tools.top >= name.bottom);
     await close();
@@ -282,6 +282,20 @@ describe('letters twice as large in a calendar', () => {
     assert.ok(Number.isFinite(distance.least) && distance.least > 2, String(distance.least));
     assert.ok(distance.pushed <= 0);
     await page.context().close();
+  });
+});
+
+describe('a reader with a mouse', () => {
+  it('sees all sections at any zoom, as a wheel does not push them aside', async () => {
+    for (const width of [427, 640, 1280]) {
+      const page = await sample.newPage({ viewport: { width, height: 700 } });
+      await page.goto('/');
+      const { scrollWidth, clientWidth } = await page
+        .locator('.sections ul')
+        .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+      assert.ok(scrollWidth <= clientWidth, `${width}: ${scrollWidth}`);
+      await page.context().close();
+    }
   });
 });
 

@@ -330,6 +330,16 @@ describe('in the colours of the device', () => {
   });
 });
 
+it('a tool whose script has not come is not shown', () =>
+  onPage('/404.html', async (page) => {
+    await page.route('**/assets/site-*.js', (route) => route.abort());
+    await page.goto(article);
+    assert.equal(await page.locator('.script-only:visible').count(), 0);
+    await page.unroute('**/assets/site-*.js');
+    await page.goto(article);
+    assert.ok((await page.locator('.script-only:visible').count()) > 1);
+  }));
+
 describe('on paper', () => {
   it('an article stands alone with its address', () =>
     onPage(article, async (page) => {
@@ -346,6 +356,25 @@ describe('on paper', () => {
         .locator('body')
         .evaluate((body) => getComputedStyle(body).backgroundColor);
       assert.match(paperColour, /rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/);
+    }));
+
+  it('a picture however tall is on one page, with its caption', () =>
+    onPage(article, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const heights = await page.evaluate(() =>
+        [...document.querySelectorAll('figure.anh')].map((figure) => {
+          const picture = figure.querySelector('img');
+          picture?.setAttribute('width', '700');
+          picture?.setAttribute('height', '3600');
+          return figure.getBoundingClientRect().height;
+        }),
+      );
+      // A4 between its margins is 257 mm high, of 96 pixels for 25.4 mm.
+      assert.ok(heights.length > 1 && heights.some((height) => height > 700));
+      assert.ok(
+        heights.every((height) => height < 971),
+        heights.join(' '),
+      );
     }));
 
   it('every column of a table is on it, be they fourteen or twenty', () =>

@@ -237,7 +237,7 @@ describe('a build killed at any moment', () => {
 
   it('is not taken for another whose cache was restored', async () => {
     // All files are written, a few are published.
-    const { room, cache } = await cutOff((files) => files + 60);
+    const { room, cache } = await cutOff((files) => files + 84);
     const names = [...published(room.output)].filter(([, text]) => String(text).includes('Bao khac'));
     assert.ok(names.length > 0, 'nothing was published before the kill');
     rmSync(room.cache, { recursive: true });

@@ -341,7 +341,7 @@ describe('toasoan start', () => {
     await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ về.*reload\.js/s);
     // The index follows while the editor rests.
-    while ((await ask(port, '/tim-kiem/2021/tu-0.bin')).status !== 200) await nextTurn();
+    while ((await ask(port, '/tim-kiem/moi.bin')).status !== 200) await nextTurn();
     writeFileSync(file, article({ ...front, title: 'Lũ rút' }));
     await until(isEdition);
     assert.match((await ask(port, '/2021/03/12/lu.html')).body, /Lũ rút/);

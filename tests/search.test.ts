@@ -235,6 +235,43 @@ describe('filters', () => {
   });
 });
 
+describe('while the script has not come', () => {
+  const script = '**/assets/search-*.js';
+
+  it('what is typed and chosen stands, and is looked for when it comes', async () => {
+    await visit('/404.html', async (page) => {
+      const held: Route[] = [];
+      await page.route(script, (route) => void held.push(route));
+      await page.goto('/tim-kiem/?q=chợ', { waitUntil: 'commit' });
+      await page.locator('.search-status').waitFor();
+      assert.match(
+        await status(page).evaluate((one) => getComputedStyle(one, '::before').content),
+        /Đang tìm…/,
+      );
+      await page.fill('[name=q]', 'lạng sơn');
+      await page.selectOption('[name=nam]', '2022');
+      for (const route of held) await route.continue();
+      await says(page, /^Tìm thấy 1 bài có “lạng sơn”/);
+      assert.deepEqual(await titles(page), ['Lúa chín']);
+      assert.match(page.url(), /nam=2022/);
+    });
+  });
+
+  it('and does not, the reader is told so, and the words are kept', async () => {
+    await visit('/404.html', async (page) => {
+      await page.route(script, (route) => route.abort());
+      await page.goto('/tim-kiem/?q=lúa');
+      await says(page, /^Chưa tải được công cụ tìm kiếm/);
+      assert.equal(await page.inputValue('[name=q]'), 'lúa');
+      const ways = await page.locator('.search-ways').boundingBox();
+      assert.ok((ways?.y ?? 9999) < 700, `${ways?.y}`);
+      await page.unroute(script);
+      await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+      await says(page, /^Tìm thấy 1 bài có “lúa”/);
+    });
+  });
+});
+
 describe('an address', () => {
   it('can be shared, and back and forward go from query to query', async () => {
     await visit('/tim-kiem/?q=lúa&chuyen-muc=kinh-te&nam=2022', async (page) => {

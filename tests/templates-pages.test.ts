@@ -275,4 +275,9 @@ describe('a forwarding page', () => {
       ['/2021/03/12/cau-moi.html'],
     );
   });
+
+  it('shows its link to those whose browser does not go on by itself, in the light they chose', () => {
+    assert.equal(named(forwarding, 'p').filter((one) => attribute(one, 'class') === 'than-bai').length, 1);
+    assert.ok(named(forwarding, 'script').some((script) => attribute(script, 'src')?.includes('theme')));
+  });
 });

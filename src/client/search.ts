@@ -2,6 +2,7 @@ import { followAddress } from './search/address.ts';
 import { openIndexFiles } from './search/index-files.ts';
 import { useKeys } from './search/keys.ts';
 import { fillForm, findElements, partsByYear, readForm, type SearchElements } from './search/page.ts';
+import { given } from './search/query.ts';
 import { nothing, openSearcher } from './search/searcher.ts';
 import { ShownResults } from './search/shown-results.ts';
 
@@ -111,7 +112,10 @@ function start(page: SearchElements): void {
   });
   page.more.addEventListener('click', () => void more());
   useKeys(page.words, page.results);
-  fillForm(page, address.query());
+  // What was typed and chosen before the script came stands.
+  const early = given(readForm(page));
+  fillForm(page, { ...address.query(), ...early });
+  if (Object.keys(early).length > 0) address.choose(readForm(page));
   void search();
 }
 

@@ -4,3 +4,4 @@ connectPreferences();
 connectSharing();
 connectKeyboard();
 connectSections();
+document.documentElement.dataset.ready = '';

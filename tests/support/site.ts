@@ -203,6 +203,11 @@ export function draftFiles(
   return { 'site.yaml': siteYaml(settings), ...Object.fromEntries(articles) };
 }
 
+/** Whether a published file is one of the search index. */
+export function isIndexFile(path: string): boolean {
+  return path.startsWith('tim-kiem/') && path !== 'tim-kiem/index.html';
+}
+
 /** Tags of which some are one, some share a slug, some sort by more than their first letter. */
 export const someTags = [
   'Thủy lợi',

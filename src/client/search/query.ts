@@ -8,6 +8,11 @@ export interface Query {
 
 const names = { words: 'q', section: 'chuyen-muc', year: 'nam' } as const;
 
+/** What of a query is not everything. */
+export function given(query: Query): Partial<Query> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
 /** Words as a reader typed them, composed. */
 export function cleanWords(typed: string): string {
   return typed.normalize('NFC').trim();
