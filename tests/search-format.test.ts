@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { coveringOf } from '../src/search-format/covering.ts';
+import { coveredIn, turnsOf } from '../src/search-format/covering.ts';
 import { type NewestFile, newestParts, readNewestFile } from '../src/search-format/newest-file.ts';
 import { readNumbers } from '../src/search-format/number-reader.ts';
 import { NumberWriter } from '../src/search-format/number-writer.ts';
@@ -147,44 +147,55 @@ const someSizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxL
 const partsOf = (sizes: readonly number[]) =>
   sizes.map((articles, at) => ({ name: `2021-0${at}`, articles }));
 
-/** What the posting files of all parts cover. */
-const coverings = (sizes: readonly number[]) =>
-  sizes.map((articles, at) =>
-    coveringOf(
-      articles,
-      sizes.slice(at + 1).reduce((sum, size) => sum + size, 0),
-    ),
-  );
+const laterThanAt = (sizes: readonly number[], at: number) =>
+  sizes.slice(at + 1).reduce((sum, size) => sum + size, 0);
+
+/** How many articles the posting files of a part have, by their ranges. */
+const coveringOf = (articles: number, later: number) => {
+  const turns = turnsOf(articles, later);
+  return Array.from({ length: rangeCount }, (_, range) => coveredIn(turns, range));
+};
 
 describe('posting files', () => {
-  it('take turns: of a part, one article more changes two of them, and none where many have come since', () => {
+  it('have each range in one turn', () => {
+    const ranges = turnsOf(100, 0).flatMap((turn) => turn.ranges);
+    assert.deepEqual(new Set(ranges), new Set(Array.from({ length: rangeCount }, (_, range) => range)));
+    assert.equal(ranges.length, rangeCount);
+    for (const { ranges, covered } of turnsOf(100, 0))
+      for (const range of ranges) assert.equal(coveredIn(turnsOf(100, 0), range), covered);
+  });
+
+  it('take turns: of a part, one article more changes three of them, and none where many have come since', () => {
     fc.assert(
       fc.property(someSizes, (sizes) => {
         const more = [...sizes.slice(0, -1), (sizes.at(-1) ?? 0) + 1];
-        const after = coverings(more);
-        for (const [part, before] of coverings(sizes).entries()) {
-          const changed = before.filter((covered, range) => covered !== after[part]?.[range]);
-          const later = sizes.slice(part + 1).reduce((sum, size) => sum + size, 0);
-          assert.ok(changed.length <= (later < 23 ? 2 : 0), `${changed.length} files`);
+        for (const [part, articles] of sizes.entries()) {
+          const later = laterThanAt(sizes, part);
+          const before = coveringOf(articles, later);
+          const after = coveringOf(more[part] ?? 0, laterThanAt(more, part));
+          const changed = before.filter((covered, range) => covered !== after[range]);
+          assert.ok(changed.length <= (later < 15 ? 3 : 0), `${changed.length} files`);
         }
       }),
     );
   });
 
-  it('have all articles of a part some time after it, and the newest file has no more than 22', () => {
+  it('have all articles of a part some time after it, and the newest file has 7 to 14, or all', () => {
     fc.assert(
       fc.property(someSizes, (sizes) => {
         const newest = newestParts(partsOf(sizes));
         const waiting = newest.reduce((sum, { articles, from }) => sum + articles - from, 0);
-        assert.ok(waiting >= 1 && waiting <= 22, `${waiting} articles`);
-        for (const [part, covering] of coverings(sizes).entries()) {
-          const from = newest.find(({ name }) => name === `2021-0${part}`)?.from ?? sizes[part];
-          assert.ok(covering.every((covered) => covered >= (from ?? 0) && covered <= (sizes[part] ?? 0)));
+        const all = sizes.reduce((sum, size) => sum + size, 0);
+        assert.ok(waiting >= Math.min(all, 7) && waiting <= 14, `${waiting} articles`);
+        for (const [part, articles] of sizes.entries()) {
+          const from = newest.find(({ name }) => name === `2021-0${part}`)?.from ?? articles;
+          const covering = coveringOf(articles, laterThanAt(sizes, part));
+          assert.ok(covering.every((covered) => covered >= from && covered <= articles));
         }
       }),
     );
-    assert.deepEqual(new Set(coveringOf(3, 20)), new Set([3]));
-    assert.deepEqual(new Set(coveringOf(11, 0)), new Set([0]));
+    assert.deepEqual(new Set(coveringOf(3, 12)), new Set([3]));
+    assert.deepEqual(new Set(coveringOf(7, 0)), new Set([0]));
   });
 });
 

@@ -8,7 +8,7 @@ import { type Answer, openSearcher } from '../src/client/search/searcher.ts';
 import { phraseIn, wantedWords } from '../src/client/search/wanted.ts';
 import { askForWords, countSentence } from '../src/client/search/words-for-readers.ts';
 import { type IndexedArticle, indexArticles } from '../src/search/make-index.ts';
-import { coveringOf } from '../src/search-format/covering.ts';
+import { turnsOf } from '../src/search-format/covering.ts';
 import { laterThan, newestParts } from '../src/search-format/newest-file.ts';
 
 /** Words as they are written, with what they are: in one spelling, and without accents. */
@@ -119,9 +119,12 @@ function published({ parts }: Corpus, day = '', articles = claimed) {
   const waiting = newest.flatMap(({ name, from }) => indexed[Number(name)]?.slice(from) ?? []);
   const files = new Map<string, Uint8Array>([
     ...indexed.flatMap((some, part) =>
-      indexArticles(some, { kind: 'part', covering: coveringOf(some.length, later[part] ?? 0) }).map(
-        ({ path, bytes }) => [`/tim-kiem/${part}/${path}`, bytes] as const,
-      ),
+      [
+        ...turnsOf(some.length, later[part] ?? 0).flatMap(({ ranges, covered }) =>
+          covered === 0 ? [] : indexArticles(some.slice(0, covered), { kind: 'postings', ranges }),
+        ),
+        ...indexArticles(some, { kind: 'records' }),
+      ].map(({ path, bytes }) => [`/tim-kiem/${part}/${path}`, bytes] as const),
     ),
     ...indexArticles(waiting, { kind: 'newest', parts: newest }).map(
       ({ path, bytes }) => [`/tim-kiem/${path}`, bytes] as const,

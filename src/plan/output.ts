@@ -46,13 +46,10 @@ export interface SearchDocument {
   readonly names: readonly string[];
 }
 
-/** What of the index is made of some articles: the files of their part, or the newest file, of these parts. */
+/** What of the index is made of some articles: posting files of these ranges, record files, or the newest file. */
 export type Indexing =
-  | {
-      readonly kind: 'part';
-      /** How many of the articles the posting file of each range has. */
-      readonly covering: readonly number[];
-    }
+  | { readonly kind: 'postings'; readonly ranges: readonly number[] }
+  | { readonly kind: 'records' }
   | { readonly kind: 'newest'; readonly parts: readonly SizedPart[] };
 
 /** Articles that are indexed together, the oldest first. */
@@ -65,7 +62,7 @@ export interface IndexedArticles {
 export interface IndexOutput {
   readonly kind: 'index';
   readonly path: string;
-  /** Its name among those made of the same articles. */
+  /** Its name in its folder. */
   readonly file: string;
   /** What it is made from; of all files of a target the same. */
   readonly indexed: () => IndexedArticles;

@@ -1,13 +1,14 @@
 import { groupBy } from '../group-by.ts';
 import { once } from '../remembered.ts';
-import { coveringOf } from '../search-format/covering.ts';
+import { turnsOf } from '../search-format/covering.ts';
 import { newestFileName, postingFileName, recordFileName } from '../search-format/file-names.ts';
 import { laterThan, newestParts, type SizedPart } from '../search-format/newest-file.ts';
+import { rangeCount } from '../search-format/ranges.ts';
 import { recordsInFile } from '../search-format/record-file.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
 import { yearLink } from './date-pages.ts';
 import type { Entry, House } from './entries.ts';
-import { type IndexedArticles, type Output, plan, type SearchDocument } from './output.ts';
+import { type Indexing, type Output, plan, type SearchDocument } from './output.ts';
 import type { SearchPage, SearchYear } from './page.ts';
 import { rooms } from './rooms.ts';
 import { cutByTime } from './search-parts.ts';
@@ -29,40 +30,62 @@ export function isIndex(name: string): boolean {
 export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const spans = cutByTime(days);
   const later = laterThan(spans.map(sizedPart));
-  const targets = [
-    target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
-    ...spans.map(({ key: name, members: articles }, at) => {
-      const covering = coveringOf(articles.length, later[at] ?? 0);
-      const ingredients = { facts: { name, covering }, articles, files: articles.length };
-      return target(kitchen, `${indexPrefix}${name}`, ingredients, planPart);
-    }),
+  return [
+    alone(
+      target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
+    ),
+    ...spans.map((span, at) => ({
+      name: `${indexPrefix}${span.key}`,
+      targets: () => planPart(span, later[at] ?? 0, kitchen),
+    })),
     ...planNewest(spans, kitchen),
   ];
-  return targets.map(alone);
 }
 
 function sizedPart({ key, members }: Span): SizedPart {
   return { name: key, articles: members.length };
 }
 
-interface PartFacts {
-  readonly name: string;
-  /** How many of its articles the posting file of each range has. */
-  readonly covering: readonly number[];
+/** The files of a part that has some articles `later` than its own: while these take turns, each turn by itself. */
+function planPart({ key: name, members }: Span, later: number, kitchen: Kitchen): readonly Target[] {
+  const turns = turnsOf(members.length, later);
+  const isWhole = turns.every(({ covered }) => covered === members.length);
+  const all = { ranges: turns.flatMap(({ ranges }) => ranges), covered: members.length };
+  const postings = (isWhole ? [all] : turns.filter(({ covered }) => covered > 0)).map(
+    ({ ranges, covered }) => {
+      const articles = members.subarray(0, covered);
+      const ingredients = {
+        facts: { name, ranges },
+        articles,
+        files: Math.ceil((covered * ranges.length) / rangeCount),
+      };
+      return target(kitchen, `${indexPrefix}${name} ${ranges[0]}`, ingredients, planPostings);
+    },
+  );
+  const files = Math.ceil(members.length / recordsInFile);
+  const ingredients = { facts: name, articles: members, files };
+  return [target(kitchen, `${indexPrefix}${name}`, ingredients, planRecords), ...postings];
 }
 
-function planPart({ house, facts, articles }: Served<PartFacts>): readonly Output[] {
-  const { name, covering } = facts;
-  const postings = covering.flatMap((covered, range) => (covered > 0 ? [postingFileName(range)] : []));
+interface RangesOfPart {
+  readonly name: string;
+  readonly ranges: readonly number[];
+}
+
+function planPostings({ house, facts, articles }: Served<RangesOfPart>): readonly Output[] {
+  const { name, ranges } = facts;
+  const files = ranges.map(postingFileName);
+  return indexFiles(searchPartUrl(name), files, { kind: 'postings', ranges }, articles, house);
+}
+
+function planRecords({ house, facts: name, articles }: Served<string>): readonly Output[] {
   const count = Math.ceil(articles.length / recordsInFile);
-  const records = Array.from({ length: count }, (_, number) => recordFileName(number));
-  const how = { kind: 'part', covering } as const;
-  const indexed = once(() => ({ how, documents: documentsOf(articles, house) }));
-  return [...postings, ...records].map((file) => indexFile(searchPartUrl(name), file, indexed));
+  const files = Array.from({ length: count }, (_, number) => recordFileName(number));
+  return indexFiles(searchPartUrl(name), files, { kind: 'records' }, articles, house);
 }
 
 /** The newest file, which every newspaper has that has articles. */
-function planNewest(spans: readonly Span[], kitchen: Kitchen): readonly Target[] {
+function planNewest(spans: readonly Span[], kitchen: Kitchen): readonly Bundle[] {
   const newest = newestParts(spans.map(sizedPart));
   if (newest.length === 0) return [];
   const members = newest.flatMap(({ from }, at) => {
@@ -73,17 +96,26 @@ function planNewest(spans: readonly Span[], kitchen: Kitchen): readonly Target[]
     facts: newest.map(({ name, articles }) => ({ name, articles })),
     ...{ articles: Int32Array.from(members), files: members.length },
   };
-  return [
-    target(kitchen, `${indexPrefix}newest`, ingredients, ({ house, facts: parts, articles }) => {
-      const how = { kind: 'newest', parts } as const;
-      const indexed = once(() => ({ how, documents: documentsOf(articles, house) }));
-      return [indexFile(urls.search, newestFileName, indexed)];
-    }),
-  ];
+  return [alone(target(kitchen, `${indexPrefix}newest`, ingredients, planNewestFile))];
 }
 
-function indexFile(folder: string, file: string, indexed: () => IndexedArticles): Output {
-  return { kind: 'index', path: outputPath(`${folder}${file}`), file, indexed, from: null };
+function planNewestFile({ house, facts: parts, articles }: Served<readonly SizedPart[]>): readonly Output[] {
+  return indexFiles(urls.search, [newestFileName], { kind: 'newest', parts }, articles, house);
+}
+
+/** Files of a folder that are made together of some articles. */
+function indexFiles(
+  folder: string,
+  files: readonly string[],
+  how: Indexing,
+  articles: readonly Entry[],
+  house: House,
+): readonly Output[] {
+  const indexed = once(() => ({ how, documents: documentsOf(articles, house) }));
+  return files.map((file) => ({
+    ...({ kind: 'index', file, indexed, from: null } as const),
+    path: outputPath(`${folder}${file}`),
+  }));
 }
 
 function documentsOf(entries: readonly Entry[], house: House): readonly SearchDocument[] {

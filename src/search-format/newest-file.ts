@@ -1,4 +1,4 @@
-import { coveringOf } from './covering.ts';
+import { type Turn, turnsOf } from './covering.ts';
 import { readNumbers } from './number-reader.ts';
 import { type PostingFile, readPostingFile, readText } from './posting-file.ts';
 
@@ -19,8 +19,7 @@ export interface SizedPart {
 
 /** A part with articles in the newest file. */
 export interface NewestPart extends SizedPart {
-  /** How many of its articles the posting file of each range has. */
-  readonly covering: readonly number[];
+  readonly turns: readonly Turn[];
   /** The first of its articles in the newest file: those before are in every posting file. */
   readonly from: number;
   /** The number of that article in the newest file. */
@@ -42,10 +41,10 @@ export function newestParts(parts: readonly SizedPart[]): readonly NewestPart[] 
   const later = laterThan(parts);
   let start = 0;
   return parts.flatMap((part, at) => {
-    const covering = coveringOf(part.articles, later[at] ?? 0);
-    const from = Math.min(...covering);
+    const turns = turnsOf(part.articles, later[at] ?? 0);
+    const from = Math.min(...turns.map(({ covered }) => covered));
     if (from === part.articles) return [];
-    const newest = { ...part, covering, from, start };
+    const newest = { ...part, turns, from, start };
     start += part.articles - from;
     return [newest];
   });

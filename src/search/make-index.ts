@@ -3,7 +3,6 @@ import { groupBy } from '../group-by.ts';
 import { widthsOf } from '../pictures/renditions.ts';
 import type { Indexing, SearchDocument } from '../plan/output.ts';
 import type { Picture } from '../plan/page.ts';
-import { remembered } from '../remembered.ts';
 import { newestFileName, postingFileName, recordFileName } from '../search-format/file-names.ts';
 import { rangeOf } from '../search-format/ranges.ts';
 import { type ArticleRecord, recordsInFile, urlCheck } from '../search-format/record-file.ts';
@@ -11,7 +10,7 @@ import { writeNewestFile } from '../search-format/write-newest-file.ts';
 import { writeHead, writePostingFile } from '../search-format/write-posting-file.ts';
 import { plainText } from '../text/plain-text.ts';
 import { renditionUrl } from '../urls.ts';
-import { type ArticleTexts, gatherWords, type PlacedWord } from './gather-words.ts';
+import { type ArticleTexts, gatherWords } from './gather-words.ts';
 
 /** A file of an index: its name among those of the same articles, and its bytes. */
 export interface IndexFile {
@@ -25,43 +24,26 @@ export type IndexedArticle = Pick<
   'url' | 'title' | 'description' | 'date' | 'sections' | 'picture' | 'names'
 > & { readonly html: string };
 
-/**
- * Indexes articles; the same articles in the same order give the same bytes. Of a part these are its record files, and
- * its posting files with as many of its articles as each covers.
- */
+/** Indexes articles, from the oldest; the same articles in the same order give the same bytes. */
 export function indexArticles(articles: readonly IndexedArticle[], how: Indexing): readonly IndexFile[] {
-  const listed = articles.map(({ url, sections }) => ({ sections, check: urlCheck(url) }));
-  const { words, ...places } = gatherWords(articles.map(textsOf));
+  if (how.kind === 'records') return recordFiles(articles);
+  const head = writeHead(articles.map(({ url, sections }) => ({ sections, check: urlCheck(url) })));
+  const texts = articles.map(textsOf);
   if (how.kind === 'newest') {
-    const postings = writePostingFile(writeHead(listed), { ...places, words });
+    const postings = writePostingFile(head, gatherWords(texts));
     return [{ path: newestFileName, bytes: writeNewestFile(how.parts, postings) }];
   }
-  const headOf = remembered((covered: number) => writeHead(listed.slice(0, covered)));
+  const ranges = new Set(how.ranges);
+  const { words, ...places } = gatherWords(texts, ({ folded }) => ranges.has(rangeOf(folded)));
   const inRange = groupBy(words, ({ folded }) => rangeOf(folded));
-  const postings = how.covering.flatMap((covered, range) => {
-    if (covered === 0) return [];
-    const some = wordsUpTo(inRange.get(range) ?? [], places.articles, covered);
-    const bytes = writePostingFile(headOf(covered), { ...places, words: some });
-    return [{ path: postingFileName(range), bytes }];
-  });
-  return [...postings, ...recordFiles(articles)];
+  return how.ranges.map((range) => ({
+    path: postingFileName(range),
+    bytes: writePostingFile(head, { ...places, words: inRange.get(range) ?? [] }),
+  }));
 }
 
 function textsOf({ title, description, html, names }: IndexedArticle): ArticleTexts {
   return { title, others: [description, plainText(html), ...names] };
-}
-
-/** Words with their places in the articles before `end`, those that have any. */
-function wordsUpTo(
-  words: readonly PlacedWord[],
-  articles: ArrayLike<number>,
-  end: number,
-): readonly PlacedWord[] {
-  return words.flatMap((word) => {
-    let { to } = word;
-    while (to > word.from && (articles[to - 1] ?? 0) >= end) to -= 1;
-    return to > word.from ? [{ ...word, to }] : [];
-  });
 }
 
 function recordFiles(articles: readonly IndexedArticle[]): readonly IndexFile[] {

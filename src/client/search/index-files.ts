@@ -1,3 +1,4 @@
+import { coveredIn } from '../../search-format/covering.ts';
 import { newestFileName, postingFileName, recordFileName } from '../../search-format/file-names.ts';
 import { type NewestPart, newestParts, readNewestFile } from '../../search-format/newest-file.ts';
 import {
@@ -45,7 +46,8 @@ export function openIndexFiles(base: string, parts: readonly Part[], get: Get): 
   return {
     words: (name, range) =>
       using(async (files) => {
-        const isThere = (part: NewestPart | undefined) => part?.covering[range] !== 0;
+        const isThere = (part: NewestPart | undefined) =>
+          part === undefined || coveredIn(part.turns, range) > 0;
         // Nothing waits for the newest file where the page knows what it will say.
         const early = isThere(expected.get(name)) ? files.postings(name, range) : null;
         early?.catch(() => {});
