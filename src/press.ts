@@ -1,5 +1,6 @@
 import { LostText, type TextRef, type Texts } from './content/texts.ts';
 import { digest } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import type { Model } from './model.ts';
 import { type Fingerprints, fileFingerprint } from './output/noted-files.ts';
 import type { MadeFiles } from './output/publish.ts';
@@ -9,7 +10,7 @@ import type { Page } from './plan/page.ts';
 import { remembered, rememberedLately } from './remembered.ts';
 import { openRenderer } from './render/host.ts';
 import { type Frame, siteData } from './render/site-data.ts';
-import { indexArticles } from './search/make-index.ts';
+import { indexArticles, joinTurns } from './search/make-index.ts';
 import { fromUtf8 } from './text/utf8.ts';
 
 /** Where a newspaper is printed. */
@@ -51,12 +52,13 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
       throw lost ?? cause;
     }
   };
+  /** The files of the search index that are made of one bundle. */
   const index = (outputs: readonly IndexOutput[]) => {
-    const [first] = outputs;
-    if (first === undefined) return [];
-    const { how, documents } = first.indexed();
-    const articles = documents.map((one) => ({ ...one, html: htmlOf(one.body.html) }));
-    const files = indexArticles(articles, how);
+    const sets = [...new Set(outputs.map(({ indexed }) => indexed))].map((indexed) => indexed());
+    const files = joinTurns(sets).flatMap(({ how, documents }) => {
+      const articles = documents.map((one) => ({ ...one, html: htmlOf(one.body.html) }));
+      return indexArticles(articles, how);
+    });
     const bytes = new Map(files.map((file) => [file.path, file.bytes]));
     return outputs.map(({ path, file }) => [path, bytes.get(file)] as const);
   };
@@ -66,7 +68,7 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
       const targetsOf = rememberedLately(1, (bundle: number) => plan.printed[bundle]?.targets() ?? []);
       const planned = targets.map(({ bundle, target }) => {
         const outputs = targetsOf(bundle)[target]?.outputs() ?? [];
-        return { outputs, index: outputs.filter(isIndex) };
+        return { bundle, outputs };
       });
       // Two at one path are refused by whoever knows all paths; Eleventy would stop at them.
       const pages = new Map(
@@ -74,8 +76,10 @@ export function openPress({ root, output, frame }: PressPlace, { plan }: Model, 
       );
       const rendered = await render(Array.from(pages.values(), (one) => one.page()));
       const contents = new Map<string, string | Uint8Array | undefined>(rendered);
+      for (const [, together] of groupBy(planned, ({ bundle }) => bundle))
+        for (const [path, bytes] of index(together.flatMap(({ outputs }) => outputs.filter(isIndex))))
+          contents.set(path, bytes);
       return planned.map((target) => {
-        for (const [path, bytes] of index(target.index)) contents.set(path, bytes);
         const files = target.outputs.map(({ path, kind }) => {
           const content = contents.get(path);
           if (content === undefined) throw new Error(`${path} was planned but not made`);

@@ -6,6 +6,7 @@ import { type IndexedArticle, type IndexFile, indexArticles } from '../src/searc
 import { scanWords } from '../src/search/scan-words.ts';
 import { openSpellings } from '../src/search/spellings.ts';
 import { openVocabulary } from '../src/search/vocabulary.ts';
+import { turnsOf } from '../src/search-format/covering.ts';
 import { postingFileName } from '../src/search-format/file-names.ts';
 import { readPostingFile, readPostings } from '../src/search-format/posting-file.ts';
 import { rangeOf } from '../src/search-format/ranges.ts';
@@ -132,7 +133,7 @@ const ranges = Array.from({ length: 24 }, (_, range) => range);
 
 /** All files of a part. */
 const indexOf = (articles: readonly IndexedArticle[]) => [
-  ...indexArticles(articles, { kind: 'postings', ranges }),
+  ...indexArticles(articles, { kind: 'postings', turns: [{ ranges, covered: articles.length }] }),
   ...indexArticles(articles, { kind: 'records' }),
 ];
 
@@ -236,14 +237,21 @@ describe('an index', () => {
     );
   });
 
-  it('has the same posting files whether all are made or some', () => {
-    const articles = Array.from({ length: 9 }, (_, at) => articleOf(at, `an ba cach xã Xa x${at} 1`));
-    const some = [0, 8, 23];
-    const all = new Map(indexOf(articles).map(({ path, bytes }) => [path, bytes]));
-    assert.deepEqual(
-      indexArticles(articles, { kind: 'postings', ranges: some }),
-      some.map((range) => ({ path: `tu-${range}.bin`, bytes: all.get(`tu-${range}.bin`) })),
-    );
+  it('has the same posting files whether each turn is made by itself or all together', () => {
+    const articles = Array.from({ length: 19 }, (_, at) => articleOf(at, `an ba cach xã Xa x${at} 1`));
+    const turns = turnsOf(19, 0);
+    const sets = turns.map((turn) => ({
+      how: { kind: 'postings', turns: [turn] } as const,
+      articles: articles.slice(0, turn.covered),
+    }));
+    const apart = sets.flatMap(({ how, articles: some }) => indexArticles(some, how));
+    assert.equal(apart.length, 24);
+    assert.deepEqual(new Set(turns.map(({ covered }) => covered)).size, 8);
+    const together = { kind: 'postings', turns } as const;
+    assert.deepEqual(indexArticles(articles, together), apart);
+    const all = new Map(indexOf(articles.slice(0, 16)).map(({ path, bytes }) => [path, bytes]));
+    for (const { path, bytes } of apart.filter(({ path }) => /-(?:0|8|16)\./.test(path)))
+      assert.deepEqual(bytes, all.get(path));
   });
 
   it('has the newest articles of all ranges in one file, with the parts they are of', () => {

@@ -120,9 +120,10 @@ function published({ parts }: Corpus, day = '', articles = claimed) {
   const files = new Map<string, Uint8Array>([
     ...indexed.flatMap((some, part) =>
       [
-        ...turnsOf(some.length, later[part] ?? 0).flatMap(({ ranges, covered }) =>
-          covered === 0 ? [] : indexArticles(some.slice(0, covered), { kind: 'postings', ranges }),
-        ),
+        ...indexArticles(some, {
+          kind: 'postings',
+          turns: turnsOf(some.length, later[part] ?? 0).filter(({ covered }) => covered > 0),
+        }),
         ...indexArticles(some, { kind: 'records' }),
       ].map(({ path, bytes }) => [`/tim-kiem/${part}/${path}`, bytes] as const),
     ),

@@ -1,5 +1,6 @@
 import type { PictureFile } from '../content/picture-file.ts';
 import type { Rendition } from '../pictures/renditions.ts';
+import type { Turn } from '../search-format/covering.ts';
 import type { SizedPart } from '../search-format/newest-file.ts';
 import { outputPath } from '../urls.ts';
 import type { BodyView, Page, PageKind, Picture } from './page.ts';
@@ -46,9 +47,9 @@ export interface SearchDocument {
   readonly names: readonly string[];
 }
 
-/** What of the index is made of some articles: posting files of these ranges, record files, or the newest file. */
+/** What of the index is made of some articles: posting files of the first ones, record files, or the newest file. */
 export type Indexing =
-  | { readonly kind: 'postings'; readonly ranges: readonly number[] }
+  | { readonly kind: 'postings'; readonly turns: readonly Turn[] }
   | { readonly kind: 'records' }
   | { readonly kind: 'newest'; readonly parts: readonly SizedPart[] };
 
@@ -64,7 +65,7 @@ export interface IndexOutput {
   readonly path: string;
   /** Its name in its folder. */
   readonly file: string;
-  /** What it is made from; of all files of a target the same. */
+  /** What it is made from; one function for all files of a target. */
   readonly indexed: () => IndexedArticles;
   readonly from: null;
 }

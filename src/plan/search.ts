@@ -75,7 +75,8 @@ interface RangesOfPart {
 function planPostings({ house, facts, articles }: Served<RangesOfPart>): readonly Output[] {
   const { name, ranges } = facts;
   const files = ranges.map(postingFileName);
-  return indexFiles(searchPartUrl(name), files, { kind: 'postings', ranges }, articles, house);
+  const turns = [{ ranges, covered: articles.length }];
+  return indexFiles(searchPartUrl(name), files, { kind: 'postings', turns }, articles, house);
 }
 
 function planRecords({ house, facts: name, articles }: Served<string>): readonly Output[] {
