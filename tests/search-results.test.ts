@@ -385,12 +385,15 @@ describe('the files of an index', () => {
   it('of before and after some articles more give the answer of one of these times, or none', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(someDraft, { minLength: 1, maxLength: 60 }),
+        fc.array(someDraft, { minLength: 1, maxLength: 40 }),
+        fc.array(someDraft, { minLength: 1, maxLength: 30 }),
         fc.array(someDraft, { minLength: 1, maxLength: 30 }),
         someQuery,
         fc.infiniteStream(fc.boolean()),
-        async (drafts, added, { typed, section }, choices) => {
-          const corpora = [long(0, drafts), long(0, [...drafts, ...added])] as const;
+        async (older, drafts, added, { typed, section }, choices) => {
+          const corpora = [drafts, [...drafts, ...added]].map((newest) => ({
+            parts: [newest, older].map((part) => ({ year: '2022', drafts: part })),
+          }));
           const [before, after] = corpora.map((corpus) => published(corpus));
           if (before === undefined || after === undefined) assert.fail();
           let isMixed = true;
@@ -416,7 +419,7 @@ describe('the files of an index', () => {
           assert.deepEqual(await search(), expected[1]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 

@@ -5,7 +5,7 @@ import { type PostingFile, readPostingFile, readText } from './posting-file.ts';
 /*
  * The newest file has the words of those articles that some posting file of their part does not have yet:
  *
- *   number      of parts, those that have such articles, the oldest first; they are the newest of all
+ *   number      of parts, the newest, those that have such articles among them; the oldest first
  *     text        name of the part
  *     number      of all its articles
  *   posting file  of the articles, one part's behind the other's, with the words of all ranges
@@ -17,10 +17,16 @@ export interface SizedPart {
   readonly articles: number;
 }
 
-/** A part with articles in the newest file. */
+/**
+ * A part has its size in the newest file while fewer articles are later: as many come between one deploy and the next, and
+ * a posting file of before it, which has not all of them yet, is known by it.
+ */
+const mostLater = 200;
+
+/** A part with its size in the newest file, and the articles that are not in every posting file, if there are any. */
 export interface NewestPart extends SizedPart {
   readonly turns: readonly Turn[];
-  /** The first of its articles in the newest file: those before are in every posting file. */
+  /** The first of those articles: all before are in every posting file. */
   readonly from: number;
   /** The number of that article in the newest file. */
   readonly start: number;
@@ -36,14 +42,15 @@ export function laterThan(parts: readonly SizedPart[]): readonly number[] {
   return fromNewest.reverse();
 }
 
-/** The parts with articles in the newest file, of all or of the newest, the oldest first. */
+/** The parts of the newest file, of all or of the newest, the oldest first. */
 export function newestParts(parts: readonly SizedPart[]): readonly NewestPart[] {
   const later = laterThan(parts);
   let start = 0;
   return parts.flatMap((part, at) => {
-    const turns = turnsOf(part.articles, later[at] ?? 0);
+    const behind = later[at] ?? 0;
+    if (behind >= mostLater) return [];
+    const turns = turnsOf(part.articles, behind);
     const from = Math.min(...turns.map(({ covered }) => covered));
-    if (from === part.articles) return [];
     const newest = { ...part, turns, from, start };
     start += part.articles - from;
     return [newest];

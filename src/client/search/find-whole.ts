@@ -1,6 +1,7 @@
 import type { ListedArticle } from '../../search-format/posting-file.ts';
 import { rangeOf } from '../../search-format/ranges.ts';
-import type { IndexFiles, PartWords } from './index-files.ts';
+import type { IndexFiles } from './index-files.ts';
+import type { PartWords } from './part-words.ts';
 import { type Places, type Ranked, rankArticles } from './rank.ts';
 import { isLike, type Likeness, type WantedWord } from './wanted.ts';
 

@@ -1,26 +1,13 @@
 import { coveredIn } from '../../search-format/covering.ts';
 import { newestFileName, postingFileName, recordFileName } from '../../search-format/file-names.ts';
 import { type NewestPart, newestParts, readNewestFile } from '../../search-format/newest-file.ts';
-import {
-  type ListedArticle,
-  type Posting,
-  type PostingFile,
-  readHead,
-  readPostingFile,
-  readPostings,
-} from '../../search-format/posting-file.ts';
+import { type ListedArticle, readPostingFile } from '../../search-format/posting-file.ts';
 import { type ArticleRecord, recordsInFile, urlCheck } from '../../search-format/record-file.ts';
+import { joinWords, noWords, type PartWords, wordsIn } from './part-words.ts';
 import type { Part } from './parts.ts';
 
 /** Fetches a file of the site, as it is now. */
 export type Get = (url: string) => Promise<Uint8Array>;
-
-/** The words of one range of a part, and the articles of the part. */
-export interface PartWords {
-  readonly articles: readonly ListedArticle[];
-  /** Where those of the words stand that fit: of an article as often as it has such words. */
-  readonly postingsOf: (fits: (word: string) => boolean) => readonly Posting[];
-}
 
 /** The files of the index, each fetched once; what fails is fetched anew when it is asked for again. */
 export interface IndexFiles {
@@ -53,9 +40,9 @@ export function openIndexFiles(base: string, parts: readonly Part[], get: Get): 
         early?.catch(() => {});
         const newest = await files.newest();
         const part = newest.parts.get(name);
-        const own = isThere(part) ? await (early ?? files.postings(name, range)) : none;
-        const articles = files.beginning(name, own.articles, part?.from);
-        return joined({ articles, words: own.words }, newest, part ?? whole(articles.length));
+        const own = isThere(part) ? await (early ?? files.postings(name, range)) : noWords;
+        files.agree(name, own.articles, part?.from);
+        return part === undefined ? own : joinWords(own, newest.words, part);
       }),
     record: (name, article, check) =>
       using(async ({ records }) => {
@@ -67,86 +54,43 @@ export function openIndexFiles(base: string, parts: readonly Part[], get: Get): 
   };
 }
 
-/** A posting file with the articles its head lists. */
-interface Postings {
-  readonly articles: readonly ListedArticle[];
-  readonly words: PostingFile['words'];
-}
-
-interface Newest extends Postings {
-  readonly parts: ReadonlyMap<string, NewestPart>;
-}
-
+/** Files that are of one time. */
 interface HeldFiles {
-  readonly newest: () => Promise<Newest>;
-  readonly postings: (part: string, range: number) => Promise<Postings>;
+  readonly newest: () => Promise<{
+    readonly parts: ReadonlyMap<string, NewestPart>;
+    readonly words: PartWords;
+  }>;
+  readonly postings: (part: string, range: number) => Promise<PartWords>;
   readonly records: (part: string, file: number) => Promise<readonly ArticleRecord[]>;
-  /** The first articles of a part, so many or all, which have to be the same in all its files. */
-  readonly beginning: (
-    part: string,
-    articles: readonly ListedArticle[],
-    length: number | undefined,
-  ) => readonly ListedArticle[];
+  /** Throws where these articles of a part are not those of its other files, as far as they are taken from there; or all. */
+  readonly agree: (part: string, articles: readonly ListedArticle[], taken: number | undefined) => void;
 }
-
-const none: Postings = { articles: [], words: new Map() };
 
 function holdFiles(base: string, get: Get): HeldFiles {
   const known = new Map<string, readonly ListedArticle[]>();
   return {
     newest: once(async () => {
       const { parts, postings } = readNewestFile(await get(`${base}${newestFileName}`));
-      return { parts: byName(parts), ...listed(postings) };
+      return { parts: byName(parts), words: wordsIn(postings) };
     }),
     postings: once(async (part, range) =>
-      listed(readPostingFile(await get(`${base}${part}/${postingFileName(range)}`))),
+      wordsIn(readPostingFile(await get(`${base}${part}/${postingFileName(range)}`))),
     ),
     records: once(async (part, file) => {
       const bytes = await get(`${base}${part}/${recordFileName(file)}`);
       return JSON.parse(new TextDecoder().decode(bytes));
     }),
-    beginning(part, articles, length = Math.max(articles.length, known.get(part)?.length ?? 0)) {
+    agree(part, articles, taken = Math.max(articles.length, known.get(part)?.length ?? 0)) {
       const before = known.get(part) ?? articles;
-      const [one, other] = [articles, before].map((list) => list.slice(0, length));
-      if (articles.length < length || JSON.stringify(one) !== JSON.stringify(other))
-        throw new Error('postings of another time');
-      known.set(part, articles.length > before.length ? articles : before);
-      return articles.slice(0, length);
+      const [one, other] = [articles, before].map((list) => JSON.stringify(list.slice(0, taken)));
+      if (articles.length < taken || one !== other) throw new Error('postings of another time');
+      known.set(part, before);
     },
   };
 }
 
-function listed({ head, words }: PostingFile): Postings {
-  return { articles: readHead(head), words };
-}
-
 function byName(parts: readonly NewestPart[]): ReadonlyMap<string, NewestPart> {
   return new Map(parts.map((part) => [part.name, part]));
-}
-
-type Place = Pick<NewestPart, 'articles' | 'from' | 'start'>;
-
-/** The place in the newest file of a part that has nothing in it. */
-function whole(articles: number): Place {
-  return { articles, from: articles, start: 0 };
-}
-
-/** The words of a part whose first articles are in a posting file of its own, and the others in the newest. */
-function joined(own: Postings, newest: Newest, { articles, from, start }: Place): PartWords {
-  const end = start + articles - from;
-  return {
-    articles: [...own.articles, ...newest.articles.slice(start, end)],
-    postingsOf: (fits) => [
-      ...postingsOf(own, fits).filter(({ article }) => article < from),
-      ...postingsOf(newest, fits).flatMap(({ article, positions }) =>
-        article >= start && article < end ? [{ article: article - start + from, positions }] : [],
-      ),
-    ],
-  };
-}
-
-function postingsOf({ words }: Postings, fits: (word: string) => boolean): readonly Posting[] {
-  return [...words].flatMap(([word, postings]) => (fits(word) ? readPostings(postings) : []));
 }
 
 /** Does a work for each of its arguments once. */
