@@ -37,10 +37,10 @@ export default function render({ planned, site }: TemplateData<SearchPage>) {
 function SearchForm({ page }: { readonly page: SearchPage }) {
   const { url, sections, years } = page;
   return (
-    <form class="search-form" action={url} method="get">
+    <form class="search-form" action={url} method="get" autocomplete="off">
       <p class="search-words">
         <label for="bao_tim">Từ cần tìm</label>
-        <input id="bao_tim" type="search" name="q" autocomplete="off" enterkeyhint="search" />
+        <input id="bao_tim" type="search" name="q" enterkeyhint="search" />
       </p>
       <p>
         <label for="bao_chuyen-muc">Chuyên mục</label>

@@ -358,23 +358,29 @@ describe('on paper', () => {
       assert.match(paperColour, /rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/);
     }));
 
-  it('a picture however tall is on one page, with its caption', () =>
+  it('a picture is as wide as it has room, and however tall on one page with its caption', () =>
     onPage(article, async (page) => {
       await page.emulateMedia({ media: 'print' });
-      const heights = await page.evaluate(() =>
-        [...document.querySelectorAll('figure.anh')].map((figure) => {
-          const picture = figure.querySelector('img');
-          picture?.setAttribute('width', '700');
-          picture?.setAttribute('height', '3600');
-          return figure.getBoundingClientRect().height;
-        }),
-      );
+      const sizes = (isTall: boolean) =>
+        page.locator('figure.anh').evaluateAll(
+          (figures, tall) =>
+            figures.flatMap((figure) => {
+              const picture = figure.querySelector('img');
+              if (picture === null) return [];
+              if (tall) [picture.width, picture.height] = [700, 3600];
+              const room = Math.min(figure.clientWidth, Number(picture.getAttribute('width')));
+              const { width } = picture.getBoundingClientRect();
+              return [{ room, width: Math.round(width), height: figure.getBoundingClientRect().height }];
+            }),
+          isTall,
+        );
+      const before = await sizes(false);
+      // Those too that are loaded late.
+      for (const { room, width } of before) assert.equal(width, room);
+      const tall = await sizes(true);
       // A4 between its margins is 257 mm high, of 96 pixels for 25.4 mm.
-      assert.ok(heights.length > 1 && heights.some((height) => height > 700));
-      assert.ok(
-        heights.every((height) => height < 971),
-        heights.join(' '),
-      );
+      assert.ok(tall.length > 1 && tall.some(({ height }) => height > 700));
+      for (const { height } of tall) assert.ok(height < 971, `${height}`);
     }));
 
   it('every column of a table is on it, be they fourteen or twenty', () =>

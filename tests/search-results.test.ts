@@ -423,6 +423,28 @@ describe('the files of an index', () => {
     );
   });
 
+  it('of a part that the newest file does not know yet are not taken for all of it', async () => {
+    const old = Array.from({ length: 20 }, () => draft('lang', 'a'));
+    const added = Array.from({ length: 9 }, () => draft('lang', 'a'));
+    const after = published({
+      parts: [
+        { year: '2022', drafts: added },
+        { year: '2022', drafts: old },
+      ],
+    });
+    const parts = newestParts([{ name: '1', articles: 20 }]);
+    const waiting = old.slice(parts[0]?.from).map((one) => articleOf(one, '/x.html'));
+    const [newest] = indexArticles(waiting, { kind: 'newest', parts });
+    let isBefore = true;
+    const get: Get = async (url) =>
+      url.endsWith('moi.bin') && isBefore ? (newest?.bytes ?? assert.fail()) : after.get(url);
+    const searcher = openSearcher(openIndexFiles('/tim-kiem/', after.sized, get), after.years);
+    const query = { ...everything, words: 'lang' };
+    await assert.rejects(searcher.search(query), /postings of another time/);
+    isBefore = false;
+    assert.equal((await searcher.search(query)).results.length, 29);
+  });
+
   it('are asked for again after they could not be fetched', async () => {
     const { years, sized, get } = published(long(40));
     let broken = true;

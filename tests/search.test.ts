@@ -260,14 +260,23 @@ describe('while the script has not come', () => {
   it('and does not, the reader is told so, and the words are kept', async () => {
     await visit('/404.html', async (page) => {
       await page.route(script, (route) => route.abort());
-      await page.goto('/tim-kiem/?q=lúa');
+      await page.goto('/tim-kiem/?q=lạng+sơn&nam=2022');
       await says(page, /^Chưa tải được công cụ tìm kiếm/);
-      assert.equal(await page.inputValue('[name=q]'), 'lúa');
+      assert.equal(await page.inputValue('[name=q]'), 'lạng sơn');
       const ways = await page.locator('.search-ways').boundingBox();
       assert.ok((ways?.y ?? 9999) < 700, `${ways?.y}`);
       await page.unroute(script);
       await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+      await says(page, /^Tìm thấy 1 bài có “lạng sơn”/);
+    });
+  });
+
+  it('of the theme, the form is there', async () => {
+    await visit('/404.html', async (page) => {
+      await page.route('**/assets/theme-*.js', (route) => route.abort());
+      await page.goto('/tim-kiem/?q=lúa');
       await says(page, /^Tìm thấy 1 bài có “lúa”/);
+      assert.ok(await page.locator('.search-form').isVisible());
     });
   });
 });

@@ -1,4 +1,4 @@
-/** Tells who searches when the script that would does not come; the words are kept, to be asked for again. */
+/** Tells who searches when the script that would does not come; what was asked is kept, to be asked again. */
 export function tellIfLost(): void {
   // Such events do not bubble, and whoever listens later may have missed them.
   addEventListener(
@@ -9,9 +9,12 @@ export function tellIfLost(): void {
         return;
       delete document.documentElement.dataset.asked;
       status.textContent = 'Chưa tải được công cụ tìm kiếm. Mời bạn kiểm tra mạng rồi bấm Tìm.';
-      const box = document.querySelector<HTMLInputElement>('.search-form [name=q]');
-      const asked = new URLSearchParams(location.search).get('q');
-      if (box !== null && box.value === '') box.value = asked ?? '';
+      for (const [name, asked] of new URLSearchParams(location.search)) {
+        const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(
+          `.search-form [name="${CSS.escape(name)}"]`,
+        );
+        if (field !== null && field.value === '') field.value = asked;
+      }
     },
     true,
   );

@@ -19,6 +19,8 @@ export interface IndexFiles {
 /** Opens the index below `base`; `parts` are those the page knows, the oldest first. */
 export function openIndexFiles(base: string, parts: readonly Part[], get: Get): IndexFiles {
   const expected = byName(newestParts(parts));
+  const places = new Map(parts.map(({ name }, place) => [name, place]));
+  const isAfter = (part: string, other: string) => (places.get(part) ?? -1) > (places.get(other) ?? Infinity);
   let held = holdFiles(base, get);
   // Files of before and after a deploy do not go together: with one of them, all are let go of.
   const using = async <T>(use: (files: HeldFiles) => Promise<T>): Promise<T> => {
@@ -40,6 +42,9 @@ export function openIndexFiles(base: string, parts: readonly Part[], get: Get): 
         early?.catch(() => {});
         const newest = await files.newest();
         const part = newest.parts.get(name);
+        // What it does not name is older than all it names.
+        if (part === undefined && [...newest.parts.keys()].some((other) => isAfter(name, other)))
+          throw new Error('postings of another time');
         const own = isThere(part) ? await (early ?? files.postings(name, range)) : noWords;
         files.agree(name, own.articles, part?.from);
         return part === undefined ? own : joinWords(own, newest.words, part);
