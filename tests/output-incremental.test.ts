@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { newSession } from '../src/build.ts';
+import { lookAlone, type Survey } from '../src/survey/survey.ts';
 import { type Sequence, type Step, somePaper, someSequence } from './support/edits.ts';
 import { openDesk } from './support/paper.ts';
 import { assertSame, cleanSite, published } from './support/published.ts';
@@ -254,6 +264,50 @@ describe('an incremental build', () => {
     assert.ok(deleted.length > 0);
     await buildOnce(room);
     assertSame(published(room.output), whole, 'after the index');
+  });
+
+  it('puts back what is gone, whatever else has changed, and makes little before it is known', async () => {
+    const days = Array.from({ length: 120 }, (_, day) => ({
+      name: `ngay-${day}`,
+      title: `Ngày ${day}`,
+      date: new Date(Date.UTC(2020, 0, 1 + day, 5)).toISOString(),
+      section: 'thoi-su',
+      tags: [`Thẻ ${day}`],
+      authors: [],
+    }));
+    const room = newsroom(draftFiles(days));
+    await buildOnce(room);
+    const gone = ['2020/01/05/ngay-4.html', '2020/01/06/ngay-5.html'] as const;
+    const title = 'Ngày khác';
+    const edits: readonly (readonly [string, Files, (waiting: number) => boolean])[] = [
+      ['nothing', {}, (waiting) => waiting === 0],
+      [
+        'an article',
+        draftFiles(days.slice(9, 10).map((day) => ({ ...day, title }))),
+        (waiting) => waiting > 0,
+      ],
+      ['every page', { 'site.yaml': siteYaml({ name: title }) }, (waiting) => waiting === 0],
+    ];
+    for (const [name, files, isExpected] of edits) {
+      rmSync(join(room.output, gone[0]));
+      rmSync(join(room.output, gone[1]));
+      write(room.output, { [`${gone[1]}/khac.txt`]: 'Khác.' });
+      write(room.content, files);
+      const asked: number[] = [];
+      const look = lookAlone(room);
+      const survey: Survey = {
+        ...look,
+        missing(manifest) {
+          const waiting = join(room.output, '.toasoan/new');
+          asked.push(existsSync(waiting) ? readdirSync(waiting).length : 0);
+          return look.missing(manifest);
+        },
+      };
+      const { written } = await buildOnce(room, { survey });
+      assert.ok(asked.length === 1 && asked.every(isExpected), `${name}: ${asked}`);
+      for (const path of gone) assert.ok(written.includes(path), `${name}: ${written}`);
+      assertSame(published(room.output), await cleanSite(room), name);
+    }
   });
 
   it('asks a process that watches the content which files to look at again', async () => {

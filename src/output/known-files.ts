@@ -1,3 +1,4 @@
+import { once } from '../remembered.ts';
 import { readJournal } from './journal.ts';
 import { emptyManifest, type Manifest } from './manifest.ts';
 import type { Look } from './missing.ts';
@@ -11,11 +12,16 @@ export interface KnownFiles {
   readonly doubtful: ReadonlySet<string>;
 }
 
+/** What is known before it is looked whether the files of the manifest are all there, and those that are not. */
+export interface Presumed extends KnownFiles {
+  readonly missing: () => Promise<readonly string[]>;
+}
+
 /**
- * The files whose state is known from the manifest. In doubt are those a build that was cut off was changing
- * and those that are gone, unless this process left the folder as it is; with no manifest to believe, all there are.
+ * The files whose state is known from the manifest. In doubt are those a build that was cut off was changing;
+ * with no manifest to believe, all there are. None is missing where this process left the folder as it is.
  */
-export async function knownFiles(
+export function knownFiles(
   folder: OutputFolder,
   cache: string,
   {
@@ -23,18 +29,19 @@ export async function knownFiles(
     seen,
     look,
   }: { readonly manifest: Manifest | null; readonly seen: string; readonly look: Look },
-): Promise<KnownFiles> {
+): Presumed {
   const journal =
     folder.changing === null ? [] : readJournal({ cache, output: folder.directory }, folder.changing);
   if (manifest === null || journal === null || manifest.identity !== folder.agreed)
-    return doubting([...listOutput(folder), ...(journal ?? [])]);
+    return { ...doubting([...listOutput(folder), ...(journal ?? [])]), missing: nothing };
   const isSeen = folder.agreed === seen && folder.changing === null;
-  const missing = isSeen ? [] : await look.missing(manifest);
   const changed = new Set(journal.filter((path) => standing(`${folder.directory}/${path}`) !== undefined));
   // What was to come and did not is nowhere, but a folder may have been made for it.
   for (const path of journal) if (!changed.has(path)) removeEmptyAbove(folder, path);
-  return { manifest, doubtful: new Set([...changed, ...missing]) };
+  return { manifest, doubtful: changed, missing: isSeen ? nothing : once(() => look.missing(manifest)) };
 }
+
+const nothing = async () => [];
 
 /** Nothing is known but where something may stand. */
 export function doubting(paths: readonly string[]): KnownFiles {

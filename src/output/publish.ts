@@ -137,7 +137,8 @@ export async function publish<S>(
   const deliver: Bringing<S>['deliver'] = (_, deleted) => deltaFolder.list(deleted);
   let changes: SiteChanges | null = null;
   try {
-    changes = await bring(deltaFolder, known, { ...edition, cache, site, keep: async () => {}, deliver });
+    const order = { ...edition, cache, site, isWhole: async () => true, keep: async () => {}, deliver };
+    changes = await bring(deltaFolder, known, order);
     return changes && { ...changes, isUnknown: false };
   } finally {
     deltaFolder.close(changes === null);
@@ -168,7 +169,7 @@ async function publishSite<S>(
   try {
     if (hasWaited) throw new Overtaken();
     const folder = openOutput(output);
-    const found = await knownFiles(folder, cache, { manifest: isBelieved ? manifest : null, seen, look });
+    const found = knownFiles(folder, cache, { manifest: isBelieved ? manifest : null, seen, look });
     // A server may have what is no more in the folder.
     const isSent = deltaFolder !== null && sent !== null && found.manifest === emptyManifest;
     const known = isSent ? doubting([...found.doubtful, ...pathsOf(sent)]) : found;
@@ -177,7 +178,7 @@ async function publishSite<S>(
     };
     const order = { ...edition, cache, site, keep: look.keep, deliver };
     // What could not be published is in the next delta.
-    const changes = await bring(folder, known, order).catch((cause: unknown) => {
+    const changes = await bringWhole(folder, known, found.missing, order).catch((cause: unknown) => {
       deltaFolder?.close(true);
       throw cause;
     });
@@ -206,28 +207,49 @@ function seeAll(folders: SiteFolders): void {
 interface Bringing<S> extends Edition<S> {
   readonly cache: string;
   readonly site: string;
+  /** Whether no file is gone that was presumed to be there; asked as late as can be, as another thread may still look. */
+  readonly isWhole: () => Promise<boolean>;
   readonly keep: Look['keep'];
   /** Called before the first change with the paths of files that wait, and of those to be deleted. */
   readonly deliver: (written: Iterable<string>, deleted: readonly string[]) => void;
 }
 
-/** Brings a folder from what is known of it to what is wanted, and notes that in the manifest. */
+/** Brings a folder to what is wanted as if no file of it were gone, and anew where one turns out to be. */
+async function bringWhole<S>(
+  folder: OutputFolder,
+  known: KnownFiles,
+  missing: () => Promise<readonly string[]>,
+  order: Omit<Bringing<S>, 'isWhole'>,
+): Promise<SiteChanges | null> {
+  const isWhole = async () => (await missing()).length === 0;
+  const changes = await bring(folder, known, { ...order, isWhole });
+  if (changes !== null || (await isWhole())) return changes;
+  const doubtful = new Set([...known.doubtful, ...(await missing())]);
+  return bring(folder, { ...known, doubtful }, { ...order, isWhole: async () => true });
+}
+
+/** So few bundles are made before it is known that no file is gone: more would take long to be made twice. */
+const fewBundles = 200;
+
+/**
+ * Brings a folder from what is known of it to what is wanted, and notes that in the manifest. Null where the edition is not
+ * approved, or a file is gone.
+ */
 async function bring<S>(
   folder: OutputFolder,
   known: KnownFiles,
   order: Bringing<S>,
 ): Promise<SiteChanges | null> {
-  const { bundles, keep, deliver, keeps = () => false } = order;
+  const { bundles, isWhole, deliver, keeps = () => false } = order;
   const changing = compare(bundles, known, keeps);
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
   const idle = changing.changed.size === 0 && changing.gone.length === 0 && folder.changing === null;
+  if ((idle || changing.changed.size > fewBundles) && !(await isWhole())) return null;
   // Where nothing changes, nothing is written.
-  const kept = idle ? null : keep();
   if (idle && folder.hasStaging) closeStaging(folder);
   if (idle) deliver([], []);
   const agreed = idle ? folder.agreed : await makeAndCommit(folder, known, { ...order, work });
-  await kept;
   return agreed === null ? null : { ...changesOf(work, known), agreed };
 }
 
@@ -238,44 +260,59 @@ interface Work<S> {
   readonly made: Made;
 }
 
-/** Makes what changed, puts it in its place, and gives the identity of the new manifest; null where it is not approved. */
+/** Makes what changed, puts it in its place, and gives the identity of the new manifest; null where that may not be. */
 async function makeAndCommit<S>(
   folder: OutputFolder,
   { manifest }: KnownFiles,
-  { make, approve, deliver, work, cache, site }: Bringing<S> & { readonly work: Work<S> },
+  order: Bringing<S> & { readonly work: Work<S> },
 ): Promise<string | null> {
-  const { all, changing, made } = work;
-  const { changed, kept } = changing;
+  const { make, isWhole, keep, work } = order;
+  const { changed } = work.changing;
   try {
     openStaging(folder);
     await make([...changed.values()].flat().filter(isChanged), {
       directory: folder.directory,
-      take: (target, files) => made.take(folder, target, files),
+      take: (target, files) => work.made.take(folder, target, files),
     });
-    const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
-    if (approve?.(news) === false) return null;
-    const { written, unasked } = made.paths();
-    if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
-    const bundles = all.map((bundle) => {
-      const targets = changed.get(bundle.name);
-      return targets === undefined ? manifest.standing(bundle.name) : made.noted(bundle, targets);
-    });
-    const obsolete = [...unasked].sort();
-    // What stands here in the place of a folder, a server need not have: to remove it would take what is in that.
-    const above = once(() => new Set([...written.keys()].flatMap(ancestors)));
-    deliver(
-      written.keys(),
-      obsolete.filter((path) => changing.before.has(path) || !above().has(path)),
-    );
-    return commit(folder, cache, {
-      site,
-      written,
-      obsolete,
-      bundles: [...bundles, ...kept.map((name) => manifest.standing(name))],
-    });
+    if (!(await isWhole())) return null;
+    const kept = keep();
+    const agreed = commitMade(folder, manifest, order);
+    await kept;
+    return agreed;
   } finally {
     closeStaging(folder);
   }
+}
+
+/** Puts what was made in its place, where it is approved. */
+function commitMade<S>(
+  folder: OutputFolder,
+  manifest: Manifest,
+  { approve, deliver, work, cache, site }: Bringing<S> & { readonly work: Work<S> },
+): string | null {
+  const { all, changing, made } = work;
+  const { changed, kept } = changing;
+  const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
+  if (approve?.(news) === false) return null;
+  const { written, unasked } = made.paths();
+  if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
+  const bundles = all.map((bundle) => {
+    const targets = changed.get(bundle.name);
+    return targets === undefined ? manifest.standing(bundle.name) : made.noted(bundle, targets);
+  });
+  const obsolete = [...unasked].sort();
+  // What stands here in the place of a folder, a server need not have: to remove it would take what is in that.
+  const above = once(() => new Set([...written.keys()].flatMap(ancestors)));
+  deliver(
+    written.keys(),
+    obsolete.filter((path) => changing.before.has(path) || !above().has(path)),
+  );
+  return commit(folder, cache, {
+    site,
+    written,
+    obsolete,
+    bundles: [...bundles, ...kept.map((name) => manifest.standing(name))],
+  });
 }
 
 function changesOf<S>(
