@@ -656,6 +656,17 @@ const NEAR_OTHERS = [
   'A - B: 1-0\nC - D: 2-1',
   '2\\. a\n2\\. b',
   'a\n2. b\n2. c',
+  '> 60 tuổi: 7',
+  '> 90 điểm: 5\n> 80 điểm: 7',
+  '> > 5 xe: 3',
+  '>= 5',
+  '- > 5',
+  '- - 5',
+  '+ 84 912 345 678',
+  '007. a',
+  '001. a\n002. b',
+  '12.',
+  '-\na\n-\nb',
 ];
 
 /** Mostly what is taken from the parser; `near` in a hundred of the parts are what must not be. */

@@ -1,15 +1,29 @@
-import type { Heading, List, Nodes, Paragraph, Root, RootContent, Table, TableCell, TableRow } from 'mdast';
+import type {
+  Blockquote,
+  Heading,
+  List,
+  Nodes,
+  Paragraph,
+  Root,
+  RootContent,
+  Table,
+  TableCell,
+  TableRow,
+} from 'mdast';
 import type { VFile } from 'vfile';
 import { error, warning } from '../../problem.ts';
 import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
+import { emptyItemMessage, emptyQuoteMessage } from './empty-parts.ts';
 import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
+import { isBehindItem, lostSignMessage } from './list-signs.ts';
 import { isLoneName, loneNameMessage } from './lone-name.ts';
 import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
+import { quoteMarkMessage } from './quote-marks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
 import { SLIPS, type Slip } from './slips.ts';
@@ -66,9 +80,14 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
   const source = file.slice(from, to);
   switch (node.type) {
     case 'code':
-      return codeSlips(source, file.slice(file.lastIndexOf('\n', from - 1) + 1, from));
+      return codeSlips(source, lineBefore(file, from));
     case 'list':
-      return [...numberSlips(node, file, from), ...(noted ? noteSlips(node, file, from) : [])];
+      return [
+        ...numberSlips(node, file, from),
+        ...signSlips(node, source, lineBefore(file, from)),
+        ...emptySlips(node, file, from),
+        ...(noted ? noteSlips(node, file, from) : []),
+      ];
     case 'listItem':
     case 'footnoteDefinition':
       return node.children.flatMap((child) =>
@@ -77,7 +96,10 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
           : [],
       );
     case 'blockquote':
-      return [...lazySlips(node, lazyInQuote, file, from), ...quoteSlips(source)];
+      return [
+        ...lazySlips(node, lazyInQuote, file, from),
+        ...quoteSlips(node, source, lineBefore(file, from)),
+      ];
     case 'table':
       return rowSlips(node, file, from);
     case 'inlineCode':
@@ -176,7 +198,7 @@ function things(text: string): string {
 function codeSlips(source: string, before: string): readonly Found[] {
   const fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
   if (fence === undefined) {
-    const message = /(?:[-+*]|\d[.)])\s*$/.test(before)
+    const message = isBehindItem(before)
       ? 'Chữ cách dấu đầu dòng quá xa nên sẽ hiện thành khối mã; sau dấu ấy chỉ để một dấu cách.'
       : 'Đoạn thụt vào bằng tab hoặc từ bốn dấu cách sẽ hiện thành khối mã; hãy xóa chỗ thụt đầu dòng.';
     return [{ at: 0, tell: warning, code: 'indented-code', message }];
@@ -244,18 +266,39 @@ const NOTED = /[\p{L}.,;:!?)”"]\*(?=[\s.,;:!?)”"]|$)/u;
 
 /** A star that begins a note, below a text that bears it: `Anh Nam* kể … * Tên đã đổi`. */
 function noteSlips({ ordered, children }: List, file: string, from: number): readonly Found[] {
-  if (ordered || children.length > 1 || file.charAt(from) !== '*') return [];
+  // Of an empty item it is said that it is one.
+  if (ordered || children.length > 1 || children[0]?.children.length === 0) return [];
+  if (file.charAt(from) !== '*') return [];
   const message =
     'Dấu * ở đầu dòng này thành dấu đầu dòng của danh sách; nếu là lời ghi chú thì viết \\* ở đây.';
   return [{ at: 0, tell: warning, code: 'note-star', message }];
 }
 
-function quoteSlips(quote: string): readonly Found[] {
-  const sign = /^(?:>>+|>(?=\d))/.exec(quote)?.[0];
-  if (sign === undefined) return [];
-  const meant = '> '.repeat(sign.length);
-  const message = `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu đúng là lời trích thì viết “${meant}”, có dấu cách.`;
-  return [{ at: 0, tell: warning, code: 'quote-mark', message }];
+/** Marks and zeros that were to be those of a number. */
+function signSlips({ children }: List, source: string, before: string): readonly Found[] {
+  const message = lostSignMessage(source, before, children.length);
+  return message === null ? [] : [{ at: 0, tell: warning, code: 'lost-marks', message }];
+}
+
+/** The first item of a list that has nothing in it. */
+function emptySlips({ children }: List, file: string, from: number): readonly Found[] {
+  const empty = children.find((item) => item.children.length === 0);
+  const range = empty === undefined ? null : rangeOf(empty);
+  if (range === null) return [];
+  const message = emptyItemMessage(file.slice(...range));
+  return [{ at: range[0] - from, tell: warning, code: 'empty-item', message }];
+}
+
+function quoteSlips({ children }: Blockquote, source: string, before: string): readonly Found[] {
+  if (children.length === 0)
+    return [{ at: 0, tell: warning, code: 'empty-quote', message: emptyQuoteMessage }];
+  const message = quoteMarkMessage(source, before);
+  return message === null ? [] : [{ at: 0, tell: warning, code: 'quote-mark', message }];
+}
+
+/** What stands before an offset on its line. */
+function lineBefore(file: string, at: number): string {
+  return file.slice(file.lastIndexOf('\n', at - 1) + 1, at);
 }
 
 /** What `lazy-lines.ts` finds in the source of a part of a block that begins at `from`. */
@@ -304,7 +347,12 @@ function breakSlips(block: Block, source: string, from: number): readonly Found[
 function underlined(source: string): readonly Found[] {
   const [, text = '', dashes = ''] = /^(?!#)([\s\S]*)\n[ \t>]*(-+)[ \t]*$/.exec(source) ?? [];
   if (dashes === '' || (dashes.length > 2 && !/\n|[.!?…:;,”"][ \t]*$/.test(text))) return [];
-  const message = `Dòng ${dashes} ngay dưới đoạn này biến nó thành tiêu đề và mất đi; nếu muốn vạch ngăn thì để trống một dòng ở giữa, nếu là tiêu đề thì viết “## Tiêu đề”.`;
+  // One alone, parted from the text above, would be an item without a text.
+  const remedy =
+    dashes === '-'
+      ? 'nếu là dấu đầu dòng thì viết nó ngay trước chữ của mục, như “- Chữ”, nếu muốn vạch ngăn thì viết --- giữa hai dòng trống'
+      : 'nếu muốn vạch ngăn thì để trống một dòng ở giữa';
+  const message = `Dòng ${dashes} ngay dưới đoạn này biến nó thành tiêu đề và mất đi; ${remedy}, nếu là tiêu đề thì viết “## Tiêu đề”.`;
   return [{ at: 0, tell: warning, code: 'underlined-heading', message }];
 }
 

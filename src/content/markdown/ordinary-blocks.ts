@@ -1,8 +1,10 @@
 import type { BlockContent, Heading, List, ListItem, Paragraph, TableCell, TableRow } from 'mdast';
 import type { Place } from '../../problem.ts';
+import { lostSignMessage } from './list-signs.ts';
 import { isLoneName } from './lone-name.ts';
 import { readPhrasing } from './ordinary-phrasing.ts';
 import { Passage } from './passage.ts';
+import { quoteMarkMessage } from './quote-marks.ts';
 import { runTogether } from './run-together.ts';
 
 /** A line without what stands before it, such as `> `, and the place where what is left begins. */
@@ -115,6 +117,8 @@ function depthOf(signs: number): Heading['depth'] | null {
 }
 
 function readQuote(lines: readonly Line[]): BlockContent | null {
+  // An editor is told of these, at their place in the file.
+  if (quoteMarkMessage(textOf(lines), '') !== null) return null;
   const inner = lines.map((line) => without(line, line.text === '>' ? 1 : 2));
   // To micromark another number than 1 may begin no list here after some blocks, even with a blank line between.
   const first = inner[0]?.text ?? '';
@@ -137,6 +141,7 @@ function readList(lines: readonly Line[]): List | null {
   if (ordered && isOddlyNumbered(lines)) return null;
   // It may be a note: the star is what it is called by.
   if (sign === '*' && children.length === 1) return null;
+  if (lostSignMessage(lines[0]?.text ?? '', '', children.length) !== null) return null;
   const start = ordered ? first : null;
   return { type: 'list', ordered, start, spread: false, children, position: positionOf(lines) };
 }
@@ -218,6 +223,10 @@ function alignOf(cell: string): 'left' | 'right' | 'center' | null | undefined {
   if (match === null) return undefined;
   if (match[1] === '') return match[2] === '' ? null : 'right';
   return match[2] === '' ? 'left' : 'center';
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text).join('\n');
 }
 
 function without({ text, line, column }: Line, width: number): Line {
