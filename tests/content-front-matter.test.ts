@@ -805,6 +805,13 @@ test('a picture has its caption, and its credit once', async () => {
   assert.deepEqual(read('caption: Cầu mới (Ảnh tư liệu)'), ['Cầu mới (Ảnh tư liệu)', '']);
   assert.deepEqual(read('caption: "Cầu mới (Ảnh: Văn A)"'), ['Cầu mới', 'Văn A']);
   assert.deepEqual(read('caption: "Cầu — Ảnh: Minh"'), ['Cầu —', 'Minh']);
+  assert.deepEqual(read('caption: "Cầu mới (Ảnh: Văn A)."'), ['Cầu mới', 'Văn A']);
+  assert.deepEqual(read('caption: "Cầu (Ảnh: Văn A) nhìn từ bờ bắc."'), [
+    'Cầu (Ảnh: Văn A) nhìn từ bờ bắc.',
+    '',
+  ]);
+  assert.deepEqual(read('caption: "Cầu (Ảnh: Văn A (TTXVN))"'), ['Cầu', 'Văn A (TTXVN)']);
+  assert.deepEqual(read('caption: "Cầu (bắc). Ảnh: Văn A (TTXVN)"'), ['Cầu (bắc).', 'Văn A (TTXVN)']);
   for (const caption of ['CHÙM ẢNH: Lễ hội', 'Chùm Ảnh: lễ hội', 'Bìa “Ảnh: lịch sử”'])
     assert.deepEqual(read(`caption: "${caption}"`), [caption, '']);
   await expectProblems({

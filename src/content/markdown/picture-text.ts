@@ -7,6 +7,8 @@ export interface PictureText {
 }
 
 const MARKS = ['Ảnh:', 'ẢNH:'];
+/** A name before the bracket that ends a caption, and perhaps the full stop of its sentence. */
+const BRACKETED = /^(.*)\)\s*\.?$/;
 const LETTER = /[\p{L}\p{N}]$/u;
 /** What may end a caption: where it goes on in capitals, `CHÙM ẢNH: …` is a title. */
 const ENDED = /(?:^|[.;,!?…”’"»()[\]:–—|/-])\s*$/;
@@ -19,9 +21,12 @@ export function pictureText(title: string): PictureText {
   if (at === -1 || LETTER.test(before) || isTitle) return { caption: title.trim(), credit: '' };
   const caption = title.slice(0, at).trim();
   const credit = title.slice(title.indexOf(':', at) + 1).trim();
+  if (!caption.endsWith('(')) return { caption, credit };
   // “Chú thích (Ảnh: Tên)”: the brackets belong to neither half.
-  if (!caption.endsWith('(') || !credit.endsWith(')')) return { caption, credit };
-  return { caption: caption.slice(0, -1).trim(), credit: credit.slice(0, -1).trim() };
+  const [, name] = BRACKETED.exec(credit) ?? [];
+  if (name !== undefined) return { caption: caption.slice(0, -1).trim(), credit: name.trim() };
+  // A caption that goes on behind them is one.
+  return credit.includes(')') ? { caption: title.trim(), credit: '' } : { caption, credit };
 }
 
 /** The same of a caption that has a key of its own for the credit: only what follows its end is one. */
