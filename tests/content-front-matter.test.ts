@@ -469,6 +469,34 @@ test('what an escape of YAML writes is cleaned and checked like what is typed', 
   }
 });
 
+test('an escape of YAML that takes letters away is told of', async () => {
+  const twice = /phải viết hai lần/;
+  await expectErrors(article('source: "Tổ 1\\Phố B"'), ['5:14 yaml-syntax', twice]);
+  await expectErrors(withKey('title', '"Vụ @an\\_van"'), ['2:15 yaml-syntax', twice]);
+  await expectErrors(article('tags: [Bão, "Trần \\ Lê"]'), ['5:19 yaml-syntax', twice]);
+  await expectErrors(article('tags:\n  - "Anh\\\\Em\\Lê"'), ['6:13 yaml-syntax', twice]);
+  await expectErrors(article('source: "Số 1\\nhà B"'), ['5:14 yaml-syntax', /“\\n” của YAML.*viết “\\\\n”/]);
+  await expectErrors(article('dateline: "Anh\\tâm"'), ['5:15 yaml-syntax', /“\\t” .* một dấu cách/]);
+  await expectProblems(
+    {
+      'site.yaml': `${settings}publisher:\n  address: "Số 1\\Phố B"\n`,
+      'articles/x.md': article(),
+    },
+    ['site.yaml:10:17 error yaml-syntax', twice],
+  );
+  for (const innocent of [
+    'source: "Tổ 1\\\\Phố B"',
+    'source: "Tổ \\u0041, \\x41, 1\\/2, \\U0001F600"',
+    'description: "Một.\\nHai, “ba”:\\n\\n- Bốn\\r\\n\\tNăm"',
+    "source: 'Tổ 1\\Phố B'",
+    'source: Tổ 1\\Phố B',
+    'description: "Một\\\n  hai\\_ba"',
+    'description: >\n  "Một\\Phố"',
+    'source: a # "b\\Phố"',
+  ])
+    await expectErrors(article(innocent));
+});
+
 test('every problem of a file is reported, in order of place', async () => {
   await expectErrors(
     '---\ntitle: [a]\ndate: 12/03/2021\nsction: tin\nimage: {src: a.jpg}\n---\n\nMột <b>hai</b>.\n\n[x](javascript:y)\n',
@@ -530,6 +558,8 @@ test('words behind a # are told of, since they are lost', async () => {
     await expectErrors(text, [`${place} yaml-comment`, lost]);
   await expectErrors(withKey('title', '# chưa có'), ['2:8 missing-key', /“title”/]);
   await expectErrors(article('description: # chưa có'));
+  await expectErrors(withKey('title', '# 1 thế giới'), ['2:8 yaml-comment', lost]);
+  await expectProblems({ 'articles/x.md': article('source: # 1 nguồn') });
   await expectProblems(
     { 'articles/x.md': article('tags:\n  - #hai\n  - Ba') },
     ['articles/x.md:6:5 error wrong-type', /danh sách/],

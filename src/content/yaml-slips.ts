@@ -3,6 +3,7 @@ import { isAlias, isCollection, isPair, isScalar, parseDocument, visit } from 'y
 import { error, type Finding, type Place, warning } from '../problem.ts';
 import { placesIn } from '../text/place.ts';
 import { starsAround } from './markdown/literal-marks.ts';
+import { backslashMessage } from './yaml-escapes.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /** An anchor or an alias, which are refused; null where there is none. */
@@ -71,6 +72,9 @@ const comment =
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
+/** The same where nothing stands before a number behind the “#”: `title: # 1 thế giới`. */
+const numberedProse = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+(?=#\s+\d)/;
+
 /** What would be published without its end, or is missing, at the left margin, where no text of several lines can be. */
 const indispensable = /^(?:(?:title|description):\s+[^\s"'|>]|(?:date|section):\s+#)/;
 
@@ -85,10 +89,11 @@ export function commentsInValues(text: string, firstLine: number, keys = /^/): r
   if (!/\s#/.test(text)) return [];
   return text.split('\n').flatMap((line, at) => {
     if (line.length > longestLine || !keys.test(line)) return [];
-    const before = comment.exec(line) ?? commentInProse.exec(line);
+    const before = comment.exec(line) ?? commentInProse.exec(line) ?? numberedProse.exec(line);
     if (before === null) return [];
     const message = /^(?:tags|authors):\s+#/.test(line) ? commentForList : commentForText;
-    const tell = indispensable.test(line) && /^#\S/.test(line.slice(before[0].length)) ? error : warning;
+    const isMeant = /^#\S/.test(line.slice(before[0].length)) || numberedProse.test(line);
+    const tell = indispensable.test(line) && isMeant ? error : warning;
     return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });
 }
@@ -123,11 +128,7 @@ const syntaxMessages: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/missed comma/, 'yaml-syntax', 'Giữa hai mục của danh sách phải có một dấu phẩy.'],
   [/but found ','/, 'yaml-syntax', 'Danh sách có mục trống: thừa một dấu phẩy; hãy xóa dấu phẩy ấy.'],
-  [
-    /escape sequence|expected hexadecimal/,
-    'yaml-syntax',
-    'Trong dấu ngoặc kép, dấu “\\” phải viết hai lần; hãy viết “\\\\”, hoặc dùng dấu nháy đơn thay dấu ngoặc kép.',
-  ],
+  [/escape sequence|expected hexadecimal/, 'yaml-syntax', backslashMessage],
   [/multi-?document|single document/, 'yaml-syntax', 'Tệp này không dùng dòng “---”; hãy xóa dòng ấy.'],
 ];
 

@@ -4,6 +4,7 @@ import { error, type Finding } from '../problem.ts';
 import { once } from '../remembered.ts';
 import { placesIn } from '../text/place.ts';
 import type { Locate } from './declare.ts';
+import { findLostEscape } from './yaml-escapes.ts';
 import { findAlias, findCollectionKey, findLoneTag, missingDashCode, syntaxFinding } from './yaml-slips.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
@@ -79,7 +80,7 @@ function readOnce(
     const value = yaml.load(text, { schema }) ?? {};
     const lone = mayHoldLoneTag.test(text) ? findLoneTag(text, firstLine) : null;
     const odd = JSON.stringify(value).includes(collectionKey) ? findCollectionKey(text, firstLine) : null;
-    return { value, finding: lone ?? odd };
+    return { value, finding: lone ?? odd ?? findLostEscape(text, firstLine) };
   } catch (cause) {
     return { value: null, finding: syntaxFinding(cause, text, firstLine) };
   }
