@@ -401,6 +401,21 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       ['10:5 error missing-footnote', '12:1 error missing-footnote'],
       /“\[\^ 1\]” không được có dấu cách/,
     ],
+    [
+      'Xem https://baolangson.vn.Mọi thắc mắc gửi www.bao.com.vn,email',
+      ['10:26 warning joined-address', '10:58 warning joined-address'],
+      /“https:\/\/baolangson\.vn” nên “\.Mọi” .*trước “Mọi”\.$/,
+    ],
+    [
+      '- (https://a.vn),sau\n- https://a.org.vn.mọi',
+      ['10:16 warning joined-address', '11:19 warning joined-address'],
+    ],
+    [
+      'Theo https://a.vn—và **https://a.vn”và**',
+      ['10:18 warning joined-address', '10:36 warning joined-address'],
+      /trước “—”/,
+    ],
+    ['## https://a.vn(xem b)', ['10:16 warning joined-address'], /“\(xem” .*trước “\(”/],
     ['##Tiêu đề', ['10:1 error malformed-heading'], /“## Tiêu đề”/],
     ['a\n> b\n> ##Tiêu đề', ['12:3 error malformed-heading']],
     ['a\n\n###', ['12:1 warning empty-heading'], /không có chữ/],
@@ -717,6 +732,11 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
     'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
     'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Addresses may have such signs elsewhere, and end a sentence.
+    'https://a.vn. (https://a.vn), “https://a.vn”, https://a.vn… https://a.vn! [https://a.vn](https://a.vn): https://a.vn',
+    'https://a.vn/b,c.Mọi https://a.vn?b=C,D https://vi.wikipedia.org/wiki/Lạng_Sơn,_Việt https://a.vn#Một.Hai',
+    'https://BAO.COM.VN www.Bao.Vn https://báo.vn https://tiếng-việt.com.vn http://vn.Mọi https://a.vn.com https://a.vn.uk',
+    '[https://a.vn,b](https://c.vn) <https://a.vn,b> `https://a.vn.Mọi` https://*.a.vn, a@b.vn.Mọi https\\://a.vn,b',
     // What is quoted may begin with a number, and so may items.
     '> 12/3 là ngày hội.\n\na\n\n> 2 năm sau, tôi về quê.\n\na\n\n> 1. Một\n> 2. Hai',
     '> 30 tuổi: chưa vợ, chưa nhà.\n\na\n\n> 5 giờ: 3 người đã đợi sẵn.\n\na\n\n> 90 điểm: 5 em.\n> Còn lại đều trượt.',

@@ -204,6 +204,8 @@ export const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   httpPath: (n) => `http://a.vn/${fill('a_', n)}"`,
   mailDashes: (n) => `a@${fill('a-', n)}`,
   mailDots: (n) => `a@${fill('ab.', n)}1 ~`,
+  httpSigns: (n) => `http://a.vn${fill('(', n)}-,b`,
+  httpJoined: (n) => fill('http://a.vn.M ', n),
   amp: (n) => fill('&', n),
   ampA: (n) => fill('&a', n),
   ampOk: (n) => fill('&amp;', n),

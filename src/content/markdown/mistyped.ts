@@ -16,6 +16,7 @@ import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { emptyItemMessage, emptyQuoteMessage } from './empty-parts.ts';
+import { joinedAddress } from './joined-address.ts';
 import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { isBehindItem, lostSignMessage } from './list-signs.ts';
 import { isLoneName, loneNameMessage } from './lone-name.ts';
@@ -105,6 +106,8 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
     case 'inlineCode':
       if (!isWithinWord.test(file.slice(Math.max(0, from - 2), from)) || !/\s/.test(source)) return [];
       return [{ at: 0, tell: warning, code: 'lost-marks', message: lostMarks('`') }];
+    case 'link':
+      return addressSlips(source);
     case 'emphasis':
     case 'strong':
       if (!areMarksLost(file, [from, to])) return [];
@@ -294,6 +297,12 @@ function quoteSlips({ children }: Blockquote, source: string, before: string): r
     return [{ at: 0, tell: warning, code: 'empty-quote', message: emptyQuoteMessage }];
   const message = quoteMarkMessage(source, before);
   return message === null ? [] : [{ at: 0, tell: warning, code: 'quote-mark', message }];
+}
+
+/** A bare address: the source of any other link begins with a bracket. */
+function addressSlips(link: string): readonly Found[] {
+  const joined = joinedAddress(link);
+  return joined === null ? [] : [{ ...joined, tell: warning, code: 'joined-address' }];
 }
 
 /** What stands before an offset on its line. */
