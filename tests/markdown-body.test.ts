@@ -428,6 +428,12 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ['Và**“Đi”** thì, rồi**"đến"**.', ['10:3 warning unmatched-stars', '10:20 warning unmatched-stars']],
     ['**“Đi.”**nhé', ['10:1 warning unmatched-stars'], /Dấu \*\* .* in đậm/],
     ['*“Đi.”*nhé', ['10:1 warning unmatched-stars'], /Dấu \* .* in nghiêng/],
+    [
+      'a\n\n**“Tôi”**rồi về. Ngày**12/3**mưa.',
+      ['12:8 warning unmatched-stars'],
+      /thêm dấu cách ở bên ngoài mỗi cặp/,
+    ],
+    ['## **(Một)**hai và**ba**bốn', ['10:11 warning unmatched-stars'], /ghép nhầm/],
     ['> __gạch __ đây', ['10:3 warning unmatched-stars'], /Dấu __ .* in đậm/],
     ['*chữ nghiêng * nữa', ['10:1 warning unmatched-stars'], /Dấu \* .* in nghiêng/],
     ['> a\n> Ông kể *rất vui *.', ['11:10 warning unmatched-stars']],
@@ -732,6 +738,9 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
     'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
     'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Strong text twice around, or within other kinds.
+    '****Một****, **một __hai__ ba**, **một *hai* ba**, ***một** hai*, **một ~~hai~~**, __một **hai** ba__, **a** **b**',
+    '**Một [**hai** ba](/c)**, *một **hai** ba*, **“Một”** rồi **“hai”**, **Một**, **hai**.',
     // Addresses may have such signs elsewhere, and end a sentence.
     'https://a.vn. (https://a.vn), “https://a.vn”, https://a.vn… https://a.vn! [https://a.vn](https://a.vn): https://a.vn',
     'https://a.vn/b,c.Mọi https://a.vn?b=C,D https://vi.wikipedia.org/wiki/Lạng_Sơn,_Việt https://a.vn#Một.Hai',

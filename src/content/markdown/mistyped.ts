@@ -6,6 +6,7 @@ import type {
   Paragraph,
   Root,
   RootContent,
+  Strong,
   Table,
   TableCell,
   TableRow,
@@ -110,7 +111,8 @@ function slipsIn(node: RootContent, file: string, [from, to]: Range, noted: bool
       return addressSlips(source);
     case 'emphasis':
     case 'strong':
-      if (!areMarksLost(file, [from, to])) return [];
+      if (!areMarksLost(file, [from, to]))
+        return node.type === 'strong' ? doubledStars(node, file, from) : [];
       return [{ at: 0, tell: error, code: 'lost-marks', message: lostMarks(file.charAt(from)) }];
     case 'heading':
       return [...underlined(source), ...breakSlips(node, source, from), ...textSlips(node, source, from)];
@@ -297,6 +299,18 @@ function quoteSlips({ children }: Blockquote, source: string, before: string): r
     return [{ at: 0, tell: warning, code: 'empty-quote', message: emptyQuoteMessage }];
   const message = quoteMarkMessage(source, before);
   return message === null ? [] : [{ at: 0, tell: warning, code: 'quote-mark', message }];
+}
+
+/** Stars behind a word of strong text that open such text again: they were to close it. */
+function doubledStars({ children }: Strong, file: string, from: number): readonly Found[] {
+  // Around all of it they are two pairs by right.
+  const inner = children.length > 1 ? children.find(({ type }) => type === 'strong') : undefined;
+  const range = inner === undefined ? null : rangeOf(inner);
+  if (range === null || file.charAt(from) !== '*' || !/\S\*$/.test(file.slice(range[0] - 1, range[0] + 1)))
+    return [];
+  const message =
+    'Dấu ** ở đây mở chữ đậm ngay trong chữ đậm, vì các cặp dấu ghép nhầm với nhau; hãy thêm dấu cách ở bên ngoài mỗi cặp, như “ngày **12/3** mưa”.';
+  return [{ at: range[0] - from, tell: warning, code: 'unmatched-stars', message }];
 }
 
 /** A bare address: the source of any other link begins with a bracket. */
