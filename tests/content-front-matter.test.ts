@@ -922,10 +922,10 @@ test('several names in one item are told of, and a comma within a name is not', 
       'articles/x.md:6:5 warning crowded-name',
       new RegExp(`“${name}” có dấu “,”; nếu là nhiều tên thì mỗi tên phải là một mục riêng`),
     ]);
-  for (const sign of ['-', '–', '/', 'và'])
+  for (const sign of ['-', '–', '/', 'và', '&', '+'])
     await expectProblems({ 'articles/x.md': items('authors', `Nguyễn Văn A ${sign} Trần Thị B`) }, [
       'articles/x.md:6:5 warning crowded-name',
-      new RegExp(`có (?:dấu|chữ) “${sign}”`),
+      new RegExp(`có (?:dấu|chữ) “${sign === '+' ? '\\+' : sign}”`),
     ]);
   await expectProblems({ 'articles/x.md': items('authors', 'Theo TTXVN') }, [
     'articles/x.md:6:5 warning source-as-author',
@@ -936,6 +936,9 @@ test('several names in one item are told of, and a comma within a name is not', 
     ['Bài và ảnh', 'Minh Anh'],
     ['Thực hiện', 'Thu Hà'],
     ['Bài viết', 'Thu Hà'],
+    ['name', 'Nguyễn Văn A'],
+    ['Tên', 'Thu Hà'],
+    ['Họ và tên', 'Thu Hà'],
   ] as const) {
     await expectProblems({ 'articles/x.md': items('authors', `"${label}: ${name}"`) }, [
       'articles/x.md:6:5 warning labelled-author',
@@ -986,6 +989,7 @@ test('several names in one item are told of, and a comma within a name is not', 
         'Báo Tuổi trẻ/VTV',
         'Theodore Roosevelt',
       ],
+      ...['Simon & Schuster', 'Lê & Phạm', 'Nguyễn Văn A & cộng sự', 'Minh + Anh', 'Nguyễn & Trần Luật sư'],
       ...['Nguyễn Văn A, Giám đốc Sở', 'Lê B, nhóm phóng viên', 'Robert Kennedy, Jr'],
     ),
   );
@@ -1002,6 +1006,9 @@ test('marks around a name are told of, since they become a part of it', async ()
     ['Lũ ống”', 'Lũ ống'],
     ['"#Thời tiết"', 'Thời tiết'],
     ['Lũ ống.”', 'Lũ ống.'],
+    ['Lũ ống;', 'Lũ ống'],
+    ['Lũ ống.', 'Lũ ống'],
+    ['"Lũ ống,"', 'Lũ ống'],
   ] as const)
     for (const key of ['tags', 'authors'])
       await expectProblems({ 'articles/x.md': article(`${key}: [${typed}]`) }, [
@@ -1013,6 +1020,28 @@ test('marks around a name are told of, since they become a part of it', async ()
       `tags: ['Phim “Mưa đỏ”', '“Mưa đỏ” ra rạp', '“A” và “B”', "#MeToo", "#1", C#, K’Ho, 'Màn 27"', "'H'Hen'", 'Màn 55”', "#TựHàoViệtNam"]`,
     ),
   );
+  await expectErrors(
+    article(
+      `authors: [Trần Thị Đ., Martin Luther King Jr., J.R.R. Tolkien, John Smith Sr., Nguyễn T.H., Và rồi..., Tr.]\ntags: [TP., Samsung Co., Washington D.C., Apple Inc., No., Vinamilk Corp., St., U.S., Kinh tế v.v.]`,
+    ),
+  );
+});
+
+test('a line below an item that was to be one of its own is told of', async () => {
+  for (const [items, place, next] of [
+    ['authors:\n  - Hoàng Lan\n    Bích Thủy', '6:5', 'Bích Thủy'],
+    ['tags:\n- Bão\n- Lũ ống\n  Lạng Sơn\n- Mưa', '7:3', 'Lạng Sơn'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': article(items) }, [
+      `articles/x.md:${place} warning joined-names`,
+      new RegExp(`nối với dòng “${next}” ở dưới.*thêm “- ”.*trên một dòng`),
+    ]);
+  await expectErrors(
+    article(
+      'tags:\n  - Đại hội Đảng\n    lần thứ XIV\n  - Hoàng Lan Bích Thủy\n  - Hoàng Lan\n  - Bích Thủy',
+    ),
+  );
+  await expectErrors(article('tags: [Hoàng Lan,\n  Bích Thủy]\nauthors:\n  - Hoàng Lan\n\n  - Bích Thủy'));
 });
 
 test('what belongs into a group and stands beside it is told of once', async () => {

@@ -1,24 +1,35 @@
+import { isSyllable } from '../text/syllable.ts';
 import { literalMark } from './markdown/literal-marks.ts';
 
-/** A mark typed around a name, and the name without it. */
+/** A mark typed around a name or behind it, and the name without it. */
 interface MarkAround {
-  readonly sign: 'nháy' | '“#”';
+  readonly sign: 'nháy' | '“#”' | '“,”' | '“;”' | '“.”';
   readonly bare: string;
 }
 
 /**
- * The quotation marks around a name, which YAML did not take for its own, or the sign of a hashtag before several
- * words, of which none can be made; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
+ * The quotation marks around a name, which YAML did not take for its own, the sign of a hashtag before several words, of
+ * which none can be made, or what a list or a sentence ends with; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
  */
 export function markAroundName(name: string): MarkAround | null {
   if (!edge.test(name)) return null;
   if (quoted.test(name)) return { sign: 'nháy', bare: name.replace(outerMarks, '').trim() };
   const [, tagged] = hashtag.exec(name) ?? [];
-  return tagged === undefined ? null : { sign: '“#”', bare: tagged };
+  return tagged === undefined ? markBehind(name) : { sign: '“#”', bare: tagged };
+}
+
+/** A comma or semicolon behind one name, and a full stop behind a word that is none of the usual abbreviations. */
+function markBehind(name: string): MarkAround | null {
+  const bare = name.slice(0, -1).trimEnd();
+  if (/[,;]/.test(bare) || /&#?\w+;$/.test(name)) return null;
+  if (name.endsWith(',')) return { sign: '“,”', bare };
+  if (name.endsWith(';')) return { sign: '“;”', bare };
+  const word = name.endsWith('.') ? (/(?<![\p{L}.])\p{L}{2,}$/u.exec(bare)?.[0] ?? '') : '';
+  return isSyllable(word) && !/^(?:co|no)$/i.test(word) ? { sign: '“.”', bare } : null;
 }
 
 /** What nearly no name begins or ends with. */
-const edge = /^["“”„«‘'#]|[”»]$/;
+const edge = /^["“”„«‘'#]|[”»,;.]$/;
 /** In marks of a pair, or with one curly mark at an end whose other was parted from it by a comma; `55”` are inches. */
 const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']+[’']|[“„«][^"“”„«»]+|[^"“”„«»]*[\p{L}.!?…][”»])$/u;
 const outerMarks = /^["“”„«‘']|["“”»’']$/g;

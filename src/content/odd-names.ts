@@ -1,4 +1,5 @@
 import { error, type Finding, warning } from '../problem.ts';
+import { once } from '../remembered.ts';
 import type { Article } from './article.ts';
 import { nameBehindLabel } from './byline.ts';
 import { frontMatterLocator } from './front-matter.ts';
@@ -6,13 +7,19 @@ import { markAroundName } from './marked-names.ts';
 
 /** Names of tags and authors that are probably none, or several in one; `text` is the whole file. */
 export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string): readonly Finding[] {
+  const lines = once(() => text.slice(0, Math.max(0, text.indexOf('\n---'))).split('\n'));
   return (['tags', 'authors'] as const).flatMap((key) =>
     names[key].flatMap((name, at) => {
       const place = () => frontMatterLocator(text)([key, at]);
-      const joined = joinedItem(name, text);
+      const joined = joinedItem(name, lines);
       if (joined !== null) {
         const message = `Mục này bị nối với mục “- ${joined}” ở dưới vì hai dấu gạch không thẳng cột; hãy thụt các dấu gạch bằng nhau.`;
         return [error(place(), 'joined-names', message)];
+      }
+      const continued = continuedItem(name, lines);
+      if (continued !== null) {
+        const message = `Mục này nối với dòng “${continued}” ở dưới vì dòng ấy không có dấu gạch; nếu là một tên khác thì thêm “- ” ở đầu dòng ấy, nếu là một thì viết cả tên trên một dòng.`;
+        return [warning(place(), 'joined-names', message)];
       }
       const mark = markAroundName(name);
       if (mark !== null) {
@@ -42,14 +49,26 @@ export function oddNames(names: Pick<Article, 'tags' | 'authors'>, text: string)
 const examples = { tags: '[Lạng Sơn, Thủy lợi]', authors: '[Minh Anh, Thu Hà]' } as const;
 
 /** The item that YAML has joined to the one above it, since its dash stands further in; null where none was. */
-function joinedItem(name: string, text: string): string | null {
+function joinedItem(name: string, linesOf: () => readonly string[]): string | null {
   const [first, second] = name.split(' - ');
   if (first === undefined || second === undefined) return null;
-  const lines = text.slice(0, Math.max(0, text.indexOf('\n---'))).split('\n');
+  const lines = linesOf();
   const at = lines.findIndex((line) => line.trim() === `- ${first}`);
   const next = lines[at + 1] ?? '';
   const isFurtherIn = next.search(/\S/) > (lines[at] ?? '').search(/\S/);
   return at >= 0 && isFurtherIn && next.trim() === `- ${second}` ? second : null;
+}
+
+/** The line below an item that YAML has joined to it, since it has no dash; null where there is none, or it goes on in small letters. */
+function continuedItem(name: string, linesOf: () => readonly string[]): string | null {
+  if (!/ \p{Lu}/u.test(name)) return null;
+  const lines = linesOf();
+  const at = lines.findIndex((line, index) => {
+    const [, first] = /^\s*- +(\S.*)$/.exec(line) ?? [];
+    return first !== undefined && `${first.trim()} ${(lines[index + 1] ?? '').trim()}` === name;
+  });
+  const next = at < 0 ? '' : (lines[at + 1] ?? '').trim();
+  return /^\p{Lu}/u.test(next) ? next : null;
 }
 
 /** Where an article comes from, as it is told below one and not above: `Theo TTXVN`; null for a person. */
@@ -58,7 +77,7 @@ function sourceIn(name: string): string | null {
 }
 
 /** What may part two bylines in one item. */
-const betweenPeople = [' - ', ' – ', '/', ' và '];
+const betweenPeople = [' - ', ' – ', '/', ' và ', ' & ', ' + '];
 
 /** The sign by which several names in one item are parted; null where there is but one, or may be. */
 function signBetween(item: string, key: 'tags' | 'authors', isOnly: boolean): string | null {
