@@ -159,6 +159,46 @@ for (const [raw, meant] of [
   });
 }
 
+for (const [raw, meant] of [
+  ['Đượć', 'Được'],
+  ['nươ\u0301c\u0301', 'nước'],
+  ['hoàn\u0301', 'hoàn'],
+  ['viê\u1e6d', 'việt'],
+  ['TRƯƠN\u0323G', 'TRƯỢNG'],
+  ['mu\u01f9', 'mùn'],
+  ['Quôć', 'Quốc'],
+  ['Đảnǵ', 'Đảng'],
+  ['Chińh', 'Chính'],
+  ['cấṕ', 'cấp'],
+  ['lâḿ', 'lấm'],
+  ['Đăḱ', 'Đắk'],
+] as const) {
+  test(`a tone on a consonant in ${JSON.stringify(raw)} rather makes “${meant}”`, () => {
+    const [finding, ...others] = cleanText(`a\n${raw} b`).findings;
+    assert.equal(`${finding?.line} ${finding?.severity} ${finding?.code}`, '2 warning unusual-mark');
+    assert.match(finding?.message ?? '', new RegExp(`gợi ý “${meant}”`));
+    assert.deepEqual(others, []);
+  });
+}
+
+test('a tone on a consonant is told of where it stands', () => {
+  assert.deepEqual(found('Ibrahimović đượć'), ['1:16 warning unusual-mark']);
+});
+
+test('consonants with marks of other languages are left in peace', () => {
+  for (const text of [
+    'Ibrahimović, Đoković, Modrić, Anđelić, Đurić, Luka Jović',
+    'Gdańsk, Wałęsa, Toruń, Poznań, koń, dzień, Kraków, Kościuszko, Ćwik, Ńa',
+    'Mahāyāna, Saṃyutta, Aṭṭhakathā, Viṣṇu, Oṃ maṇi, Saṃgha, Kuṇḍalinī, namaḥ, nibbānaṃ, Pātimokkhaṃ',
+    'ń, ǹ, ḿ, ńg, ǹg, hńg, sńg, lǚ, nǐ hǎo, Xī’ān',
+    'čhiăng, ñu, Kpă, Y Ƀang, H’Hen Niê, ƀuôn, Ñan, Đắk Lắk, Krông Pắc',
+    'Ọbáńlá, Ṣóyínká, Yorùbá, Adébáyò, Ìbàdàn, Ògúnńlá, kàǹga, Ọdúnńbákú',
+    'Ǵorǵi, Ḱe, Ḥamza, Ṭâm, Ṭâhâ, Fatḥ, Nûḥ, al-Ḥasan, Muṣṭafâ',
+    'Chuń, Tań, hoć, Kuć, Mań, Ćao, Ńông',
+  ])
+    assert.deepEqual(cleanText(text), { text: text.normalize('NFC'), findings: [] });
+});
+
 test('a mark behind a space that makes no word is told of without one', () => {
   assert.match(cleanText('toa \u0300xyz').findings[0]?.message ?? '', /đặt dấu lên đúng chữ cái/);
 });

@@ -1,5 +1,12 @@
 import { error, type Finding, type Place, warning } from '../problem.ts';
-import { dropRepeatedMarks, leftoverMarks, type Repair, repeatedMarks } from './marks.ts';
+import {
+  dropRepeatedMarks,
+  hasTonedConsonant,
+  leftoverMarks,
+  type Repair,
+  repeatedMarks,
+  tonedConsonants,
+} from './marks.ts';
 import { mixedScripts } from './mixed-script.ts';
 import { placesIn } from './place.ts';
 import { hasStyled, styledLetters } from './styled-letters.ts';
@@ -17,10 +24,10 @@ export interface CleanText {
 const NEEDS_WORK =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark alone is meant.
-  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0189\u0256\u0300-\u052f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff]/;
+  /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\xd0\xf0\u0106\u0107\u0143\u0144\u0189\u01f4\u01f5\u01f8\u01f9\u0256\u0300-\u052f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1e24\u1e25\u1e30\u1e31\u1e3e\u1e3f\u1e42\u1e43\u1e46\u1e47\u1e54\u1e55\u1e6c\u1e6d\u1f00-\u1fff\u200b-\u200f\u202a-\u202f\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff]/;
 // Letters of Vietnamese and its neighbours, ASCII and the usual punctuation: composed already, and nothing to do.
 // With only a few ranges it takes a third of the time of the two questions above.
-const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-\u0188\u018a-ưẠ-ỹ‘’“”–—…]*$/;
+const ORDINARY = /^[\t\n -~À-ÏÑ-ïñ-\u0105\u0108-\u0142\u0145-\u0188\u018a-ưẠ-ỹ‘’“”–—…]*$/;
 const LINE_END = /\r\n?/g;
 // The blank of Braille is one to see only.
 const NO_BREAK_SPACE = /[\u00a0\u202f\u2800]/g;
@@ -84,6 +91,7 @@ function findingsIn(text: string, repairs: readonly Repair[]): readonly Finding[
   const placeOf = placesIn(text);
   const findings = [...first(repeatedMarks(repairs, placeOf))];
   if (MARKS.test(text)) findings.push(...leftoverMarks(text, placeOf, MOST_OF_A_CODE));
+  if (hasTonedConsonant(text)) findings.push(...first(tonedConsonants(text, placeOf)));
   if (CYRILLIC_OR_GREEK.test(text)) findings.push(...first(mixedScripts(text, placeOf)));
   if (hasStyled(text)) findings.push(...first(styledLetters(text, placeOf)));
   findings.push(...first(controlCharacters(text, placeOf)));

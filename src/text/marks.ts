@@ -18,6 +18,13 @@ const MARK_NAMES = new Map([
 const CLUSTER = /((?![\u0300-\u036f])[\s\S])?([\u0300-\u036f]+)/gu;
 // Letters of Ê Đê, Ba Na, Gia Rai and K’Ho that Unicode has in no one character.
 const SHORT_VOWEL = /^[êôơưÊÔƠƯ]\u0306$/;
+// Letters of other languages that NFC makes of a consonant and a tone: by themselves they are no mistake.
+const TONED = /[ćńǵḱḿṕǹḥṃṇṭ]/iu;
+// What hardly any of those languages has beside them: a letter or a final consonant of Vietnamese.
+const VIETNAMESE = /[àèìòùỳãẽĩõũỹăâêôơưđ\u1ea0-\u1ef9]|(?:[ńǹ][gh]|ǹ)$/iu;
+const WORD = /[\p{L}\p{M}]+/gu;
+// The longest syllable is nghiêng.
+const LONGEST = 7;
 const SPACE = /^\s?$/;
 const WORD_BEFORE = /\p{L}+$/u;
 const WORD_AFTER = /^\p{L}+/u;
@@ -91,6 +98,26 @@ export function* leftoverMarks(
     const mark = marks.slice(0, 1);
     if (kind === 'stray') yield strayMark(text, match.index, offset + marks.length, mark, place);
     else yield kind === 'leftover' ? leftoverMark(base, mark, place) : unusualMark(base, mark, place);
+  }
+}
+
+/** Whether a letter stands in a text that NFC made of a consonant and a tone. */
+export function hasTonedConsonant(text: string): boolean {
+  return TONED.test(text);
+}
+
+/** Warns of a tone on the consonant behind its vowel (`Đượć`, `Quôć`), in words that are Vietnamese without it: NFC joins the two. */
+export function* tonedConsonants(text: string, placeOf: (offset: number) => Place): Generator<Finding> {
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (word.length > LONGEST) continue;
+    const at = word.search(TONED);
+    if (at < 0 || !VIETNAMESE.test(word) || !Array.from(word.slice(0, at)).some(isVowel)) continue;
+    const [base = '', mark = ''] = word.charAt(at).normalize('NFD');
+    const bare = word.slice(0, at) + base + word.slice(at + 1);
+    const meant = placeMark(bare, mark) ?? (isSyllable(bare) ? bare : null);
+    if (meant === null) continue;
+    const message = `Chữ “${base}” mang ${markName(mark)} không có trong chữ tiếng Việt, gợi ý “${meant}”.`;
+    yield warning(placeOf(index + at), 'unusual-mark', message);
   }
 }
 
