@@ -674,6 +674,8 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     ['A &amp; B', '&amp;'],
     ['Ông nói &#8220;có”', '&#8220;'],
     ['Xem [bài trước](bai.md)', '[bài trước](bai.md)'],
+    ['Phim *Mưa đỏ* ra rạp', '*Mưa đỏ*'],
+    ['Đọc (_Truyện Kiều_) và _“Lũ”_', '_Truyện Kiều_”, “_“Lũ”_'],
   ] as const) {
     const front = `description: '${text}'\nimage:\n  src: a.png\n  alt: Cầu\n  caption: '${text}'`;
     const whole = article(front).replace('Cầu mới thông xe', () => `'${text}'`);
@@ -710,10 +712,27 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     ['articles/x.md:6:1 warning foreign-markup', /“\*\*Cầu\*\*”.*chú thích ảnh/],
     ['pages/a.md:2:8 warning foreign-markup', /“<i>”.*tiêu đề/],
   );
+  await expectProblems(
+    {
+      'articles/x.md': article(),
+      'front-page.yaml': 'breaking:\n  until: 2021-03-12\n  text: Bão *số 3* vào **bờ**\n',
+    },
+    ['front-page.yaml:3:9 warning foreign-markup', /^“\*\*bờ\*\*” hiện nguyên .* tin nóng không nhận/],
+  );
+  await expectProblems({
+    'articles/x.md': article(),
+    'front-page.yaml': 'breaking:\n  until: 2021-03-12\n  text: Bão số 3* (*) vào bờ\n',
+  });
   for (const text of [
     'Khi a < b và c > d, R&D của AT&T; 5 * 3',
     '[Ảnh] Lũ về, [Video] A (B), Ông A** và bà B**, 5 ** 3 ** 2',
     '[cười](vỗ tay), <Nguyễn>, x<y>z',
+    '5*6*7, a_b_c, 2*a + 3*b, @nguyen_van_a, @_an_, x_1',
+    'Giá xăng* và dầu* tăng, 90.000 đồng (*), vé* (*chưa gồm thuế), khách sạn 4* và 5*',
+    'Vé 90.000 đồng (*chưa gồm thuế; khách sạn 3*)',
+    'Chị T*m và anh H*, “*” là dấu sao, * Ghi chú: giá * có thể đổi *',
+    'Tài khoản _luna_ và _an_binh_, tên __ họ __, anh_1.jpg, fb.com/_hà_nội_, #_tết_',
+    '*Tên nhân vật đã đổi. *Giá tham khảo',
   ])
     await expectErrors(withKey('title', `'${text}'`));
 });

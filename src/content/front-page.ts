@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { type Finding, fileStart } from '../problem.ts';
+import { type Finding, fileStart, warning } from '../problem.ts';
 import { type Locate, readDeclared } from './declare.ts';
+import { literalMark, literalMarkMessage } from './markdown/literal-marks.ts';
 import { frontPageSchema } from './schema.ts';
-import { typedValue } from './typed-values.ts';
+import { typedAt, typedValue } from './typed-values.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** What an editor wants on the front page; articles are named by their files, and what is left out fills itself. */
@@ -20,8 +21,13 @@ export function readFrontPage(
   timeZone: string,
 ): { readonly wishes: FrontPageWishes; readonly findings: readonly Finding[] } {
   const schema = frontPageSchema(timeZone);
-  const { value, typed, findings } = readYamlFile(bytes, schema);
-  return { wishes: value ?? legibleWishes(schema, typed), findings };
+  const { value, typed, findings, locate } = readYamlFile(bytes, schema);
+  const mark = literalMark(typedAt(typed, 'breaking', 'text') ?? '');
+  const literal =
+    mark === null
+      ? []
+      : [warning(locate(['breaking', 'text']), 'foreign-markup', literalMarkMessage(mark, 'tin nóng'))];
+  return { wishes: value ?? legibleWishes(schema, typed), findings: [...findings, ...literal] };
 }
 
 /** What is read here was told of where all was read. */

@@ -13,7 +13,7 @@ export function textFindings(declared: object, front: FrontMatter, text: string)
   return [...legacyFindings(declared, head, text), ...marks, ...quotes];
 }
 
-const mayHoldMarks = /[<&*]|\]\(/;
+const mayHoldMarks = /[<&*]|\]\(|(?<![\p{L}\p{N}])_\p{L}/u;
 const mayHoldQuotes = /["\\]/;
 
 /** What is shown as it is typed, and its name. */

@@ -9,6 +9,11 @@ const TAG = new RegExp(String.raw`<\/?(?:${tagNames})(?:\s[^<>]*)?\/?>`, 'i');
 const ENTITY = new RegExp(`&(?:${entityNames});`, 'i');
 /** Behind a letter stars keep back a name: A** và B**. */
 const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=[\p{L}\p{N}“"'])[^*]*\*\*/u;
+/** The same of one star; behind a figure it is one of a hotel, and alone the sign of a note. */
+const EMPHASIS = /(?<![\p{L}\p{N}*])\*(?=[\p{L}“"'])[^*\n]*[^*\s\d]\*(?![\p{L}\p{N}*])/u;
+/** And of underscores, around what cannot be the name of an account: `_luna_`. */
+const UNDERLINED =
+  /(?<![\p{L}\p{N}_@/.#-])_(?=[\p{L}“])(?=[^_\n]*(?:\s|[^\p{ASCII}]))[^_\n]*[^_\s]_(?![\p{L}\p{N}_])/u;
 const LINK = /!?\[[^[\]]*\]\([^()\s]+\)/;
 
 /** Stars at both ends of all of a text; elsewhere one may be a sign of a note or of multiplication. */
@@ -21,8 +26,8 @@ export function starsAround(text: string): string | null {
 
 /** Markdown or HTML in a text that is shown as it is typed, such as a headline; null where there is none. */
 export function literalMark(text: string): string | null {
-  if (!/[<&*\]]/.test(text)) return null;
-  for (const form of [TAG, ENTITY, STRONG, LINK]) {
+  if (!/[<&*_\]]/.test(text)) return null;
+  for (const form of [TAG, ENTITY, STRONG, LINK, EMPHASIS, UNDERLINED]) {
     const [mark] = form.exec(text) ?? [];
     if (mark !== undefined) return mark;
   }
