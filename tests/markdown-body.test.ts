@@ -434,6 +434,13 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       /thêm dấu cách ở bên ngoài mỗi cặp/,
     ],
     ['## **(Một)**hai và**ba**bốn', ['10:11 warning unmatched-stars'], /ghép nhầm/],
+    [
+      'Giá ~~ 1.200đ ~~ còn ~~900đ ~~.',
+      ['10:5 warning unmatched-stars', '10:22 warning unmatched-stars'],
+      /không gạch ngang:/,
+    ],
+    ['a\n\n*Tôi đi học.\n\nRồi tôi về.*', ['12:1 warning unmatched-stars'], /qua hai đoạn/],
+    ['> *“Tôi vui.\n>\n> Rồi tôi\n> về.”*\n', ['10:3 warning unmatched-stars'], /đầu đoạn sau/],
     ['> __gạch __ đây', ['10:3 warning unmatched-stars'], /Dấu __ .* in đậm/],
     ['*chữ nghiêng * nữa', ['10:1 warning unmatched-stars'], /Dấu \* .* in nghiêng/],
     ['> a\n> Ông kể *rất vui *.', ['11:10 warning unmatched-stars']],
@@ -738,6 +745,10 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
     'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
     'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Waves, and notes with what they are called by.
+    'Đẹp quá ~~ thích ~~ nhé, ~~1.200đ~~, ~~bỏ~~, cách ~~ 5 km, \\~~ 5 đ \\~~, ~~~~ 5 ~~~~',
+    '*Giá chưa gồm thuế.\n\nVé đồng giá 90.000 đồng*\n\n*Tên đã đổi.\n\nChị kể.\n\nAnh nói.*\n\na\n\nb.*',
+    '*Một đêm.*\n\n*Hai đêm.*\n\n*Mục một\n\n- Hai.*\n\n\\*Một\n\nHai.*\n\n*Ba\n\nBốn.\\*',
     // Strong text twice around, or within other kinds.
     '****Một****, **một __hai__ ba**, **một *hai* ba**, ***một** hai*, **một ~~hai~~**, __một **hai** ba__, **a** **b**',
     '**Một [**hai** ba](/c)**, *một **hai** ba*, **“Một”** rồi **“hai”**, **Một**, **hai**.',

@@ -100,6 +100,8 @@ export const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   tildeRun: (n) => fill('~', n),
   tildeOk: (n) => fill('~~a~~ ', n),
   nestTilde: (n) => fill('~~a ', n / 2) + fill('b~~ ', n / 2),
+  tildeSpaces: (n) => `~~${fill(' ', n)}1`,
+  starParas: (n) => fill('*a\n\nb.*\n\n', n),
   tilde1: (n) => fill('~a ', n),
   bq: (n) => fill('>', n),
   bqAmount: (n) => `> 6 a: 1${fill(' a', n)}!`,

@@ -25,6 +25,7 @@ import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
+import { PartedStress, partedStress } from './parted-stress.ts';
 import { quoteMarkMessage } from './quote-marks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
@@ -42,6 +43,7 @@ export function mistyped() {
     let toldUpTo = 0;
     let noted = false;
     const rows = new PartedRows();
+    const stress = new PartedStress();
     const marks: NoteMark[] = [];
     const tellOf = ({ at, tell, code, message }: Found) => {
       const { line, column } = places()(at);
@@ -52,9 +54,12 @@ export function mistyped() {
       if (node.type === 'text' && node.value.includes('*')) noted ||= NOTED.test(node.value);
       const range = rangeOf(node);
       if (isBlock(node)) {
-        const isRow = node.type === 'paragraph' && range !== null && isLoneRow(source.slice(...range));
-        const at = rows.next(node.type === 'table' ? 'table' : isRow ? range[0] : 'other');
-        if (at !== null) tellOf({ at, tell: error, code: 'malformed-table', message: partedRow });
+        const [from, to] = (node.type === 'paragraph' ? range : null) ?? [0, 0];
+        const paragraph = source.slice(from, to);
+        const row = rows.next(node.type === 'table' ? 'table' : isLoneRow(paragraph) ? from : 'other');
+        if (row !== null) tellOf({ at: row, tell: error, code: 'malformed-table', message: partedRow });
+        const at = stress.next(paragraph, from);
+        if (at !== null) tellOf({ at, tell: warning, code: 'unmatched-stars', message: partedStress });
       }
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;

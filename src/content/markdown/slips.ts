@@ -119,6 +119,13 @@ export const SLIPS: readonly Slip[] = [
     message: () => unmatchedMessage('__'),
   },
   {
+    // Around words they may be waves: đẹp quá ~~ thích ~~.
+    form: /(?<!~)~~(?=[ \t]*\d)(?:[ \t][^~\n]*|[^\s~][^~\n]*[ \t])~~(?!~)/g,
+    tell: warning,
+    code: 'unmatched-stars',
+    message: () => unmatchedMessage('~~'),
+  },
+  {
     // The only two of their line: more may part its words, or be signs of multiplication.
     form: /\*(?<=^[^*\n]*\*)(?<!(?:\S|\d[ \t])\*)(?=\p{L}{2})([^*\n]*)[ \t]\*(?=[\s.,;:!?]|$)(?=[^*\n]*$)/gmu,
     spares: ([, inner = '']) => !/\S\s+\S/.test(inner) || /[\d=]|^(?:ghi chú|lưu ý|chú thích)/i.test(inner),
@@ -181,8 +188,9 @@ export const SLIPS: readonly Slip[] = [
 ];
 
 /** What is said of marks that stress nothing. */
-function unmatchedMessage(marks: '*' | '**' | '__'): string {
-  return `Dấu ${marks} ở đây hiện nguyên trên trang chứ không in ${marks === '*' ? 'nghiêng' : 'đậm'}: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`;
+function unmatchedMessage(marks: '*' | '**' | '__' | '~~'): string {
+  const missed = marks === '~~' ? 'gạch ngang' : marks === '*' ? 'in nghiêng' : 'in đậm';
+  return `Dấu ${marks} ở đây hiện nguyên trên trang chứ không ${missed}: phía trong không được có dấu cách, phía ngoài phải là dấu cách hoặc dấu câu, và mở thì phải đóng; ${AS_TEXT}.`;
 }
 
 function wrongTarget(target: string, isClosed: boolean): string {
