@@ -441,6 +441,13 @@ test('marks that were meant to be Markdown are told of, where readers would see 
     ],
     ['a\n\n*Tôi đi học.\n\nRồi tôi về.*', ['12:1 warning unmatched-stars'], /qua hai đoạn/],
     ['> *“Tôi vui.\n>\n> Rồi tôi\n> về.”*\n', ['10:3 warning unmatched-stars'], /đầu đoạn sau/],
+    [
+      'Diện tích \\(a^2\\) và **\\(x_1\\)**.',
+      ['10:11 warning foreign-markup', '10:24 warning foreign-markup'],
+      /^“\\\(a\^2\\\)” là công thức/,
+    ],
+    ['Ta có:\n\n\\[\n x = \\frac{a}{b}\n\\]', ['12:1 warning foreign-markup'], /“\\\[ x = \\frac/],
+    ['- \\[ a = b \\]\n- $$E = mc^2$$', ['10:3 warning foreign-markup', '11:3 warning foreign-markup']],
     ['> __gạch __ đây', ['10:3 warning unmatched-stars'], /Dấu __ .* in đậm/],
     ['*chữ nghiêng * nữa', ['10:1 warning unmatched-stars'], /Dấu \* .* in nghiêng/],
     ['> a\n> Ông kể *rất vui *.', ['11:10 warning unmatched-stars']],
@@ -745,6 +752,9 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
     'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
     'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Brackets and prices.
+    'Xem \\(trang 5\\), \\[ảnh\\] và \\[caption id="a"\\], \\(a=b\\), \\[bài\\]\\(/b?c=d\\), giá $$ và $$$, US$$5 = 100 $$',
+    'Mã `\\(a^2\\)` và `$$x^2$$`, \\$$x^2$$, giá 5$, 6$$ = 7$$.\n\n```\n\\[ x^2 \\]\n```\n\n\\(\n\na^2\\)',
     // Waves, and notes with what they are called by.
     'Đẹp quá ~~ thích ~~ nhé, ~~1.200đ~~, ~~bỏ~~, cách ~~ 5 km, \\~~ 5 đ \\~~, ~~~~ 5 ~~~~',
     '*Giá chưa gồm thuế.\n\nVé đồng giá 90.000 đồng*\n\n*Tên đã đổi.\n\nChị kể.\n\nAnh nói.*\n\na\n\nb.*',

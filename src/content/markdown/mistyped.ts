@@ -17,6 +17,7 @@ import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { emptyItemMessage, emptyQuoteMessage } from './empty-parts.ts';
+import { formulasIn } from './formulas.ts';
 import { joinedAddress } from './joined-address.ts';
 import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { isBehindItem, lostSignMessage } from './list-signs.ts';
@@ -143,7 +144,17 @@ function noteMarks(node: RootContent, file: string, [from, to]: Range): readonly
 }
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
-  const left = leftOf(block, source, from);
+  const typed = withThings(source, understood(block, source, from));
+  const formulas = formulasIn(typed).map((found) => ({
+    ...found,
+    tell: warning,
+    code: 'foreign-markup',
+  }));
+  return [...formulas, ...markSlips(withoutEscapes(typed))];
+}
+
+/** Marks in a text that has signs of things for what Markdown understood. */
+function markSlips(left: string): readonly Found[] {
   return SLIPS.flatMap(({ form, spares, tell, code, message }) =>
     Array.from(left.matchAll(form))
       .filter((match) => spares?.(match) !== true)
@@ -153,7 +164,7 @@ function textSlips(block: Block, source: string, from: number): readonly Found[]
 
 /** The source of a block, with signs of things (U+FFFC) for what Markdown made something of. */
 function leftOf(block: Block, source: string, from: number): string {
-  return withThings(source, understood(block, source, from));
+  return withoutEscapes(withThings(source, understood(block, source, from)));
 }
 
 /**
@@ -189,7 +200,7 @@ function isStressed(node: Nodes): node is Stressed {
   return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
 }
 
-/** A text with signs of things (U+FFFC) for ranges of it, in order, and for escaped marks; lines stay where they are. */
+/** A text with signs of things (U+FFFC) for ranges of it, in order; lines stay where they are. */
 function withThings(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let at = 0;
@@ -197,7 +208,12 @@ function withThings(text: string, ranges: readonly Range[]): string {
     pieces.push(text.slice(at, from), things(text.slice(from, to)));
     at = to;
   }
-  return (pieces.join('') + text.slice(at)).replace(/\\[!-/:-@[-`{-~]/g, things);
+  return pieces.join('') + text.slice(at);
+}
+
+/** The same for escaped marks. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\[!-/:-@[-`{-~]/g, things);
 }
 
 function things(text: string): string {
