@@ -737,6 +737,36 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     await expectErrors(withKey('title', `'${text}'`));
 });
 
+test('a dateline that the description begins with is told of', async () => {
+  for (const [dateline, description, typed] of [
+    ['LSO', '(LSO) - Sáng 12/3, tỉnh họp.', '\\(LSO\\) -'],
+    ['LSO', 'LSO – Xã Tân Thanh có điện.', 'LSO –'],
+    ['(LSO)', 'lso-Trong ngày, tỉnh họp.', 'lso-'],
+    ['VOV.VN', '( VOV.VN ) Mưa lớn.', '\\( VOV.VN \\)'],
+    ['Lạng Sơn', '(Lạng Sơn) – Mưa lớn.', '\\(Lạng Sơn\\) –'],
+    ['Lạng Sơn', 'Lạng Sơn - Sáng 12/3, tỉnh họp.', 'Lạng Sơn -'],
+  ] as const)
+    await expectProblems({ 'articles/x.md': article(`dateline: ${dateline}\ndescription: ${description}`) }, [
+      'articles/x.md:6:14 warning doubled-dateline',
+      new RegExp(`hãy xóa “${typed}” ở đầu`),
+    ]);
+  for (const [dateline, description] of [
+    ['LSO', 'LSO kỷ niệm 20 năm ngày ra số đầu.'],
+    ['LSO', 'LSOX - hãng mới ra mắt.'],
+    ['Hà Nội', 'Hà Nội – Lào Cai thêm bốn chuyến tàu.'],
+    ['TP.HCM', 'TP.HCM - Long Thành tắc năm cây số.'],
+    ['TPHCM', 'TPHCM – Long Thành tắc năm cây số.'],
+    ['Lạng Sơn', 'Lạng Sơn, 12/3, tỉnh họp.'],
+    ['Lạng Sơn', 'Lạng Sơn-Bắc Giang khởi công cao tốc.'],
+    ['Lạng Sơn', '“Lạng Sơn - Sáng xuân” là tên triển lãm.'],
+    ['LSO', '(TTXVN) - Mưa lớn kéo dài.'],
+    ['LSO', 'Mưa lớn (LSO) - kéo dài.'],
+    ['LSO', '"LSO: hai mươi năm"'],
+  ] as const)
+    await expectErrors(article(`dateline: ${dateline}\ndescription: ${description}`));
+  await expectErrors(article('description: LSO - Mưa lớn.'));
+});
+
 test('a first key that is further in than the others is told of where it stands', async () => {
   const indented = article().replace('title', ' title');
   await expectErrors(indented, ['2:1 yaml-syntax', /thừa dấu cách/]);

@@ -10,7 +10,32 @@ export function textFindings(declared: object, front: FrontMatter, text: string)
   const head = text.slice(0, text.length - front.body.length);
   const marks = mayHoldMarks.test(head) ? literalMarks(declared, text) : [];
   const quotes = mayHoldQuotes.test(head) ? strayQuotes(declared, text) : [];
-  return [...legacyFindings(declared, head, text), ...marks, ...quotes];
+  return [...legacyFindings(declared, head, text), ...marks, ...quotes, ...doubledDateline(declared, text)];
+}
+
+/** A dateline that the description begins with, before which the page prints it. */
+function doubledDateline(declared: object, text: string): readonly Finding[] {
+  const dateline = (typedAt(declared, 'dateline') ?? '').replace(/^\(|\)$/g, '');
+  const typed = dateline === '' ? null : datelineIn(typedAt(declared, 'description') ?? '', dateline);
+  if (typed === null) return [];
+  const message = `Trang tự in “${dateline}” trước sapo nên chữ ấy hiện hai lần; hãy xóa “${typed}” ở đầu “description”.`;
+  return [warning(frontMatterLocator(text)(['description']), 'doubled-dateline', message)];
+}
+
+/** An agency or a newspaper, which is not on the way to anywhere: `LSO`, and not `TP.HCM – Long Thành`. */
+const agency = /^(?!TP)[\p{Lu}\d.]+$/u;
+/** A dash, and what a report begins with, whatever stands before it. */
+const beginsReport = /^\s*[-–—]\s*(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Hôm|Theo)\s/;
+
+/** The dateline a text begins with, as it is typed there; null where it may be a part of the first sentence. */
+function datelineIn(description: string, dateline: string): string | null {
+  const [open = ''] = /^\(\s*/.exec(description) ?? [];
+  const to = open.length + dateline.length;
+  if (description.slice(open.length, to).toLowerCase() !== dateline.toLowerCase()) return null;
+  const rest = description.slice(to);
+  const isWhole = open !== '' || agency.test(dateline) || beginsReport.test(rest);
+  const [behind] = (open === '' ? /^\s*[-–—]/ : /^\s*\)(?:\s*[-–—])?/).exec(rest) ?? [];
+  return isWhole && behind !== undefined ? description.slice(0, to) + behind : null;
 }
 
 const mayHoldMarks = /[<&*]|\]\(|(?<![\p{L}\p{N}])_\p{L}/u;
