@@ -582,6 +582,17 @@ test('marks that were meant to be Markdown are told of, where readers would see 
       ['10:1 warning run-together'],
       /như “U23 Lào-U23 Áo:”/,
     ],
+    ['Nguồn:\n[1] Báo A.\n[2] Báo B.', ['11:1 warning run-together'], /như “\[1\]”/],
+    ['[10:15] Xe đến.\n[10:40] Xe đi.', ['10:1 warning run-together'], /như “\[10:15\]”/],
+    ['08:00. Chào cờ.\n08:30. Khai mạc.', ['10:1 warning run-together'], /như “08:00\.”/],
+    ['Phút 12: Sút xa.\nPhút 45: Vào!', ['10:1 warning run-together'], /như “Phút 12:”/],
+    ['**Năm 2019:** Một\n**Năm 2021:** Hai', ['10:1 warning run-together'], /như “Năm 2019:”/],
+    ['(\\*) Một\n(\\*\\*) Hai', ['10:1 warning run-together'], /như “\(\\\*\)”/],
+    ['(*) Một\n(**) Hai', ['10:1 warning run-together'], /như “\(\*\)”/],
+    ['→ Một\n→ Hai', ['10:1 warning run-together'], /như “→”/],
+    ['> 👉 Một\n> 👉 Hai', ['10:3 warning run-together'], /như “👉”/],
+    ['✅ Một\n✅ Hai\n\n▪️ Một\n▪️ Hai', ['10:1 warning run-together', '13:1 warning run-together']],
+    ['① Một\n② Hai\n\n1️⃣ Một\n2️⃣ Hai', ['10:1 warning run-together', '13:1 warning run-together'], /như “①”/],
     ['STT\tTên\n1\tAn', ['10:1 warning run-together'], /Tab.*bảng/],
     [
       '| a | b |\n\n|---|---|\n\n| 1 | 2 |\n\nx\n\n| 3 | 4 |\n\n| 5 | 6 |',
@@ -752,6 +763,11 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     'Điểm chuẩn năm nay là A00: 24 điểm, A01: 25 điểm, B00: 23 điểm,\nC00: 27 điểm, D01: 25 điểm, D07: 24 điểm,\nH00: 18 điểm, V00: 19 điểm',
     'Điểm chuẩn: A00: 24 điểm, B00: 23 điểm,\nC00: 27 điểm',
     'Nước Việt Nam ra đời năm\n1945\\. Chín năm sau, ta thắng trận vào năm\n1954\\. Hai mươi năm nữa',
+    // Lines that begin with numbers, times and pictures, and are none of a list.
+    '[1] Báo A và\n[3] Báo C, xem\n[10:15] hay\n[tr. 5], [2]\n\n[1] Một\n\n[2] Hai\n\n[10:15] Một\\\n[10:40] Hai',
+    'Họp lúc\n08:00. Sau đó nghỉ đến\n09:00. Hết\n\n14h. Xe đến.\nXe đi lúc 15h.\n\nPhút 45: Vào!\nPhút 12 có thẻ. Phút 13: nghỉ',
+    'Năm 2021: Một\nNăm 2019: Hai\n\nĐiều 5: Một\nĐiều 9: Hai\n\nNăm 2019 và\nNăm 2020 đều được mùa.\n\nNăm 2019: Một\n\nNăm 2020: Hai',
+    '👉 Một\n✅ Hai\n\n😍 đẹp quá\nvui quá 😍\n\n© Báo A\n© Báo B\n\n① Một\nhai ② ba\n\n👉 Một\\\n👉 Hai\n\n❤️ Một\n\n❤️ Hai',
     // Brackets and prices.
     'Xem \\(trang 5\\), \\[ảnh\\] và \\[caption id="a"\\], \\(a=b\\), \\[bài\\]\\(/b?c=d\\), giá $$ và $$$, US$$5 = 100 $$',
     'Mã `\\(a^2\\)` và `$$x^2$$`, \\$$x^2$$, giá 5$, 6$$ = 7$$.\n\n```\n\\[ x^2 \\]\n```\n\n\\(\n\na^2\\)',
@@ -776,7 +792,7 @@ test('marks that are text, or Markdown as it should be, are not told of', () => 
     '> a\n>\n> b\n\n- > Lời trích\n- > 1. Một\n\na\n\n> 15/8: 12 em nhập học',
     '+ 5 hộ nghèo\n+ 84 hộ cận nghèo\n\na\n\n+ 84 912 người dự, 3.000 người đợi\n\nb\n\n- \\+ 2,5 điểm\n- –5 độ\n- - Một\n\n\\+ 84 912 345 678',
     '01. Một\n02. Hai\n\na\n\n001. Một\n002. Hai\n\nb\n\n0. Không\n\n007\\. Điệp viên\n\nc\n\n05. Năm',
-    '- Một\n\n- Hai\n\n  Ba\n\n-\n  Bốn\n\n\\-\n\n> > a',
+    '- Một\n\n- Hai\n\n  Ba\n\n-\n  Bốn\n\n\\-\n\n\\>\n\n\\*\n\n12\\.\n\n1\\)\n\n> > a',
     // Less and more.
     'Nếu a &lt;b thì b &gt;a. Giá trị p &lt;a (a là mức ý nghĩa) nên bác bỏ; nếu p>a thì giữ.',
     'Trường hợp a &lt;b + c và d &gt; e. Ta có i&lt;p và p>q. Thẻ &lt;b\nđậm&gt;',

@@ -1,11 +1,14 @@
-/** What people begin the lines of a list with that is none to Markdown: a sign, a dash or a star without a space. */
-const SIGNED = /^[ \t>]*([•·▪●○◦■□◆❖★✓✔►▶➤➢–—]|[-+](?=[\p{L}“"])|\*(?=[\p{L}“"][^*]*$))/u;
+/** What people begin the lines of a list with that is none to Markdown: a sign, a picture, a dash or a star without a space. */
+const SIGNED =
+  /^[ \t>]*([•·▪●○◦■□◆❖★✓✔►▶➤➢–—→⇒➔]|(?![©®™\d])\p{Extended_Pictographic}\uFE0F?|[-+](?=[\p{L}“"])|\*(?=[\p{L}“"][^*]*$))/u;
 /** The same with a number or a letter: what stands before it, itself, and what stands behind it. */
 const NUMBERED: readonly RegExp[] = [
   // 1.A, 1/ A and 1 - A; a digit behind it would make a date or a score.
   /^[ \t>]*()(\d{1,3})([.)]|[ \t]?[-–/])[ \t]*(?=\p{L})/u,
   // a) A, b/ B and I. A
   /^[ \t>]*()([IVX]{1,5}|\p{L})([.)/-])(?=[ \t])/u,
+  // [1] A, as sources are numbered
+  /^[ \t>]*(\[)(\d{1,3})(\])(?=[ \t])/u,
   // (1) A and (a) A
   /^[ \t>]*(\()(\d{1,3}|\p{L})(\))/u,
   // 1.1. A and 1.1 A, which is no amount: 1.1 tỷ
@@ -15,7 +18,9 @@ const NUMBERED: readonly RegExp[] = [
 const ESCAPED = /^[ \t>]*()(\d{1,9})\\([.)])[ \t]*(?=\S)/;
 /** The same with a word before it, as in laws and instructions: `Điều 1. A`, `**Bước 1:** A`, `Chương I` alone on its line. */
 const NAMED =
-  /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
+  /^[ \t>]*(?:\*\*)?(\p{Lu}\p{L}{1,11} )(\d{1,3}|\d{4}(?=(?:\*\*)?:)|[IVX]{1,5})(?:\*\*)?([.:](?!\d)|(?=[ \t]+[-–—][ \t]|[ \t]*$))/u;
+/** Of these, times, which leave numbers out: `Phút 12: A`, `Năm 2019: A`. */
+const TIMED = /^(?:Phút|Năm|Tháng|Tuần|Ngày) $/;
 /** Who speaks, or what a line is about: `**PV:** A`, `**PV: A**`, `Hỏi: A`, `Địa chỉ: A`; of a sentence that goes on it is none. */
 const LABELLED =
   /^[ \t>]*(\*\*[^*:\n]{1,60}(?::(?:\*\*)?|\*\*:)|\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?<! (?:nói|bảo|rõ|mạnh|lưu ý|chú ý|biết|câu|là|như|dụ|sau|gồm|đó|rằng|thêm|kể|quy định|cách|tỏ|thông báo|cảnh báo|cho hay|đề nghị|yêu cầu)):)(?=[ \t])/u;
@@ -23,11 +28,16 @@ const HOUR = String.raw`\d{1,2}(?::\d{2}|[hg](?: ?\d{2})?)`;
 const DAY = String.raw`(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm) )?\d{1,2}/\d{1,2}(?:/\d{4})?`;
 /** When something was, as live reports and programmes have it, bold or followed by a sign; a sentence may go on with a bare time. */
 const WHEN: ReadonlyMap<string, RegExp> = new Map([
-  // 14:05: A, 14h05 - A, 7h - 8h30: A, **14h05** A
+  // 14:05: A, 14h05 - A, 14:05. A, 7h - 8h30: A, **14h05** A
   [
     'hour',
-    whenForm(`(?:Lúc )?${HOUR}(?:[ \\t]?[-–—][ \\t]?${HOUR})?`, String.raw`[ \t][-–—](?=[ \t]["“(*]*\p{L})`),
+    whenForm(
+      `(?:Lúc )?${HOUR}(?:[ \\t]?[-–—][ \\t]?${HOUR})?`,
+      String.raw`[ \t][-–—](?=[ \t]["“(*]*\p{L})|\.(?=[ \t]+\p{Lu})`,
+    ),
   ],
+  // [10:15] A
+  ['clock', /^[ \t>]*(\[\d{1,2}[:h]\d{2}\])(?=[ \t])/],
   // 12/3: A, Ngày 12/3/2024: A, **12/3** A
   ['day', whenForm(DAY)],
   // 12' A, 45+2': A
@@ -41,7 +51,14 @@ const CODE = /^[ \t>]*(\p{Lu}{1,3}\.?\d{1,2}:)(?=[ \t])/u;
 /** Who played whom, before a result: `Lạng Sơn - Cao Bằng: 2-1`. */
 const MATCH =
   /^[ \t>]*((?:\*\*)?\p{Lu}[\p{L}\d.' ]{0,40}[-–—] ?\p{Lu}[\p{L}\d.' ]{0,40}(?::\*\*|\*\*:|:))(?=[ \t]+(?:\*\*)?\d{1,2} ?[-–] ?\d{1,2}(?!\d))/u;
-const WORDS: ReadonlyMap<string, RegExp> = new Map([['label', LABELLED]]);
+/** A number in a ring, and the star of a note. */
+const RINGED = /^[ \t>]*([①-⑳❶-❿]|\d\uFE0F?\u20E3)/u;
+const NOTE = /^[ \t>]*(\((?:\\?\*){1,3}\))(?=[ \t])/;
+const WORDS: ReadonlyMap<string, RegExp> = new Map([
+  ['label', LABELLED],
+  ['ringed', RINGED],
+  ['note', NOTE],
+]);
 const LABELS: ReadonlyMap<string, RegExp> = new Map([...WORDS, ...WHEN, ['code', CODE], ['match', MATCH]]);
 const COLUMNS = /[^\s>]\t/;
 const SENTENCE_END = /[.:;!?…][”"’)*]*\s*$/u;
@@ -128,6 +145,7 @@ function isNext(one: Begin, two: Begin): boolean {
     // Years and ranks leave numbers out.
     if (one.kind === 'escaped' && two.kind === 'escaped') return true;
     const step = Number(two.ordinal) - Number(one.ordinal);
+    if (TIMED.test(one.before) && one.after === ':') return step > 0;
     return step === 1 || (step === 0 && one.before === '' && /^[.)]$/.test(one.after));
   }
   return [LETTERS, ROMAN].some((row) => {
