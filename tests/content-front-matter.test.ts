@@ -475,8 +475,6 @@ test('an escape of YAML that takes letters away is told of', async () => {
   await expectErrors(withKey('title', '"Vụ @an\\_van"'), ['2:15 yaml-syntax', twice]);
   await expectErrors(article('tags: [Bão, "Trần \\ Lê"]'), ['5:19 yaml-syntax', twice]);
   await expectErrors(article('tags:\n  - "Anh\\\\Em\\Lê"'), ['6:13 yaml-syntax', twice]);
-  await expectErrors(article('source: "Số 1\\nhà B"'), ['5:14 yaml-syntax', /“\\n” của YAML.*viết “\\\\n”/]);
-  await expectErrors(article('dateline: "Anh\\tâm"'), ['5:15 yaml-syntax', /“\\t” .* một dấu cách/]);
   await expectProblems(
     {
       'site.yaml': `${settings}publisher:\n  address: "Số 1\\Phố B"\n`,
@@ -487,7 +485,8 @@ test('an escape of YAML that takes letters away is told of', async () => {
   for (const innocent of [
     'source: "Tổ 1\\\\Phố B"',
     'source: "Tổ \\u0041, \\x41, 1\\/2, \\U0001F600"',
-    'description: "Một.\\nHai, “ba”:\\n\\n- Bốn\\r\\n\\tNăm"',
+    'description: "Một.\\nHai, “ba”:\\n\\n- Bốn\\r\\n\\tNăm,\\nsáu"',
+    'description: "Giá 5.000\\_đồng, dài 5\\ km"',
     "source: 'Tổ 1\\Phố B'",
     'source: Tổ 1\\Phố B',
     'description: "Một\\\n  hai\\_ba"',
@@ -559,6 +558,7 @@ test('words behind a # are told of, since they are lost', async () => {
   await expectErrors(withKey('title', '# chưa có'), ['2:8 missing-key', /“title”/]);
   await expectErrors(article('description: # chưa có'));
   await expectErrors(withKey('title', '# 1 thế giới'), ['2:8 yaml-comment', lost]);
+  await expectProblems({ 'articles/x.md': article('description: # 2 câu, không quá 160 ký tự') });
   await expectProblems({ 'articles/x.md': article('source: # 1 nguồn') });
   await expectProblems(
     { 'articles/x.md': article('tags:\n  - #hai\n  - Ba') },
@@ -730,6 +730,8 @@ test('Markdown and HTML are told of where readers would see them as they are', a
     '5*6*7, a_b_c, 2*a + 3*b, @nguyen_van_a, @_an_, x_1',
     'Giá xăng* và dầu* tăng, 90.000 đồng (*), vé* (*chưa gồm thuế), khách sạn 4* và 5*',
     'Vé 90.000 đồng (*chưa gồm thuế; khách sạn 3*)',
+    'Chị Lan* (*tên đã thay đổi) và con trai Minh* sống ở đây',
+    'Tài khoản _minh.anh và ngoc_ bị khóa, hàm _start và biến user_',
     'Chị T*m và anh H*, “*” là dấu sao, * Ghi chú: giá * có thể đổi *',
     'Tài khoản _luna_ và _an_binh_, tên __ họ __, anh_1.jpg, fb.com/_hà_nội_, #_tết_',
     '*Tên nhân vật đã đổi. *Giá tham khảo',
@@ -740,8 +742,9 @@ test('Markdown and HTML are told of where readers would see them as they are', a
 test('a dateline that the description begins with is told of', async () => {
   for (const [dateline, description, typed] of [
     ['LSO', '(LSO) - Sáng 12/3, tỉnh họp.', '\\(LSO\\) -'],
-    ['LSO', 'LSO – Xã Tân Thanh có điện.', 'LSO –'],
-    ['(LSO)', 'lso-Trong ngày, tỉnh họp.', 'lso-'],
+    ['LSO', '"(LSO): Chiều 5/3, mưa."', '\\(LSO\\):'],
+    ['(LSO)', 'LSO-Trong ngày, tỉnh họp.', 'LSO-'],
+    ['LSO', 'LSO – Hôm nay mưa.', 'LSO –'],
     ['VOV.VN', '( VOV.VN ) Mưa lớn.', '\\( VOV.VN \\)'],
     ['Lạng Sơn', '(Lạng Sơn) – Mưa lớn.', '\\(Lạng Sơn\\) –'],
     ['Lạng Sơn', 'Lạng Sơn - Sáng 12/3, tỉnh họp.', 'Lạng Sơn -'],
@@ -752,6 +755,11 @@ test('a dateline that the description begins with is told of', async () => {
     ]);
   for (const [dateline, description] of [
     ['LSO', 'LSO kỷ niệm 20 năm ngày ra số đầu.'],
+    ['LSO', 'LSO – Xã Tân Thanh có điện.'],
+    ['MỸ', 'Mỹ – Trung nối lại đàm phán.'],
+    ['EU', 'EU-Mercosur là hiệp định lớn.'],
+    ['Hội An', 'Hội An - Đêm phố cổ trở lại.'],
+    ['Sa Pa', 'Sa Pa – Theo dấu chân Mông.'],
     ['LSO', 'LSOX - hãng mới ra mắt.'],
     ['Hà Nội', 'Hà Nội – Lào Cai thêm bốn chuyến tàu.'],
     ['TP.HCM', 'TP.HCM - Long Thành tắc năm cây số.'],
@@ -890,6 +898,8 @@ test('a picture has its caption, and its credit once', async () => {
     '',
   ]);
   assert.deepEqual(read('caption: "Cầu (Ảnh: Văn A (TTXVN))"'), ['Cầu', 'Văn A (TTXVN)']);
+  for (const whole of ['Cầu (Ảnh: Nam) và chợ (bên phải).', 'Cầu (Ảnh: Nam) (Đồ họa: Mai)'])
+    assert.deepEqual(read(`caption: "${whole}"`), [whole, '']);
   assert.deepEqual(read('caption: "Cầu (bắc). Ảnh: Văn A (TTXVN)"'), ['Cầu (bắc).', 'Văn A (TTXVN)']);
   for (const caption of ['CHÙM ẢNH: Lễ hội', 'Chùm Ảnh: lễ hội', 'Bìa “Ảnh: lịch sử”'])
     assert.deepEqual(read(`caption: "${caption}"`), [caption, '']);
@@ -1056,7 +1066,6 @@ test('marks around a name are told of, since they become a part of it', async ()
     ['"#Thời tiết"', 'Thời tiết'],
     ['Lũ ống.”', 'Lũ ống.'],
     ['Lũ ống;', 'Lũ ống'],
-    ['Lũ ống.', 'Lũ ống'],
     ['"Lũ ống,"', 'Lũ ống'],
   ] as const)
     for (const key of ['tags', 'authors'])
@@ -1071,7 +1080,7 @@ test('marks around a name are told of, since they become a part of it', async ()
   );
   await expectErrors(
     article(
-      `authors: [Trần Thị Đ., Martin Luther King Jr., J.R.R. Tolkien, John Smith Sr., Nguyễn T.H., Và rồi..., Tr.]\ntags: [TP., Samsung Co., Washington D.C., Apple Inc., No., Vinamilk Corp., St., U.S., Kinh tế v.v.]`,
+      `authors: [Vũ., Thu Hà., Trần Thị Đ., Martin Luther King Jr., J.R.R. Tolkien, John Smith Sr., Nguyễn T.H., Và rồi..., Tr.]\ntags: [TP., Samsung Co., Washington D.C., Apple Inc., No., Vinamilk Corp., St., U.S., Kinh tế v.v.]`,
     ),
   );
 });

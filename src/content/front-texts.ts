@@ -22,19 +22,19 @@ function doubledDateline(declared: object, text: string): readonly Finding[] {
   return [warning(frontMatterLocator(text)(['description']), 'doubled-dateline', message)];
 }
 
-/** An agency or a newspaper, which is not on the way to anywhere: `LSO`, and not `TP.HCM – Long Thành`. */
-const agency = /^(?!TP)[\p{Lu}\d.]+$/u;
 /** A dash, and what a report begins with, whatever stands before it. */
-const beginsReport = /^\s*[-–—]\s*(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Hôm|Theo)\s/;
+const beginsReport = /^\s*[-–—]\s*(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Hôm|Trong|Theo)\s/;
+/** What follows those of a feast or a novel: `Huế – Đêm hội sắc màu`. */
+const isFeast = /^\s*[-–—]\s*(?:Đêm|Ngày|Chiều|Sáng|Theo)\s+(?!\d|nay|qua)\p{Ll}/u;
 
 /** The dateline a text begins with, as it is typed there; null where it may be a part of the first sentence. */
 function datelineIn(description: string, dateline: string): string | null {
   const [open = ''] = /^\(\s*/.exec(description) ?? [];
   const to = open.length + dateline.length;
-  if (description.slice(open.length, to).toLowerCase() !== dateline.toLowerCase()) return null;
+  if (description.slice(open.length, to) !== dateline) return null;
   const rest = description.slice(to);
-  const isWhole = open !== '' || agency.test(dateline) || beginsReport.test(rest);
-  const [behind] = (open === '' ? /^\s*[-–—]/ : /^\s*\)(?:\s*[-–—])?/).exec(rest) ?? [];
+  const isWhole = open !== '' || (beginsReport.test(rest) && !isFeast.test(rest));
+  const [behind] = (open === '' ? /^\s*[-–—]/ : /^\s*\)(?:\s*[-–—:])?/).exec(rest) ?? [];
   return isWhole && behind !== undefined ? description.slice(0, to) + behind : null;
 }
 

@@ -1,15 +1,15 @@
-import { isSyllable } from '../text/syllable.ts';
 import { literalMark } from './markdown/literal-marks.ts';
 
 /** A mark typed around a name or behind it, and the name without it. */
 interface MarkAround {
-  readonly sign: 'nháy' | '“#”' | '“,”' | '“;”' | '“.”';
+  readonly sign: 'nháy' | '“#”' | '“,”' | '“;”';
   readonly bare: string;
 }
 
 /**
  * The quotation marks around a name, which YAML did not take for its own, the sign of a hashtag before several words, of
- * which none can be made, or what a list or a sentence ends with; null where there are none. A name within others, as `Phim “Mưa đỏ”`, is left as it is.
+ * which none can be made, or what parts the names of a list; null where there are none. A name within others, as
+ * `Phim “Mưa đỏ”`, is left as it is.
  */
 export function markAroundName(name: string): MarkAround | null {
   if (!edge.test(name)) return null;
@@ -18,18 +18,16 @@ export function markAroundName(name: string): MarkAround | null {
   return tagged === undefined ? markBehind(name) : { sign: '“#”', bare: tagged };
 }
 
-/** A comma or semicolon behind one name, and a full stop behind a word that is none of the usual abbreviations. */
+/** A comma or semicolon behind one name. */
 function markBehind(name: string): MarkAround | null {
   const bare = name.slice(0, -1).trimEnd();
   if (/[,;]/.test(bare) || /&#?\w+;$/.test(name)) return null;
   if (name.endsWith(',')) return { sign: '“,”', bare };
-  if (name.endsWith(';')) return { sign: '“;”', bare };
-  const word = name.endsWith('.') ? (/(?<![\p{L}.])\p{L}{2,}$/u.exec(bare)?.[0] ?? '') : '';
-  return isSyllable(word) && !/^(?:co|no)$/i.test(word) ? { sign: '“.”', bare } : null;
+  return name.endsWith(';') ? { sign: '“;”', bare } : null;
 }
 
 /** What nearly no name begins or ends with. */
-const edge = /^["“”„«‘'#]|[”»,;.]$/;
+const edge = /^["“”„«‘'#]|[”»,;]$/;
 /** In marks of a pair, or with one curly mark at an end whose other was parted from it by a comma; `55”` are inches. */
 const quoted = /^(?:["“”„«][^"“”„«»]+["“”»]|[‘'][^‘’']+[’']|[“„«][^"“”„«»]+|[^"“”„«»]*[\p{L}.!?…][”»])$/u;
 const outerMarks = /^["“”„«‘']|["“”»’']$/g;

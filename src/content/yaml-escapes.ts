@@ -3,11 +3,11 @@ import { error, type Finding } from '../problem.ts';
 import { parseWithPlaces } from './yaml-tree.ts';
 
 /**
- * An escape that takes a letter or a sign away (YAML 1.2.2, 5.7). Of those of control characters who reads the value tells,
- * and a line that ends before a capital was meant to.
+ * An escape that takes a letter or a sign away (YAML 1.2.2, 5.7), but for a space that keeps a number and its unit together.
+ * Of those of control characters who reads the value tells, and ends of lines are what programs write.
  */
-const LOST = /\\(?:[_LP ]|[nrt](?=\p{Ll}))/u;
-const ESCAPE = /\\(?:[nrt]\p{Ll}?|[^nrt])/gu;
+const LOST = /\\(?:[LP]|(?<!\d\\)[_ ])/;
+const ESCAPE = /\\./gu;
 
 /** What is said of a `\` that YAML cannot take as it is typed. */
 export const backslashMessage =
@@ -26,17 +26,15 @@ export function findLostEscape(text: string, firstLine: number): Finding | null 
     offset = from + lost;
     return visit.BREAK;
   });
-  if (offset === null) return null;
-  return error(placeOf(offset), 'yaml-syntax', messageOf(text.slice(offset, offset + 2)));
+  return offset === null ? null : error(placeOf(offset), 'yaml-syntax', backslashMessage);
 }
 
 /** The place of the first one in a value, -1 where there is none, or where it has lines and is of somebody who knows YAML. */
 function lostIn(value: string): number {
   if (value.includes('\n')) return -1;
-  return Array.from(value.matchAll(ESCAPE)).find(([sign]) => LOST.test(sign))?.index ?? -1;
-}
-
-function messageOf(sign: string): string {
-  if (!/[nrt]$/.test(sign)) return backslashMessage;
-  return `Trong dấu ngoặc kép, “${sign}” của YAML thành khoảng trắng nên mất chữ; nếu là chữ thì viết “\\${sign}”, nếu không thì thay bằng một dấu cách.`;
+  const escapes = Array.from(value.matchAll(ESCAPE));
+  return (
+    escapes.find(({ 0: sign, index }) => LOST.test(value.slice(Math.max(0, index - 1), index + sign.length)))
+      ?.index ?? -1
+  );
 }

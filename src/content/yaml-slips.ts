@@ -72,8 +72,8 @@ const comment =
 const prose = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+[^\s"'|>#]/;
 const commentInProse = new RegExp(String.raw`${prose.source}.*?\s(?=#)`);
 
-/** The same where nothing stands before a number behind the “#”: `title: # 1 thế giới`. */
-const numberedProse = /^\s*(?:-\s+)?(?:title|description|text|alt|caption):\s+(?=#\s+\d)/;
+/** The same where nothing stands before a number behind the “#”, of what has to be there: `title: # 1 thế giới`. */
+const numberedTitle = /^title:\s+(?=#\s+\d)/;
 
 /** What would be published without its end, or is missing, at the left margin, where no text of several lines can be. */
 const indispensable = /^(?:(?:title|description):\s+[^\s"'|>]|(?:date|section):\s+#)/;
@@ -89,10 +89,10 @@ export function commentsInValues(text: string, firstLine: number, keys = /^/): r
   if (!/\s#/.test(text)) return [];
   return text.split('\n').flatMap((line, at) => {
     if (line.length > longestLine || !keys.test(line)) return [];
-    const before = comment.exec(line) ?? commentInProse.exec(line) ?? numberedProse.exec(line);
+    const before = comment.exec(line) ?? commentInProse.exec(line) ?? numberedTitle.exec(line);
     if (before === null) return [];
     const message = /^(?:tags|authors):\s+#/.test(line) ? commentForList : commentForText;
-    const isMeant = /^#\S/.test(line.slice(before[0].length)) || numberedProse.test(line);
+    const isMeant = /^#\S/.test(line.slice(before[0].length)) || numberedTitle.test(line);
     const tell = indispensable.test(line) && isMeant ? error : warning;
     return [tell({ line: firstLine + at, column: before[0].length + 1 }, 'yaml-comment', message)];
   });

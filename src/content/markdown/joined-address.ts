@@ -1,13 +1,13 @@
 const HOST = /^(?:https?:\/\/|www\.)[^/?#:\s]+/i;
 const ENDING = '(?:vn|com|net|org|info|gov|edu|asia)';
-/** Signs that no host has, of which some have a space before them, not behind them. */
-const SIGNS = ',;!()…—–“”‘’«»|，。、；！（）';
+/** Signs that no host has, of which some have a space before them, not behind them; `…` hides a part of one. */
+const SIGNS = ',;!()—–“”‘’«»|，。、；！（）';
 const OPENING = '(—–“‘«|（';
 /** A word behind such a sign. */
 const BEHIND_SIGN = new RegExp(`[${SIGNS}](?=([\\p{L}\\p{N}]+))`, 'u');
 /** A word behind a full stop, where one ending stood already: no other begins with a capital, or has Vietnamese letters. */
 const BEHIND_STOP = new RegExp(
-  String.raw`(?<=[./][a-z\d-]+\.${ENDING})\.(?![A-Z]{2,3}$)(?=(\p{Lu}\p{L}*|[a-z]*[^.\-_\p{ASCII}]\p{L}*)$)`,
+  String.raw`(?<=[./][a-z\d-]+\.${ENDING})\.(?!(?:[A-Z]{2,3}|Vn)$)(?=(\p{Lu}\p{L}*|[a-z]*[^.\-_\p{ASCII}]\p{L}*)$)`,
   'u',
 );
 

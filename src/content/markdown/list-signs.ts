@@ -13,7 +13,8 @@ export function lostSignMessage(list: string, before: string, items: number): st
   const [, number, behind = ''] = ZEROS.exec(list) ?? [];
   if (number !== undefined && items === 1)
     return `“${number}${behind}” ở đầu dòng thành số thứ tự của danh sách nên mất các số 0; nếu là chữ thì viết “${number}\\${behind}”.`;
-  const nested = isBehindItem(before) ? SIGNED.exec(list)?.[0] : undefined;
+  // More items are a list in a list.
+  const nested = items === 1 && isBehindItem(before) ? SIGNED.exec(list)?.[0] : undefined;
   const signed = nested ?? PHONE.exec(list)?.[0];
   if (signed === undefined) return null;
   const otherwise = nested === undefined ? '' : ', nếu không thì chỉ để một dấu đầu dòng';

@@ -10,10 +10,11 @@ const ENTITY = new RegExp(`&(?:${entityNames});`, 'i');
 /** Behind a letter stars keep back a name: A** và B**. */
 const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=[\p{L}\p{N}“"'])[^*]*\*\*/u;
 /** The same of one star; behind a figure it is one of a hotel, and alone the sign of a note. */
-const EMPHASIS = /(?<![\p{L}\p{N}*])\*(?=[\p{L}“"'])[^*\n]*[^*\s\d]\*(?![\p{L}\p{N}*])/u;
-/** And of underscores, around what cannot be the name of an account: `_luna_`. */
+const EMPHASIS =
+  /(?<![\p{L}\p{N}*])\*(?=[\p{L}“"'])(?:[^*\n()]|\([^*\n()]*\))*(?<![*\s\d])\*(?![\p{L}\p{N}*])/u;
+/** And of underscores, around what cannot begin with the name of an account: `_luna_`, `_minh.anh và ngoc_`. */
 const UNDERLINED =
-  /(?<![\p{L}\p{N}_@/.#-])_(?=[\p{L}“])(?=[^_\n]*(?:\s|[^\p{ASCII}]))[^_\n]*[^_\s]_(?![\p{L}\p{N}_])/u;
+  /(?<![\p{L}\p{N}_@/.#-])_(?=\p{Lu}|“|[^_\s]*[^\p{ASCII}])(?=[\p{L}“])[^_\n]*[^_\s]_(?![\p{L}\p{N}_])/u;
 const LINK = /!?\[[^[\]]*\]\([^()\s]+\)/;
 
 /** Stars at both ends of all of a text; elsewhere one may be a sign of a note or of multiplication. */

@@ -17,7 +17,6 @@ import { once } from '../../remembered.ts';
 import { placesIn } from '../../text/place.ts';
 import { draftOf } from './draft.ts';
 import { emptyItemMessage, emptyQuoteMessage } from './empty-parts.ts';
-import { formulasIn } from './formulas.ts';
 import { joinedAddress } from './joined-address.ts';
 import { brokenRow, type LazyLine, lazyInItem, lazyInNote, lazyInQuote, lazyInTable } from './lazy-lines.ts';
 import { isBehindItem, lostSignMessage } from './list-signs.ts';
@@ -26,7 +25,6 @@ import { areMarksLost, lostMarks, type Range } from './lost-marks.ts';
 import { isNoteLabel, missingNotes, type NoteMark, noteMarksIn } from './note-marks.ts';
 import { oddNumber } from './ordinary-blocks.ts';
 import { isLoneRow, PartedRows, partedRow } from './parted-rows.ts';
-import { PartedStress, partedStress } from './parted-stress.ts';
 import { quoteMarkMessage } from './quote-marks.ts';
 import { replaceNodes } from './replace-nodes.ts';
 import { runTogether } from './run-together.ts';
@@ -44,7 +42,6 @@ export function mistyped() {
     let toldUpTo = 0;
     let noted = false;
     const rows = new PartedRows();
-    const stress = new PartedStress();
     const marks: NoteMark[] = [];
     const tellOf = ({ at, tell, code, message }: Found) => {
       const { line, column } = places()(at);
@@ -55,12 +52,9 @@ export function mistyped() {
       if (node.type === 'text' && node.value.includes('*')) noted ||= NOTED.test(node.value);
       const range = rangeOf(node);
       if (isBlock(node)) {
-        const [from, to] = (node.type === 'paragraph' ? range : null) ?? [0, 0];
-        const paragraph = source.slice(from, to);
-        const row = rows.next(node.type === 'table' ? 'table' : isLoneRow(paragraph) ? from : 'other');
-        if (row !== null) tellOf({ at: row, tell: error, code: 'malformed-table', message: partedRow });
-        const at = stress.next(paragraph, from);
-        if (at !== null) tellOf({ at, tell: warning, code: 'unmatched-stars', message: partedStress });
+        const isRow = node.type === 'paragraph' && range !== null && isLoneRow(source.slice(...range));
+        const at = rows.next(node.type === 'table' ? 'table' : isRow ? range[0] : 'other');
+        if (at !== null) tellOf({ at, tell: error, code: 'malformed-table', message: partedRow });
       }
       // Three stars are two nodes.
       if (range === null || (isStressed(node) && range[0] < toldUpTo)) return undefined;
@@ -144,17 +138,7 @@ function noteMarks(node: RootContent, file: string, [from, to]: Range): readonly
 }
 
 function textSlips(block: Block, source: string, from: number): readonly Found[] {
-  const typed = withThings(source, understood(block, source, from));
-  const formulas = formulasIn(typed).map((found) => ({
-    ...found,
-    tell: warning,
-    code: 'foreign-markup',
-  }));
-  return [...formulas, ...markSlips(withoutEscapes(typed))];
-}
-
-/** Marks in a text that has signs of things for what Markdown understood. */
-function markSlips(left: string): readonly Found[] {
+  const left = leftOf(block, source, from);
   return SLIPS.flatMap(({ form, spares, tell, code, message }) =>
     Array.from(left.matchAll(form))
       .filter((match) => spares?.(match) !== true)
@@ -164,7 +148,7 @@ function markSlips(left: string): readonly Found[] {
 
 /** The source of a block, with signs of things (U+FFFC) for what Markdown made something of. */
 function leftOf(block: Block, source: string, from: number): string {
-  return withoutEscapes(withThings(source, understood(block, source, from)));
+  return withThings(source, understood(block, source, from));
 }
 
 /**
@@ -200,7 +184,7 @@ function isStressed(node: Nodes): node is Stressed {
   return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
 }
 
-/** A text with signs of things (U+FFFC) for ranges of it, in order; lines stay where they are. */
+/** A text with signs of things (U+FFFC) for ranges of it, in order, and for escaped marks; lines stay where they are. */
 function withThings(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let at = 0;
@@ -208,12 +192,7 @@ function withThings(text: string, ranges: readonly Range[]): string {
     pieces.push(text.slice(at, from), things(text.slice(from, to)));
     at = to;
   }
-  return pieces.join('') + text.slice(at);
-}
-
-/** The same for escaped marks. */
-function withoutEscapes(text: string): string {
-  return text.replace(/\\[!-/:-@[-`{-~]/g, things);
+  return (pieces.join('') + text.slice(at)).replace(/\\[!-/:-@[-`{-~]/g, things);
 }
 
 function things(text: string): string {
@@ -311,7 +290,7 @@ function emptySlips({ children }: List, file: string, from: number): readonly Fo
   const empty = children.find((item) => item.children.length === 0);
   const range = empty === undefined ? null : rangeOf(empty);
   if (range === null) return [];
-  const message = emptyItemMessage(file.slice(...range));
+  const message = emptyItemMessage(file.slice(...range).trimEnd());
   return [{ at: range[0] - from, tell: warning, code: 'empty-item', message }];
 }
 
@@ -330,7 +309,7 @@ function doubledStars({ children }: Strong, file: string, from: number): readonl
   if (range === null || file.charAt(from) !== '*' || !/\S\*$/.test(file.slice(range[0] - 1, range[0] + 1)))
     return [];
   const message =
-    'Dấu ** ở đây mở chữ đậm ngay trong chữ đậm, vì các cặp dấu ghép nhầm với nhau; hãy thêm dấu cách ở bên ngoài mỗi cặp, như “ngày **12/3** mưa”.';
+    'Dấu ** ở đây mở chữ đậm ngay trong chữ đậm, vì các cặp dấu ghép nhầm với nhau; hãy thêm dấu cách ở bên ngoài mỗi cặp, như “ngày **12/3** mưa”, hoặc xóa các dấu ** ở giữa.';
   return [{ at: range[0] - from, tell: warning, code: 'unmatched-stars', message }];
 }
 

@@ -1,6 +1,5 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { decodeString } from 'micromark-util-decode-string';
-import { mayHoldFormula } from './formulas.ts';
 import { areMarksLost } from './lost-marks.ts';
 import type { Passage } from './passage.ts';
 
@@ -74,7 +73,6 @@ function pushText(nodes: PhrasingContent[], passage: Passage, from: number, to: 
 /** The text as it is shown, its escapes and character references decoded; null where it has marks, or what is looked for in it. */
 function plain(text: string): string | null {
   if (!PLAIN.test(text) || (text.includes('&') && ESCAPED_MARKUP.test(text))) return null;
-  if (mayHoldFormula(text)) return null;
   const shown = text.includes('\\') || text.includes('&') ? decodeString(text) : text;
   // Remark looks for addresses in what is shown, and `directives.ts` for colons.
   return ADDRESS.test(shown) || shown.includes(':::') || CITED.test(shown) ? null : shown;

@@ -8,7 +8,7 @@ export interface PictureText {
 
 const MARKS = ['Ảnh:', 'ẢNH:'];
 /** A name before the bracket that ends a caption, and perhaps the full stop of its sentence. */
-const BRACKETED = /^(.*)\)\s*\.?$/;
+const BRACKETED = /^([^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$/;
 const LETTER = /[\p{L}\p{N}]$/u;
 /** What may end a caption: where it goes on in capitals, `CHÙM ẢNH: …` is a title. */
 const ENDED = /(?:^|[.;,!?…”’"»()[\]:–—|/-])\s*$/;

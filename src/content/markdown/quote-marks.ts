@@ -5,11 +5,14 @@ const CROWDED = /^(?:>>+|>(?=\d))/;
 /** “More than” before a number; a date, or the number of an item, belongs to what is quoted. */
 const MORE = /^>(?:=[ \t]*|[ \t]+(?!\d+[.)][ \t]))\d[\d.,]{0,15}(?![\d/])/;
 /**
- * An amount, its unit, and an amount that is told of it: `60 tuổi: 7 người`, `90 điểm – 5 em`. Where more follows it may be
- * somebody's words, and where the first is a time a diary's.
+ * An amount that is measured, and an amount that is told of it: `60 tuổi: 7 người`, `90 điểm – 5 em`. Where more follows it
+ * may be somebody's words, and where what is told of is counted, a saying: `1 mẹ – 9 con`.
  */
 const COMPARED =
-  /^\d[\d.,]*[ \t]*(?:[%°]\p{L}?|(?!(?:giờ|phút|ngày|tháng)(?!\p{L}))\p{Ll}+)(?:[ \t]+\p{Ll}+){0,2}(?:[ \t]*:|[ \t][-–—=])[ \t]*\d[\d.,]*(?:[ \t]?%)?(?:[ \t]+\p{Ll}+){0,3}[;.,]?[ \t]*$/u;
+  /^\d[\d.,]*[ \t]*(?:[%°]\p{L}?|(?:tuổi|điểm|độ|triệu|tỷ|đồng|mm|cm|m|km|kg|tấn|ha)(?!\p{L}))(?:[ \t]+\p{Ll}+){0,2}(?:[ \t]*:|[ \t][-–—=])[ \t]*\d[\d.,]*(?:[ \t]?%)?(?:[ \t]+\p{Ll}+){0,3}[;.,]?[ \t]*$/u;
+
+/** Whoever speaks in a quote ends the sentence. */
+const SENTENCE = /[.!?…”"][ \t]*$/;
 
 /** What is to be said of the marks a block quote begins with, null of those that quote; `before` is what stands on their line before them. */
 export function quoteMarkMessage(quote: string, before: string): string | null {
@@ -21,13 +24,15 @@ export function quoteMarkMessage(quote: string, before: string): string | null {
   return `Dấu ${sign} ở đầu dòng bị hiểu là lời trích và mất đi; nếu là chữ thì đặt \\ trước mỗi dấu >, nếu đúng là lời trích thì viết “${meant}”, có dấu cách.`;
 }
 
-/** The same of “more than”: behind the mark of an item of a list it is one, and where all lines compare amounts. */
+/** The same of “more than”: behind the mark of an item of a list it is one where no sentence is quoted, and where all lines compare amounts. */
 function amountMessage(quote: string, before: string): string | null {
   const amount = MORE.exec(quote)?.[0].replace(/[.,]+$/, '');
   if (amount === undefined) return null;
   const lines = quote.split('\n').map((line) => line.replace(/^[ \t>]*/, ''));
   const isMeant =
-    amount.startsWith('>=') || isBehindItem(before) || lines.every((line) => COMPARED.test(line));
+    amount.startsWith('>=') ||
+    (isBehindItem(before) && !SENTENCE.test(quote)) ||
+    lines.every((line) => COMPARED.test(line));
   if (!isMeant) return null;
   const remedy =
     lines.length === 1

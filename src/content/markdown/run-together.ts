@@ -28,13 +28,10 @@ const HOUR = String.raw`\d{1,2}(?::\d{2}|[hg](?: ?\d{2})?)`;
 const DAY = String.raw`(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm) )?\d{1,2}/\d{1,2}(?:/\d{4})?`;
 /** When something was, as live reports and programmes have it, bold or followed by a sign; a sentence may go on with a bare time. */
 const WHEN: ReadonlyMap<string, RegExp> = new Map([
-  // 14:05: A, 14h05 - A, 14:05. A, 7h - 8h30: A, **14h05** A
+  // 14:05: A, 14h05 - A, 7h - 8h30: A, **14h05** A
   [
     'hour',
-    whenForm(
-      `(?:Lúc )?${HOUR}(?:[ \\t]?[-–—][ \\t]?${HOUR})?`,
-      String.raw`[ \t][-–—](?=[ \t]["“(*]*\p{L})|\.(?=[ \t]+\p{Lu})`,
-    ),
+    whenForm(`(?:Lúc )?${HOUR}(?:[ \\t]?[-–—][ \\t]?${HOUR})?`, String.raw`[ \t][-–—](?=[ \t]["“(*]*\p{L})`),
   ],
   // [10:15] A
   ['clock', /^[ \t>]*(\[\d{1,2}[:h]\d{2}\])(?=[ \t])/],
