@@ -84,6 +84,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ['templates/parts', 'templates/html', 'plan', 'content', 'urls', 'text', 'config'],
   output: [
     'at-end',
+    'changed-file',
     'compare-text',
     'plan',
     'urls',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { explainFault } from '../src/fault.ts';
+import { openOutput, openStaging, publishStaged } from '../src/output/output-folder.ts';
 import { projectRoot } from '../src/project.ts';
 import { type Ended, runBuild } from './support/command.ts';
 import { makeReadOnly, smallDisk } from './support/disk.ts';
@@ -181,6 +182,31 @@ describe('a read-only folder', () => {
   it('for the output leaves the old site, with exit code 2', (context) => refuse(context, 'output'));
   it('for the cache leaves the old site, with exit code 2', (context) => refuse(context, 'cache'));
   it('within the output leaves the old site, with exit code 2', (context) => refuse(context, 'section'));
+});
+
+it('a delta into a read-only folder leaves the old site, with exit code 2', async (context) => {
+  const room = newsroom(draftFiles(drafts));
+  await buildOnce(room);
+  edit(room, 1);
+  const delta = join(room.output, '../delta');
+  mkdirSync(delta);
+  const undo = makeReadOnly(delta);
+  if (undo === null) return context.skip(noMount);
+  context.after(undo);
+  const before = published(room.output);
+  assertClear(
+    await runBuild(room, { args: ['--quiet', '--delta', delta] }),
+    /không được phép đọc hoặc ghi \(.+\)/,
+  );
+  assertSame(published(room.output), before, 'while nothing can be sent');
+});
+
+it('a file that waits and is gone is told of, and leaves no folder behind', () => {
+  const { output } = newsroom({});
+  const folder = openOutput(output);
+  openStaging(folder);
+  assert.throws(() => publishStaged(folder, '2021/03/bai.html'), { code: 'ENOENT' });
+  assert.equal(existsSync(join(output, '2021')), false);
 });
 
 describe('a system that gives too little', () => {

@@ -310,6 +310,27 @@ describe('an incremental build', () => {
     }
   });
 
+  it('says to build again where a file that waits is taken away, and leaves the site as it was', async () => {
+    const room = newsroom(draftFiles(drafts));
+    await buildOnce(room);
+    const before = published(room.output);
+    const file = join(room.content, `articles/${drafts[0]?.name}.md`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Thân bài.', 'Thân báo.'));
+    const look = lookAlone(room);
+    const survey: Survey = {
+      ...look,
+      missing(manifest) {
+        const waiting = join(room.output, '.toasoan/new');
+        rmSync(join(waiting, readdirSync(waiting)[0] ?? ''));
+        return look.missing(manifest);
+      },
+    };
+    await assert.rejects(buildOnce(room, { survey }), { code: 'ESTALE' });
+    assertSame(published(room.output), before, 'what was there');
+    await buildOnce(room);
+    assertSame(published(room.output), await cleanSite(room), 'the next build');
+  });
+
   it('asks a process that watches the content which files to look at again', async () => {
     const room = newsroom(draftFiles(drafts));
     const session = newSession();

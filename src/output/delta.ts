@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deletedList, ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,6 +18,8 @@ export function openDelta(directory: string): DeltaFolder {
   if (existsSync(directory) && readdirSync(directory).length > 0) {
     throw new UsageError(`thư mục “${directory}” của --delta phải trống; hãy xóa phần đã gửi của lần trước.`);
   }
+  // To make a folder in one that may not be written to, Node says that it is not there.
+  if (existsSync(directory)) accessSync(directory, constants.W_OK | constants.X_OK);
   return {
     directory,
     agreed: '',

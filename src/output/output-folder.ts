@@ -18,7 +18,7 @@ import { digest } from '../digest.ts';
 import { errorCode } from '../error-code.ts';
 import { ancestors, ownName } from '../urls.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Draft, writeWhole } from '../write-whole.ts';
+import { type Draft, undoing, writeWhole } from '../write-whole.ts';
 
 /**
  * The folder a site is published to. Our own folder in it says that it is ours and which manifest it agrees
@@ -148,7 +148,7 @@ export function publishStaged({ directory }: OutputFolder, path: string): void {
   try {
     renameSync(from, to);
   } catch (cause) {
-    if (!isInTheWay(cause)) throw cause;
+    if (!isInTheWay(cause) || standing(from) === undefined) throw cause;
     clearTheWay(directory, path);
     renameSync(from, to);
   }
@@ -177,9 +177,10 @@ export function markChanging(folder: OutputFolder, mark: string): void {
 /** Makes ready to say that the changes are over and the folder agrees with the manifest of this identity. */
 export function draftAgreed({ directory }: OutputFolder, identity: string): Pick<Draft, 'commit'> {
   const next = `${statePath(directory)}-next`;
+  const discard = () => rmSync(next, { recursive: true, force: true });
   // What an earlier build has left, or a link, which would be written through.
-  rmSync(next, { recursive: true, force: true });
-  writeFileSync(next, identity);
+  discard();
+  undoing(() => writeFileSync(next, identity), discard);
   return { commit: () => renameSync(next, statePath(directory)) };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { changedFile } from '../changed-file.ts';
 import type { PathNews } from '../plan/path-changes.ts';
 import { once, remembered } from '../remembered.ts';
 import { ancestors, staysBelow } from '../urls.ts';
@@ -35,6 +36,7 @@ import {
   openOutput,
   openStaging,
   outputLock,
+  ownFolder,
   unstage,
 } from './output-folder.ts';
 import { replaceFiles } from './replace-files.ts';
@@ -194,12 +196,12 @@ function pathsOf(manifest: Manifest): readonly string[] {
   return [...manifest.names()].flatMap(manifest.pathsOf);
 }
 
-/** Notes that all files of a site stand. */
+/** Notes which files of a site stand: who may write there may have taken some away while they came. */
 function seeAll(folders: SiteFolders): void {
   const manifest = readManifest(folders.cache);
   if (manifest === null) return;
   const standing = new Standing(folders, manifest);
-  standing.take();
+  standing.missing(manifest.names());
   standing.keep();
 }
 
@@ -228,8 +230,8 @@ async function bringWhole<S>(
   return bring(folder, { ...known, doubtful }, { ...order, isWhole: async () => true });
 }
 
-/** So few bundles are made before it is known that no file is gone: more would take long to be made twice. */
-const fewBundles = 200;
+/** So few files are made before it is known that none is gone: more would take long to be made twice. */
+const fewFiles = 300;
 
 /**
  * Brings a folder from what is known of it to what is wanted, and notes that in the manifest. Null where the edition is not
@@ -245,7 +247,7 @@ async function bring<S>(
   const made = new Made(changing.before, known.doubtful);
   const work = { all: bundles, changing, made };
   const idle = changing.changed.size === 0 && changing.gone.length === 0 && folder.changing === null;
-  if ((idle || changing.changed.size > fewBundles) && !(await isWhole())) return null;
+  if ((idle || changing.before.size > fewFiles) && !(await isWhole())) return null;
   // Where nothing changes, nothing is written.
   if (idle && folder.hasStaging) closeStaging(folder);
   if (idle) deliver([], []);
@@ -295,7 +297,9 @@ function commitMade<S>(
   const news = { ...made.news(manifest, changing), isChanged: (name: string) => changed.has(name) };
   if (approve?.(news) === false) return null;
   const { written, unasked } = made.paths();
-  if (countStaged(folder) !== written.size) throw new Error('not every wanted file was made');
+  const waiting = countStaged(folder);
+  if (waiting < written.size) throw changedFile(ownFolder(folder.directory));
+  if (waiting > written.size) throw new Error('more files were made than were wanted');
   const bundles = all.map((bundle) => {
     const targets = changed.get(bundle.name);
     return targets === undefined ? manifest.standing(bundle.name) : made.noted(bundle, targets);

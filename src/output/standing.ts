@@ -54,12 +54,6 @@ export class Standing {
     return [...bundles].flatMap((name) => this.#missingOf(name));
   }
 
-  /** Sees all files of a site that was just published, and need not be looked for. */
-  take(): void {
-    for (const name of this.#manifest.names())
-      this.#note(name, this.#look(this.#manifest.fingerprintOf(name) ?? '', this.#manifest.pathsOf(name)));
-  }
-
   /** Keeps what was seen for the next look; where nothing can be kept, that looks at everything. */
   keep(): void {
     if (!this.#isNew && this.#seen.size === this.#known.size) return;
