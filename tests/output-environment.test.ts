@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { explainFault } from '../src/fault.ts';
@@ -187,7 +187,9 @@ describe('a read-only folder', () => {
 it('a delta into a read-only folder leaves the old site, with exit code 2', async (context) => {
   const room = newsroom(draftFiles(drafts));
   await buildOnce(room);
-  edit(room, 1);
+  // All that is sent has folders of its own.
+  const file = join(room.content, 'articles/bai-1.md');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Thân bài.', 'Thân khác.'));
   const delta = join(room.output, '../delta');
   mkdirSync(delta);
   const undo = makeReadOnly(delta);
