@@ -104,6 +104,14 @@ describe('what is remembered of a site that stands', () => {
     for (const _ of [1, 2]) assert.deepEqual(missing(gone), ['a/none.html', 'b/none.html']);
   });
 
+  it('may be taken from a site that was just published, of the bundles that are whole', () => {
+    const look = standing({ ...all, third: ['a/1.html', 'a/none.html'] });
+    look.take();
+    look.keep();
+    const asked = { 'first f': ['a/none.html'], third: ['a/1.html', 'a/none.html'] };
+    assert.deepEqual(missing(asked), ['a/none.html']);
+  });
+
   it('need not be kept: where nothing can be written, everything is looked for', () => {
     const nowhere = join(folder, 'tep');
     writeFileSync(nowhere, '');

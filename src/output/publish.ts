@@ -196,12 +196,12 @@ function pathsOf(manifest: Manifest): readonly string[] {
   return [...manifest.names()].flatMap(manifest.pathsOf);
 }
 
-/** Notes which files of a site stand: who may write there may have taken some away while they came. */
+/** Notes which files of a site stand. */
 function seeAll(folders: SiteFolders): void {
   const manifest = readManifest(folders.cache);
   if (manifest === null) return;
   const standing = new Standing(folders, manifest);
-  standing.missing(manifest.names());
+  standing.take();
   standing.keep();
 }
 

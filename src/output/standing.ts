@@ -54,6 +54,11 @@ export class Standing {
     return [...bundles].flatMap((name) => this.#missingOf(name));
   }
 
+  /** Looks at all files of a site that was just published: who may write there may have taken some away while they came. */
+  take(): void {
+    for (const name of this.#manifest.names()) this.#lookFor(name);
+  }
+
   /** Keeps what was seen for the next look; where nothing can be kept, that looks at everything. */
   keep(): void {
     if (!this.#isNew && this.#seen.size === this.#known.size) return;
@@ -87,6 +92,12 @@ export class Standing {
       this.#seen.set(name, known);
       return [];
     }
+    return this.#lookFor(name);
+  }
+
+  /** The files of a bundle that are not there, each looked for; of one that is whole its sight is noted. */
+  #lookFor(name: string): readonly string[] {
+    const fingerprint = this.#manifest.fingerprintOf(name) ?? '';
     const paths = this.#manifest.pathsOf(name);
     // First the times of folders: what goes after that is found missing, or changes the time that is kept.
     const sight = this.#look(fingerprint, paths);
