@@ -25,9 +25,11 @@ export default function render({ planned, site }: TemplateData<ForwardPage>) {
       <body>
         <main class="page">
           <h1>{planned.title}</h1>
-          <p class="than-bai">
-            Trang này đã chuyển đến <a href={planned.target}>địa chỉ mới</a>.
-          </p>
+          <div class="than-bai">
+            <p>
+              Trang này đã chuyển đến <a href={planned.target}>địa chỉ mới</a>.
+            </p>
+          </div>
         </main>
       </body>
     </html>
