@@ -107,7 +107,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'chunks',
     'group-by',
-    'remembered',
   ],
   press: [
     'model',

@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { once } from '../remembered.ts';
 import { turnsOf } from '../search-format/covering.ts';
 import { newestFileName, postingFileName, recordFileName } from '../search-format/file-names.ts';
-import { laterThan, newestParts, type SizedPart } from '../search-format/newest-file.ts';
+import { laterThan, type NewestPart, newestParts, type SizedPart } from '../search-format/newest-file.ts';
 import { rangeCount } from '../search-format/ranges.ts';
 import { recordsInFile } from '../search-format/record-file.ts';
 import { outputPath, searchPartUrl, urls } from '../urls.ts';
@@ -29,7 +29,8 @@ export function isIndex(name: string): boolean {
  */
 export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundle[] {
   const spans = cutByTime(days);
-  const later = laterThan(spans.map(sizedPart));
+  const parts = spans.map(({ key, members }) => ({ name: key, articles: members.length }));
+  const later = laterThan(parts);
   return [
     alone(
       target(kitchen, 'search', { facts: byYear(spans) }, ({ house, facts }) => [searchPage(house, facts)]),
@@ -38,12 +39,8 @@ export function planSearch({ days }: Calendar, kitchen: Kitchen): readonly Bundl
       name: `${indexPrefix}${span.key}`,
       targets: () => planPart(span, later[at] ?? 0, kitchen),
     })),
-    ...planNewest(spans, kitchen),
+    ...planNewest(spans, newestParts(parts), kitchen),
   ];
-}
-
-function sizedPart({ key, members }: Span): SizedPart {
-  return { name: key, articles: members.length };
 }
 
 /** The files of a part that has some articles `later` than its own: while these take turns, each turn by itself. */
@@ -86,8 +83,11 @@ function planRecords({ house, facts: name, articles }: Served<string>): readonly
 }
 
 /** The newest file, which every newspaper has that has articles. */
-function planNewest(spans: readonly Span[], kitchen: Kitchen): readonly Bundle[] {
-  const newest = newestParts(spans.map(sizedPart));
+function planNewest(
+  spans: readonly Span[],
+  newest: readonly NewestPart[],
+  kitchen: Kitchen,
+): readonly Bundle[] {
   if (newest.length === 0) return [];
   const members = newest.flatMap(({ from }, at) => {
     const span = spans[spans.length - newest.length + at];

@@ -6,6 +6,9 @@ import { rangeCount } from './ranges.ts';
  * (`newest-file.ts`) until it is the file's turn again, after eight articles. Three of the 24 have the same turn.
  */
 const turns = 8;
+const rangesByTurn = Array.from({ length: turns }, (_, turn) =>
+  Array.from({ length: rangeCount / turns }, (_, at) => turn + at * turns),
+);
 
 /** Posting files of a part that have the same articles. */
 export interface Turn {
@@ -20,17 +23,13 @@ export interface Turn {
  */
 export function turnsOf(articles: number, later: number): readonly Turn[] {
   const all = articles + later;
-  return Array.from({ length: turns }, (_, turn) => {
+  return rangesByTurn.map((ranges, turn) => {
     const last = all - ((all + turns - turn) % turns);
-    return { ranges: rangesOf(turn), covered: last < turns ? 0 : Math.min(articles, last) };
+    return { ranges, covered: last < turns ? 0 : Math.min(articles, last) };
   });
 }
 
 /** How many articles of a part its posting file of a range has. */
 export function coveredIn(turns: readonly Turn[], range: number): number {
   return turns[range % turns.length]?.covered ?? 0;
-}
-
-function rangesOf(turn: number): readonly number[] {
-  return Array.from({ length: rangeCount / turns }, (_, at) => turn + at * turns);
 }

@@ -1,6 +1,6 @@
 import { afterTitle } from '../search-format/posting-file.ts';
 import type { Occurrences } from '../search-format/write-posting-file.ts';
-import { compareWords, openVocabulary, unwanted, type Vocabulary, type WordForms } from './vocabulary.ts';
+import { compareWords, openVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The texts of an article whose words can be found. */
 export interface ArticleTexts {
@@ -29,16 +29,12 @@ interface Run {
   readonly numbers: readonly number[];
 }
 
-/** Gathers the words of articles that are wanted, by default all; the articles are numbered in the order given. */
-export function gatherWords(
-  texts: readonly ArticleTexts[],
-  isWanted: (word: WordForms) => boolean = () => true,
-): GatheredWords {
-  const vocabulary = openVocabulary(isWanted);
+/** Gathers the words of articles, which are numbered in the order given. */
+export function gatherWords(texts: readonly ArticleTexts[]): GatheredWords {
+  const vocabulary = openVocabulary();
   const runs = texts.flatMap((text, article) => runsOf(text, article, vocabulary));
   const counts = new Uint32Array(vocabulary.words().length);
-  for (const { numbers } of runs)
-    for (const number of numbers) if (number !== unwanted) counts[number] = (counts[number] ?? 0) + 1;
+  for (const { numbers } of runs) for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
   const starts = new Uint32Array(counts.length);
   let length = 0;
   const words = vocabulary
@@ -71,14 +67,13 @@ function placesOf(runs: readonly Run[], starts: Uint32Array, length: number): Om
   const articles = new Uint32Array(length);
   const positions = new Uint32Array(length);
   for (const { article, first, numbers } of runs) {
-    let position = first - 1;
+    let position = first;
     for (const number of numbers) {
-      position += 1;
-      if (number === unwanted) continue;
       const place = next[number] ?? 0;
       next[number] = place + 1;
       articles[place] = article;
       positions[place] = position;
+      position += 1;
     }
   }
   return { articles, positions };

@@ -33,8 +33,7 @@ export function indexArticles(articles: readonly IndexedArticle[], how: Indexing
     const postings = writePostingFile(writeHead(listed), gatherWords(texts));
     return [{ path: newestFileName, bytes: writeNewestFile(how.parts, postings) }];
   }
-  const ranges = new Set(how.turns.flatMap((turn) => turn.ranges));
-  const { words, ...places } = gatherWords(texts, ({ folded }) => ranges.has(rangeOf(folded)));
+  const { words, ...places } = gatherWords(texts);
   const inRange = groupBy(words, ({ folded }) => rangeOf(folded));
   return how.turns.flatMap((turn) => {
     const head = writeHead(listed.slice(0, turn.covered));

@@ -1,23 +1,15 @@
 import { compareText } from '../compare-text.ts';
-import { rememberedLately } from '../remembered.ts';
 import { foldAccents } from '../text/fold.ts';
 import { wordIdentity } from '../text/words.ts';
 import { scanWords } from './scan-words.ts';
 import { openSpellings } from './spellings.ts';
 
-/** A word, and its folded form. */
-export interface WordForms {
+/** A word, its folded form, and its number among the words met. */
+export interface Word {
   readonly word: string;
   readonly folded: string;
-}
-
-/** The same with its number among the words met. */
-export interface Word extends WordForms {
   readonly number: number;
 }
-
-/** The number of all words that are not wanted. */
-export const unwanted = -1;
 
 /** The words met so far, numbered as they came. */
 export interface Vocabulary {
@@ -26,24 +18,17 @@ export interface Vocabulary {
   readonly words: () => readonly Word[];
 }
 
-/** Of what was written lately: most words of some articles are in the next, too. */
-const formsOf = rememberedLately(20_000, (written: string): WordForms => {
-  const word = wordIdentity(written);
-  return { word, folded: foldAccents(word) };
-});
-
-/** Opens an empty vocabulary of the words that are wanted. */
-export function openVocabulary(isWanted: (word: WordForms) => boolean = () => true): Vocabulary {
+/** Opens an empty vocabulary. */
+export function openVocabulary(): Vocabulary {
   const words: Word[] = [];
   const numbers = new Map<string, number>();
   const spellings = openSpellings((written) => {
-    const forms = formsOf(written);
-    const known = numbers.get(forms.word);
+    const word = wordIdentity(written);
+    const known = numbers.get(word);
     if (known !== undefined) return known;
-    const isNew = isWanted(forms);
-    const number = isNew ? words.length : unwanted;
-    if (isNew) words.push({ ...forms, number });
-    numbers.set(forms.word, number);
+    const number = words.length;
+    words.push({ word, folded: foldAccents(word), number });
+    numbers.set(word, number);
     return number;
   });
   return {
